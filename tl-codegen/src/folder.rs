@@ -40,9 +40,9 @@ pub fn stale(folder: &Path, parts: &[Part]) -> Vec<PathBuf> {
 /// whether there were any.
 ///
 /// All new files are on the disk before the first takes the place of another, so that a disk that is
-/// full or a folder that does not take new files leaves all as it was. Files that no other can take the
-/// place of are [written in place](files::write). No file is replaced or removed that
-/// was not generated.
+/// full, a folder that does not take new files, or a stale file that cannot be removed leaves all as it was.
+/// Files that no other can take the place of are [written in place](files::write). No file is replaced or
+/// removed that was not generated.
 ///
 /// # Errors
 /// Where a file cannot be written or removed.
@@ -51,8 +51,11 @@ pub fn write(folder: &Path, code: &str, parts: &[Part]) -> Result<bool, FileErro
     let mut folders = Vec::new();
     let mut staged = Vec::new();
     let files = files(folder, code, parts);
-    let ready = stage_all(&files, folder, &mut folders, &mut staged);
+    let mut aside = Vec::new();
+    let ready = stage_all(&files, folder, &mut folders, &mut staged)
+        .and_then(|()| set_aside(&stale, &mut aside));
     if let Err(error) = ready {
+        put_back(&aside);
         staged.into_iter().for_each(Staged::discard);
         for folder in folders.iter().rev() {
             // It is empty, as it was made just now.
@@ -62,10 +65,11 @@ pub fn write(folder: &Path, code: &str, parts: &[Part]) -> Result<bool, FileErro
     }
     let changed = !staged.is_empty() || !stale.is_empty();
     for file in staged {
-        file.commit()?;
+        file.commit().inspect_err(|_| put_back(&aside))?;
     }
-    for file in stale {
-        fs::remove_file(&file).map_err(|error| FileError::new("remove", file.display(), error))?;
+    for (file, other) in aside {
+        fs::remove_file(&other)
+            .map_err(|error| FileError::new("remove", other.display(), error))?;
         // A folder in which others have files stays.
         let mut empty = file.parent();
         while let Some(inner) = empty.filter(|inner| *inner != folder) {
@@ -76,6 +80,24 @@ pub fn write(folder: &Path, code: &str, parts: &[Part]) -> Result<bool, FileErro
         }
     }
     Ok(changed)
+}
+
+/// Gives files other names, so that it is known that they can be removed. What was done is in `aside`: the
+/// file, and its other name.
+fn set_aside(files: &[PathBuf], aside: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), FileError> {
+    for file in files {
+        let other = file.with_extension("stale");
+        fs::rename(file, &other)
+            .map_err(|error| FileError::new("remove", file.display(), error))?;
+        aside.push((file.clone(), other));
+    }
+    Ok(())
+}
+
+fn put_back(aside: &[(PathBuf, PathBuf)]) {
+    for (file, other) in aside {
+        let _ = fs::rename(other, file);
+    }
 }
 
 fn stage_all<'c>(
@@ -250,6 +272,39 @@ mod tests {
         ] {
             let error = write(&file, &code(""), &[]).unwrap_err().to_string();
             assert!(error.ends_with("types.rs is not a folder"), "{error}");
+        }
+    }
+
+    /// Whoever runs the tests may be allowed everything, but no file takes the place of a folder.
+    #[test]
+    fn nothing_is_written_where_a_stale_file_cannot_be_removed() {
+        for blocked in ["a.rs", "b.rs", "types/c.rs"] {
+            let outer = tempfile::tempdir().unwrap();
+            let folder = outer.path().join("api");
+            let old = [
+                part("a.rs", ""),
+                part("b.rs", ""),
+                part("types.rs", "pub mod c;"),
+                part("types/c.rs", ""),
+            ];
+            let root = code("pub mod a;\npub mod b;\npub mod types;");
+            write(&folder, &root, &old).unwrap();
+            let before = names(&folder);
+            let obstacle = folder.join(blocked).with_extension("stale");
+            fs::create_dir(&obstacle).unwrap();
+            let new = [part("types.rs", ""), part("types/new/d.rs", "")];
+            let error = write(&folder, &code("pub mod types;"), &new).unwrap_err();
+            let error = error.to_string();
+            assert!(error.starts_with("cannot remove"), "{error}");
+            assert!(
+                error.contains(folder.join(blocked).to_str().unwrap()),
+                "{error}"
+            );
+            assert_eq!(names(&folder), before);
+            assert_eq!(fs::read_to_string(folder.join("mod.rs")).unwrap(), root);
+            fs::remove_dir(&obstacle).unwrap();
+            assert!(write(&folder, &code("pub mod types;"), &new).unwrap());
+            assert_eq!(names(&folder), ["mod.rs", "types.rs", "types/new/d.rs"]);
         }
     }
 

@@ -158,7 +158,8 @@ impl<'a> Checker<'a> {
         (ty, shown): (&Type, &Type),
         errors: &mut Errors,
     ) {
-        if mentions(ty.to_token_stream(), &self.asking.generic) {
+        let is_own = |ty: &Type| mentions(ty.to_token_stream(), &self.asking.generic);
+        if is_own(ty) || is_own(shown) {
             return;
         }
         let tl = self.text(expr);

@@ -130,6 +130,7 @@ impl<'s> Resolver<'_, 's> {
             Problem::NotANumber(name) => return self.not_a_number(name),
             Problem::NotAMask(name) => return self.not_a_mask(name),
             Problem::NoSuchBit(bit) => return masks::no_such_bit(bit),
+            Problem::MaskCounts { span, .. } if self.is_joined(span) => return None,
             Problem::MaskCounts { mask, span } => {
                 masks::mask_counts(mask, span).advise(self.list_at(span))
             }

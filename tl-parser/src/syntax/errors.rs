@@ -3,6 +3,7 @@
 mod brackets;
 mod marks;
 mod masks;
+mod pointers;
 mod slips;
 
 use super::ast::{Section, other_initial};
@@ -75,6 +76,8 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
         .or_else(|| place.equals())
         .or_else(|| place.result())
         .or_else(|| place.parameters())
+        .or_else(|| place.pointer())
+        .or_else(|| place.call_as_argument())
         .or_else(|| place.brackets())
         .or_else(|| place.marks())
         .unwrap_or_else(|| place.other())
@@ -156,21 +159,11 @@ impl<'s> Mistake<'_, 's> {
                 self.misplaced_id()
                     .or_else(|| self.unended_mask())
                     .or_else(|| self.dash())
+                    .or_else(|| self.pointer())
                     .unwrap_or_else(|| self.malformed()),
             ),
             _ => None,
         }
-    }
-
-    /// Whether a type is the rest of this text, which stands where a type can.
-    fn begins_type(&self, text: &str) -> bool {
-        use TokenKind::{AngleOpen, Colon, Comma, ParenOpen, Question, SquareOpen};
-        let is_place = matches!(
-            self.before,
-            AngleOpen | Colon | Comma | ParenOpen | Question | SquareOpen
-        );
-        let mut letters = text.chars();
-        is_place && letters.next().is_some() && letters.next().is_some_and(char::is_alphabetic)
     }
 
     fn malformed(&self) -> Diagnostic {
@@ -222,9 +215,6 @@ impl<'s> Mistake<'_, 's> {
             '-' if self.expected == Expected::Declaration => {
                 diagnostic.note("a comment begins with `//`, and a section with `---`")
             }
-            '&' if self.begins_type(text) => diagnostic
-                .note("TL does not have references: a field holds its value")
-                .suggest("remove it", span, ""),
             '@' => diagnostic.note("an annotation is `@` and a name, before a declaration"),
             _ if !character.is_ascii() && character.is_alphabetic() => {
                 diagnostic.note("names consist of the letters a to z and A to Z, digits and `_`")

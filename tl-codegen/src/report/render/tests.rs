@@ -375,3 +375,27 @@ fn notes_are_wrapped_at_the_columns_of_the_terminal() {
         "some words that do not fit in\n          one line of forty\n          and a line of its own\n"
     );
 }
+
+#[test]
+fn a_change_of_many_lines_is_shown_in_part() {
+    for (lines, shown_lines) in [(20, 20), (21, 20), (100, 20)] {
+        let text: String = (1..=lines).map(|it| format!("a{it} = A;\n")).collect();
+        let text = text.trim_end();
+        let (sources, file) = one(text);
+        let whole = Span {
+            file,
+            start: 0,
+            end: u32::try_from(text.len()).unwrap(),
+        };
+        let place = Span { end: 1, ..whole };
+        let right = text.replace('=', "x:int =");
+        let found = Diagnostic::new(Code::Syntax, "all", place, "").suggest("write", whole, right);
+        let shown = shown(&sources, &found);
+        let count = |sign: &str| shown.lines().filter(|line| line.contains(sign)).count();
+        assert_eq!(count(" - a"), shown_lines, "{shown}");
+        assert_eq!(count(" + a"), shown_lines, "{shown}");
+        assert_eq!(count("..."), if lines > 20 { 2 } else { 0 }, "{shown}");
+        let last = format!("{lines} + a{lines} x:int = A;");
+        assert!(shown.trim_end().ends_with(&last), "{shown}");
+    }
+}

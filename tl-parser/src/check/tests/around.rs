@@ -395,3 +395,73 @@ fn a_type_of_several_constructors_in_lower_case_is_boxed() {
         mends(text, right);
     }
 }
+
+#[test]
+fn signs_of_pointers_are_one_finding() {
+    for (text, right) in [
+        ("a x:User* = A;", "a x:User = A;"),
+        ("a x:*User = A;", "a x:User = A;"),
+        ("a x:&User = A;", "a x:User = A;"),
+        ("a x:User& y:int = A;", "a x:User y:int = A;"),
+        ("a x:User** y:int = A;", "a x:User y:int = A;"),
+        ("a x:Vector<User*> = A;", "a x:Vector<User> = A;"),
+        ("a x:Vector<*User> = A;", "a x:Vector<User> = A;"),
+        ("a f:# x:f.1?User* = A;", "a f:# x:f.1?User = A;"),
+        ("a x:(Vector User)* = A;", "a x:(Vector User) = A;"),
+        ("a x:Vector<User>* = A;", "a x:Vector<User> = A;"),
+    ] {
+        let user = |text: &str| format!("user = User; {text}");
+        mends(&user(text), &user(right));
+    }
+    for right in [
+        "a n:# x:n*[ int ] = A;",
+        "a n:# x:n * [ int ] y:2*[ long ] = A;",
+    ] {
+        assert_eq!(found(right), [], "{right}");
+    }
+}
+
+#[test]
+fn a_call_in_an_argument_is_one_finding() {
+    for (text, right) in [
+        (
+            "f {X:Type} q:!X x:Vector<!X> = X;",
+            "f {X:Type} q:!X x:Vector<X> = X;",
+        ),
+        (
+            "f {X:Type} q:!X x:(vector !X) = X;",
+            "f {X:Type} q:!X x:(vector X) = X;",
+        ),
+        ("f x:Vector<!User> = User;", "f x:Vector<User> = User;"),
+        (
+            "f x:vector<Vector<!User>> = User;",
+            "f x:vector<Vector<User>> = User;",
+        ),
+    ] {
+        let all = |text: &str| format!("user = User;\n---functions---\n{text}");
+        mends(&all(text), &all(right));
+    }
+}
+
+#[test]
+fn arrays_of_other_languages_are_one_finding() {
+    for (text, right) in [
+        ("a x:[3]int = A;", "a x:3*[ int ] = A;"),
+        ("a x:[]int = A;", "a x:Vector<int> = A;"),
+        ("a x:[3]string y:int = A;", "a x:3*[ string ] y:int = A;"),
+        ("a x:[3][4]int = A;", "a x:3*[ 4*[ int ] ] = A;"),
+        ("a x:int[3][4] = A;", "a x:3*[ 4*[ int ] ] = A;"),
+        ("a x:[][]long = A;", "a x:Vector<Vector<long>> = A;"),
+        ("a x:long[2][] = A;", "a x:2*[ Vector<long> ] = A;"),
+        ("a x:[32]byte = A;", "a x:int256 = A;"),
+        ("a x:[]byte = A;", "a x:bytes = A;"),
+        ("a n:# x:[n]int = A;", "a n:# x:n*[ int ] = A;"),
+        ("a f:# x:f.0?[3]int = A;", "a f:# x:f.0?3*[ int ] = A;"),
+        (
+            "a f:# n:# x:f.0?[n]int y:long = A;",
+            "a f:# n:# x:f.0?n*[ int ] y:long = A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+}

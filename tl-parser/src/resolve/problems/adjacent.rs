@@ -265,6 +265,15 @@ impl<'s> Resolver<'_, 's> {
 
     /// `n[ int ]`: a count without its `*`.
     pub(super) fn count_before(&mut self, span: Span) -> Option<Advice> {
+        // `[n]int`
+        let fields = self.subject.combinator?.0.fields();
+        let behind = fields.partition_point(|field| field.ty.span.start <= span.start);
+        let from = behind.checked_sub(1).and_then(|at| fields.get(at..));
+        if let Some(fields) = from.filter(|from| is_count_of(from, span)) {
+            let list = list(fields)?;
+            self.subject.said.joined = Some(list.span);
+            return Some(Advice::Replace(list));
+        }
         let Position::Field(siblings, index) = self.subject.place else {
             return None;
         };
@@ -385,40 +394,28 @@ impl<'s> Resolver<'_, 's> {
 
     /// `int[]`, `int[3]`
     fn list_before(&self, span: Span) -> Option<Suggestion> {
-        let (Some(element), [field, ..]) = self.field_at(span)? else {
+        let (Some(element), fields) = self.field_at(span)? else {
             return None;
         };
-        list_of_two(element, field)
+        list_before(element, fields)
     }
 
     /// `i32[]`, of which the element is a name of another language.
     fn list_behind(&self, span: Span) -> Option<Suggestion> {
-        let (_, [field, next, ..]) = self.field_at(span)? else {
-            return None;
-        };
-        list_of_two(field, next)
-    }
-
-    /// `ids:[int]`, `ids:[]int`
-    fn list(&self, span: Span) -> Option<Suggestion> {
         let (_, [field, behind @ ..]) = self.field_at(span)? else {
             return None;
         };
-        field.name?;
-        let message = "a list is a `Vector`";
-        if let Some(list) = lists::list(&field.ty) {
-            return Some(Suggestion::new(message, span, list));
-        }
-        let element = behind.first().filter(|next| {
-            field.ty.repeated().is_empty() && next.name.is_none() && next.span.start == span.end
-        })?;
-        let list = lists::list_of(&element.ty);
-        Some(Suggestion::new(message, span.to(element.span), list))
+        list_before(field, behind)
     }
 
+    fn list(&self, span: Span) -> Option<Suggestion> {
+        list(self.field_at(span)?.1)
+    }
     /// The same as advice, of what has a count that was not meant as one.
-    pub(super) fn list_at(&self, span: Span) -> Option<Advice> {
-        self.list(span).map(Advice::Replace)
+    pub(super) fn list_at(&mut self, span: Span) -> Option<Advice> {
+        let list = self.list(span)?;
+        self.subject.said.joined = Some(list.span);
+        Some(Advice::Replace(list))
     }
 
     /// How many arguments a type or constructor takes that the schema declares.
@@ -440,21 +437,122 @@ fn head<'s>(expr: &Expr<'s>) -> (&'static str, Option<&'s str>) {
     }
 }
 
-/// `int[]`, `int[3]`, which are two fields.
-fn list_of_two(element: &Field<'_>, field: &Field<'_>) -> Option<Suggestion> {
-    if !touches(element, field) {
+/// Arrays of more dimensions are nothing that somebody means.
+const DIMENSIONS: usize = 8;
+
+/// What is in square brackets, as the size of an array is: nothing, or a number.
+type Dimension = Option<String>;
+
+/// `[]` and `[3]`; `None` for anything else.
+fn dimension(field: &Field<'_>) -> Option<Dimension> {
+    let ExprKind::Repeat {
+        count: None,
+        fields,
+    } = &field.ty.kind
+    else {
+        return None;
+    };
+    match fields.as_slice() {
+        [] => Some(None),
+        [only] if only.name.is_none() && is_count(&only.ty) => Some(Some(print::expr(&only.ty))),
+        _ => None,
+    }
+}
+
+/// `3`, `n`
+fn is_count(expr: &Expr<'_>) -> bool {
+    let is_lower = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
+    matches!(expr.kind, ExprKind::Number(_)) || expr.word().is_some_and(is_lower)
+}
+
+/// `ids:[int]`, `ids:[]int`, `ids:[3]int`: the first of the fields, and perhaps those after it.
+fn list(fields: &[Field<'_>]) -> Option<Suggestion> {
+    let [field, behind @ ..] = fields else {
+        return None;
+    };
+    let span = field.ty.span;
+    field.name?;
+    let next = behind.first();
+    let is_array = next.is_some_and(|next| next.name.is_none() && next.span.start == span.end);
+    if !is_array {
+        let list = lists::list(&field.ty)?;
+        return Some(Suggestion::new("a list is a `Vector`", span, list));
+    }
+    let mut dimensions = vec![dimension(field)?];
+    let mut end = field.span.end;
+    for next in behind {
+        if next.name.is_some() || next.mask.is_some() || next.span.start != end {
+            return None;
+        }
+        let Some(another) = dimension(next).filter(|_| dimensions.len() < DIMENSIONS) else {
+            let list = of_dimensions(&next.ty, &dimensions)?;
+            return Some(Suggestion::new(
+                message_of(&dimensions),
+                span.to(next.span),
+                list,
+            ));
+        };
+        dimensions.push(another);
+        end = next.span.end;
+    }
+    None
+}
+
+/// Whether it is the `n` of `[n]`, the first of the fields.
+fn is_count_of(fields: &[Field<'_>], span: Span) -> bool {
+    fields.first().is_some_and(|field| {
+        matches!(field.ty.repeated(), [only] if only.ty.span == span && dimension(field).is_some())
+    })
+}
+
+/// `int[]`, `int[3][4]`, where each of the brackets is a field of its own.
+fn list_before(element: &Field<'_>, fields: &[Field<'_>]) -> Option<Suggestion> {
+    let (mut dimensions, mut last) = (Vec::new(), element);
+    for field in fields {
+        if !touches(last, field) {
+            break;
+        }
+        if dimensions.len() == DIMENSIONS {
+            return None;
+        }
+        dimensions.push(dimension(field)?);
+        last = field;
+    }
+    if dimensions.is_empty() || dimension(element).is_some() {
         return None;
     }
-    let (message, text) = match field.ty.repeated() {
-        [] => ("a list is a `Vector`", lists::list_of(&element.ty)),
-        [only] if only.name.is_none() && matches!(only.ty.kind, ExprKind::Number(_)) => (
-            "the count comes first",
-            repeated(&lists::element(&element.ty), &print::expr(&only.ty)),
-        ),
-        _ => return None,
+    let text = of_dimensions(&element.ty, &dimensions)?;
+    let whole = element.ty.span.to(last.span);
+    Some(Suggestion::new(message_of(&dimensions), whole, text))
+}
+
+/// What an array of such elements is in TL: `3*[ int ]`, `Vector<int>`; a repetition cannot be the argument
+/// of a type.
+fn of_dimensions(element: &Expr<'_>, dimensions: &[Dimension]) -> Option<String> {
+    let (inner, outer) = dimensions.split_last()?;
+    let is_list = |dimension: &Dimension| dimension.is_none();
+    if dimensions
+        .iter()
+        .skip_while(|it| !is_list(it))
+        .any(|it| !is_list(it))
+    {
+        return None;
+    }
+    let inner = match inner {
+        Some(count) => repeated(&lists::element(element), count),
+        None => lists::list_of(element),
     };
-    let whole = element.ty.span.to(field.span);
-    Some(Suggestion::new(message, whole, text))
+    Some(outer.iter().rev().fold(inner, |inner, outer| match outer {
+        Some(count) => repeated(&inner, count),
+        None => format!("Vector<{inner}>"),
+    }))
+}
+
+fn message_of(dimensions: &[Dimension]) -> &'static str {
+    match dimensions {
+        [Some(_), ..] => "the count comes first",
+        _ => "a list is a `Vector`",
+    }
 }
 
 /// A parameter for the field of this index.

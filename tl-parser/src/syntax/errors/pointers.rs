@@ -1,0 +1,80 @@
+//! Signs around a type that TL does not have there: the `*` and `&` of pointers and references, and the `!`
+//! of a call in an argument.
+
+use super::{Mistake, syntax};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::failure::Expected;
+use crate::syntax::token::TokenKind;
+
+const VALUE: &str = "TL does not have pointers and references: a field holds its value";
+
+impl Mistake<'_, '_> {
+    /// `User*`, `*User`, `User&`, `&User`
+    pub(super) fn pointer(&self) -> Option<Diagnostic> {
+        let is_sign = |at: usize| self.kind(at) == TokenKind::Star;
+        // After a `*` the grammar goes on, and fails at what it does not repeat.
+        let stars = (0..self.at).rev().take_while(|at| is_sign(*at)).count();
+        let is_here = self.found == TokenKind::Star || self.text(self.at).starts_with('&');
+        if stars == 0 && !is_here {
+            return None;
+        }
+        let first = self.at - stars;
+        let text = self.text(first);
+        let last = (first + 1..).take_while(|at| is_sign(*at)).last();
+        let last = last.unwrap_or(first);
+        let mut run = self.span(first).to(self.span(last));
+        // `&User` is one word.
+        let name = text.trim_start_matches(['&', '*']).len();
+        run.end -= u32::try_from(name).ok()?;
+        let adjoins = self.span(last + 1).start == run.end;
+        let is_before =
+            self.begins_type_at(first) && (name > 0 || (adjoins && self.kind(last + 1).is_name()));
+        let before = first.checked_sub(1)?;
+        let is_after = name == 0
+            && self.ends_type(before)
+            && self.span(before).end == run.start
+            && !(adjoins && self.goes_on(last + 1));
+        (is_before || is_after).then(|| {
+            syntax("a type has a sign of a pointer", run, "unexpected sign")
+                .note(VALUE)
+                .suggest("remove it", run, "")
+        })
+    }
+
+    /// `vector<!X>`
+    pub(super) fn call_as_argument(&self) -> Option<Diagnostic> {
+        let is_argument = matches!(self.before, TokenKind::AngleOpen | TokenKind::Comma)
+            || (self.expected == Expected::Token(TokenKind::ParenClose) && self.before.is_name());
+        (self.found == TokenKind::Bang && is_argument).then(|| {
+            self.syntax("an argument is not a call", "unexpected `!`")
+                .note("a `!` is only in front of the type of a field: `query:!X`")
+                .suggest("remove it", self.here(), "")
+        })
+    }
+
+    /// Whether a type can begin at the token.
+    fn begins_type_at(&self, at: usize) -> bool {
+        use TokenKind::{AngleOpen, Colon, Comma, ParenOpen, Question, SquareOpen};
+        let before = at.checked_sub(1).map(|at| self.kind(at));
+        matches!(
+            before,
+            Some(AngleOpen | Colon | Comma | ParenOpen | Question | SquareOpen)
+        )
+    }
+
+    /// Whether the type of a field, or an argument, can end with the token.
+    fn ends_type(&self, at: usize) -> bool {
+        use TokenKind::{AngleClose, ParenClose};
+        matches!(self.kind(at), AngleClose | ParenClose)
+            || (self.kind(at).is_name() && self.begins_type_at(at))
+    }
+
+    /// Whether a repetition is after the `*`, or a comment ends with it.
+    fn goes_on(&self, at: usize) -> bool {
+        use TokenKind::{LowerIdent, Malformed, Number, ParenOpen, SquareOpen, UpperIdent};
+        matches!(
+            self.kind(at),
+            LowerIdent | UpperIdent | Malformed | Number | ParenOpen | SquareOpen
+        )
+    }
+}
