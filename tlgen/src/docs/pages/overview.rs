@@ -1,5 +1,6 @@
 //! The first page, and the page of what is built in.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use tl_codegen::__private::report::number;
@@ -18,7 +19,7 @@ pub(crate) fn title(schema: &Schema<'_>) -> String {
     }
 }
 
-pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
+pub(super) fn overview<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
     let count = |kind| {
         let all = reference.schema.combinators.entries();
         all.filter(|(id, it)| it.kind == kind && reference.combinators[*id].is_some())
@@ -40,14 +41,15 @@ pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
     let namespaces = reference.namespaces.iter().map(|(name, path)| {
         let (functions, constructors) = counts.get(name).copied().unwrap_or_default();
         Entry {
-            name: title_of(name),
+            name: title_of(name).into(),
             to: path.clone(),
             note: String::new(),
             summary: format!(
                 "{}, {}",
                 number(functions, "function"),
                 number(constructors, "constructor")
-            ),
+            )
+            .into(),
             more: Vec::new(),
         }
     });
@@ -80,7 +82,7 @@ pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
                   `client.invoke` sends a call and decodes the answer to it.";
     let client = tl_codegen::facts::Text::new(client);
     let mut description = vec![sentence(&about)];
-    description.extend(reference.prose(&client));
+    description.extend(reference.prose(Cow::Owned(client)));
     vec![
         Page {
             path: OVERVIEW.into(),
@@ -88,7 +90,7 @@ pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
             goes_on: false,
             title: title(reference.schema),
             above: Vec::new(),
-            summary: about,
+            summary: about.into(),
             sections: vec![
                 section("description", "", description),
                 section(
@@ -105,7 +107,7 @@ pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
 }
 
 /// The page of what is built in: a name of TL, and what it is in Rust.
-fn builtins(reference: &Reference<'_, '_>) -> Page {
+fn builtins(reference: &Reference<'_, '_>) -> Page<'static> {
     let schema = reference.schema;
     let mut rows = Vec::new();
     for name in reference.builtins.keys() {
