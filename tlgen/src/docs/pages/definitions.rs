@@ -8,6 +8,7 @@ use tl_codegen::facts::FunctionFacts;
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, TypeExpr, TypeId};
 
 use super::lists::above;
+use super::overview::builtin;
 use super::weight::lighten;
 use super::{section, sentence};
 use crate::docs::page::{Class, Content, Entry, Inline, Kind, Page, Section, Table, Target, Token};
@@ -142,6 +143,11 @@ fn constructor<'r>(
             used.extend(entries(title, reference, all.get(..RELATED).unwrap_or(all)));
         }
     }
+    let builtin = builtin(it);
+    let fields = match builtin {
+        Some(_) if rows.is_empty() => Vec::new(),
+        _ => table(reference, it, rows, "It has no fields."),
+    };
     vec![
         example(reference, id),
         section(
@@ -149,11 +155,8 @@ fn constructor<'r>(
             "TL schema",
             vec![Content::Tl(vec![declaration(reference, id)])],
         ),
-        section(
-            "fields",
-            "Fields",
-            table(reference, it, rows, "It has no fields."),
-        ),
+        section("builtin", "Built in", builtin.into_iter().collect()),
+        section("fields", "Fields", fields),
         section("type", "Type", vec![Content::Paragraph(ty)]),
         section("related", "Related pages", used),
     ]

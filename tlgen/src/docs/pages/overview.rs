@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use tl_codegen::__private::report::number;
-use tl_parser::schema::{Builtin, CombinatorKind, Schema};
+use tl_parser::schema::{Builtin, Combinator, CombinatorKind, Schema};
 
 use super::lists::title_of;
 use super::{section, sentence};
 use crate::docs::page::{Content, Entry, Inline, Kind, Page, Table};
 use crate::docs::reference::{BOTS, BUILTINS, ERRORS, OVERVIEW, Reference, namespace};
+use crate::docs::words::shown;
 
 /// What the whole is called: of a layer, or not.
 pub(crate) fn title(schema: &Schema<'_>) -> String {
@@ -119,17 +120,8 @@ fn builtins(reference: &Reference<'_, '_>) -> Page<'static> {
         let Some(builtin) = builtin else {
             continue;
         };
-        let (rust, bytes) = what(builtin);
-        let form = if ty.is_some() {
-            "The same, with its id in front."
-        } else {
-            bytes
-        };
-        rows.push([
-            vec![Inline::Strong((*name).to_owned())],
-            vec![Inline::Code(rust.into())],
-            vec![Inline::Text(form.into())],
-        ]);
+        let form = ty.map(|_| "The same, with its id in front.");
+        rows.push(row(name, builtin, form));
     }
     Page {
         path: BUILTINS.into(),
@@ -149,14 +141,33 @@ fn builtins(reference: &Reference<'_, '_>) -> Page<'static> {
             section(
                 "types",
                 "Types",
-                vec![Content::Table(Table {
-                    head: ["Name", "Rust", "On the wire"],
-                    rows,
-                })],
+                vec![Content::Table(Table { head: HEAD, rows })],
             ),
         ],
         members: Vec::new(),
     }
+}
+
+const HEAD: [&str; 3] = ["Name", "Rust", "On the wire"];
+
+fn row(name: &str, builtin: Builtin, form: Option<&str>) -> [Vec<Inline<'static>>; 3] {
+    let (rust, bytes) = what(builtin);
+    [
+        vec![Inline::Strong(name.to_owned())],
+        vec![Inline::Code(rust.into())],
+        vec![Inline::Text(form.unwrap_or(bytes).into())],
+    ]
+}
+
+/// What a constructor is that the schema declares and that is built in all the same, if its declaration does
+/// not say it.
+pub(super) fn builtin(it: &Combinator<'_>) -> Option<Content<'static>> {
+    let is_said = |builtin: &Builtin| matches!(builtin, Builtin::True | Builtin::Bool);
+    let builtin = it.builtin.filter(|builtin| !is_said(builtin))?;
+    Some(Content::Table(Table {
+        head: HEAD,
+        rows: vec![row(&shown(it.name), builtin, None)],
+    }))
 }
 
 fn what(builtin: Builtin) -> (&'static str, &'static str) {
