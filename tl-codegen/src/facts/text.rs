@@ -129,6 +129,7 @@ impl Text {
     }
 
     /// Where raised numbers lead to; `¹` is the first.
+    #[cfg(feature = "facts")]
     pub(crate) fn links(&self) -> &[String] {
         &self.links
     }
