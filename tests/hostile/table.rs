@@ -226,7 +226,8 @@ fn wrong_ids_at_each_place() {
             "{form}"
         );
     }
-    let text = format!("at byte 28, reading row: expected the id {VECTOR:08x}, {found}");
+    let text =
+        format!("at byte 28, reading row: expected a vector ({VECTOR:08x}), found the id 00000001");
     refused(&with(7, &[1]), &text);
     let unknown = "the id 00000001 is not known here";
     refused(

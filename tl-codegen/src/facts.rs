@@ -28,7 +28,7 @@ use tl_parser::schema::{CombinatorKind, Field, Schema, TypeExpr};
 use crate::sorted::{Map, Set};
 
 pub(crate) use text::fence;
-pub use text::{Block, Run, Text};
+pub use text::{Block, Paragraph, Run, Text};
 
 /// Facts about a schema, by whole TL names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use core::fmt;
 
 use crate::kind::{EntryKind, Known};
 use crate::path::{Step, path};
+use crate::vectors::VECTOR;
 
 /// Bytes that are not the value that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,7 +149,7 @@ impl fmt::Display for DecodeError {
             }
             DecodeErrorKind::UnexpectedId { found, expected } => {
                 match (expected, self.expected, self.found) {
-                    (Some(expected), None, None) => {
+                    (Some(expected), None, None) if ![*expected, *found].contains(&VECTOR) => {
                         write!(f, "expected the id {expected:08x}, found {found:08x}")
                     }
                     (Some(expected), known, found_known) => {
@@ -157,6 +158,10 @@ impl fmt::Display for DecodeError {
                     }
                     (None, _, Some(known)) => {
                         let found = Id(*found, Some(known));
+                        write!(f, "expected a constructor of this type, found {found}")
+                    }
+                    (None, _, None) if *found == VECTOR => {
+                        let found = Id(*found, None);
                         write!(f, "expected a constructor of this type, found {found}")
                     }
                     (None, _, None) => write!(f, "the id {found:08x} is not known here"),
@@ -208,6 +213,8 @@ impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.1 {
             Some(known) => write!(f, "{known} ({:08x})", self.0),
+            // Whatever the schema, and no registry has it.
+            None if self.0 == VECTOR => write!(f, "a vector ({VECTOR:08x})"),
             None => write!(f, "the id {:08x}", self.0),
         }
     }

@@ -6,7 +6,7 @@ use crate::codec::{DecodeAs, DecodeErrorKind, Decoder, EncodeAs, EncodeErrorKind
 use crate::memory::Claimed;
 
 /// The id of `vector {t:Type} # [ t ] = Vector t`.
-const VECTOR: u32 = 0x1cb5_c415;
+pub(crate) const VECTOR: u32 = 0x1cb5_c415;
 
 impl<'a> Decoder<'a> {
     /// `Vector t`: the id, a count, the elements.

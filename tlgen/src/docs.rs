@@ -6,11 +6,14 @@
 //! Schema, Facts ──Reference──▶ Page ──site──▶ HTML
 //!                                   └──book──▶ Markdown
 //! ```
+//!
+//! This is done page by page, so that what is in memory at once is the schema and one page.
 
 mod book;
 mod coverage;
 mod example;
 mod folder;
+mod form;
 mod page;
 mod pages;
 mod paths;
@@ -33,8 +36,12 @@ use crate::cli::{Docs, DocsForm};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
 use crate::{input, output};
+use book::Book;
+use folder::Writing;
+use form::Form;
 use progress::Progress;
 use reference::Reference;
+use site::Site;
 
 pub(crate) fn run(arguments: &Docs, messages: &Messages) -> Result<Exit, Failure> {
     check_output(arguments)?;
@@ -92,8 +99,6 @@ fn pages(
     folder: &Path,
     messages: &Messages,
 ) -> Result<(), Failure> {
-    let count = schema.combinators.iter().len() + schema.types.iter().len();
-    let mut progress = Progress::new(2 * count);
     let reference = Reference::new(schema, facts);
     if reference.examples.is_none() {
         messages.say(
@@ -101,14 +106,27 @@ fn pages(
             "there are no examples: no code can be generated from the schema",
         );
     }
-    let pages = pages::pages(&reference, &mut || progress.step());
-    let title = pages::title(schema);
-    let files = match form {
-        DocsForm::Site => site::files(&title, &pages, &mut || progress.step()),
-        DocsForm::Book => book::files(&title, &pages, &mut || progress.step()),
+    let (title, namespaces) = (pages::title(schema), pages::namespace_titles(&reference));
+    let mut form: Box<dyn Form> = match form {
+        DocsForm::Site => Box::new(Site::new(&title, &namespaces)),
+        DocsForm::Book => Box::new(Book::new(&title)),
     };
-    progress.add(folder::STEPS * files.len());
-    let written = folder::write(folder, &files, &mut || progress.step());
+    let count = schema.combinators.len() + schema.types.len() + facts.errors.len();
+    let mut progress = Progress::new(count);
+    let mut writing = Writing::new(folder).map_err(Failure::Docs)?;
+    let mut count = 0;
+    // Each page is written before the next one is made: they may be long.
+    let written = pages::pages(&reference, &mut |page| {
+        progress.step();
+        count += 1;
+        writing.add(form.page(&page))
+    });
+    let written = written.and_then(|()| {
+        form.rest()
+            .into_iter()
+            .try_for_each(|file| writing.add(file))?;
+        writing.finish()
+    });
     progress.finish();
     let written = written.map_err(Failure::Docs)?;
     let folder = folder.display();
@@ -116,7 +134,7 @@ fn pages(
     let (changed, removed) = (written.changed, written.removed);
     let line = format!(
         "{folder}: {files} of {}, {changed} changed, {removed} removed\n",
-        number(pages.len(), "page")
+        number(count, "page")
     );
     output::raw(line.as_bytes())
 }

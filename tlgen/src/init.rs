@@ -43,7 +43,14 @@ pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure
     }
     let build = build(&schemas, arguments.json, &warnings);
     match files::read_to_compare(&script)? {
-        None => changes.write(&script, build_script(&build).into_bytes()),
+        None => {
+            changes.write(&script, build_script(&build).into_bytes());
+            if arguments.json {
+                changes.say(
+                    "chose    a client without the binary form, as of TDLib: `role` and `binary` in the script",
+                );
+            }
+        }
         Some(text) if schemas.iter().all(|it| text.contains(&it.path)) => changes.keep(&script, ""),
         Some(_) => {
             let call: String = build.split('\n').map(str::trim).collect();
@@ -103,7 +110,8 @@ fn build(schemas: &[Schema], json: bool, allowed: &BTreeMap<&str, usize>) -> Str
         call += &format!("\n        .schema({:?})", schema.path);
     }
     if json {
-        call += "\n        .json(true)";
+        // As TDLib's clients want it: they make calls, and have no use for the binary form.
+        call += "\n        .json(true)\n        .role(tl_codegen::Role::Client)\n        .binary(false)";
     }
     for name in allowed.keys() {
         call += &format!("\n        .allow({name:?})");

@@ -1,3 +1,4 @@
+// ANCHOR: file
 //! A client that makes typed calls, and gets typed updates.
 
 use std::collections::VecDeque;
@@ -127,3 +128,4 @@ fn answered<F: JsonFunction>(answer: Json) -> Result<F::Response, Error> {
     Ok(F::decode_json_response(answer)?)
 }
 // ANCHOR_END: answered
+// ANCHOR_END: file

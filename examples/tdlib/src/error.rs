@@ -1,3 +1,4 @@
+// ANCHOR: file
 //! What can go wrong with TDLib.
 
 use std::fmt;
@@ -49,3 +50,4 @@ impl From<types::Error> for Error {
         Error::Refused(error)
     }
 }
+// ANCHOR_END: file

@@ -1,3 +1,4 @@
+// ANCHOR: file
 //! A client of TDLib over its JSON interface: every request, answer and update has a type that was
 //! generated from TDLib's schema.
 
@@ -9,3 +10,4 @@ pub use client::{Client, Received};
 pub use error::Error;
 
 tl_runtime::include_tl!(pub mod td_api);
+// ANCHOR_END: file

@@ -1,6 +1,8 @@
+// ANCHOR: file
 //! Parses Markdown, and shows what TDLib says of its own accord. It stays offline: to log in, you need
 //! an `api_id` of your own.
 
+use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -12,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let text = std::env::args().nth(1);
     let text = text.unwrap_or_else(|| "**TL** is `typed`, see __the page__".to_owned());
     let folder = std::env::temp_dir().join("tdlib-example");
-    let mut client = Client::new(Tdjson::load(&library(&folder)?)?);
+    let mut client = Client::new(Tdjson::load(&library())?);
 
     let quiet = functions::SetLogVerbosityLevel {
         new_verbosity_level: 1,
@@ -28,13 +30,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The library: the one that `TDJSON` names, or that npm installs.
-fn library(folder: &std::path::Path) -> Result<PathBuf, &'static str> {
-    if let Some(path) = std::env::var_os("TDJSON") {
-        return Ok(path.into());
-    }
-    let folder = folder.to_string_lossy();
-    example_peers::tdjson(&folder).ok_or("libtdjson was not found; set TDJSON to its path")
+/// The library: the one that `TDJSON` names, or that of the system.
+fn library() -> PathBuf {
+    let name = format!("{DLL_PREFIX}tdjson{DLL_SUFFIX}");
+    std::env::var_os("TDJSON").map_or(name.into(), PathBuf::from)
 }
 
 // ANCHOR: parse
@@ -91,3 +90,4 @@ fn show_updates(client: &mut Client) -> Result<(), Error> {
     Ok(())
 }
 // ANCHOR_END: updates
+// ANCHOR_END: file

@@ -1,3 +1,4 @@
+// ANCHOR: file
 //! The library `libtdjson`: JSON in, JSON out.
 #![allow(unsafe_code, reason = "it is a C library")]
 
@@ -95,3 +96,4 @@ unsafe fn text(pointer: *const c_char) -> Option<String> {
     let text = unsafe { CStr::from_ptr(pointer) };
     Some(text.to_string_lossy().into_owned())
 }
+// ANCHOR_END: file

@@ -74,8 +74,13 @@ pub(super) fn object(value: &Value) -> Taken<&Map<String, Value>> {
 
 /// A string.
 pub(super) fn string(value: &Value) -> Taken<String> {
-    let text = value.as_str().map(str::to_owned);
-    text.ok_or_else(|| Wrong::expected("a string", value))
+    as_str(value).map(str::to_owned)
+}
+
+fn as_str(value: &Value) -> Taken<&str> {
+    value
+        .as_str()
+        .ok_or_else(|| Wrong::expected("a string", value))
 }
 
 /// A truth value.
@@ -152,12 +157,22 @@ pub(super) fn optional<T: Default>(
     }
 }
 
+/// Paragraphs, or one.
+pub(super) fn paragraphs(value: &Value) -> Taken<Text> {
+    let mut text = Text::default();
+    let mut add = |paragraph: &Value| {
+        text.add_paragraphs(as_str(paragraph)?);
+        Ok(())
+    };
+    match value {
+        Value::String(_) => add(value)?,
+        several => elements(several, add)?,
+    }
+    Ok(text)
+}
+
 /// The description that an object of getdoc's has: paragraphs, or one, with links.
 pub(super) fn text(value: &Value) -> Taken<Text> {
-    let paragraphs = optional(value, "description", |description| match description {
-        Value::String(one) => Ok(vec![one.clone()]),
-        several => strings(several),
-    })?;
-    let links = optional(value, "links", strings)?;
-    Ok(Text::with_links(&paragraphs, links))
+    let text = optional(value, "description", paragraphs)?;
+    Ok(text.with_links(optional(value, "links", strings)?))
 }

@@ -104,10 +104,7 @@ fn html(comment: &str) -> Text {
         };
     }
     text.push_str(rest);
-    Text {
-        links,
-        ..Text::new(&text)
-    }
+    Text::new(&text).with_links(links)
 }
 
 /// Takes an element's tag, and returns what follows it.

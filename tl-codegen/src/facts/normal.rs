@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::json::{
-    Taken, Wrong, elements, integer, members, optional, required, string, strings, truth,
+    Taken, Wrong, elements, integer, members, optional, paragraphs, required, string, strings,
+    truth,
 };
 use super::{Callers, ConstructorFacts, ErrorFacts, Facts, FunctionFacts, Text};
 use crate::sorted;
@@ -97,19 +98,12 @@ fn codes(value: &Value) -> Taken<sorted::Set<i32>> {
 
 /// A paragraph, paragraphs, or an object with links.
 fn text(value: &Value) -> Taken<Text> {
-    let (paragraphs, links) = match value {
-        Value::String(one) => (vec![one.clone()], Vec::new()),
-        Value::Object(_) => {
-            only(value, &["text", "links"])?;
-            let text = required(value, "text", |text| match text {
-                Value::String(one) => Ok(vec![one.clone()]),
-                several => strings(several),
-            })?;
-            (text, optional(value, "links", strings)?)
-        }
-        several => (strings(several)?, Vec::new()),
+    let Value::Object(_) = value else {
+        return paragraphs(value);
     };
-    Ok(Text::with_links(&paragraphs, links))
+    only(value, &["text", "links"])?;
+    let text = required(value, "text", paragraphs)?;
+    Ok(text.with_links(optional(value, "links", strings)?))
 }
 
 fn by_name<T>(value: &Value, take: fn(&Value) -> Taken<T>) -> Taken<sorted::Map<String, T>> {
@@ -214,12 +208,13 @@ fn written<T>(
 }
 
 fn write_text(text: &Text) -> Option<Value> {
-    let paragraphs = match text.paragraphs.as_slice() {
-        _ if text.is_empty() => return None,
+    let paragraphs: Vec<&str> = text.paragraphs().collect();
+    let paragraphs = match paragraphs.as_slice() {
+        [] => return None,
         [one] => json!(one),
         several => json!(several),
     };
-    Some(match text.links.as_slice() {
+    Some(match text.links() {
         [] => paragraphs,
         links => json!({ "text": paragraphs, "links": links }),
     })

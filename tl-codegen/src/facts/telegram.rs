@@ -81,8 +81,5 @@ fn markdown(description: &str) -> Text {
         }
     }
     text.push_str(rest);
-    Text {
-        links,
-        ..Text::new(&text.replace("**", ""))
-    }
+    Text::new(&text.replace("**", "")).with_links(links)
 }

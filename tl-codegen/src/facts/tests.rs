@@ -79,24 +79,16 @@ fn getdoc_is_read() {
 fn mtcute_is_read_and_its_html_is_text() {
     let facts = facts(MTCUTE);
     let get = function(&facts, "a.get");
-    let blocks = get.description.blocks();
-    let Block::Paragraph(first) = &blocks[0] else {
-        panic!()
-    };
-    assert!(
-        first.contains(&Run::Link(
-            "thing".into(),
-            "https://core.telegram.org/api/x?a=1&b=2".into()
-        )),
-        "{first:?}"
-    );
-    for code in ["a.set", "photo", "x"] {
-        assert!(first.contains(&Run::Code(code.into())), "{code}: {first:?}");
+    let [first, second] = parts(&get.description).try_into().unwrap();
+    for part in [
+        "[thing](https://core.telegram.org/api/x?a=1&b=2)",
+        "`a.set`",
+        "`photo`",
+        "`x`",
+    ] {
+        assert!(first.iter().any(|it| it == part), "{part}: {first:?}");
     }
-    assert_eq!(
-        blocks[1],
-        Block::Paragraph(vec![Run::Text("Bold & <bot_username> {plain}".into())])
-    );
+    assert_eq!(second, ["Bold & <bot_username> {plain}"]);
     assert_eq!(
         (get.callers, function(&facts, "a.set").callers),
         (Some(Callers::Both), Some(Callers::Users))
@@ -380,38 +372,53 @@ fn unknown_files_are_refused() {
     is_wrong(&deep, "recursion limit");
 }
 
+/// The parts of each block: ``as it is, `code`, [word](link)``, or lines of code.
+fn parts(text: &Text) -> Vec<Vec<String>> {
+    let blocks = text.blocks().map(|block| {
+        let mut parts = Vec::new();
+        match block {
+            Block::Paragraph(paragraph) => paragraph.runs(&mut |run| {
+                parts.push(match run {
+                    Run::Text(text) => text.to_owned(),
+                    Run::Code(code) => format!("`{code}`"),
+                    Run::Link(word, link) => format!("[{word}]({link})"),
+                });
+            }),
+            Block::Code(code) => parts.push(format!("```{code}```")),
+        }
+        parts
+    });
+    blocks.collect()
+}
+
+fn linked(text: &str, links: &[&str]) -> Text {
+    Text::new(text).with_links(links.iter().map(|&link| link.into()).collect())
+}
+
 #[test]
 fn only_addresses_of_the_web_are_links() {
-    let text = Text {
-        paragraphs: vec!["a¹ b² c³ d⁴ m² https://e.org/x, (http://f)".into()],
-        links: [
+    let text = linked(
+        "a¹ b² c³ d⁴ m² https://e.org/x, (http://f)",
+        &[
             "javascript:alert(1)",
             "https://ok.org",
             "data:text/html,x",
             "https://a\"><script>",
-        ]
-        .map(Into::into)
-        .into(),
-    };
-    let blocks = text.blocks();
-    let [Block::Paragraph(runs)] = blocks.as_slice() else {
-        panic!()
-    };
-    let links: Vec<_> = runs
-        .iter()
-        .filter_map(|run| match run {
-            Run::Link(word, link) => Some((word.as_str(), link.as_str())),
-            Run::Text(_) | Run::Code(_) => None,
-        })
-        .collect();
+        ],
+    );
     assert_eq!(
-        links,
-        [
-            ("b", "https://ok.org"),
-            ("m", "https://ok.org"),
-            ("https://e.org/x", "https://e.org/x"),
-            ("http://f", "http://f")
-        ]
+        parts(&text),
+        [[
+            "a¹ ",
+            "[b](https://ok.org)",
+            " c³ d⁴ ",
+            "[m](https://ok.org)",
+            " ",
+            "[https://e.org/x](https://e.org/x)",
+            ", (",
+            "[http://f](http://f)",
+            ")",
+        ]]
     );
     assert!(text.words().starts_with("a¹ b c³ d⁴"));
     assert_eq!(Text::new("10 m²").words(), "10 m²");
@@ -419,79 +426,75 @@ fn only_addresses_of_the_web_are_links() {
 
 #[test]
 fn a_link_is_the_words_that_stand_in_its_address() {
-    let link = |text: &str, to: &str| {
-        let text = Text {
-            paragraphs: vec![text.into()],
-            links: vec![to.into()],
-        };
-        let blocks = text.blocks();
-        let [Block::Paragraph(runs)] = blocks.as_slice() else {
-            panic!()
-        };
-        runs.iter()
-            .find_map(|run| match run {
-                Run::Link(word, _) => Some(word.clone()),
-                Run::Text(_) | Run::Code(_) => None,
-            })
-            .unwrap()
-    };
-    assert_eq!(
-        link(
+    for (text, link, word) in [
+        (
             "See TL conditional fields¹.",
-            "https://x/mtproto/TL-combinators#conditional-fields"
+            "https://x/mtproto/TL-combinators#conditional-fields",
+            "TL conditional fields",
         ),
-        "TL conditional fields"
-    );
-    assert_eq!(
-        link("A file reference¹ is", "https://x/api/file-references"),
-        "file reference"
-    );
-    assert_eq!(link("see here »¹ for more", "https://x/api/bots"), "here");
-    assert_eq!(link("(photo¹)", "https://x/constructor/photo"), "photo");
-    assert_eq!(link("¹", "https://x/y"), "https://x/y");
+        (
+            "A file  reference¹ is",
+            "https://x/api/file-references",
+            "file reference",
+        ),
+        ("see here »¹ for more", "https://x/api/bots", "here"),
+        ("(photo¹)", "https://x/constructor/photo", "photo"),
+        ("¹", "https://x/y", "https://x/y"),
+        ("»¹", "https://x/y", "»"),
+    ] {
+        let [parts] = parts(&linked(text, &[link])).try_into().unwrap();
+        assert!(parts.contains(&format!("[{word}]({link})")), "{parts:?}");
+    }
 }
 
 #[test]
 fn code_and_fences_are_kept() {
     let text = Text::new("Use `a b`.\nMore.\n\n```rust\nlet x;\n\n- y\n```\nEnd `.");
     assert_eq!(
-        text.blocks(),
+        parts(&text),
         [
-            Block::Paragraph(vec![
-                Run::Text("Use ".into()),
-                Run::Code("a b".into()),
-                Run::Text(". More.".into())
-            ]),
-            Block::Code("let x;\n\n- y".into()),
-            Block::Paragraph(vec![Run::Text("End `.".into())]),
+            vec!["Use ", "`a b`", ". More."],
+            vec!["```let x;\n\n- y```"],
+            vec!["End `."],
         ]
     );
     assert_eq!(Text::new(&text.plain()), text);
+    for (text, code) in [
+        ("```", ""),
+        ("```\n```", ""),
+        ("a\n\n   ````\n```\n\nx\n`````\n````x", "```\n\nx"),
+    ] {
+        let text = Text::new(text);
+        let code = vec![format!("```{code}```")];
+        assert!(parts(&text).contains(&code), "{text:?}");
+        let paragraphs: Vec<&str> = text.paragraphs().collect();
+        assert_eq!(Text::new(&paragraphs.join("\n\n")), text);
+    }
 }
 
 #[test]
 fn a_megabyte_takes_time_in_proportion() {
-    let long = "`x¹ ".repeat(250_000);
-    let text = Text {
-        paragraphs: vec![long],
-        links: vec!["https://x".into()],
-    };
+    let text = linked(&"`x¹ ".repeat(250_000), &["https://x"]);
     assert!(text.words().len() > 250_000);
     assert!(!Text::new(&"a\n".repeat(500_000)).is_empty());
+    let text = linked(&("ab ".repeat(300_000) + "¹"), &["https://x/ab"]);
+    assert_eq!(text.words().len(), 3 * 300_000 - 1);
+    assert_eq!(
+        Text::new(&"a\n\n".repeat(500_000)).blocks().count(),
+        500_000
+    );
+    assert_eq!(
+        Text::new(&"```\n".repeat(500_000)).blocks().count(),
+        250_000
+    );
 }
 
 /// Each link took the time of all the text after it.
 #[test]
 fn a_word_may_have_a_million_links() {
-    let text = Text {
-        paragraphs: vec!["x¹".repeat(1_000_000)],
-        links: vec!["https://x".into()],
-    };
-    let blocks = text.blocks();
-    let [Block::Paragraph(runs)] = blocks.as_slice() else {
-        panic!("{} blocks", blocks.len());
-    };
-    assert_eq!(runs.len(), 1_000_000);
+    let text = linked(&"x¹".repeat(1_000_000), &["https://x"]);
+    let [parts] = parts(&text).try_into().unwrap();
+    assert_eq!(parts.len(), 1_000_000);
 }
 
 #[test]
@@ -501,13 +504,7 @@ fn an_address_that_changes_the_direction_of_text_is_no_link() {
         "https://\u{2066}x",
         "https://x/\u{7}",
     ] {
-        let text = Text {
-            paragraphs: vec![format!("a¹ {address}")],
-            links: vec![address.into()],
-        };
-        assert_eq!(
-            text.blocks(),
-            [Block::Paragraph(vec![Run::Text(format!("a¹ {address}"))])]
-        );
+        let text = format!("a¹ {address}");
+        assert_eq!(parts(&linked(&text, &[address])), [[text]]);
     }
 }

@@ -5,37 +5,48 @@
 //! the number of a link in the list.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::fmt::Write;
+use std::iter;
 
 use tl_parser::source::is_bidirectional;
 
 /// A description.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
-    /// The paragraphs; code between fences is a paragraph of its own.
-    pub paragraphs: Vec<String>,
+    /// A line for each paragraph. Code has its lines, between lines with its marks.
+    ///
+    /// A list of paragraphs takes twenty times the memory of short ones.
+    lines: String,
     /// Where raised numbers lead to; `¹` is the first.
-    pub links: Vec<String>,
+    links: Vec<String>,
 }
 
 /// A part of a description.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Block {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Block<'t> {
     /// A paragraph.
-    Paragraph(Vec<Run>),
+    Paragraph(Paragraph<'t>),
     /// Lines that stand between fences.
-    Code(String),
+    Code(&'t str),
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paragraph<'t> {
+    line: &'t str,
+    links: &'t [String],
 }
 
 /// A part of a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Run {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Run<'r> {
     /// As it is.
-    Text(String),
+    Text(&'r str),
     /// Between backticks.
-    Code(String),
+    Code(&'r str),
     /// A word that leads to an address, which begins with `http://` or `https://`.
-    Link(String, String),
+    Link(&'r str, &'r str),
 }
 
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -44,55 +55,61 @@ impl Text {
     /// A text as people write it: an empty line ends a paragraph.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut paragraphs: Vec<String> = Vec::new();
+        let mut new = Self::default();
+        new.add_paragraphs(text);
+        new
+    }
+
+    /// The same with links, to which raised numbers lead.
+    #[must_use]
+    pub fn with_links(mut self, links: Vec<String>) -> Self {
+        self.links = links;
+        self
+    }
+
+    /// Adds paragraphs, as people write them.
+    pub fn add_paragraphs(&mut self, text: &str) {
         let mut lines = text.lines();
         let mut is_open = false;
         while let Some(line) = lines.next() {
             if let Some(marks) = fence(line.trim_start()) {
-                let is_code = |line: &&str| {
-                    let line = line.trim();
-                    !(line.starts_with(marks) && line.bytes().all(|byte| byte == b'`'))
-                };
-                let code: Vec<&str> = lines.by_ref().take_while(is_code).collect();
-                paragraphs.push(format!("{marks}\n{}\n{marks}", code.join("\n")));
+                let code = lines.by_ref().take_while(|line| !ends_code(marks, line));
+                let code = iter::once(marks).chain(code).chain([marks]);
+                code.for_each(|line| self.add_line(line));
                 is_open = false;
                 continue;
             }
-            let line = line.trim();
-            match paragraphs.last_mut() {
-                _ if line.is_empty() => is_open = false,
-                Some(paragraph) if is_open => {
-                    paragraph.push(' ');
-                    paragraph.push_str(line);
+            match line.trim() {
+                "" => is_open = false,
+                line if is_open => {
+                    self.lines.push(' ');
+                    self.lines.push_str(line);
                 }
-                _ => {
-                    paragraphs.push(line.into());
+                line => {
+                    self.add_line(line);
                     is_open = true;
                 }
             }
         }
-        Self {
-            paragraphs,
-            links: Vec::new(),
-        }
     }
 
-    /// Paragraphs, each as people write it, with the links that raised numbers in them lead to.
-    #[must_use]
-    pub fn with_links(paragraphs: &[String], links: Vec<String>) -> Self {
-        let paragraphs = paragraphs
-            .iter()
-            .flat_map(|text| Self::new(text).paragraphs);
-        Self {
-            paragraphs: paragraphs.collect(),
-            links,
+    fn add_line(&mut self, line: &str) {
+        if !self.lines.is_empty() {
+            self.lines.push('\n');
         }
+        self.lines.push_str(line);
     }
 
     /// Whether it says nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.paragraphs.iter().all(|it| it.trim().is_empty())
+        self.lines.is_empty()
+    }
+
+    /// How many bytes it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lines.len()
     }
 
     /// A text, or that of a comment where there is none or it says nothing.
@@ -111,69 +128,50 @@ impl Text {
         }
     }
 
-    /// The parts, with what is a link.
-    #[must_use]
-    pub fn blocks(&self) -> Vec<Block> {
-        let paragraphs = self.paragraphs.iter().filter(|it| !it.trim().is_empty());
-        paragraphs.map(|it| self.block(it)).collect()
+    /// Where raised numbers lead to; `¹` is the first.
+    #[cfg(feature = "facts")]
+    pub(crate) fn links(&self) -> &[String] {
+        &self.links
     }
 
-    fn block(&self, paragraph: &str) -> Block {
-        if let Some((first, rest)) = paragraph.split_once('\n') {
-            if let Some(marks) = fence(first) {
-                let code = rest.strip_suffix(marks).unwrap_or(rest);
-                return Block::Code(code.strip_suffix('\n').unwrap_or(code).into());
+    /// The paragraphs as they are written; code between fences is one.
+    pub(crate) fn paragraphs(&self) -> impl Iterator<Item = &str> {
+        let mut rest = self.lines.as_str();
+        iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
             }
-        }
-        let mut runs = Vec::new();
-        // A lone backtick is one that was written so.
-        if paragraph.bytes().filter(|byte| *byte == b'`').count() % 2 == 1 {
-            self.add_words(paragraph, &mut runs);
-            return Block::Paragraph(runs);
-        }
-        for (index, part) in paragraph.split('`').enumerate() {
-            if index % 2 == 0 {
-                self.add_words(part, &mut runs);
-            } else if part.trim().is_empty() {
-                self.add_words(&format!("`{part}`"), &mut runs);
-            } else {
-                runs.push(Run::Code(part.into()));
-            }
-        }
-        Block::Paragraph(runs)
+            let mut lines = rest.split('\n');
+            let first = lines.next()?;
+            let code = fence(first).map_or(0, |marks| {
+                let mut is_open = true;
+                let code = lines.take_while(|line| {
+                    let was_open = is_open;
+                    is_open = !ends_code(marks, line);
+                    was_open
+                });
+                code.map(|line| line.len() + 1).sum()
+            });
+            let (paragraph, after) = rest.split_at_checked(first.len() + code)?;
+            rest = after.strip_prefix('\n').unwrap_or(after);
+            Some(paragraph)
+        })
     }
 
-    /// Adds text in which words may be links.
-    fn add_words(&self, text: &str, runs: &mut Vec<Run>) {
-        for word in text.split_inclusive(char::is_whitespace) {
-            if let Some((before, link, after)) = bare_link(word) {
-                add_text(before, runs);
-                runs.push(Run::Link(link.into(), link.into()));
-                add_text(after, runs);
-            } else if self.links.is_empty() || !word.contains(RAISED) {
-                add_text(word, runs);
-            } else {
-                self.add_linked(word, runs);
+    /// The parts.
+    pub fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
+        self.paragraphs().map(|paragraph| {
+            if let Some((first, rest)) = paragraph.split_once('\n') {
+                if let Some(marks) = fence(first) {
+                    let code = rest.strip_suffix(marks).unwrap_or(rest);
+                    return Block::Code(code.strip_suffix('\n').unwrap_or(code));
+                }
             }
-        }
-    }
-
-    /// Adds a word with raised numbers: `photo¹,`.
-    fn add_linked(&self, mut word: &str, runs: &mut Vec<Run>) {
-        while let Some(at) = word.find(RAISED) {
-            let (said, rest) = word.split_at_checked(at).unwrap_or((word, ""));
-            let after = rest.trim_start_matches(RAISED);
-            // Not by `strip_suffix`, which compares all of the rest.
-            let raised = rest.get(..rest.len() - after.len()).unwrap_or(rest);
-            let link = number(raised).and_then(|number| self.links.get(number.checked_sub(1)?));
-            match link.filter(|link| is_address(link)) {
-                Some(link) => add_link(said, link, runs),
-                // A link of another kind, or no link at all: as it was written.
-                None => add_text(&format!("{said}{raised}"), runs),
-            }
-            word = after;
-        }
-        add_text(word, runs);
+            Block::Paragraph(Paragraph {
+                line: paragraph,
+                links: &self.links,
+            })
+        })
     }
 
     /// The text with its addresses in parentheses, for documentation of code.
@@ -185,7 +183,7 @@ impl Text {
                 plain.push_str("\n\n");
             }
             match block {
-                Block::Paragraph(runs) => runs.iter().for_each(|run| {
+                Block::Paragraph(paragraph) => paragraph.runs(&mut |run| {
                     let _ = match run {
                         Run::Text(text) => write!(plain, "{text}"),
                         Run::Code(code) => write!(plain, "`{code}`"),
@@ -194,7 +192,7 @@ impl Text {
                     };
                 }),
                 Block::Code(code) => {
-                    let marks = "`".repeat(longest_run(&code).max(2) + 1);
+                    let marks = "`".repeat(longest_run(code).max(2) + 1);
                     let _ = write!(plain, "{marks}\n{code}\n{marks}");
                 }
             }
@@ -211,17 +209,162 @@ impl Text {
                 words.push(' ');
             }
             match block {
-                Block::Paragraph(runs) => {
-                    for run in &runs {
-                        let (Run::Text(text) | Run::Code(text) | Run::Link(text, _)) = run;
-                        words.push_str(text);
-                    }
-                }
-                Block::Code(code) => words.push_str(&code),
+                Block::Paragraph(paragraph) => paragraph.runs(&mut |run| {
+                    let (Run::Text(text) | Run::Code(text) | Run::Link(text, _)) = run;
+                    words.push_str(text);
+                }),
+                Block::Code(code) => words.push_str(code),
             }
         }
         words
     }
+}
+
+impl Paragraph<'_> {
+    /// Calls `each` with the parts, in their order.
+    pub fn runs(self, each: &mut dyn FnMut(Run<'_>)) {
+        let mut runs = Runs {
+            links: self.links,
+            text: String::new(),
+            each,
+        };
+        // A lone backtick is one that was written so.
+        if self.line.bytes().filter(|byte| *byte == b'`').count() % 2 == 1 {
+            runs.words(self.line);
+        } else {
+            for (index, part) in self.line.split('`').enumerate() {
+                if index % 2 == 0 {
+                    runs.words(part);
+                } else if part.trim().is_empty() {
+                    runs.words(&format!("`{part}`"));
+                } else {
+                    runs.say(Run::Code(part));
+                }
+            }
+        }
+        runs.end_text();
+    }
+}
+
+/// Takes a paragraph apart.
+struct Runs<'r> {
+    links: &'r [String],
+    /// What was not passed on yet: a link may take its last words.
+    text: String,
+    each: &'r mut dyn FnMut(Run<'_>),
+}
+
+impl Runs<'_> {
+    /// Says what is not plain text.
+    fn say(&mut self, run: Run<'_>) {
+        self.end_text();
+        (self.each)(run);
+    }
+
+    fn end_text(&mut self) {
+        if !self.text.is_empty() {
+            (self.each)(Run::Text(&self.text));
+            self.text.clear();
+        }
+    }
+
+    /// Text in which words may be links.
+    fn words(&mut self, text: &str) {
+        for word in text.split_inclusive(char::is_whitespace) {
+            if let Some((before, link, after)) = bare_link(word) {
+                self.text.push_str(before);
+                self.say(Run::Link(link, link));
+                self.text.push_str(after);
+            } else if self.links.is_empty() || !word.contains(RAISED) {
+                self.text.push_str(word);
+            } else {
+                self.linked(word);
+            }
+        }
+    }
+
+    /// A word with raised numbers: `photo¹,`.
+    fn linked(&mut self, mut word: &str) {
+        let links = self.links;
+        while let Some(at) = word.find(RAISED) {
+            let (said, rest) = word.split_at_checked(at).unwrap_or((word, ""));
+            let after = rest.trim_start_matches(RAISED);
+            // Not by `strip_suffix`, which compares all of the rest.
+            let raised = rest.get(..rest.len() - after.len()).unwrap_or(rest);
+            let link = number(raised).and_then(|number| links.get(number.checked_sub(1)?));
+            match link.filter(|link| is_address(link)) {
+                Some(link) => self.link(said, link),
+                // A link of another kind, or no link at all: as it was written.
+                None => {
+                    self.text.push_str(said);
+                    self.text.push_str(raised);
+                }
+            }
+            word = after;
+        }
+        self.text.push_str(word);
+    }
+
+    /// A link by its last word, and by the words before that stand in its address: "File reference¹"
+    /// leads to `…/file-references`.
+    fn link(&mut self, said: &str, link: &str) {
+        let start = said.find(|it: char| !"([{\"'«“".contains(it));
+        let start = start.unwrap_or(said.len());
+        let (before, word) = said.split_at_checked(start).unwrap_or((said, ""));
+        self.text.push_str(before);
+        let is_word = |word: &str| word.contains(char::is_alphanumeric);
+        let parts = LazyCell::new(|| words_of_address(link));
+        let leads_there = |word: &str| {
+            if word.len() <= 1 || !word.chars().all(char::is_alphanumeric) {
+                return false;
+            }
+            let word = word.to_lowercase();
+            // "file" of `file-references`, and "reference" too.
+            parts
+                .iter()
+                .any(|part| part.starts_with(&word) && part.len() <= word.len() + 2)
+        };
+        let last = if is_word(word) { word } else { "" };
+        let mut start = self.text.len();
+        if before.is_empty() {
+            let mut is_first = last.is_empty();
+            while let Some(text) = self.text.get(..start) {
+                let text = text.trim_end();
+                let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+                if !is_word(word) || !is_first && !leads_there(word) {
+                    break;
+                }
+                start = text.len() - word.len();
+                is_first = false;
+            }
+        }
+        let taken = self.text.split_off(start);
+        let words: Vec<&str> = taken.split_whitespace().chain(some(last)).collect();
+        match words.is_empty() {
+            true => self.say(Run::Link(some(word).unwrap_or(link), link)),
+            false => self.say(Run::Link(&words.join(" "), link)),
+        }
+    }
+}
+
+/// The words of the last part of an address.
+fn words_of_address(link: &str) -> Vec<String> {
+    let path = link.split('?').next().unwrap_or_default();
+    let path = path.trim_end_matches('/');
+    let end = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    end.split(|it: char| !it.is_alphanumeric())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn some(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// Whether a line ends code that begins with such marks.
+fn ends_code(marks: &str, line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with(marks) && line.bytes().all(|byte| byte == b'`')
 }
 
 /// The raised form of a number, which leads to the link of that number.
@@ -243,13 +386,14 @@ fn number(raised: &str) -> Option<usize> {
     })
 }
 
-/// Whether a browser may follow it: no `javascript:`, no file.
+/// Whether a browser may follow it: no `javascript:`, no file, and not longer than what browsers take.
 fn is_address(link: &str) -> bool {
+    const LENGTH: usize = 2_000;
     let of_web = link.starts_with("https://") || link.starts_with("http://");
     let is_wrong = |it: char| {
         it.is_whitespace() || it.is_control() || is_bidirectional(it) || "<>\"`\\".contains(it)
     };
-    of_web && !link.contains(is_wrong)
+    link.len() <= LENGTH && of_web && !link.contains(is_wrong)
 }
 
 /// The address in a word, with what stands around it.
@@ -262,53 +406,6 @@ fn bare_link(word: &str) -> Option<(&str, &str, &str)> {
         .split_once("://")
         .is_some_and(|(_, host)| !host.is_empty());
     (is_address(end) && has_host).then_some((before, end, after))
-}
-
-/// Adds a link by its last word, and by the words before that stand in its address: "File reference¹"
-/// leads to `…/file-references`.
-fn add_link(said: &str, link: &str, runs: &mut Vec<Run>) {
-    let start = said.find(|it: char| !"([{\"'«“".contains(it));
-    let start = start.unwrap_or(said.len());
-    let (before, word) = said.split_at_checked(start).unwrap_or((said, ""));
-    add_text(before, runs);
-    let is_word = |word: &str| word.contains(char::is_alphanumeric);
-    let end = link
-        .split('?')
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('/');
-    let end = end.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let parts: Vec<&str> = end.split(|it: char| !it.is_alphanumeric()).collect();
-    let leads_there = |word: &str| {
-        let word = word.to_lowercase();
-        // "file" of `file-references`, and "reference" too.
-        let is_word_of = |part: &&str| part.starts_with(&word) && part.len() <= word.len() + 2;
-        word.len() > 1 && word.chars().all(char::is_alphanumeric) && parts.iter().any(is_word_of)
-    };
-    let mut words = String::from(if is_word(word) { word } else { "" });
-    if let (true, Some(Run::Text(text))) = (before.is_empty(), runs.last_mut()) {
-        while let Some(last) = text.split_whitespace().next_back() {
-            if !words.is_empty() && !leads_there(last) || !is_word(last) {
-                break;
-            }
-            let length = text.trim_end().len() - last.len();
-            let blank = if words.is_empty() { "" } else { " " };
-            words = format!("{last}{blank}{words}");
-            text.truncate(length);
-        }
-    }
-    if words.is_empty() {
-        words.push_str(if word.is_empty() { link } else { word });
-    }
-    runs.push(Run::Link(words, link.into()));
-}
-
-fn add_text(text: &str, runs: &mut Vec<Run>) {
-    match runs.last_mut() {
-        _ if text.is_empty() => {}
-        Some(Run::Text(last)) => last.push_str(text),
-        _ => runs.push(Run::Text(text.into())),
-    }
 }
 
 /// The marks of a line that opens a block of code: three or more, and no other in the line.

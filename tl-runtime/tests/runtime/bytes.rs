@@ -1,6 +1,8 @@
 //! Is a value the whole input, and is a buffer left alone when encoding fails?
 
-use tl_runtime::codec::{DecodeErrorKind, EncodeErrorKind, append_to, to_bytes_bare};
+use tl_runtime::codec::{
+    Bare, DecodeErrorKind, Decoder, EncodeErrorKind, append_to, to_bytes_bare,
+};
 use tl_runtime::{DecodeError, DecodeOptions, EncodeError, from_bytes, peek_id, to_bytes};
 
 use crate::hand::{Masked, Pair, words};
@@ -64,6 +66,24 @@ fn another_id_is_an_error_that_names_both() {
     );
     let text = "at byte 0, reading pair: expected the id 00000001, found 00000002";
     assert_eq!(error.to_string(), text);
+}
+
+/// The id of a vector is that of no declaration that a reader of the error knows.
+#[test]
+fn a_vector_is_named_where_it_is_expected_or_found() {
+    let text = |error: DecodeError| error.to_string();
+    let bytes = words(&[2, 0, 0]);
+    let mut decoder = Decoder::new(&bytes);
+    decoder.vector::<i32, _>(Bare);
+    let found = "at byte 0: expected a vector (1cb5c415), found the id 00000002";
+    assert_eq!(text(decoder.finish().unwrap_err()), found);
+    let pair = from_bytes::<Pair>(&words(&[0x1cb5_c415, 0, 0, 0]));
+    let found = "at byte 0, reading pair: expected the id 00000001, found a vector (1cb5c415)";
+    assert_eq!(text(pair.unwrap_err()), found);
+    let bool = from_bytes::<bool>(&words(&[0x1cb5_c415]));
+    let found =
+        "at byte 0, reading Bool: expected a constructor of this type, found a vector (1cb5c415)";
+    assert_eq!(text(bool.unwrap_err()), found);
 }
 
 #[test]

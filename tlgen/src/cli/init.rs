@@ -14,7 +14,7 @@ pub(crate) struct Init {
     /// into its folder `schemas`
     #[arg(long, value_name = "FILE")]
     pub(crate) schema: Vec<PathBuf>,
-    /// Generate the JSON form that TDLib uses, too
+    /// Generate a client of the JSON form that TDLib uses, without the binary form
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -2,72 +2,105 @@
 
 mod escape;
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::rc::Rc;
 
 use super::folder::Output;
+use super::form::Form;
 use super::page::{Content, Entry, Inline, Kind, Page, Section, Table, Target, Token};
+use super::text::{Part, Prose};
 use escape::{code_span, escaped, fenced};
 
-/// The files of a book.
-///
+/// A book, as its pages come.
+pub(crate) struct Book<'t> {
+    title: &'t str,
+    chapters: Vec<Chapter>,
+}
+
+/// What the table of contents says of a page.
+struct Chapter {
+    kind: Kind,
+    title: String,
+    path: Rc<str>,
+    /// The page above it.
+    above: Option<Rc<str>>,
+}
+
+impl<'t> Book<'t> {
+    pub(crate) fn new(title: &'t str) -> Self {
+        Self {
+            title,
+            chapters: Vec::new(),
+        }
+    }
+}
+
+impl Form for Book<'_> {
+    fn page(&mut self, page: &Page<'_>) -> Output {
+        self.chapters.push(Chapter {
+            kind: page.kind,
+            title: page.title.clone(),
+            path: page.path.clone(),
+            above: page.above.last().map(|(_, path)| path.clone()),
+        });
+        Output::new(format!("src/{}.md", page.path), markdown(page))
+    }
+
+    fn rest(self: Box<Self>) -> Vec<Output> {
+        vec![
+            Output::new("book.toml", config(self.title)),
+            Output::new("src/SUMMARY.md", contents(&self.chapters)),
+        ]
+    }
+}
+
 /// mdBook would read `{{#include …}}` in the text of a page, so its preprocessors are off.
-pub(crate) fn files(title: &str, pages: &[Page], done: &mut dyn FnMut()) -> Vec<Output> {
+fn config(title: &str) -> String {
     let title = serde_json::to_string(title).unwrap_or_default();
-    let config = format!(
+    format!(
         "[book]\ntitle = {title}\nlanguage = \"en\"\n\n[build]\nuse-default-preprocessors = false\n\n\
          [output.html]\nsmart-punctuation = false\nno-section-label = true\n\n\
          [output.html.playground]\nrunnable = false\n\n[output.html.print]\nenable = false\n\n[output.html.fold]\nenable = true\nlevel = 0\n"
-    );
-    let mut files = vec![
-        Output::new("book.toml", config),
-        Output::new("src/SUMMARY.md", contents(pages)),
-    ];
-    for page in pages {
-        files.push(Output::new(format!("src/{}.md", page.path), markdown(page)));
-        done();
-    }
-    files
+    )
 }
 
 /// The table of contents: lists, then each namespace with what is in it.
-fn contents(pages: &[Page]) -> String {
+fn contents(chapters: &[Chapter]) -> String {
     let mut contents = String::from("# Summary\n\n");
-    let line = |depth: usize, page: &Page| {
-        format!(
-            "{}- [{}]({}.md)\n",
-            "  ".repeat(depth),
-            escaped(&page.title),
-            page.path
-        )
+    let mut add = |depth: usize, chapter: &Chapter| {
+        let Chapter { title, path, .. } = chapter;
+        let title = escaped(title);
+        let _ = writeln!(contents, "{}- [{title}]({path}.md)", "  ".repeat(depth));
     };
-    let is_list = |page: &&Page| matches!(page.kind, Kind::Overview | Kind::List);
-    for page in pages.iter().filter(is_list) {
-        contents.push_str(&line(0, page));
-        if &*page.path == super::reference::ERRORS {
-            let errors = pages.iter().filter(|page| page.kind == Kind::Error);
-            errors.for_each(|page| contents.push_str(&line(1, page)));
+    for list in chapters {
+        if !matches!(list.kind, Kind::Overview | Kind::List) {
+            continue;
+        }
+        add(0, list);
+        if &*list.path == super::reference::ERRORS {
+            let errors = chapters.iter().filter(|it| it.kind == Kind::Error);
+            errors.for_each(|error| add(1, error));
         }
     }
-    let mut inside: std::collections::BTreeMap<&str, Vec<&Page>> =
-        std::collections::BTreeMap::new();
-    for page in pages {
-        if let (Kind::Function | Kind::Constructor | Kind::Type, Some((_, above))) =
-            (page.kind, page.above.last())
+    let mut inside: BTreeMap<&str, Vec<&Chapter>> = BTreeMap::new();
+    for chapter in chapters {
+        if let (Kind::Function | Kind::Constructor | Kind::Type, Some(above)) =
+            (chapter.kind, &chapter.above)
         {
-            inside.entry(above).or_default().push(page);
+            inside.entry(above).or_default().push(chapter);
         }
     }
-    for namespace in pages.iter().filter(|page| page.kind == Kind::Namespace) {
-        contents.push_str(&line(0, namespace));
+    for namespace in chapters.iter().filter(|it| it.kind == Kind::Namespace) {
+        add(0, namespace);
         let mut own = inside.remove(&*namespace.path).unwrap_or_default();
         own.sort_by(|one, other| (one.kind, &one.title).cmp(&(other.kind, &other.title)));
-        own.iter()
-            .for_each(|page| contents.push_str(&line(1, page)));
+        own.into_iter().for_each(|chapter| add(1, chapter));
     }
     contents
 }
 
-fn markdown(page: &Page) -> String {
+fn markdown(page: &Page<'_>) -> String {
     let writer = Writer {
         root: if page.path.contains('/') { "../" } else { "" },
     };
@@ -88,18 +121,22 @@ struct Writer {
 }
 
 impl Writer {
-    fn section(&self, section: &Section, text: &mut String) {
+    fn section(&self, section: &Section<'_>, text: &mut String) {
         if !section.title.is_empty() {
             let _ = write!(text, "\n## {}\n", section.title);
         }
         for content in &section.content {
-            text.push('\n');
             match content {
+                // Each of its paragraphs has an empty line before it.
+                Content::Prose(_) => {}
+                _ => text.push('\n'),
+            }
+            match content {
+                Content::Prose(prose) => self.prose(prose, text),
                 Content::Paragraph(inlines) => {
-                    text.push_str(&self.inlines(inlines));
+                    self.inlines(inlines, text);
                     text.push('\n');
                 }
-                Content::Preformatted(code) => fenced("text", code, text),
                 Content::Rust(code) => fenced("rust", code, text),
                 Content::Tl(lines) => {
                     let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
@@ -111,21 +148,32 @@ impl Writer {
         }
     }
 
-    fn table(&self, table: &Table, text: &mut String) {
+    fn prose(&self, prose: &Prose<'_>, text: &mut String) {
+        prose.parts(&mut |part| match part {
+            Part::BeginParagraph | Part::EndParagraph => text.push('\n'),
+            Part::Inline(inline) => self.inline(&inline, text),
+            Part::Preformatted(code) => {
+                text.push('\n');
+                fenced("text", &code, text);
+            }
+        });
+    }
+
+    fn table(&self, table: &Table<'_>, text: &mut String) {
         let [first, second, third] = table.head;
         let _ = write!(
             text,
             "| {first} | {second} | {third} |\n| :--: | --- | --- |\n"
         );
-        for [first, second, third] in &table.rows {
-            let _ = writeln!(
-                text,
-                "| {}{} | {} | {} |",
-                anchor(first),
-                self.inlines(first),
-                self.inlines(second),
-                self.inlines(third)
-            );
+        for row in &table.rows {
+            let [first, ..] = row;
+            let mut before = format!("| {}", anchor(first));
+            for cell in row {
+                text.push_str(&before);
+                self.inlines(cell, text);
+                before = " | ".into();
+            }
+            text.push_str(" |\n");
         }
     }
 
@@ -158,16 +206,28 @@ impl Writer {
         }
     }
 
-    fn inlines(&self, inlines: &[Inline]) -> String {
-        let inlines = inlines.iter().map(|inline| match inline {
-            Inline::Text(text) => escaped(text),
-            Inline::Code(code) => code_span(code),
-            Inline::Strong(name) => format!("**{}**", escaped(name)),
-            Inline::Name(name, target) => format!("[{}]({})", escaped(name), self.target(target)),
-            Inline::Web(word, address) => format!("[{}](<{}>)", escaped(word), address),
-            Inline::Tl(tokens) => tokens.iter().map(|token| self.token(token)).collect(),
-        });
-        inlines.collect()
+    fn inlines(&self, inlines: &[Inline<'_>], text: &mut String) {
+        inlines.iter().for_each(|inline| self.inline(inline, text));
+    }
+
+    fn inline(&self, inline: &Inline<'_>, text: &mut String) {
+        let _ = match inline {
+            Inline::Description(prose) => {
+                return prose.line(&mut |inline| self.inline(&inline, text));
+            }
+            Inline::Text(words) => write!(text, "{}", escaped(words)),
+            Inline::Code(code) => write!(text, "{}", code_span(code)),
+            Inline::Strong(name) => write!(text, "**{}**", escaped(name)),
+            Inline::Name(name, target) => {
+                write!(text, "[{}]({})", escaped(name), self.target(target))
+            }
+            Inline::Web(word, address) => write!(text, "[{}](<{}>)", escaped(word), address),
+            Inline::Tl(tokens) => {
+                return tokens
+                    .iter()
+                    .for_each(|token| text.push_str(&self.token(token)));
+            }
+        };
     }
 
     fn token(&self, token: &Token) -> String {
@@ -194,7 +254,7 @@ impl Writer {
 }
 
 /// The anchor of a row, where its name can be one.
-fn anchor(first: &[Inline]) -> String {
+fn anchor(first: &[Inline<'_>]) -> String {
     match first {
         [Inline::Strong(name)]
             if name != "_"

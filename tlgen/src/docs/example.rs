@@ -12,7 +12,7 @@ use tl_codegen::__private::model::{
 use tl_codegen::__private::{Items, items};
 use tl_codegen::Config;
 use tl_parser::check;
-use tl_parser::schema::{CombinatorId, Schema};
+use tl_parser::schema::{CombinatorId, Field, Schema, TypeExpr};
 
 use choose::Costs;
 use expression::Expression;
@@ -28,13 +28,41 @@ pub(crate) struct Examples {
 /// How many values may be inside of each other. A type whose arguments lead back to it has no end.
 const DEEPEST: usize = 16;
 
+/// How many bytes an example has at most, of which nobody reads more; and the type of an answer in it, which
+/// goes without saying.
+const LONGEST: usize = 30_000;
+const LONGEST_TYPE: usize = 500;
+
 /// How many optional fields are set.
 const OPTIONAL: usize = 2;
+
+/// Examples show no descriptions.
+fn without_docs<'s>(schema: &Schema<'s>) -> Schema<'s> {
+    fn clear(fields: &mut [Field<'_>]) {
+        for field in fields {
+            field.docs = String::new();
+            if let TypeExpr::Repeat(_, inner, _) = &mut field.ty {
+                clear(inner);
+            }
+        }
+    }
+    let mut schema = schema.clone();
+    for it in schema.combinators.iter_mut() {
+        it.docs = String::new();
+        clear(&mut it.fields);
+    }
+    schema
+        .types
+        .iter_mut()
+        .for_each(|it| it.docs = String::new());
+    schema
+}
 
 impl Examples {
     /// Examples for the code that a schema becomes by default; `None` where it becomes none.
     pub(crate) fn new(schema: &Schema<'_>) -> Option<Self> {
         let mut diagnostics = Vec::new();
+        let schema = &without_docs(schema);
         let items = items(schema, &Config::default(), &mut diagnostics);
         if check::failed(&diagnostics) {
             return None;
@@ -84,7 +112,8 @@ impl Examples {
         }
         match &item.response {
             Some(Response::Value { ty, .. }) => {
-                let ty = self.rust_type(ty).map(|ty| format!(": {ty}"));
+                let ty = self.rust_type(ty).filter(|ty| ty.len() <= LONGEST_TYPE);
+                let ty = ty.map(|ty| format!(": {ty}"));
                 let ty = ty.unwrap_or_default();
                 code.push_str(&format!("\nlet answer{ty} = client.invoke(&call)?;\n"));
             }
@@ -93,7 +122,7 @@ impl Examples {
             }
             None => {}
         }
-        Some(code)
+        Some(code).filter(|code| code.len() <= LONGEST)
     }
 
     /// The first optional fields that are not much to write.

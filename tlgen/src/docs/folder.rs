@@ -1,11 +1,12 @@
 //! Writing the files of a site or book, all or none.
 //!
-//! They are written aside at first, and then moved to their places; what is the same as before stays.
+//! They are written aside at first, one by one as they are made, and then moved to their places; what is the
+//! same as before stays.
 //! A list of what was written is kept, by which a later run knows what is stale.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use tl_codegen::__private::files;
@@ -43,108 +44,186 @@ const LIST: &str = ".tlgen-docs";
 /// Where files are written at first.
 const ASIDE: &str = ".tlgen-docs-new";
 
-/// How often `done` is called for each file: when it was compared, and when it was written.
-pub(crate) const STEPS: usize = 2;
+/// A folder that is being written, file by file.
+pub(crate) struct Writing<'f> {
+    folder: &'f Path,
+    /// What an earlier run has written.
+    ours: BTreeSet<String>,
+    now: BTreeSet<String>,
+    aside: Aside,
+    /// What differs from what is there, in the order in which it was put aside.
+    changed: Vec<String>,
+}
 
-/// Writes all files.
-///
-/// # Errors
-/// Where one cannot be written, or is somebody else's; nothing has changed then.
-pub(crate) fn write(
-    folder: &Path,
-    files: &[Output],
-    done: &mut dyn FnMut(),
-) -> Result<Written, String> {
-    let said = |path: &Path, error: io::Error| {
-        let why = match error.kind() {
-            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
-                files::is_folder(path).err()
-            }
-            _ => None,
-        };
-        let why = why.unwrap_or_else(|| error.to_string());
-        format!("cannot write {}: {why}", path.display())
-    };
-    fs::create_dir_all(folder).map_err(|error| said(folder, error))?;
-    let ours = listed(folder)?;
-    let mut changed = Vec::new();
-    for file in files {
-        done();
-        let path = folder.join(&file.path);
-        no_links(folder, &file.path)?;
-        match fs::read(&path) {
-            Ok(held) if held == file.text.as_bytes() => {
-                done();
-                continue;
-            }
-            Ok(_) if !ours.contains(&file.path) => {
+/// Where the files that have changed are until all are known.
+enum Aside {
+    /// Nothing has changed yet.
+    Nowhere,
+    Folder(PathBuf),
+    /// A folder without write permission takes no other folder, but its files may all be written in place.
+    Memory(Vec<String>, String),
+}
+
+impl<'f> Writing<'f> {
+    /// Begins to write.
+    ///
+    /// # Errors
+    /// Where there can be no such folder, or it cannot be read.
+    pub(crate) fn new(folder: &'f Path) -> Result<Self, String> {
+        fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+        Ok(Self {
+            folder,
+            ours: listed(folder)?,
+            now: BTreeSet::new(),
+            aside: Aside::Nowhere,
+            changed: Vec::new(),
+        })
+    }
+
+    /// Takes a file.
+    ///
+    /// # Errors
+    /// Where it cannot be written, or is somebody else's.
+    pub(crate) fn add(&mut self, file: Output) -> Result<(), String> {
+        let path = self.folder.join(&file.path);
+        no_links(self.folder, &file.path)?;
+        let is_ours = self.ours.contains(&file.path);
+        self.now.insert(file.path.clone());
+        match holds(&path, file.text.as_bytes()) {
+            Ok(true) => return Ok(()),
+            Ok(false) if !is_ours => {
                 return Err(format!(
                     "cannot write {}: the file was not written by an earlier run",
                     path.display()
                 ));
             }
-            Ok(_) => {}
+            Ok(false) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(said(&path, error)),
+            Err(error) => return Err(cannot_write(&path, &error)),
         }
-        changed.push(file);
+        self.put_aside(file)
     }
-    let aside = folder.join(ASIDE);
-    let moved = put_aside(&aside, folder, &changed, done).and_then(|is_aside| {
-        for (number, file) in changed.iter().enumerate() {
-            let path = folder.join(&file.path);
-            let parent = path.parent().unwrap_or(folder);
-            fs::create_dir_all(parent).map_err(|error| said(parent, error))?;
-            if !is_aside || fs::rename(aside.join(number.to_string()), &path).is_err() {
-                // Nothing can take the place of a mount.
-                fs::write(&path, &file.text).map_err(|error| said(&path, error))?;
+
+    fn put_aside(&mut self, file: Output) -> Result<(), String> {
+        if let Aside::Nowhere = self.aside {
+            self.aside = aside(self.folder)?;
+        }
+        match &mut self.aside {
+            Aside::Nowhere => {}
+            Aside::Folder(aside) => {
+                let path = aside.join(self.changed.len().to_string());
+                fs::write(path, &file.text).map_err(|error| cannot_write(aside, &error))?;
+            }
+            Aside::Memory(texts, why_not) => {
+                let path = self.folder.join(&file.path);
+                if fs::OpenOptions::new().write(true).open(path).is_err() {
+                    return Err(why_not.clone());
+                }
+                texts.push(file.text);
             }
         }
+        self.changed.push(file.path);
         Ok(())
-    });
-    // What is left of it is of no use.
-    let _ = fs::remove_dir_all(&aside);
-    moved?;
-    let now: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
-    let mut removed = 0;
-    for stale in ours.difference(&now) {
-        if no_links(folder, stale).is_ok() && fs::remove_file(folder.join(stale)).is_ok() {
-            removed += 1;
-            let parent = folder.join(stale);
-            // Only an empty folder can be removed.
-            let _ = parent
-                .parent()
-                .filter(|parent| *parent != folder)
-                .map(fs::remove_dir);
+    }
+
+    /// Moves all that has changed to its place, and removes what is stale.
+    ///
+    /// # Errors
+    /// Where something cannot be moved.
+    pub(crate) fn finish(self) -> Result<Written, String> {
+        for (number, file) in self.changed.iter().enumerate() {
+            self.place(number, &self.folder.join(file))?;
         }
+        let removed = self.remove_stale();
+        if self.now != self.ours {
+            let list = self.folder.join(LIST);
+            let text: String = self.now.iter().map(|path| format!("{path}\n")).collect();
+            fs::write(&list, text).map_err(|error| cannot_write(&list, &error))?;
+        }
+        Ok(Written {
+            files: self.now.len(),
+            changed: self.changed.len(),
+            removed,
+        })
     }
-    let list = folder.join(LIST);
-    let text: String = now.iter().map(|path| format!("{path}\n")).collect();
-    if now != ours {
-        fs::write(&list, text).map_err(|error| said(&list, error))?;
+
+    fn place(&self, number: usize, path: &Path) -> Result<(), String> {
+        let parent = path.parent().unwrap_or(self.folder);
+        fs::create_dir_all(parent).map_err(|error| cannot_write(parent, &error))?;
+        let moved = match &self.aside {
+            Aside::Nowhere => Ok(()),
+            Aside::Folder(aside) => {
+                let aside = aside.join(number.to_string());
+                // Nothing can take the place of a mount.
+                fs::rename(&aside, path).or_else(|_| fs::copy(&aside, path).map(drop))
+            }
+            Aside::Memory(texts, _) => {
+                let text = texts.get(number).map_or("", String::as_str);
+                fs::write(path, text)
+            }
+        };
+        moved.map_err(|error| cannot_write(path, &error))
     }
-    Ok(Written {
-        files: files.len(),
-        changed: changed.len(),
-        removed,
-    })
+
+    fn remove_stale(&self) -> usize {
+        let mut removed = 0;
+        for stale in self.ours.difference(&self.now) {
+            let path = self.folder.join(stale);
+            if no_links(self.folder, stale).is_ok() && fs::remove_file(&path).is_ok() {
+                removed += 1;
+                // Only an empty folder can be removed.
+                let parent = path.parent().filter(|parent| *parent != self.folder);
+                let _ = parent.map(fs::remove_dir);
+            }
+        }
+        removed
+    }
 }
 
-/// Returns whether they are there: a folder without write permission does not take them, but its files
-/// may all be written in place.
-fn put_aside(
-    aside: &Path,
-    folder: &Path,
-    files: &[&Output],
-    done: &mut dyn FnMut(),
-) -> Result<bool, String> {
-    let said = |error: io::Error| format!("cannot write {}: {error}", aside.display());
-    if files.is_empty() {
-        return Ok(true);
+impl Drop for Writing<'_> {
+    fn drop(&mut self) {
+        if let Aside::Folder(aside) = &self.aside {
+            // What is left of it is of no use.
+            let _ = fs::remove_dir_all(aside);
+        }
     }
-    match fs::symlink_metadata(aside) {
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> String {
+    let why = match error.kind() {
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => files::is_folder(path).err(),
+        _ => None,
+    };
+    let why = why.unwrap_or_else(|| error.to_string());
+    format!("cannot write {}: {why}", path.display())
+}
+
+/// Whether this is what a file holds.
+fn holds(path: &Path, mut text: &[u8]) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    if file.metadata()?.len() != text.len() as u64 {
+        return Ok(false);
+    }
+    let mut buffer = [0; 1 << 14];
+    loop {
+        let count = file.read(&mut buffer)?;
+        let held = buffer.get(..count).unwrap_or_default();
+        match text.strip_prefix(held) {
+            Some([]) if held.is_empty() => return Ok(true),
+            Some(rest) if !held.is_empty() => text = rest,
+            _ => return Ok(false),
+        }
+    }
+}
+
+/// Makes a place for files aside.
+fn aside(folder: &Path) -> Result<Aside, String> {
+    let aside = folder.join(ASIDE);
+    match fs::symlink_metadata(&aside) {
         // Of a run that was interrupted.
-        Ok(there) if there.is_dir() => fs::remove_dir_all(aside).map_err(said)?,
+        Ok(there) if there.is_dir() => {
+            fs::remove_dir_all(&aside).map_err(|error| cannot_write(&aside, &error))?;
+        }
         Ok(_) => {
             return Err(format!(
                 "cannot write {}: it is not a folder",
@@ -153,22 +232,16 @@ fn put_aside(
         }
         Err(_) => {}
     }
-    if let Err(error) = fs::create_dir(aside) {
-        let can_write = |file: &&Output| {
-            let file = folder.join(&file.path);
-            fs::OpenOptions::new().write(true).open(file).is_ok()
-        };
-        if error.kind() == io::ErrorKind::PermissionDenied && files.iter().all(can_write) {
-            files.iter().for_each(|_| done());
-            return Ok(false);
+    match fs::create_dir(&aside) {
+        Ok(()) => Ok(Aside::Folder(aside)),
+        Err(error) => {
+            let why_not = cannot_write(&aside, &error);
+            match error.kind() {
+                io::ErrorKind::PermissionDenied => Ok(Aside::Memory(Vec::new(), why_not)),
+                _ => Err(why_not),
+            }
         }
-        return Err(said(error));
     }
-    for (number, file) in files.iter().enumerate() {
-        fs::write(aside.join(number.to_string()), &file.text).map_err(said)?;
-        done();
-    }
-    Ok(true)
 }
 
 /// What an earlier run has written.

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use super::text::Prose;
+
 /// What a page is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
@@ -31,7 +33,7 @@ impl Kind {
 
 /// A page.
 #[derive(Debug)]
-pub(crate) struct Page {
+pub(crate) struct Page<'r> {
     /// From the folder of all pages, without its extension: `function/photos.updateProfilePhoto`.
     pub(crate) path: Rc<str>,
     pub(crate) kind: Kind,
@@ -41,58 +43,59 @@ pub(crate) struct Page {
     /// The pages above it, outermost first.
     pub(crate) above: Vec<(String, Rc<str>)>,
     /// The description in short, as text.
-    pub(crate) summary: String,
-    pub(crate) sections: Vec<Section>,
+    pub(crate) summary: Rc<str>,
+    pub(crate) sections: Vec<Section<'r>>,
     /// Parameters and fields with their descriptions, by which it is found too.
     pub(crate) members: Vec<(String, String)>,
 }
 
 /// A part of a page.
 #[derive(Debug)]
-pub(crate) struct Section {
+pub(crate) struct Section<'r> {
     /// Its anchor.
     pub(crate) id: &'static str,
     /// Its heading; the description has none.
     pub(crate) title: &'static str,
-    pub(crate) content: Vec<Content>,
+    pub(crate) content: Vec<Content<'r>>,
 }
 
 /// What a section holds.
 #[derive(Debug)]
-pub(crate) enum Content {
-    Paragraph(Vec<Inline>),
-    /// Lines that stand between fences in a description.
-    Preformatted(String),
+pub(crate) enum Content<'r> {
+    Prose(Prose<'r>),
+    Paragraph(Vec<Inline<'r>>),
     Rust(String),
     /// Lines of TL.
     Tl(Vec<Vec<Token>>),
-    Table(Table),
+    Table(Table<'r>),
     /// Links, each with what it leads to.
     Entries(&'static str, Vec<Entry>),
 }
 
 /// A table.
 #[derive(Debug)]
-pub(crate) struct Table {
+pub(crate) struct Table<'r> {
     pub(crate) head: [&'static str; 3],
-    pub(crate) rows: Vec<[Vec<Inline>; 3]>,
+    pub(crate) rows: Vec<[Vec<Inline<'r>>; 3]>,
 }
 
 /// A link in a list.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
-    pub(crate) name: String,
+    pub(crate) name: Rc<str>,
     pub(crate) to: Rc<str>,
     /// A word on it: the code of an error, what is returned.
     pub(crate) note: String,
-    pub(crate) summary: String,
+    pub(crate) summary: Rc<str>,
     /// Where it leads on to.
-    pub(crate) more: Vec<(String, Rc<str>)>,
+    pub(crate) more: Vec<(Rc<str>, Rc<str>)>,
 }
 
 /// A part of a paragraph.
-#[derive(Debug, Clone)]
-pub(crate) enum Inline {
+#[derive(Debug)]
+pub(crate) enum Inline<'r> {
+    /// A description, as a line.
+    Description(Prose<'r>),
     Text(String),
     Code(String),
     Strong(String),

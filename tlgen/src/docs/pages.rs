@@ -11,29 +11,34 @@ use super::page::{Content, Inline, Page, Section};
 use super::reference::Reference;
 
 pub(super) use definitions::members;
+pub(crate) use lists::namespace_titles;
 pub(crate) use overview::title;
 
-/// All pages, in the order in which a book has them.
-pub(crate) fn pages(reference: &Reference<'_, '_>, done: &mut dyn FnMut()) -> Vec<Page> {
+/// What becomes of a page.
+pub(crate) type Take<'t> = &'t mut dyn FnMut(Page<'_>) -> Result<(), String>;
+
+/// Makes all pages, one by one, in the order in which a book has them.
+pub(crate) fn pages(reference: &Reference<'_, '_>, take: Take<'_>) -> Result<(), String> {
     let schema = reference.schema;
-    let mut pages = overview::overview(reference);
-    pages.extend(lists::namespaces(reference));
+    let first = overview::overview(reference).into_iter();
+    first
+        .chain(lists::namespaces(reference))
+        .try_for_each(&mut *take)?;
     for id in schema.combinators.ids() {
-        pages.extend(definitions::page(reference, id));
-        done();
+        let page = definitions::page(reference, id);
+        page.into_iter().try_for_each(&mut *take)?;
     }
     for id in schema.types.ids() {
-        pages.extend(types::pages(reference, id));
-        done();
+        let pages = types::pages(reference, id);
+        pages.into_iter().try_for_each(&mut *take)?;
     }
-    pages.extend(errors::pages(reference));
-    pages
+    errors::pages(reference, take)
 }
 
-fn section(id: &'static str, title: &'static str, content: Vec<Content>) -> Section {
+fn section<'r>(id: &'static str, title: &'static str, content: Vec<Content<'r>>) -> Section<'r> {
     Section { id, title, content }
 }
 
-fn sentence(text: &str) -> Content {
+fn sentence(text: &str) -> Content<'static> {
     Content::Paragraph(vec![Inline::Text(text.into())])
 }

@@ -46,12 +46,6 @@ impl Progress {
         }
     }
 
-    /// There are so many steps more.
-    pub(super) fn add(&mut self, steps: usize) {
-        self.bar
-            .inc_length(u64::try_from(steps).unwrap_or_default());
-    }
-
     /// One step is done.
     pub(super) fn step(&mut self) {
         self.steps += 1;
@@ -81,8 +75,7 @@ mod tests {
     fn shown(after: Duration, steps: usize) -> [String; 2] {
         let terminal = InMemoryTerm::new(3, 80);
         let target = ProgressDrawTarget::term_like(Box::new(terminal.clone()));
-        let mut progress = Progress::shown(40_000, after, target);
-        progress.add(60_000);
+        let mut progress = Progress::shown(100_000, after, target);
         (0..steps).for_each(|_| progress.step());
         let meanwhile = terminal.contents();
         progress.finish();

@@ -13,7 +13,8 @@ use tl_parser::schema::{
 use super::example::Examples;
 use super::page::{Entry, Target};
 use super::paths::Paths;
-use super::words::{shown, summary};
+use super::text::Targets;
+use super::words::{shown_name, summary};
 
 /// A schema with all that is known of it.
 pub(crate) struct Reference<'a, 's> {
@@ -34,8 +35,33 @@ pub(crate) struct Reference<'a, 's> {
     constructors_by_name: BTreeMap<&'s str, CombinatorId>,
     types_by_name: BTreeMap<&'s str, TypeId>,
     titles: BTreeMap<Rc<str>, &'s str>,
+    /// The descriptions of constructors, functions and types in short.
+    summaries: IndexVec<CombinatorId, Rc<str>>,
+    /// How many bytes their declarations have.
+    lengths: IndexVec<CombinatorId, usize>,
+    pub(super) types_in_short: IndexVec<TypeId, InShort>,
+    pub(super) errors_in_short: BTreeMap<&'a str, InShort>,
     /// What is built in and is named, by the name of the constructor or type.
     pub(super) builtins: BTreeMap<&'s str, Rc<str>>,
+}
+
+/// A description in short.
+pub(super) struct InShort {
+    pub(super) summary: Rc<str>,
+    /// Whether this is what is on the pages of others: the description has a page of its own.
+    pub(super) is_long: bool,
+}
+
+impl InShort {
+    /// How many bytes a description has at most that is on many pages.
+    const REPEATED: usize = 2_000;
+
+    fn of(text: &Text) -> Self {
+        Self {
+            summary: summary(text).into(),
+            is_long: text.len() > Self::REPEATED,
+        }
+    }
 }
 
 /// What has to do with a type.
@@ -89,10 +115,27 @@ impl<'a, 's> Reference<'a, 's> {
             constructors_by_name: BTreeMap::new(),
             types_by_name: BTreeMap::new(),
             titles: BTreeMap::new(),
+            summaries: IndexVec::default(),
+            lengths: IndexVec::default(),
+            types_in_short: IndexVec::default(),
+            errors_in_short: BTreeMap::new(),
             builtins: BTreeMap::new(),
         };
         new.give_paths();
         new.find_uses();
+        for it in schema.combinators.iter() {
+            let summary = summary(&new.description(it)).into();
+            new.summaries.push(summary);
+            new.lengths.push(it.tl().len());
+        }
+        for id in schema.types.ids() {
+            let in_short = InShort::of(&new.type_description(id));
+            new.types_in_short.push(in_short);
+        }
+        for (name, it) in &facts.errors {
+            let in_short = InShort::of(&it.description);
+            new.errors_in_short.insert(name, in_short);
+        }
         new
     }
 
@@ -179,47 +222,9 @@ impl<'a, 's> Reference<'a, 's> {
         })
     }
 
-    /// The page of what is called so, as names stand in descriptions.
-    pub(super) fn named(&self, name: &str) -> Option<Target> {
-        let function = self
-            .functions_by_name
-            .get(name)
-            .and_then(|id| self.combinators[*id].as_ref());
-        match function {
-            Some(path) => Some(path.into()),
-            None => self.type_named(name).filter(|it| it.anchor.is_none()),
-        }
-    }
-
     /// The name of the definition that a page is about.
-    pub(super) fn page_named(&self, path: &str) -> Option<String> {
-        self.titles.get(path).map(|name| shown(name).into_owned())
-    }
-
-    /// Our page for an address of Telegram's documentation.
-    pub(super) fn at_address(&self, address: &str) -> Option<Target> {
-        let (_, path) = address.split_once("://")?;
-        let (host, path) = path.split_once('/')?;
-        if host != "core.telegram.org" && host != "corefork.telegram.org" {
-            return None;
-        }
-        let (kind, name) = path.split_once('/')?;
-        match kind {
-            "method" => self
-                .functions_by_name
-                .get(name)
-                .and_then(|id| self.combinators[*id].as_ref()),
-            "constructor" => self
-                .constructors_by_name
-                .get(name)
-                .and_then(|id| self.combinators[*id].as_ref()),
-            "type" => self
-                .types_by_name
-                .get(name)
-                .and_then(|id| self.types[*id].as_ref()),
-            _ => None,
-        }
-        .map(Target::from)
+    pub(super) fn page_named(&self, path: &str) -> Option<Rc<str>> {
+        self.titles.get(path).map(|name| shown_name(name).into())
     }
 
     /// What is said of a constructor or function: by the facts, or else by comments.
@@ -256,14 +261,29 @@ impl<'a, 's> Reference<'a, 's> {
         Text::or_comment(self.facts.types.get(ty.name), &ty.docs)
     }
 
+    /// What is said of a constructor or function, in short.
+    pub(super) fn summary(&self, id: CombinatorId) -> Rc<str> {
+        self.summaries[id].clone()
+    }
+
+    /// How many bytes a declaration has.
+    pub(super) fn length(&self, id: CombinatorId) -> usize {
+        self.lengths[id]
+    }
+
+    /// What is said of a type, in short.
+    pub(super) fn type_summary(&self, id: TypeId) -> Rc<str> {
+        self.types_in_short[id].summary.clone()
+    }
+
     /// A link to a constructor or function.
     pub(super) fn entry(&self, id: CombinatorId) -> Option<Entry> {
         let it = &self.schema[id];
         Some(Entry {
-            name: shown(it.name).into_owned(),
+            name: shown_name(it.name).into(),
             to: self.combinators[id].clone()?,
             note: String::new(),
-            summary: summary(&self.description(it)),
+            summary: self.summary(id),
             more: Vec::new(),
         })
     }
@@ -271,10 +291,10 @@ impl<'a, 's> Reference<'a, 's> {
     /// A link to a type.
     pub(super) fn type_entry(&self, id: TypeId) -> Option<Entry> {
         Some(Entry {
-            name: shown(self.schema[id].name).into_owned(),
+            name: shown_name(self.schema[id].name).into(),
             to: self.types[id].clone()?,
             note: String::new(),
-            summary: summary(&self.type_description(id)),
+            summary: self.type_summary(id),
             more: Vec::new(),
         })
     }
@@ -286,6 +306,45 @@ impl<'a, 's> Reference<'a, 's> {
             .into_iter()
             .filter(|id| self.schema[*id].builtin.is_none())
             .collect()
+    }
+}
+
+impl Targets for Reference<'_, '_> {
+    fn named(&self, name: &str) -> Option<Target> {
+        let function = self
+            .functions_by_name
+            .get(name)
+            .and_then(|id| self.combinators[*id].as_ref());
+        match function {
+            Some(path) => Some(path.into()),
+            None => self.type_named(name).filter(|it| it.anchor.is_none()),
+        }
+    }
+
+    /// Addresses of Telegram's documentation have pages here.
+    fn at_address(&self, address: &str) -> Option<Target> {
+        let (_, path) = address.split_once("://")?;
+        let (host, path) = path.split_once('/')?;
+        if host != "core.telegram.org" && host != "corefork.telegram.org" {
+            return None;
+        }
+        let (kind, name) = path.split_once('/')?;
+        match kind {
+            "method" => self
+                .functions_by_name
+                .get(name)
+                .and_then(|id| self.combinators[*id].as_ref()),
+            "constructor" => self
+                .constructors_by_name
+                .get(name)
+                .and_then(|id| self.combinators[*id].as_ref()),
+            "type" => self
+                .types_by_name
+                .get(name)
+                .and_then(|id| self.types[*id].as_ref()),
+            _ => None,
+        }
+        .map(Target::from)
     }
 }
 

@@ -4,20 +4,39 @@ mod html;
 mod rust;
 mod search;
 
+use std::rc::Rc;
+
 use super::folder::Output;
+use super::form::Form;
 use super::page::Page;
 
-/// The files of a site.
-pub(crate) fn files(title: &str, pages: &[Page], done: &mut dyn FnMut()) -> Vec<Output> {
-    let mut files = vec![
-        Output::new("site.css", include_str!("site/site.css")),
-        Output::new("site.js", include_str!("site/site.js")),
-        Output::new("search.js", search::index(pages)),
-    ];
-    let frame = html::Frame::new(title, pages);
-    for page in pages {
-        files.push(Output::new(format!("{}.html", page.path), frame.page(page)));
-        done();
+/// A site, as its pages come.
+pub(crate) struct Site<'t> {
+    frame: html::Frame<'t>,
+    index: search::Index,
+}
+
+impl<'t> Site<'t> {
+    /// A site with this title and these namespaces, each with its page.
+    pub(crate) fn new(title: &'t str, namespaces: &'t [(String, Rc<str>)]) -> Self {
+        Self {
+            frame: html::Frame { title, namespaces },
+            index: search::Index::new(),
+        }
     }
-    files
+}
+
+impl Form for Site<'_> {
+    fn page(&mut self, page: &Page<'_>) -> Output {
+        self.index.add(page);
+        Output::new(format!("{}.html", page.path), self.frame.page(page))
+    }
+
+    fn rest(self: Box<Self>) -> Vec<Output> {
+        vec![
+            Output::new("site.css", include_str!("site/site.css")),
+            Output::new("site.js", include_str!("site/site.js")),
+            Output::new("search.js", self.index.finish()),
+        ]
+    }
 }

@@ -48,6 +48,15 @@ pub(super) fn shown(text: &str) -> Cow<'_, str> {
     shown.into()
 }
 
+/// A name where it stands for a link: a very long one is on the pages of many.
+pub(super) fn shown_name(name: &str) -> Cow<'_, str> {
+    const LENGTH: usize = 200;
+    match name.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", shown(name.get(..end).unwrap_or_default())).into(),
+        None => shown(name),
+    }
+}
+
 /// A text of several lines, the same.
 pub(super) fn shown_lines(text: &str) -> String {
     let lines: Vec<_> = text.lines().map(shown).collect();

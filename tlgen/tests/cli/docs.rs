@@ -7,6 +7,7 @@ mod examples;
 mod folder;
 mod hostile;
 mod layer;
+mod memory;
 mod pages;
 mod photos;
 

@@ -136,6 +136,7 @@ fn a_schema_from_elsewhere_is_copied() {
     insta::assert_snapshot!(run.out, @"
     wrote    app/schemas/td_api.tl
     wrote    app/build.rs
+    chose    a client without the binary form, as of TDLib: `role` and `binary` in the script
     changed  app/Cargo.toml: tlgen-runtime in [dependencies], tlgen-codegen in [build-dependencies]
 
     Next, put this line into src/lib.rs, and build:
@@ -150,6 +151,8 @@ fn a_schema_from_elsewhere_is_copied() {
         tl_codegen::Builder::new()
             .schema("schemas/td_api.tl")
             .json(true)
+            .role(tl_codegen::Role::Client)
+            .binary(false)
             .compile()?;
         Ok(())
     }

@@ -1,28 +1,31 @@
 //! The pages of functions and constructors.
 
 use std::iter;
+use std::rc::Rc;
 
 use tl_codegen::__private::report::number;
 use tl_codegen::facts::FunctionFacts;
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, TypeExpr, TypeId};
 
 use super::lists::above;
+use super::overview::builtin;
 use super::weight::lighten;
 use super::{section, sentence};
 use crate::docs::page::{Class, Content, Entry, Inline, Kind, Page, Section, Table, Target, Token};
 use crate::docs::reference::{Reference, Users, namespace};
-use crate::docs::words::{shown, summary};
+use crate::docs::words::{shown, shown_name, summary};
 
 /// How many links of one sort there are on a page.
 const RELATED: usize = 12;
 
-/// How many constructors of a result are on the page of a function. The page of the type has all.
+/// How many constructors of a result are on the page of a function, and how many bytes they have at most.
+/// The page of the type has all.
 const CONSTRUCTORS: usize = 250;
+const DECLARED: usize = 60_000;
 
-pub(super) fn page(reference: &Reference<'_, '_>, id: CombinatorId) -> Option<Page> {
+pub(super) fn page<'r>(reference: &'r Reference<'_, '_>, id: CombinatorId) -> Option<Page<'r>> {
     let path = reference.combinators[id].clone()?;
     let it = &reference.schema[id];
-    let description = reference.description(it);
     let mut rows = Vec::new();
     members(&it.fields, &mut rows);
     let found_by = rows.iter().map(|(name, field)| {
@@ -34,7 +37,11 @@ pub(super) fn page(reference: &Reference<'_, '_>, id: CombinatorId) -> Option<Pa
         CombinatorKind::Function => function(reference, id, &rows),
         CombinatorKind::Constructor => constructor(reference, id, &rows),
     };
-    let mut all = vec![section("description", "", reference.prose(&description))];
+    let mut all = vec![section(
+        "description",
+        "",
+        reference.prose(reference.description(it)),
+    )];
     all.extend(sections);
     lighten(&mut all);
     Some(Page {
@@ -46,17 +53,17 @@ pub(super) fn page(reference: &Reference<'_, '_>, id: CombinatorId) -> Option<Pa
         goes_on: false,
         title: shown(it.name).into_owned(),
         above: above(reference, it.name),
-        summary: summary(&description),
+        summary: reference.summary(id),
         sections: all,
         members,
     })
 }
 
-fn function(
-    reference: &Reference<'_, '_>,
+fn function<'r>(
+    reference: &'r Reference<'_, '_>,
     id: CombinatorId,
     rows: &[(String, &Field<'_>)],
-) -> Vec<Section> {
+) -> Vec<Section<'r>> {
     let it = &reference.schema[id];
     let known = reference.facts.functions.get(it.name);
     let mut tl = Vec::new();
@@ -64,12 +71,24 @@ fn function(
     let result = reference.types_of(&[&it.result]);
     for ty in &result {
         let constructors = &reference.schema[*ty].constructors;
-        let first = constructors.iter().take(CONSTRUCTORS);
+        let mut left = DECLARED;
+        let first = constructors.iter().take(CONSTRUCTORS).take_while(|id| {
+            let rest = left.checked_sub(reference.length(**id));
+            left = rest.unwrap_or_default();
+            rest.is_some()
+        });
+        let before = tl.len();
         tl.extend(first.map(|id| declaration(reference, *id)));
-        let left_out = constructors.len().saturating_sub(CONSTRUCTORS);
+        let count = tl.len() - before;
+        let left_out = constructors.len() - count;
         if let (1.., Some(path)) = (left_out, &reference.types[*ty]) {
-            let name = shown(reference.schema[*ty].name).into_owned();
-            let more_of_it = number(left_out, "more constructor");
+            let name = shown_name(reference.schema[*ty].name).into_owned();
+            let what = if count > 0 {
+                "more constructor"
+            } else {
+                "constructor"
+            };
+            let more_of_it = number(left_out, what);
             more.push(Content::Paragraph(vec![
                 Inline::Name(name, path.into()),
                 Inline::Text(format!(" has {more_of_it}.")),
@@ -101,11 +120,11 @@ fn function(
     ]
 }
 
-fn constructor(
-    reference: &Reference<'_, '_>,
+fn constructor<'r>(
+    reference: &'r Reference<'_, '_>,
     id: CombinatorId,
     rows: &[(String, &Field<'_>)],
-) -> Vec<Section> {
+) -> Vec<Section<'r>> {
     let it = &reference.schema[id];
     let mut ty = vec![result_type(reference, it)];
     let mut used = Vec::new();
@@ -124,6 +143,11 @@ fn constructor(
             used.extend(entries(title, reference, all.get(..RELATED).unwrap_or(all)));
         }
     }
+    let builtin = builtin(it);
+    let fields = match builtin {
+        Some(_) if rows.is_empty() => Vec::new(),
+        _ => table(reference, it, rows, "It has no fields."),
+    };
     vec![
         example(reference, id),
         section(
@@ -131,17 +155,14 @@ fn constructor(
             "TL schema",
             vec![Content::Tl(vec![declaration(reference, id)])],
         ),
-        section(
-            "fields",
-            "Fields",
-            table(reference, it, rows, "It has no fields."),
-        ),
+        section("builtin", "Built in", builtin.into_iter().collect()),
+        section("fields", "Fields", fields),
         section("type", "Type", vec![Content::Paragraph(ty)]),
         section("related", "Related pages", used),
     ]
 }
 
-fn example(reference: &Reference<'_, '_>, id: CombinatorId) -> Section {
+fn example(reference: &Reference<'_, '_>, id: CombinatorId) -> Section<'static> {
     let example = reference
         .examples
         .as_ref()
@@ -159,7 +180,7 @@ pub(super) fn declaration(reference: &Reference<'_, '_>, id: CombinatorId) -> Ve
     reference.declaration(&reference.schema[id].tl(), page)
 }
 
-fn result_type(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Inline {
+fn result_type(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Inline<'static> {
     let tl = it.tl();
     let result = tl.rsplit_once(" = ").map_or("", |(_, result)| result);
     Inline::Tl(reference.type_tokens(result))
@@ -178,12 +199,12 @@ pub(in crate::docs) fn members<'r>(
     }
 }
 
-fn table(
-    reference: &Reference<'_, '_>,
+fn table<'r>(
+    reference: &'r Reference<'_, '_>,
     it: &Combinator<'_>,
     rows: &[(String, &Field<'_>)],
     none: &str,
-) -> Vec<Content> {
+) -> Vec<Content<'r>> {
     if rows.is_empty() {
         return vec![sentence(none)];
     }
@@ -193,11 +214,10 @@ fn table(
             .strip_prefix(name.as_str())
             .and_then(|tl| tl.strip_prefix(':'));
         let ty = reference.type_tokens(ty.unwrap_or(&tl));
-        let description = reference.field_description(it, field);
         [
             vec![Inline::Strong(shown(name).into_owned())],
             vec![Inline::Tl(ty)],
-            reference.line(&description),
+            reference.line(reference.field_description(it, field)),
         ]
     });
     vec![Content::Table(Table {
@@ -206,15 +226,19 @@ fn table(
     })]
 }
 
-fn answer(reference: &Reference<'_, '_>, it: &Combinator<'_>, result: &[TypeId]) -> Vec<Content> {
+fn answer<'r>(
+    reference: &'r Reference<'_, '_>,
+    it: &Combinator<'_>,
+    result: &[TypeId],
+) -> Vec<Content<'r>> {
     let mut content = vec![Content::Paragraph(vec![result_type(reference, it)])];
     for ty in result {
-        content.extend(reference.prose(&reference.type_description(*ty)));
+        content.extend(reference.repeated(*ty));
     }
     content
 }
 
-fn errors(reference: &Reference<'_, '_>, known: Option<&FunctionFacts>) -> Vec<Content> {
+fn errors<'r>(reference: &'r Reference<'_, '_>, known: Option<&FunctionFacts>) -> Vec<Content<'r>> {
     let known = known
         .map(|known| &known.errors)
         .filter(|errors| !errors.is_empty());
@@ -223,11 +247,7 @@ fn errors(reference: &Reference<'_, '_>, known: Option<&FunctionFacts>) -> Vec<C
     };
     let rows = errors.iter().map(|(name, codes)| {
         let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
-        let text = reference
-            .facts
-            .errors
-            .get(name)
-            .map(|it| reference.line(&it.description));
+        let description = reference.repeated_error(name);
         let shown_name = shown(name).into_owned();
         let name = match reference.errors.get(name.as_str()) {
             Some(path) => Inline::Name(shown_name, path.into()),
@@ -236,7 +256,7 @@ fn errors(reference: &Reference<'_, '_>, known: Option<&FunctionFacts>) -> Vec<C
         [
             vec![Inline::Text(codes.join(", "))],
             vec![name],
-            text.unwrap_or_default(),
+            description,
         ]
     });
     vec![Content::Table(Table {
@@ -245,7 +265,7 @@ fn errors(reference: &Reference<'_, '_>, known: Option<&FunctionFacts>) -> Vec<C
     })]
 }
 
-fn callers(known: Option<&FunctionFacts>) -> Vec<Content> {
+fn callers(known: Option<&FunctionFacts>) -> Vec<Content<'static>> {
     let callers = known
         .and_then(|known| known.callers)
         .map(|callers| callers.sentence());
@@ -264,7 +284,11 @@ fn callers(known: Option<&FunctionFacts>) -> Vec<Content> {
 }
 
 /// What else is of use to whoever reads about a function.
-fn related(reference: &Reference<'_, '_>, id: CombinatorId, result: &[TypeId]) -> Vec<Content> {
+fn related(
+    reference: &Reference<'_, '_>,
+    id: CombinatorId,
+    result: &[TypeId],
+) -> Vec<Content<'static>> {
     let schema = reference.schema;
     let it = &schema[id];
     let own = namespace(it.name);
@@ -311,31 +335,37 @@ fn related(reference: &Reference<'_, '_>, id: CombinatorId, result: &[TypeId]) -
 
 /// What the description and those of the parameters lead to.
 fn mentioned(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Vec<Entry> {
-    let mut texts = vec![reference.line(&reference.description(it))];
-    texts.extend(
-        it.fields
-            .iter()
-            .map(|field| reference.line(&reference.field_description(it, field))),
-    );
+    let described = it
+        .fields
+        .iter()
+        .map(|field| reference.field_description(it, field));
+    let texts = std::iter::once(reference.description(it)).chain(described);
     let mut mentioned: Vec<Entry> = Vec::new();
-    for inline in texts.into_iter().flatten() {
-        let (name, to) = match inline {
-            Inline::Name(_, target) => match reference.page_named(&target.path) {
-                Some(name) => (name, target.path),
-                None => continue,
-            },
-            Inline::Web(word, address) => (word, address.into()),
-            Inline::Text(_) | Inline::Code(_) | Inline::Strong(_) | Inline::Tl(_) => continue,
-        };
+    let mut add = |name: Rc<str>, to: Rc<str>| {
         if mentioned.len() < RELATED && mentioned.iter().all(|it| it.to != to) {
             mentioned.push(Entry {
                 name,
                 to,
                 note: String::new(),
-                summary: String::new(),
+                summary: "".into(),
                 more: Vec::new(),
             });
         }
+    };
+    for text in texts {
+        reference.links(text, &mut |inline| match inline {
+            Inline::Name(_, target) => {
+                if let Some(name) = reference.page_named(&target.path) {
+                    add(name, target.path);
+                }
+            }
+            Inline::Web(word, address) => add(word.into(), address.into()),
+            Inline::Description(_)
+            | Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Strong(_)
+            | Inline::Tl(_) => {}
+        });
     }
     mentioned
 }
@@ -345,13 +375,13 @@ pub(super) fn entries(
     title: &'static str,
     reference: &Reference<'_, '_>,
     ids: &[CombinatorId],
-) -> Option<Content> {
+) -> Option<Content<'static>> {
     some(
         title,
         ids.iter().filter_map(|id| reference.entry(*id)).collect(),
     )
 }
 
-pub(super) fn some(title: &'static str, entries: Vec<Entry>) -> Option<Content> {
+pub(super) fn some(title: &'static str, entries: Vec<Entry>) -> Option<Content<'static>> {
     (!entries.is_empty()).then_some(Content::Entries(title, entries))
 }

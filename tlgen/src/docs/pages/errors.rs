@@ -1,20 +1,21 @@
 //! The pages of errors, and of what bots may call.
 
+use std::borrow::Cow;
+
 use tl_codegen::facts::Callers;
 use tl_parser::schema::{CombinatorId, CombinatorKind};
 
 use super::lists::{List, overview};
-use super::{section, sentence};
+use super::{Take, section, sentence};
 use crate::docs::page::{Entry, Kind, Page};
 use crate::docs::reference::{BOTS, ERRORS, Reference};
-use crate::docs::words::{shown, summary};
+use crate::docs::words::shown_name;
 
 /// How many functions stand beside an error in the list of all.
 const BESIDE: usize = 3;
 
 /// The page of each error, the list of all, and the list of what bots may call.
-pub(super) fn pages(reference: &Reference<'_, '_>) -> Vec<Page> {
-    let mut pages = Vec::new();
+pub(super) fn pages(reference: &Reference<'_, '_>, take: Take<'_>) -> Result<(), String> {
     let mut all = Vec::new();
     for (name, path) in &reference.errors {
         let Some(known) = reference.facts.errors.get(*name) else {
@@ -23,23 +24,25 @@ pub(super) fn pages(reference: &Reference<'_, '_>) -> Vec<Page> {
         let codes: Vec<String> = known.codes.iter().map(ToString::to_string).collect();
         let codes = codes.join(", ");
         let raised_by = reference.raised_by.get(name).map_or(&[][..], Vec::as_slice);
+        let summary = reference.errors_in_short.get(name);
+        let summary = summary.map_or_else(|| "".into(), |it| it.summary.clone());
         let functions: Vec<Entry> = raised_by
             .iter()
             .filter_map(|id| reference.entry(*id))
             .collect();
-        let title = shown(name).into_owned();
+        let title = shown_name(name).into_owned();
         let links = functions.iter().map(|it| (it.name.clone(), it.to.clone()));
         let mut more: Vec<_> = links.collect();
         if more.len() > BESIDE {
             more.truncate(BESIDE - 1);
             let others = format!("{} others", raised_by.len() - more.len());
-            more.push((others, path.clone()));
+            more.push((others.into(), path.clone()));
         }
         all.push(Entry {
-            name: title.clone(),
+            name: title.as_str().into(),
             to: path.clone(),
             note: codes.clone(),
-            summary: summary(&known.description),
+            summary: summary.clone(),
             more,
         });
         let code = match codes.as_str() {
@@ -47,7 +50,11 @@ pub(super) fn pages(reference: &Reference<'_, '_>) -> Vec<Page> {
             codes => codes,
         };
         let mut before = vec![
-            section("description", "", reference.prose(&known.description)),
+            section(
+                "description",
+                "",
+                reference.prose(Cow::Borrowed(&known.description)),
+            ),
             section("code", "Code", vec![sentence(code)]),
         ];
         if functions.is_empty() {
@@ -62,33 +69,30 @@ pub(super) fn pages(reference: &Reference<'_, '_>) -> Vec<Page> {
             kind: Kind::Error,
             title,
             above,
-            summary: summary(&known.description),
+            summary,
             before,
             groups: vec![("functions", "Functions", functions)],
         };
-        pages.extend(list.pages());
+        list.pages().into_iter().try_for_each(&mut *take)?;
     }
     let before = match all.len() {
         0 => "No error is documented.".to_owned(),
         count => format!("{count} errors, each with the functions that may be answered with it."),
     };
-    pages.extend(
-        List {
-            path: ERRORS.into(),
-            kind: Kind::List,
-            title: "Errors".into(),
-            summary: "All errors, each with the functions that may be answered with it.".into(),
-            above: overview(),
-            before: vec![section("description", "", vec![sentence(&before)])],
-            groups: vec![("errors", "All errors", all)],
-        }
-        .pages(),
-    );
-    pages.extend(bots(reference));
-    pages
+    let list = List {
+        path: ERRORS.into(),
+        kind: Kind::List,
+        title: "Errors".into(),
+        summary: "All errors, each with the functions that may be answered with it.".into(),
+        above: overview(),
+        before: vec![section("description", "", vec![sentence(&before)])],
+        groups: vec![("errors", "All errors", all)],
+    };
+    let lists = list.pages().into_iter();
+    lists.chain(bots(reference)).try_for_each(take)
 }
 
-fn bots(reference: &Reference<'_, '_>) -> Vec<Page> {
+fn bots<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
     let schema = reference.schema;
     let functions = schema.combinators.entries().filter(|(id, it)| {
         it.kind == CombinatorKind::Function && reference.combinators[*id].is_some()

@@ -9,7 +9,7 @@ use super::section;
 use super::weight::weight_of;
 use crate::docs::page::{Content, Entry, Kind, Page, Section};
 use crate::docs::reference::{OVERVIEW, Reference, namespace};
-use crate::docs::words::shown;
+use crate::docs::words::shown_name;
 
 /// How much is on a page, in bytes of a site.
 const WEIGHT: usize = 50_000;
@@ -35,12 +35,20 @@ pub(super) fn overview() -> Vec<(String, Rc<str>)> {
 pub(super) fn title_of(namespace: &str) -> String {
     match namespace {
         "" => ROOT.into(),
-        name => shown(name).into_owned(),
+        name => shown_name(name).into_owned(),
     }
 }
 
+/// Each namespace with its page.
+pub(crate) fn namespace_titles(reference: &Reference<'_, '_>) -> Vec<(String, Rc<str>)> {
+    let namespaces = reference.namespaces.iter();
+    namespaces
+        .map(|(name, path)| (title_of(name), path.clone()))
+        .collect()
+}
+
 /// The pages of all namespaces.
-pub(super) fn namespaces(reference: &Reference<'_, '_>) -> Vec<Page> {
+pub(super) fn namespaces<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
     let schema = reference.schema;
     let mut definitions: BTreeMap<_, Vec<Entry>> = BTreeMap::new();
     for (id, it) in schema.combinators.entries() {
@@ -64,7 +72,7 @@ pub(super) fn namespaces(reference: &Reference<'_, '_>) -> Vec<Page> {
                 kind: Kind::Namespace,
                 title: title_of(name),
                 above: overview(),
-                summary: String::new(),
+                summary: "".into(),
                 before: Vec::new(),
                 groups: vec![
                     ("functions", "Functions", of(Some(CombinatorKind::Function))),
@@ -83,21 +91,21 @@ pub(super) fn namespaces(reference: &Reference<'_, '_>) -> Vec<Page> {
 }
 
 /// A list.
-pub(super) struct List {
+pub(super) struct List<'r> {
     pub(super) path: Rc<str>,
     pub(super) kind: Kind,
     pub(super) title: String,
     /// The pages above it.
     pub(super) above: Vec<(String, Rc<str>)>,
-    pub(super) summary: String,
+    pub(super) summary: Rc<str>,
     /// What stands before it, on its first page.
-    pub(super) before: Vec<Section>,
+    pub(super) before: Vec<Section<'r>>,
     pub(super) groups: Vec<(&'static str, &'static str, Vec<Entry>)>,
 }
 
-impl List {
+impl<'r> List<'r> {
     /// Its pages, each of which leads to the others.
-    pub(super) fn pages(self) -> Vec<Page> {
+    pub(super) fn pages(self) -> Vec<Page<'r>> {
         let mut parts: Vec<Vec<(&'static str, &'static str, Vec<Entry>)>> = vec![Vec::new()];
         let mut weight = 0;
         for (id, title, entries) in self.groups {
@@ -181,10 +189,10 @@ fn link(part: &Part, to: Rc<str>) -> Entry {
             ))
         });
     Entry {
-        name: ends.unwrap_or_default(),
+        name: ends.unwrap_or_default().into(),
         to,
         note: String::new(),
-        summary: String::new(),
+        summary: "".into(),
         more: Vec::new(),
     }
 }

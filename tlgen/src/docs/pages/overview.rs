@@ -1,14 +1,16 @@
 //! The first page, and the page of what is built in.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use tl_codegen::__private::report::number;
-use tl_parser::schema::{Builtin, CombinatorKind, Schema};
+use tl_parser::schema::{Builtin, Combinator, CombinatorKind, Schema};
 
 use super::lists::title_of;
 use super::{section, sentence};
 use crate::docs::page::{Content, Entry, Inline, Kind, Page, Table};
 use crate::docs::reference::{BOTS, BUILTINS, ERRORS, OVERVIEW, Reference, namespace};
+use crate::docs::words::shown;
 
 /// What the whole is called: of a layer, or not.
 pub(crate) fn title(schema: &Schema<'_>) -> String {
@@ -18,7 +20,7 @@ pub(crate) fn title(schema: &Schema<'_>) -> String {
     }
 }
 
-pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
+pub(super) fn overview<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
     let count = |kind| {
         let all = reference.schema.combinators.entries();
         all.filter(|(id, it)| it.kind == kind && reference.combinators[*id].is_some())
@@ -40,14 +42,15 @@ pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
     let namespaces = reference.namespaces.iter().map(|(name, path)| {
         let (functions, constructors) = counts.get(name).copied().unwrap_or_default();
         Entry {
-            name: title_of(name),
+            name: title_of(name).into(),
             to: path.clone(),
             note: String::new(),
             summary: format!(
                 "{}, {}",
                 number(functions, "function"),
                 number(constructors, "constructor")
-            ),
+            )
+            .into(),
             more: Vec::new(),
         }
     });
@@ -80,7 +83,7 @@ pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
                   `client.invoke` sends a call and decodes the answer to it.";
     let client = tl_codegen::facts::Text::new(client);
     let mut description = vec![sentence(&about)];
-    description.extend(reference.prose(&client));
+    description.extend(reference.prose(Cow::Owned(client)));
     vec![
         Page {
             path: OVERVIEW.into(),
@@ -88,7 +91,7 @@ pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
             goes_on: false,
             title: title(reference.schema),
             above: Vec::new(),
-            summary: about,
+            summary: about.into(),
             sections: vec![
                 section("description", "", description),
                 section(
@@ -105,7 +108,7 @@ pub(super) fn overview(reference: &Reference<'_, '_>) -> Vec<Page> {
 }
 
 /// The page of what is built in: a name of TL, and what it is in Rust.
-fn builtins(reference: &Reference<'_, '_>) -> Page {
+fn builtins(reference: &Reference<'_, '_>) -> Page<'static> {
     let schema = reference.schema;
     let mut rows = Vec::new();
     for name in reference.builtins.keys() {
@@ -117,17 +120,8 @@ fn builtins(reference: &Reference<'_, '_>) -> Page {
         let Some(builtin) = builtin else {
             continue;
         };
-        let (rust, bytes) = what(builtin);
-        let form = if ty.is_some() {
-            "The same, with its id in front."
-        } else {
-            bytes
-        };
-        rows.push([
-            vec![Inline::Strong((*name).to_owned())],
-            vec![Inline::Code(rust.into())],
-            vec![Inline::Text(form.into())],
-        ]);
+        let form = ty.map(|_| "The same, with its id in front.");
+        rows.push(row(name, builtin, form));
     }
     Page {
         path: BUILTINS.into(),
@@ -147,14 +141,33 @@ fn builtins(reference: &Reference<'_, '_>) -> Page {
             section(
                 "types",
                 "Types",
-                vec![Content::Table(Table {
-                    head: ["Name", "Rust", "On the wire"],
-                    rows,
-                })],
+                vec![Content::Table(Table { head: HEAD, rows })],
             ),
         ],
         members: Vec::new(),
     }
+}
+
+const HEAD: [&str; 3] = ["Name", "Rust", "On the wire"];
+
+fn row(name: &str, builtin: Builtin, form: Option<&str>) -> [Vec<Inline<'static>>; 3] {
+    let (rust, bytes) = what(builtin);
+    [
+        vec![Inline::Strong(name.to_owned())],
+        vec![Inline::Code(rust.into())],
+        vec![Inline::Text(form.unwrap_or(bytes).into())],
+    ]
+}
+
+/// What a constructor is that the schema declares and that is built in all the same, if its declaration does
+/// not say it.
+pub(super) fn builtin(it: &Combinator<'_>) -> Option<Content<'static>> {
+    let is_said = |builtin: &Builtin| matches!(builtin, Builtin::True | Builtin::Bool);
+    let builtin = it.builtin.filter(|builtin| !is_said(builtin))?;
+    Some(Content::Table(Table {
+        head: HEAD,
+        rows: vec![row(&shown(it.name), builtin, None)],
+    }))
 }
 
 fn what(builtin: Builtin) -> (&'static str, &'static str) {

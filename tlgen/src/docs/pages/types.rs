@@ -10,10 +10,10 @@ use super::weight::{is_too_heavy, lighten};
 use super::{section, sentence};
 use crate::docs::page::{Content, Entry, Inline, Kind, Page, Target};
 use crate::docs::reference::Reference;
-use crate::docs::words::{shown, summary};
+use crate::docs::words::shown;
 
 /// The page of a type, and one of its declarations where these are too much for one page.
-pub(super) fn pages(reference: &Reference<'_, '_>, id: TypeId) -> Vec<Page> {
+pub(super) fn pages<'r>(reference: &'r Reference<'_, '_>, id: TypeId) -> Vec<Page<'r>> {
     let Some(mut page) = page(reference, id) else {
         return Vec::new();
     };
@@ -29,7 +29,7 @@ pub(super) fn pages(reference: &Reference<'_, '_>, id: TypeId) -> Vec<Page> {
             name: "All declarations".into(),
             to: to.clone(),
             note: String::new(),
-            summary: String::new(),
+            summary: "".into(),
             more: Vec::new(),
         }],
     );
@@ -51,18 +51,17 @@ pub(super) fn pages(reference: &Reference<'_, '_>, id: TypeId) -> Vec<Page> {
         goes_on: true,
         title: format!("{}, page 2", page.title),
         above: page.above.clone(),
-        summary: String::new(),
+        summary: "".into(),
         sections,
         members: Vec::new(),
     };
     vec![page, second]
 }
 
-fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
+fn page<'r>(reference: &'r Reference<'_, '_>, id: TypeId) -> Option<Page<'r>> {
     let path = reference.types[id].clone()?;
     let schema = reference.schema;
     let ty = &schema[id];
-    let description = reference.type_description(id);
     let constructors = &ty.constructors;
     let tl = constructors.iter().map(|id| declaration(reference, *id));
     let tl = tl.collect();
@@ -77,7 +76,11 @@ fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
         ));
     }
     let mut sections = vec![
-        section("description", "", reference.prose(&description)),
+        section(
+            "description",
+            "",
+            reference.prose(reference.type_description(id)),
+        ),
         section("constructors", "Constructors", list),
     ];
     if !constructors.is_empty() {
@@ -100,7 +103,7 @@ fn page(reference: &Reference<'_, '_>, id: TypeId) -> Option<Page> {
         goes_on: false,
         title: shown(ty.name).into_owned(),
         above: above(reference, ty.name),
-        summary: summary(&description),
+        summary: reference.type_summary(id),
         sections,
         members: Vec::new(),
     })

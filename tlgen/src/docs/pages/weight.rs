@@ -21,13 +21,13 @@ pub(super) fn weight_of(entry: &Entry) -> usize {
 }
 
 /// Whether a page has too much.
-pub(super) fn is_too_heavy(sections: &[Section]) -> bool {
+pub(super) fn is_too_heavy(sections: &[Section<'_>]) -> bool {
     weight(sections) > MOST
 }
 
 /// Leaves out what stands elsewhere too, as long as a page has too much: links in its TL to what is built
 /// in and to constructors that are listed, and then the descriptions in its longest list.
-pub(super) fn lighten(sections: &mut [Section]) {
+pub(super) fn lighten(sections: &mut [Section<'_>]) {
     if is_too_heavy(sections) {
         for token in contents(sections).flat_map(tokens) {
             let is_elsewhere = |to: &Target| *to.path == *BUILTINS || token.class == Class::Name;
@@ -43,15 +43,17 @@ pub(super) fn lighten(sections: &mut [Section]) {
         let Some(longest) = described.max_by_key(|entries| entries.len()) else {
             break;
         };
-        longest.iter_mut().for_each(|entry| entry.summary.clear());
+        longest
+            .iter_mut()
+            .for_each(|entry| entry.summary = "".into());
     }
 }
 
-fn contents(sections: &mut [Section]) -> impl Iterator<Item = &mut Content> {
+fn contents<'s, 'r>(sections: &'s mut [Section<'r>]) -> impl Iterator<Item = &'s mut Content<'r>> {
     sections.iter_mut().flat_map(|section| &mut section.content)
 }
 
-fn tokens(content: &mut Content) -> impl Iterator<Item = &mut Token> {
+fn tokens<'c>(content: &'c mut Content<'_>) -> impl Iterator<Item = &'c mut Token> {
     let lines = match content {
         Content::Tl(lines) => lines.as_mut_slice(),
         _ => &mut [],
@@ -59,13 +61,13 @@ fn tokens(content: &mut Content) -> impl Iterator<Item = &mut Token> {
     lines.iter_mut().flatten()
 }
 
-fn weight(sections: &[Section]) -> usize {
+fn weight(sections: &[Section<'_>]) -> usize {
     let contents = sections.iter().flat_map(|section| &section.content);
     let weights = contents.map(|content| match content {
         Content::Entries(_, entries) => entries.iter().map(weight_of).sum(),
         Content::Tl(lines) => lines.iter().flatten().map(weight_of_token).sum(),
-        Content::Preformatted(text) | Content::Rust(text) => text.len(),
-        Content::Paragraph(_) | Content::Table(_) => 0,
+        Content::Rust(text) => text.len(),
+        Content::Prose(_) | Content::Paragraph(_) | Content::Table(_) => 0,
     });
     weights.sum()
 }

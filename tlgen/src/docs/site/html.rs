@@ -1,18 +1,20 @@
 //! A page as HTML.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, Render, html};
 
 use super::rust;
 use crate::docs::page::{Class, Content, Entry, Inline, Kind, Page, Section, Table, Target, Token};
 use crate::docs::reference::{BOTS, BUILTINS, ERRORS, OVERVIEW};
+use crate::docs::text::{Part, Prose};
 
 /// What is around every page.
-pub(super) struct Frame<'p> {
-    title: &'p str,
-    /// The first page of each namespace.
-    namespaces: Vec<&'p Page>,
+pub(super) struct Frame<'t> {
+    pub(super) title: &'t str,
+    /// Each with its page.
+    pub(super) namespaces: &'t [(String, Rc<str>)],
 }
 
 /// How many namespaces stand beside each page. Of more, only that of the page does.
@@ -21,17 +23,18 @@ const NAMESPACES: usize = 200;
 /// Nothing but our files is loaded, and no script that stands in a page is run.
 const POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'";
 
-impl<'p> Frame<'p> {
-    pub(super) fn new(title: &'p str, pages: &'p [Page]) -> Self {
-        let is_first = |page: &&Page| page.kind == Kind::Namespace && !page.goes_on;
-        Self {
-            title,
-            namespaces: pages.iter().filter(is_first).collect(),
-        }
-    }
+/// What is written to its place in a page, and not there from a copy: it may be long.
+struct Direct<F>(F);
 
+impl<F: Fn(&mut String)> Render for Direct<F> {
+    fn render_to(&self, page: &mut String) {
+        (self.0)(page);
+    }
+}
+
+impl Frame<'_> {
     /// A whole page.
-    pub(super) fn page(&self, page: &Page) -> String {
+    pub(super) fn page(&self, page: &Page<'_>) -> String {
         let links = Links::of(page);
         let title = match page.kind {
             Kind::Overview => self.title.to_owned(),
@@ -93,7 +96,7 @@ impl<'p> Frame<'p> {
         }
     }
 
-    fn side(&self, page: &Page, links: &Links) -> Markup {
+    fn side(&self, page: &Page<'_>, links: &Links) -> Markup {
         let current = |path: &str| (*page.path == *path).then_some("page");
         let above = page.above.last().map(|(_, path)| &**path);
         let lists = [
@@ -102,7 +105,7 @@ impl<'p> Frame<'p> {
             (BOTS, "What bots may call"),
             (BUILTINS, "Built-in types"),
         ];
-        let sections: Vec<&Section> = page
+        let sections: Vec<&Section<'_>> = page
             .sections
             .iter()
             .filter(|it| is_shown(it) && !it.title.is_empty())
@@ -123,10 +126,10 @@ impl<'p> Frame<'p> {
                 } }
                 h2 { "Namespaces" }
                 ul {
-                    @for namespace in &self.namespaces {
-                        @let here = current(&namespace.path).or((above == Some(&*namespace.path)).then_some("true"));
+                    @for (title, path) in self.namespaces {
+                        @let here = current(path).or((above == Some(path)).then_some("true"));
                         @if are_few || here.is_some() {
-                            li { a href=(links.page(&namespace.path)) aria-current=[here] { (namespace.title) } }
+                            li { a href=(links.page(path)) aria-current=[here] { (title) } }
                         }
                     }
                     @if !are_few { li { a href=(links.page(OVERVIEW)) { "All " (self.namespaces.len()) } } }
@@ -136,7 +139,7 @@ impl<'p> Frame<'p> {
     }
 }
 
-fn heading(page: &Page, links: &Links) -> Markup {
+fn heading(page: &Page<'_>, links: &Links) -> Markup {
     html! {
         div.heading {
             @if !page.above.is_empty() {
@@ -163,11 +166,17 @@ fn breakable(name: &str) -> Markup {
 }
 
 /// What stands beside the text where there is room, what stands before that, and what after.
-fn parted(sections: &[Section]) -> (Vec<&Section>, Vec<&Section>, Vec<&Section>) {
-    let is_beside = |section: &&Section| matches!(section.id, "example" | "tl");
+fn parted<'p, 'r>(
+    sections: &'p [Section<'r>],
+) -> (
+    Vec<&'p Section<'r>>,
+    Vec<&'p Section<'r>>,
+    Vec<&'p Section<'r>>,
+) {
+    let is_beside = |section: &&Section<'_>| matches!(section.id, "example" | "tl");
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let has_example = sections.iter().any(|section| section.id == "example");
-    let beside: Vec<&Section> = match has_example {
+    let beside: Vec<&Section<'_>> = match has_example {
         true => sections
             .iter()
             .filter(is_beside)
@@ -185,7 +194,7 @@ fn parted(sections: &[Section]) -> (Vec<&Section>, Vec<&Section>, Vec<&Section>)
     (beside, before, after)
 }
 
-fn is_shown(section: &Section) -> bool {
+fn is_shown(section: &Section<'_>) -> bool {
     !section.content.is_empty()
 }
 
@@ -196,7 +205,7 @@ struct Links {
 }
 
 impl Links {
-    fn of(page: &Page) -> Self {
+    fn of(page: &Page<'_>) -> Self {
         let root = if page.path.contains('/') { "../" } else { "" };
         Self { root }
     }
@@ -217,44 +226,63 @@ impl Links {
         }
     }
 
-    fn section(&self, section: &Section) -> Markup {
-        html! {
-            section #(section.id) {
-                @if !section.title.is_empty() {
-                    h2 { a href={ "#" (section.id) } { (section.title) } }
-                }
-                @for content in &section.content { (self.content(content)) }
+    fn section<'p>(&'p self, section: &'p Section<'_>) -> impl Render + 'p {
+        Direct(move |page: &mut String| {
+            page.push_str(&["<section id=\"", section.id, "\">"].concat());
+            if !section.title.is_empty() {
+                html! { h2 { a href={ "#" (section.id) } { (section.title) } } }.render_to(page);
             }
-        }
+            for content in &section.content {
+                self.content(content, page);
+            }
+            page.push_str("</section>");
+        })
     }
 
-    fn content(&self, content: &Content) -> Markup {
-        match content {
+    fn content(&self, content: &Content<'_>, page: &mut String) {
+        let markup = match content {
+            Content::Prose(prose) => return self.prose(prose, page),
+            Content::Table(table) => return self.table(table, page),
             Content::Paragraph(inlines) => html! { p { (self.inlines(inlines)) } },
-            Content::Preformatted(text) => html! { pre.code { code { (text) } } },
             Content::Rust(code) => block(rust::highlighted(code)),
             Content::Tl(lines) => block(html! {
                 @for line in lines { div { (self.tokens(line)) "\n" } }
             }),
-            Content::Table(table) => self.table(table),
             Content::Entries(title, entries) => self.entries(title, entries),
-        }
+        };
+        markup.render_to(page);
     }
 
-    fn table(&self, table: &Table) -> Markup {
-        let anchors = anchors(table);
-        html! {
-            table {
-                thead { tr { @for title in table.head { th scope="col" { (title) } } } }
-                tbody { @for ([first, second, third], anchor) in table.rows.iter().zip(anchors) {
-                    tr id=[anchor] {
-                        td { (self.inlines(first)) }
-                        td { (self.inlines(second)) }
-                        td { (self.inlines(third)) }
-                    }
-                } }
+    fn prose(&self, prose: &Prose<'_>, page: &mut String) {
+        prose.parts(&mut |part| match part {
+            Part::BeginParagraph => page.push_str("<p>"),
+            Part::Inline(inline) => self.inline(&inline, page),
+            Part::EndParagraph => page.push_str("</p>"),
+            Part::Preformatted(text) => html! { pre.code { code { (text) } } }.render_to(page),
+        });
+    }
+
+    fn table(&self, table: &Table<'_>, page: &mut String) {
+        page.push_str("<table>");
+        html! { thead { tr { @for title in table.head { th scope="col" { (title) } } } } }
+            .render_to(page);
+        page.push_str("<tbody>");
+        for (row, anchor) in table.rows.iter().zip(anchors(table)) {
+            page.push_str("<tr");
+            if let Some(anchor) = anchor {
+                page.push_str(" id=\"");
+                anchor.render_to(page);
+                page.push('"');
             }
+            page.push('>');
+            for cell in row {
+                page.push_str("<td>");
+                self.inlines(cell).render_to(page);
+                page.push_str("</td>");
+            }
+            page.push_str("</tr>");
         }
+        page.push_str("</tbody></table>");
     }
 
     fn entries(&self, title: &str, entries: &[Entry]) -> Markup {
@@ -276,19 +304,27 @@ impl Links {
         }
     }
 
-    fn inlines(&self, inlines: &[Inline]) -> Markup {
-        html! {
-            @for inline in inlines {
-                @match inline {
-                    Inline::Text(text) => (text),
-                    Inline::Code(code) => code { (code) },
-                    Inline::Strong(name) => strong { (name) },
-                    Inline::Name(name, target) => a.name href=(self.target(target)) { (name) },
-                    Inline::Web(word, address) => a href=(address) rel="noreferrer" { (word) },
-                    Inline::Tl(tokens) => code.tl { (self.tokens(tokens)) },
-                }
+    fn inlines<'p>(&'p self, inlines: &'p [Inline<'_>]) -> impl Render + 'p {
+        Direct(move |page: &mut String| {
+            for inline in inlines {
+                self.inline(inline, page);
             }
-        }
+        })
+    }
+
+    fn inline(&self, inline: &Inline<'_>, page: &mut String) {
+        let markup = match inline {
+            Inline::Description(prose) => {
+                return prose.line(&mut |inline| self.inline(&inline, page));
+            }
+            Inline::Text(text) => return text.render_to(page),
+            Inline::Code(code) => html! { code { (code) } },
+            Inline::Strong(name) => html! { strong { (name) } },
+            Inline::Name(name, target) => html! { a.name href=(self.target(target)) { (name) } },
+            Inline::Web(word, address) => html! { a href=(address) rel="noreferrer" { (word) } },
+            Inline::Tl(tokens) => html! { code.tl { (self.tokens(tokens)) } },
+        };
+        markup.render_to(page);
     }
 
     fn tokens(&self, tokens: &[Token]) -> Markup {
@@ -307,7 +343,7 @@ impl Links {
 }
 
 /// The anchor of each row, where its name is that of no row before.
-fn anchors(table: &Table) -> Vec<Option<String>> {
+fn anchors(table: &Table<'_>) -> Vec<Option<String>> {
     let mut seen = BTreeSet::new();
     let rows = table
         .rows

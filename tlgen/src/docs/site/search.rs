@@ -5,10 +5,17 @@ use crate::docs::page::{Kind, Page};
 /// A call of `tlgenSearch` with an array for each page: kind, name, path, summary, members.
 ///
 /// A member is its name, or with its description `name description`; they are joined by line breaks.
-pub(super) fn index(pages: &[Page]) -> String {
-    let mut index = String::from("tlgenSearch([\n");
-    let found = |page: &&Page| page.kind != Kind::Overview && !page.goes_on;
-    for page in pages.iter().filter(found) {
+pub(super) struct Index(String);
+
+impl Index {
+    pub(super) fn new() -> Self {
+        Self("tlgenSearch([\n".into())
+    }
+
+    pub(super) fn add(&mut self, page: &Page<'_>) {
+        if page.kind == Kind::Overview || page.goes_on {
+            return;
+        }
         let members: Vec<String> = page
             .members
             .iter()
@@ -21,13 +28,17 @@ pub(super) fn index(pages: &[Page]) -> String {
             page.kind.word(),
             &page.title,
             &*page.path,
-            &page.summary,
+            &*page.summary,
             members.join("\n"),
         );
         // Nothing in it can fail: all of it is text.
-        index.push_str(&serde_json::to_string(&entry).unwrap_or_default());
-        index.push_str(",\n");
+        self.0
+            .push_str(&serde_json::to_string(&entry).unwrap_or_default());
+        self.0.push_str(",\n");
     }
-    index.push_str("]);\n");
-    index
+
+    pub(super) fn finish(mut self) -> String {
+        self.0.push_str("]);\n");
+        self.0
+    }
 }

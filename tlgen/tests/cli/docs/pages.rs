@@ -276,3 +276,41 @@ fn what_many_have_in_common_is_not_on_the_page_of_each() {
         "{page}"
     );
 }
+
+/// What is built in may be declared too, as by Telegram and TDLib: `?` is not a field, and it is not nothing.
+#[test]
+fn what_is_built_in_and_declared_is_said_to_be_so() {
+    let schema = "int ? = Int;\nstring ? = String;\ntrue#3fedd339 = True;\nboolFalse#bc799737 = Bool;\n\
+                  boolTrue#997275b5 = Bool;\nvector#1cb5c415 {t:Type} # [ t ] = Vector t;\n\
+                  int128 4*[ int ] = Int128;\na x:int = A;\n";
+    let book = book(schema, &[]);
+    let page = |name: &str| book[&format!("src/constructor/{name}.md")].as_str();
+    for (name, row) in [
+        ("int", "**int** | `i32` | 4 bytes, little-endian. |"),
+        (
+            "string",
+            "**string** | `String` | A length, the bytes in UTF-8,",
+        ),
+        (
+            "vector",
+            "**vector** | `Vec<T>` | A count, then the elements. |",
+        ),
+        ("int128", "**int128** | `[u8; 16]` | 16 bytes. |"),
+    ] {
+        let page = page(name);
+        assert!(page.contains("## Built in") && page.contains(row), "{page}");
+        assert!(!page.contains("no fields"), "{page}");
+        assert_eq!(
+            page.contains("## Fields"),
+            matches!(name, "vector" | "int128")
+        );
+    }
+    for name in ["true", "boolFalse", "boolTrue"] {
+        let page = page(name);
+        assert!(
+            page.contains("It has no fields.") && !page.contains("## Built in"),
+            "{page}"
+        );
+    }
+    assert!(site(schema, &[])["constructor/int.html"].contains("<code>i32</code>"));
+}
