@@ -211,3 +211,61 @@ fn a_generic_type_is_taken_where_its_arguments_are_those_of_tl() {
         }
     }
 }
+
+/// The type of a field in TL and in Rust, where the item has the parameter `t`, and whether they fit.
+const OF_PARAMETER: &[(&str, &str, bool)] = &[
+    ("(Maybe t)", "Maybe<T>", true),
+    ("(Maybe t)", "OneOf<T>", true),
+    ("(Maybe t)", "MaybeInt", false),
+    ("(Maybe (Vector t))", "Maybe<Vec<T>>", true),
+    (
+        "(Maybe (Vector (Pair t int)))",
+        "Maybe<Vec<Pair<T, i32>>>",
+        true,
+    ),
+    (
+        "(Maybe (Vector (Pair t int)))",
+        "Maybe<Vec<Pair<T, i64>>>",
+        false,
+    ),
+    (
+        "(Pair (Vector (Pair (Vector t) t)) t)",
+        "Pair<Vec<Pair<Vec<T>, T>>, T>",
+        true,
+    ),
+    ("(Pair int t)", "Pair<i32, T>", true),
+    ("(Pair long t)", "Pair<i32, T>", false),
+    ("(Last int t)", "Last<T>", true),
+    ("(Last t long)", "Last<i64>", true),
+    ("(Last t long)", "Last<i32>", false),
+    ("(Maybe long)", "MaybeLong", true),
+    ("(Maybe long)", "MaybeInt", false),
+];
+
+#[test]
+fn an_argument_can_be_a_parameter_of_the_item() {
+    let mut root = format!("mod types {{ {DERIVED} }}\nmod names {{ {NAMES} }}\n");
+    for (number, (tl, rust, _)) in OF_PARAMETER.iter().enumerate() {
+        writeln!(
+            root,
+            "mod case{number} {{ use crate::names::*; use crate::types::*; \
+             #[derive(tl_runtime::TlObject)] #[tl(\"item {{t:Type}} a:{tl} b:t = Item t;\")] \
+             struct Item<T> {{ a: {rust}, b: T }} }}"
+        )
+        .unwrap();
+    }
+    // What the text refuses hides what the constants refuse.
+    let mut refused = modules_with_errors(&root);
+    let rest = root.lines().filter(|line| {
+        let module = line
+            .strip_prefix("mod ")
+            .and_then(|it| it.split(' ').next());
+        !module.is_some_and(|it| refused.iter().any(|refused| refused == it))
+    });
+    let rest: Vec<&str> = rest.collect();
+    refused.extend(modules_with_errors(&rest.join("\n")));
+    for (number, (tl, rust, fits)) in OF_PARAMETER.iter().enumerate() {
+        let case = format!("case{number}");
+        assert_eq!(*fits, !refused.contains(&case), "{tl} as {rust}");
+    }
+}
