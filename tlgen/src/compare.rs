@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &Diff, messages: &Messages) -> Result<Exit, Failure
         schema(now, &mut diagnostics),
     );
     // What is only doubtful in one of them is for `check` to say.
-    diagnostics.retain(|it| it.is_error() && !it.can_be_allowed());
+    diagnostics.retain(|it| it.is_loss() && !it.can_be_allowed());
     if !diagnostics.is_empty() {
         messages.report(&sources, &Levels::default(), diagnostics);
         return Ok(Exit::Findings);
