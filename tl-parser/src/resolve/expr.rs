@@ -212,6 +212,10 @@ impl<'s> Resolver<'_, 's> {
             // Not ambiguous: any value is meant, and `object` is the builtin's own name.
             [first, ..] if ty.builtin.is_some_and(|it| it.is_open()) => Ok(*first),
             [] if self.world == World::Open => Ok(self.external_bare(head, id)),
+            [] if self.types.is_empty(id) => {
+                self.report(Problem::Unknown(head, Why::Empty));
+                Ok(self.external_bare(head, id))
+            }
             [] => Err(self.report(Problem::Unknown(head, Why::NoConstructors))),
             [first, ..] => {
                 let first = *first;
