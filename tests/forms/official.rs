@@ -114,9 +114,7 @@ nest n:# [ k:# m:k*[ int ] ] = Nest;
             "{}",
             file.text
         );
-        // The form does not say that the type was applied first, to the constructors that it had then.
-        let is_same = written(&again, Form::Tlo).unwrap() == bytes;
-        assert_eq!(is_same, text != "Pair int Int; pair int;", "{text}");
+        assert!(written(&again, Form::Tlo).unwrap() == bytes, "{text}");
     }
 }
 

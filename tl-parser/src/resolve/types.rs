@@ -118,8 +118,8 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
     for it in &declared.finalities {
         if it.finality == Finality::Empty {
             let known = types.by_name.get(it.ty.value).copied();
-            let id = known
-                .unwrap_or_else(|| types.add_empty(it.ty.value, Origin::Declared, it.ty.span));
+            let id =
+                known.unwrap_or_else(|| types.add_empty(it.ty.value, Origin::Declared, it.ty.span));
             types.empty.insert(id);
         }
     }

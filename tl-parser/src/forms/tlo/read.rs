@@ -315,27 +315,9 @@ impl<'b> Reader<'b> {
             text.extend(self.alone(&spelled));
             return Ok(());
         }
-        let is_given = |it: &Declaration<'_>| id::is_given(&it.combinator, it.id);
         // The id tells how it was written.
         if !is_given(&spelled) && self.choices > 0 {
-            let most = match self.tries >> MORE_CHOICES {
-                0 => MAX_CHOICES,
-                _ => MORE_CHOICES,
-            };
-            let some = 1..1 << self.choices.min(most);
-            self.tries = self.tries.saturating_sub(some.end);
-            for spelling in [Spelling::Second(u32::MAX)]
-                .into_iter()
-                .chain(some.map(Spelling::Second))
-                .chain([Spelling::Unknown])
-            {
-                self.at = start;
-                self.spelling = spelling;
-                spelled = self.combinator()?;
-                if is_given(&spelled) {
-                    break;
-                }
-            }
+            spelled = self.other_spelling(start)?;
             self.spelling = Spelling::Second(0);
         }
         self.used.extend(&self.used_here);
@@ -347,6 +329,30 @@ impl<'b> Reader<'b> {
         text.push_str(&print::combinator(&spelled.combinator, Some(spelled.id)));
         text.push_str(";\n");
         Ok(())
+    }
+
+    /// The declaration that begins at `start`, in the way of writing that gives its id.
+    fn other_spelling(&mut self, start: usize) -> Result<Declaration<'b>> {
+        let most = match self.tries >> MORE_CHOICES {
+            0 => MAX_CHOICES,
+            _ => MORE_CHOICES,
+        };
+        // One way may have more places than another.
+        let (mut places, mut second) = (self.choices, u32::MAX);
+        while second == u32::MAX || second >> places.min(most) == 0 {
+            self.at = start;
+            self.spelling = Spelling::Second(second);
+            let spelled = self.combinator()?;
+            if is_given(&spelled) {
+                return Ok(spelled);
+            }
+            places = places.max(self.choices);
+            second = second.wrapping_add(1).max(1);
+            self.tries = self.tries.saturating_sub(1);
+        }
+        self.at = start;
+        self.spelling = Spelling::Unknown;
+        self.combinator()
     }
 
     /// The application that was written: `Vector int;`, which became the type `Vector int` with its
@@ -647,6 +653,10 @@ impl<'b> Reader<'b> {
             },
         )
     }
+}
+
+fn is_given(it: &Declaration<'_>) -> bool {
+    id::is_given(&it.combinator, it.id)
 }
 
 fn damage(at: usize, message: impl Into<String>) -> FormError {

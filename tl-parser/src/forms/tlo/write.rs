@@ -386,7 +386,10 @@ fn is_builtin(it: &Combinator<'_>) -> bool {
 
 fn one_of_several(schema: &Schema<'_>, (id, span): &(CombinatorId, Span)) -> Diagnostic {
     let constructor = &schema[*id];
-    let message = format!("the .tlo form has no word for a bare `{}`", constructor.name);
+    let message = format!(
+        "the .tlo form has no word for a bare `{}`",
+        constructor.name
+    );
     let ty = constructor.ty().map_or("", |ty| schema[ty].name);
     let label = format!("one of several constructors of `{ty}`");
     let reason = "the form names the type, and says that its value is bare";

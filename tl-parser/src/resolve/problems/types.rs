@@ -238,8 +238,7 @@ fn infinite(schema: &Schema<'_>, unparsed: &Unparsed<'_>, diagnostics: &mut Vec<
                 let cycle = cycle.unwrap_or_default();
                 // One more constructor ends it, and may be among what could not be parsed.
                 let is_doubtful = |step: &Step<'_>| {
-                    may_end(schema, step, unparsed)
-                        || ambiguous.contains(&schema[step.owner].span)
+                    may_end(schema, step, unparsed) || ambiguous.contains(&schema[step.owner].span)
                 };
                 if !cycle.iter().any(is_doubtful) {
                     diagnostics.extend(endless(schema, cycle));
