@@ -62,6 +62,13 @@ fn the_flags_of_a_type_are_those_of_the_official_parser() {
         ("a {x:Type} = T x x; b = T int string;", 0),
         ("a {x:Type} = T x x; b {y:Type} = T y int;", 16),
         ("a {x:Type} = T x (Vector x); b {y:Type} = T y y;", 0),
+        // Its answer for sums depends on the order of the arguments.
+        ("a {n:#} = T n n; b {m:#} = T (m+1) m;", 16),
+        ("a {n:#} = T n n; b {m:#} = T m (m+1);", 16),
+        ("a {n:#} = T (n+1) n; b {m:#} = T m (m+1);", 16),
+        ("a {n:#} = T n (n+2); b {m:#} = T (m+1) m;", 0),
+        ("a {n:#} = T (n+3) (n+1); b {m:#} = T (m+2) m;", 0),
+        ("a {n:#} = T (n+3) n; b {m:#} = T (m+2) (m+1);", 0),
     ] {
         assert_eq!(flags(text, "T"), expected, "{text}");
     }

@@ -567,6 +567,9 @@ impl<'b> Reader<'b> {
     fn application(&mut self, place: Place) -> Result<ExprKind<'b>> {
         let at = self.at;
         let id = self.word()?;
+        if !self.types.has(id, place) {
+            return Err(damage(at, format!("no type has the id {id:08x}")));
+        }
         let is_bare = self.word()? & BARE != 0;
         let (mut args, mut numbers) = (Vec::new(), 0);
         let arity = self.word()?;
@@ -623,11 +626,7 @@ impl<'b> Reader<'b> {
     fn meant(&mut self, at: usize, id: u32, by: &Use) -> Result<usize> {
         let meant = self.types.meant(id, by);
         let Some((last, others)) = meant.split_last() else {
-            let has = match self.types.of(id) {
-                [] => "no type has",
-                _ => "several types have",
-            };
-            return Err(damage(at, format!("{has} the id {id:08x}")));
+            return Err(damage(at, format!("several types have the id {id:08x}")));
         };
         if !others.is_empty() && self.spelling == Spelling::Unknown {
             let name = |at: &usize| self.types.rows.get(*at).map_or("", |ty| ty.name);

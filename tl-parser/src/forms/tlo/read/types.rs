@@ -141,8 +141,17 @@ impl<'b> Types<'b> {
     }
 
     /// Where the types of an id are.
-    pub(super) fn of(&self, id: u32) -> &[usize] {
+    fn of(&self, id: u32) -> &[usize] {
         self.by_id.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a type has the id, as far as it can be used there.
+    pub(super) fn has(&self, id: u32, place: Place) -> bool {
+        let owner = match place {
+            Place::Result(owner) => owner.and_then(|at| self.rows.get(at)),
+            Place::Variable | Place::Value | Place::Any => None,
+        };
+        owner.is_some_and(|ty| ty.id == id) || self.by_id.contains_key(&id)
     }
 
     /// Those of the id that are meant, or may be. None where there are too many to tell apart.
