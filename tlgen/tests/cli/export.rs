@@ -201,7 +201,7 @@ fn only_what_needs_values_refuses_a_schema_without_them() {
             &["export", "b.tlo", "--to", "tl", "-o", "c.tl"],
             &["fmt", "a.tl"],
             &["diff", "a.tl", "b.tl"],
-            &["diff", "a.tl", "b.tlo", "--breaking=wire"],
+            &["diff", "a.tl", "b.tlo"],
             &["why", "a.tl", "U"],
             &["docs", "a.tl", "-o", "docs"],
         ] {
