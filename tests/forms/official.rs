@@ -62,6 +62,13 @@ fn the_flags_of_a_type_are_those_of_the_official_parser() {
         ("a {x:Type} = T x x; b = T int string;", 0),
         ("a {x:Type} = T x x; b {y:Type} = T y int;", 16),
         ("a {x:Type} = T x (Vector x); b {y:Type} = T y y;", 0),
+        // Its answer for sums depends on the order of the arguments.
+        ("a {n:#} = T n n; b {m:#} = T (m+1) m;", 16),
+        ("a {n:#} = T n n; b {m:#} = T m (m+1);", 16),
+        ("a {n:#} = T (n+1) n; b {m:#} = T m (m+1);", 16),
+        ("a {n:#} = T n (n+2); b {m:#} = T (m+1) m;", 0),
+        ("a {n:#} = T (n+3) (n+1); b {m:#} = T (m+2) m;", 0),
+        ("a {n:#} = T (n+3) n; b {m:#} = T (m+2) (m+1);", 0),
     ] {
         assert_eq!(flags(text, "T"), expected, "{text}");
     }
@@ -114,9 +121,7 @@ nest n:# [ k:# m:k*[ int ] ] = Nest;
             "{}",
             file.text
         );
-        // The form does not say that the type was applied first, to the constructors that it had then.
-        let is_same = written(&again, Form::Tlo).unwrap() == bytes;
-        assert_eq!(is_same, text != "Pair int Int; pair int;", "{text}");
+        assert!(written(&again, Form::Tlo).unwrap() == bytes, "{text}");
     }
 }
 

@@ -32,6 +32,9 @@ pub struct Diagnostic {
     pub code: Code,
     /// Whether it is an error whatever the user says, although its code can be allowed.
     pub fixed: bool,
+    /// Whether it is only about values, which cannot be encoded or decoded: the schema lacks nothing, and
+    /// what needs no values can be done with it.
+    pub of_values: bool,
     /// The declaration that it is about, by its span; `None` where it is about none, or about
     /// text that could not be parsed.
     pub about: Option<Span>,
@@ -153,6 +156,7 @@ impl Diagnostic {
         Self {
             code,
             fixed: false,
+            of_values: false,
             about: None,
             message: message.into(),
             labels: Vec::new(),
@@ -188,6 +192,13 @@ impl Diagnostic {
         self
     }
 
+    /// About values only: the schema has what it concerns.
+    #[must_use]
+    pub(crate) fn of_values(mut self) -> Self {
+        self.of_values = true;
+        self
+    }
+
     /// With so many others after it, which were counted and not made.
     #[must_use]
     pub(crate) fn before(mut self, untold: usize) -> Self {
@@ -199,6 +210,12 @@ impl Diagnostic {
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.fixed || self.code.level() == Level::Error
+    }
+
+    /// Whether it is an error and the schema lacks what it concerns.
+    #[must_use]
+    pub fn is_loss(&self) -> bool {
+        self.is_error() && !self.of_values
     }
 
     /// Whether the user or a comment may silence it: a warning, or what is an error by default only.

@@ -46,7 +46,10 @@ pub(crate) fn run(arguments: &Diff, messages: &Messages) -> Result<Exit, Failure
         schema(now, &mut diagnostics),
     );
     // What is only doubtful in one of them is for `check` to say.
-    diagnostics.retain(|it| it.is_error() && !it.can_be_allowed());
+    // What breaks the wire can only be judged of schemas that have values.
+    let needs_values = arguments.breaking.is_some();
+    diagnostics
+        .retain(|it| it.is_error() && !it.can_be_allowed() && (needs_values || !it.of_values));
     if !diagnostics.is_empty() {
         messages.report(&sources, &Levels::default(), diagnostics);
         return Ok(Exit::Findings);

@@ -54,6 +54,8 @@ pub(crate) fn run(arguments: &Docs, messages: &Messages) -> Result<Exit, Failure
     let programs = check::parse_all(&sources, &mut diagnostics);
     let levels = arguments.levels.get();
     let schema = check::check(&programs, levels, &mut diagnostics);
+    // A reference needs no values.
+    diagnostics.retain(|it| !it.of_values);
     let failed = levels.fail(&diagnostics);
     messages.report(&sources, levels, diagnostics);
     if failed {

@@ -21,8 +21,8 @@ pub(crate) fn run(arguments: &Export, messages: &Messages) -> Result<Exit, Failu
     let programs = check::parse_all(&sources, &mut found);
     let levels = arguments.levels.get();
     let schema = check::check(&programs, levels, &mut found);
-    // What is only doubtful is what `check` is for.
-    found.retain(|it| levels.severity(it) == Severity::Error);
+    // What is only doubtful, or only hinders values, is what `check` is for.
+    found.retain(|it| levels.severity(it) == Severity::Error && !it.of_values);
     let written = match found.as_slice() {
         [] => forms::write(arguments.to, &programs, &schema, &mut found),
         _ => None,

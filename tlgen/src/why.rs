@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &Why, messages: &Messages) -> Result<Exit, Failure>
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
     let schema = check::check(&programs, &Levels::default(), &mut diagnostics);
-    diagnostics.retain(Diagnostic::is_error);
+    diagnostics.retain(Diagnostic::is_loss);
     if !diagnostics.is_empty() {
         messages.report(&sources, &Levels::default(), diagnostics);
         return Ok(Exit::Findings);

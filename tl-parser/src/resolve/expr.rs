@@ -48,9 +48,13 @@ impl<'s> Resolver<'_, 's> {
                         let in_result = matches!(self.subject.place, Position::Outside);
                         let why = match foreign::find(head.value).filter(|_| in_result) {
                             Some(_) => Why::Undeclared,
+                            None if self.types.is_empty(id) => Why::Empty,
                             None => Why::NoConstructors,
                         };
-                        return Err(self.report(Problem::Unknown(*head, why)));
+                        let reported = self.report(Problem::Unknown(*head, why));
+                        if why != Why::Empty {
+                            return Err(reported);
+                        }
                     }
                     let args = self.args(id, *head, args, expr.span, Count::Exact)?;
                     Ok(TypeExpr::Boxed(id, args, expr.span))
@@ -195,7 +199,7 @@ impl<'s> Resolver<'_, 's> {
         Ok(TypeExpr::Bare(id, args, expr.span))
     }
 
-    /// The constructor that `%T` means.
+    /// The constructor that `%T` means; the first where it is ambiguous.
     fn only_constructor(
         &mut self,
         id: TypeId,
@@ -208,12 +212,20 @@ impl<'s> Resolver<'_, 's> {
             // Not ambiguous: any value is meant, and `object` is the builtin's own name.
             [first, ..] if ty.builtin.is_some_and(|it| it.is_open()) => Ok(*first),
             [] if self.world == World::Open => Ok(self.external_bare(head, id)),
+            [] if self.types.is_empty(id) => {
+                self.report(Problem::Unknown(head, Why::Empty));
+                Ok(self.external_bare(head, id))
+            }
             [] => Err(self.report(Problem::Unknown(head, Why::NoConstructors))),
-            _ => Err(self.report(Problem::BareOfSeveral {
-                ty: id,
-                head,
-                percent,
-            })),
+            [first, ..] => {
+                let first = *first;
+                self.report(Problem::BareOfSeveral {
+                    ty: id,
+                    head,
+                    percent,
+                });
+                Ok(first)
+            }
         }
     }
 

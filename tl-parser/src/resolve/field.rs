@@ -1,5 +1,6 @@
 //! Fields, masks, and the variables that they declare.
 
+use super::declare::is_applied;
 use super::expr::Resolved;
 use super::problem::{Problem, Wanted};
 use super::{Position, Resolver};
@@ -76,10 +77,14 @@ impl<'s> Resolver<'_, 's> {
     /// `!X`. In a constructor it is any function: `query:!X` has no type that `X` could be told by.
     fn call(&mut self, expr: &'s Expr<'s>) -> Resolved<TypeExpr<'s>> {
         let var = expr.word().and_then(|word| self.scope.find(word));
+        // An application may have given the parameter a value.
+        let combinator = self.subject.combinator;
+        if var.is_none() && combinator.is_some_and(|(ast, _)| is_applied(ast)) {
+            return self.ty(expr, Wanted::Field);
+        }
         let Some((id, _)) = var.filter(|(_, var)| var.kind == ParamKind::Type) else {
             return Err(self.report(Problem::NotACall(expr)));
         };
-        let combinator = self.subject.combinator;
         match self.types.any_function() {
             Some(any) if combinator.is_some_and(|(_, it)| it == CombinatorKind::Constructor) => {
                 self.subject.told.push(id);

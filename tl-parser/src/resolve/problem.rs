@@ -94,8 +94,19 @@ pub(super) enum Why {
     Undeclared,
     /// It is a type that only functions answer with.
     NoConstructors,
+    /// It is a type that is declared without constructors.
+    Empty,
+    /// Only `New` names it, which declares nothing.
+    New,
     /// A number belongs there, and no variable is called so.
     NoNumber,
+}
+
+impl Why {
+    /// Whether the schema lacks nothing for it.
+    pub(super) fn is_of_values(self) -> bool {
+        matches!(self, Why::Empty | Why::New)
+    }
 }
 
 /// What stands where something of the other kind belongs.

@@ -418,6 +418,7 @@ impl<'s> Resolver<'_, 's> {
         .note(format!("they are {}{more}", names.join(", ")))
         .note("a bare value does not have an id that tells them apart")
         .suggest("write it boxed", percent, "")
+        .of_values()
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Types<'s> {
     /// Types whose first constructor does not say what all its parameters are: what they take is
     /// as doubtful, and no use of them is wrong for that.
     doubtful: Set<TypeId>,
+    /// Types without constructors that are declared so: `Empty Photo;`
+    empty: Set<TypeId>,
 }
 
 impl<'s> Types<'s> {
@@ -28,6 +30,11 @@ impl<'s> Types<'s> {
     pub(super) fn any_function(&self) -> Option<TypeId> {
         let id = *self.by_name.get("Function")?;
         (self.all[id].builtin == Some(Builtin::Function)).then_some(id)
+    }
+
+    /// Whether the type is declared without constructors.
+    pub(super) fn is_empty(&self, id: TypeId) -> bool {
+        !self.empty.is_empty() && self.empty.contains(&id)
     }
 
     /// Whether the parameters of the type are not to be trusted.
@@ -78,6 +85,7 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
         by_name: Names::with_capacity(declared.entries.len() / 3),
         of_entry: IndexVec::with_capacity(declared.entries.len()),
         doubtful: Set::default(),
+        empty: Set::default(),
     };
     // The parameters of a type are those of its first constructor. Only a type that no
     // constructor has takes them from the function that answers with it.
@@ -108,8 +116,11 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
     }
     // An `Empty` declaration is the only one that such a type has.
     for it in &declared.finalities {
-        if it.finality == Finality::Empty && !types.by_name.contains(it.ty.value) {
-            types.add_empty(it.ty.value, Origin::Declared, it.ty.span);
+        if it.finality == Finality::Empty {
+            let known = types.by_name.get(it.ty.value).copied();
+            let id =
+                known.unwrap_or_else(|| types.add_empty(it.ty.value, Origin::Declared, it.ty.span));
+            types.empty.insert(id);
         }
     }
     for (id, ty) in from_function {

@@ -172,13 +172,52 @@ fn a_schema_with_errors_is_not_exported() {
             .err
             .contains("error[TL0101]")
     );
-    assert!(export("c.tl", &[]).err.contains("error[TL0102]"));
     let run = export("d.tl", &[]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("d.tl:3:5"), "{}", run.err);
     assert_eq!(folder.names(), ["a.tl", "b.tl", "c.tl", "d.tl"]);
     export("b.tl", &[]).assert_quiet();
-    export("c.tl", &["--allow", "duplicate-id"]).assert_quiet();
+    // What is written needs no values, and so no ids that tell them apart.
+    export("c.tl", &[]).assert_quiet();
+}
+
+#[test]
+fn only_what_needs_values_refuses_a_schema_without_them() {
+    for (text, code) in [
+        ("a = T;\nb = T;\nu x:%T y:(vector %T) = U;\n", "TL0208"),
+        ("a x:%T y:T = T;\nb x:%T = T;\nu = U;\n", "TL0208"),
+        ("a#1 = T;\nb#1 x:int = T;\nu x:T = U;\n", "TL0102"),
+        ("a#0 x:U = T;\nu x:T = U;\n", "TL0209"),
+        ("a x:u = T;\nu x:(a) y:T = U;\n", "TL0209"),
+        ("Empty T;\nu x:T y:%T z:(vector %T) = U;\n", "TL0211"),
+        ("New T;\nu = U;\n", "TL0201"),
+    ] {
+        let text = format!("{text}---functions---\nf x:U = U;\n");
+        let folder = Folder::new(&[("a.tl", &text)]);
+        for arguments in [
+            &["export", "a.tl", "--to", "tl", "-o", "b.tl"][..],
+            &["export", "a.tl", "--to", "json", "-o", "b.json"],
+            &["export", "a.tl", "--to", "tlo", "-o", "b.tlo"],
+            &["export", "b.tlo", "--to", "tl", "-o", "c.tl"],
+            &["fmt", "a.tl"],
+            &["diff", "a.tl", "b.tl"],
+            &["diff", "a.tl", "b.tlo"],
+            &["why", "a.tl", "U"],
+            &["docs", "a.tl", "-o", "docs"],
+        ] {
+            let run = folder.run(arguments);
+            assert_eq!(run.code, 0, "{arguments:?}: {text}{}{}", run.out, run.err);
+        }
+        for arguments in [
+            &["check", "a.tl"][..],
+            &["a.tl", "-o", "-"],
+            &["check", "b.tl"],
+        ] {
+            let run = folder.run(arguments);
+            assert_eq!(run.code, 1, "{arguments:?}: {text}{}", run.out);
+            assert!(run.err.contains(&format!("error[{code}]")), "{}", run.err);
+        }
+    }
 }
 
 #[test]

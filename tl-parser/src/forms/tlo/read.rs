@@ -1,5 +1,8 @@
 //! `.tlo` as TL text.
 
+mod order;
+mod types;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::text::Text;
@@ -7,18 +10,27 @@ use super::super::{FormError, FormPlace};
 use super::applied::names;
 use super::{
     ARG, ARRAY, BARE, CALL, COMBINATOR, COMBINATOR_V4, EXPR_NAT, EXPR_TYPE, LEFT, LEFT_BUILTIN,
-    LONGEST_NAME, NAT_CONST, NAT_CONST_RIGHT, NAT_TYPE, NAT_VAR, PARAMETER, RIGHT, TYPE,
-    TYPE_EMPTY, TYPE_EXPR, TYPE_FINAL, TYPE_PERCENT, TYPE_VAR, Version,
+    LONGEST_NAME, NAT_CONST, NAT_CONST_RIGHT, NAT_VAR, PARAMETER, RIGHT, TYPE, TYPE_EMPTY,
+    TYPE_EXPR, TYPE_FINAL, TYPE_PERCENT, TYPE_VAR, Version,
 };
 use crate::id;
-use crate::schema::CombinatorKind;
 use crate::source::{Span, Spanned};
 use crate::syntax::MAX_DEPTH;
-use crate::syntax::ast::{Body, Combinator, Expr, ExprKind, Field, Mask, Param, ParamKind};
+use crate::syntax::ast::{
+    Body, Combinator, Expr, ExprKind, Field, Mask, Param, ParamKind, is_type_name,
+};
 use crate::syntax::print;
 
-/// For how many places of a declaration both ways to write them are tried.
+use order::Order;
+use types::{Place, Type, Types, Use};
+
+/// For how many places of a declaration both ways to write them are tried, and how many more while
+/// there are tries left.
 const MAX_CHOICES: u32 = 6;
+const MORE_CHOICES: u32 = 12;
+
+/// How many tries there are for declarations of many such places.
+const TRIES: u32 = 1 << 16;
 
 /// Which way is taken, where TL has two to write what the form has one for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,17 +67,16 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
     for _ in 0..reader.word()? {
         reader.constructor()?;
     }
-    reader.arities = reader.arities();
+    reader.heads = reader.types.heads();
+    reader.order = Order::of(&reader.types);
     reader.at = start;
     let mut text = reader.declarations()?;
     // A flag says that a type is used with `%` somewhere; no id may tell where.
-    let has_percent = reader
-        .types
-        .iter()
-        .filter(|ty| ty.flags & TYPE_PERCENT != 0);
+    let rows = reader.types.rows.iter().enumerate();
+    let has_percent = rows.filter(|(_, ty)| ty.flags & TYPE_PERCENT != 0);
     let lost = has_percent
-        .map(|ty| ty.id)
-        .filter(|id| !reader.used.contains(&(*id, true)));
+        .map(|(at, _)| at)
+        .filter(|at| !reader.used.contains(&(*at, true)));
     reader.percent = lost.collect();
     if !reader.percent.is_empty() {
         reader.used.clear();
@@ -80,37 +91,24 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
             format!("the schema ends here, and {more} bytes follow"),
         ));
     }
-    let types = reader.types.iter();
+    let types = reader.types.rows.iter();
     let empty = types.clone().filter(|ty| ty.flags & TYPE_EMPTY != 0);
     let empty: String = empty.map(|ty| format!("Empty {};\n", ty.name)).collect();
     text.types.insert_str(0, &empty);
-    for ty in types {
+    for (at, ty) in types.enumerate() {
         let is_final = ty.flags & (TYPE_FINAL | TYPE_EMPTY) == TYPE_FINAL;
-        if is_final && !reader.used.contains(&(ty.id, false)) {
+        if is_final && !reader.used.contains(&(at, false)) {
             text.types.push_str(&format!("Final {};\n", ty.name));
         }
     }
     Ok(text.finish())
 }
 
-/// A type that the file declares.
-#[derive(Clone, Copy)]
-struct Type<'b> {
-    id: u32,
-    name: &'b str,
-    flags: u32,
-    /// How many parameters it has.
-    arity: u32,
-    /// The constructors that are known so far, and the name of the last one.
-    constructors: u32,
-    constructor: &'b str,
-}
-
 /// A constructor or function.
 struct Declaration<'b> {
     id: u32,
-    /// The id of its type.
-    ty: u32,
+    /// Where its type is, which that of a function may not tell.
+    ty: Option<usize>,
     flags: u32,
     combinator: Combinator<'b>,
 }
@@ -134,21 +132,20 @@ struct Reader<'b> {
     bytes: &'b [u8],
     at: usize,
     version: Version,
-    types: Vec<Type<'b>>,
-    /// Where each type is in `types`; `None` where several have the id.
-    by_id: BTreeMap<u32, Option<usize>>,
-    /// The types that are made of applications: only what is made with them is of them.
-    made: BTreeMap<u32, usize>,
-    /// How many parameters each type has, by its name and by that of its only constructor.
-    arities: BTreeMap<&'b str, u32>,
+    types: Types<'b>,
+    /// The type of the constructor at hand, by its place.
+    owner: Option<usize>,
+    order: Order<'b>,
+    /// Where each type is, by its name and by that of its only constructor.
+    heads: BTreeMap<&'b str, usize>,
     /// The applications that the text has.
     applied: BTreeSet<&'b str>,
     /// The types that the text uses bare, and whether with `%` or by the name of their constructor.
-    used: BTreeSet<(u32, bool)>,
+    used: BTreeSet<(usize, bool)>,
     /// Those of the declaration at hand.
-    used_here: Vec<(u32, bool)>,
+    used_here: Vec<(usize, bool)>,
     /// The types that are written with `%` where no id tells.
-    percent: BTreeSet<u32>,
+    percent: BTreeSet<usize>,
     vars: BTreeMap<u32, Var<'b>>,
     /// The numbers of the variables in scope, the last one last.
     scope: Vec<u32>,
@@ -158,6 +155,8 @@ struct Reader<'b> {
     spelling: Spelling,
     /// How many such places there were so far.
     choices: u32,
+    /// How many tries are left.
+    tries: u32,
 }
 
 impl<'b> Reader<'b> {
@@ -166,10 +165,10 @@ impl<'b> Reader<'b> {
             bytes,
             at: 0,
             version: Version::Two,
-            types: Vec::new(),
-            by_id: BTreeMap::new(),
-            made: BTreeMap::new(),
-            arities: BTreeMap::new(),
+            types: Types::default(),
+            owner: None,
+            order: Order::default(),
+            heads: BTreeMap::new(),
             applied: BTreeSet::new(),
             used: BTreeSet::new(),
             used_here: Vec::new(),
@@ -180,6 +179,7 @@ impl<'b> Reader<'b> {
             depth: 0,
             spelling: Spelling::Second(0),
             choices: 0,
+            tries: TRIES,
         }
     }
 
@@ -266,61 +266,43 @@ impl<'b> Reader<'b> {
         if name.is_empty() {
             return Err(damage(at, "a type without a name"));
         }
-        // How many constructors it has, which they say too.
-        self.word()?;
-        let flags = self.word()?;
-        let arity = self.word()?;
-        // Of which kind its parameters are, which uses say too.
-        self.take(8)?;
-        if is_application(name) && id != NAT_TYPE {
-            self.made.insert(id, self.types.len());
-        } else {
-            let place = self.by_id.entry(id);
-            place
-                .and_modify(|it| *it = None)
-                .or_insert(Some(self.types.len()));
-        }
-        self.types.push(Type {
-            id,
-            name,
-            flags,
-            arity,
-            constructors: 0,
-            constructor: "",
-        });
+        let mut ty = Type::new(id, name);
+        ty.count = self.word()?;
+        ty.flags = self.word()?;
+        ty.arity = self.word()?;
+        let numbers = [self.word()?, self.word()?].map(u64::from);
+        ty.numbers = numbers[0] | numbers[1] << 32;
+        self.types.add(ty);
         Ok(())
     }
 
     /// Learns the name of a constructor.
     fn constructor(&mut self) -> Result<()> {
+        self.owner = self.types.next_owner();
         let Declaration { ty, combinator, .. } = self.combinator()?;
-        let place = self.by_id.get(&ty).copied().flatten();
-        let ty = place.and_then(|at| self.types.get_mut(at));
-        if let Some(ty) = ty.filter(|_| !is_application(combinator.name.value)) {
-            ty.constructors += 1;
-            ty.constructor = combinator.name.value;
-        }
+        self.types.learn(ty, combinator.name.value);
         Ok(())
-    }
-
-    fn arities(&self) -> BTreeMap<&'b str, u32> {
-        let mut arities = BTreeMap::new();
-        for ty in &self.types {
-            let only = (ty.constructors == 1).then_some(ty.constructor);
-            for name in [Some(ty.name), only].into_iter().flatten() {
-                arities.entry(name).or_insert(ty.arity);
-            }
-        }
-        arities
     }
 
     /// The text of all declarations.
     fn declarations(&mut self) -> Result<Text> {
         let mut text = Text::default();
-        for kind in [CombinatorKind::Constructor, CombinatorKind::Function] {
-            for _ in 0..self.word()? {
-                self.declaration(text.of(kind))?;
+        let mut constructors = Vec::new();
+        self.types.start();
+        for number in 0..self.word()? {
+            self.owner = self.types.next_owner();
+            let mut constructor = String::new();
+            self.declaration(&mut constructor)?;
+            for name in self.order.after(number as usize).to_vec() {
+                constructor.extend(self.applied(name));
             }
+            constructors.push(constructor);
+        }
+        self.order.restore(&mut constructors);
+        text.types = constructors.concat();
+        self.owner = None;
+        for _ in 0..self.word()? {
+            self.declaration(&mut text.functions)?;
         }
         Ok(text)
     }
@@ -330,26 +312,12 @@ impl<'b> Reader<'b> {
         let start = self.at;
         let mut spelled = self.combinator()?;
         if is_application(spelled.combinator.name.value) {
-            self.used.extend(&self.used_here);
             text.extend(self.alone(&spelled));
             return Ok(());
         }
-        let is_given = |it: &Declaration<'_>| id::is_given(&it.combinator, it.id);
         // The id tells how it was written.
         if !is_given(&spelled) && self.choices > 0 {
-            let some = 1..1 << self.choices.min(MAX_CHOICES);
-            for spelling in [Spelling::Second(u32::MAX)]
-                .into_iter()
-                .chain(some.map(Spelling::Second))
-                .chain([Spelling::Unknown])
-            {
-                self.at = start;
-                self.spelling = spelling;
-                spelled = self.combinator()?;
-                if is_given(&spelled) {
-                    break;
-                }
-            }
+            spelled = self.other_spelling(start)?;
             self.spelling = Spelling::Second(0);
         }
         self.used.extend(&self.used_here);
@@ -363,22 +331,69 @@ impl<'b> Reader<'b> {
         Ok(())
     }
 
+    /// The declaration that begins at `start`, in the way of writing that gives its id.
+    fn other_spelling(&mut self, start: usize) -> Result<Declaration<'b>> {
+        let most = match self.tries >> MORE_CHOICES {
+            0 => MAX_CHOICES,
+            _ => MORE_CHOICES,
+        };
+        // One way may have more places than another.
+        let (mut places, mut second) = (self.choices, u32::MAX);
+        while second == u32::MAX || second >> places.min(most) == 0 {
+            self.at = start;
+            self.spelling = Spelling::Second(second);
+            let spelled = self.combinator()?;
+            if is_given(&spelled) {
+                return Ok(spelled);
+            }
+            places = places.max(self.choices);
+            second = second.wrapping_add(1).max(1);
+            self.tries = self.tries.saturating_sub(1);
+        }
+        self.at = start;
+        self.spelling = Spelling::Unknown;
+        self.combinator()
+    }
+
     /// The application that was written: `Vector int;`, which became the type `Vector int` with its
     /// constructors, or `vector int;`, which became a constructor. `None` if the text has it already.
     fn alone(&mut self, made: &Declaration<'b>) -> Option<String> {
-        let given = made
-            .combinator
-            .result
-            .application()
-            .map_or(0, |it| it.1.len());
-        let of_type = self.made.get(&made.ty).and_then(|at| self.types.get(*at));
-        let of_type = of_type.filter(|ty| usize::try_from(ty.arity) == Ok(given));
-        let name = of_type.map_or(made.combinator.name.value, |ty| ty.name);
-        let arity = |name: &str| usize::try_from(*self.arities.get(name)?).ok();
+        let ty = made.ty.and_then(|at| self.types.rows.get(at));
+        let ty = ty.filter(|ty| ty.is_made()).map(|ty| ty.name);
+        if ty.is_some_and(|name| self.order.has(name)) {
+            return None;
+        }
+        let name = ty.unwrap_or(made.combinator.name.value);
+        let is_new = self.applied.insert(name);
+        is_new.then(|| self.applied(name)).flatten()
+    }
+
+    /// An application that stands alone.
+    fn applied(&mut self, name: &str) -> Option<String> {
+        let arity = |name: &str| {
+            let ty = self.types.rows.get(*self.heads.get(name)?)?;
+            usize::try_from(ty.arity).ok()
+        };
         let expr = names::application(name, &arity)?;
-        self.applied
-            .insert(name)
-            .then(|| format!("{};\n", print::expr(&expr)))
+        self.uses_of(&expr);
+        Some(format!("{};\n", print::expr(&expr)))
+    }
+
+    /// Learns which types the arguments use bare.
+    fn uses_of(&mut self, application: &Expr<'_>) {
+        for arg in application.application().map_or(&[][..], |it| it.1) {
+            let (arg, is_percent) = match &arg.kind {
+                ExprKind::Bare(inner) => (inner.as_ref(), true),
+                _ => (arg, false),
+            };
+            let head = arg.head().map_or("", |head| head.value);
+            if is_percent || !is_type_name(head) {
+                let ty = self.heads.get(head);
+                self.used
+                    .extend(ty.map(|ty| (*ty, is_percent && is_type_name(head))));
+            }
+            self.uses_of(arg);
+        }
     }
 
     fn combinator(&mut self) -> Result<Declaration<'b>> {
@@ -395,13 +410,14 @@ impl<'b> Reader<'b> {
             return Err(damage(at, "a declaration without a name"));
         }
         let ty = self.word()?;
+        let ty = self.types.owner(self.owner, ty);
         let mut params = Vec::new();
         let body = match self.one_of("fields", &[LEFT, LEFT_BUILTIN])? {
             LEFT => Body::Fields(self.fields(Some(&mut params))?),
             _ => Body::Builtin(Span::default()),
         };
         self.one_of("a result", &[RIGHT])?;
-        let result = self.type_expr()?;
+        let result = self.type_expr(Place::Result(self.owner.and(ty)))?;
         let flags = if form == COMBINATOR_V4 {
             self.word()?
         } else {
@@ -435,12 +451,18 @@ impl<'b> Reader<'b> {
             let number = has_number.then(|| self.word()).transpose()?;
             let is_masked = flags & self.version.conditional() != 0;
             let mask = is_masked.then(|| self.mask()).transpose()?;
-            let ty = self.type_expr()?;
+            let ty = self.type_expr(match (has_number || flags & PARAMETER != 0, is_masked) {
+                (true, _) => Place::Variable,
+                (false, true) => Place::Any,
+                (false, false) => Place::Value,
+            })?;
             let kind = match &ty.kind {
                 ExprKind::Nat => ParamKind::Nat,
                 _ => ParamKind::Type,
             };
             if flags & PARAMETER == 0 {
+                // `_:int` is a field without a name, as `int` is.
+                let name = name.or_else(|| self.choose().then_some("_"));
                 fields.push(Field {
                     name: name.map(spanned),
                     mask,
@@ -495,7 +517,7 @@ impl<'b> Reader<'b> {
         name.ok_or_else(|| damage(at, format!("variable {number} has no name")))
     }
 
-    fn type_expr(&mut self) -> Result<Expr<'b>> {
+    fn type_expr(&mut self, place: Place) -> Result<Expr<'b>> {
         if self.depth == MAX_DEPTH {
             return Err(damage(self.at, "the type is nested too deeply"));
         }
@@ -507,7 +529,7 @@ impl<'b> Reader<'b> {
                 word(name)
             }
             ARRAY => self.array()?,
-            _ => self.application()?,
+            _ => self.application(place)?,
         };
         self.depth -= 1;
         Ok(expr(kind))
@@ -542,29 +564,35 @@ impl<'b> Reader<'b> {
         })
     }
 
-    fn application(&mut self) -> Result<ExprKind<'b>> {
+    fn application(&mut self, place: Place) -> Result<ExprKind<'b>> {
         let at = self.at;
         let id = self.word()?;
-        let place = self.by_id.get(&id).copied();
-        let made = self.made.get(&id).copied();
-        let ty = place.flatten().or(made).and_then(|at| self.types.get(at));
-        let Some(&ty) = ty else {
-            let has = if place.is_some() {
-                "several types have"
-            } else {
-                "no type has"
-            };
-            return Err(damage(at, format!("{has} the id {id:08x}")));
-        };
+        if !self.types.has(id, place) {
+            return Err(damage(at, format!("no type has the id {id:08x}")));
+        }
         let is_bare = self.word()? & BARE != 0;
-        let mut args = Vec::new();
-        for _ in 0..self.word()? {
+        let (mut args, mut numbers) = (Vec::new(), 0);
+        let arity = self.word()?;
+        for arg in 0..arity {
             args.push(match self.one_of("an argument", &[EXPR_TYPE, EXPR_NAT])? {
-                EXPR_TYPE => self.type_expr()?,
-                _ => expr(self.nat()?),
+                EXPR_TYPE => self.type_expr(Place::Any)?,
+                _ => {
+                    numbers |= 1_u64.checked_shl(arg).unwrap_or_default();
+                    expr(self.nat()?)
+                }
             });
         }
-        if id == NAT_TYPE {
+        let by = Use {
+            place,
+            is_bare,
+            arity,
+            numbers,
+        };
+        let index = self.meant(at, id, &by)?;
+        let Some(ty) = self.types.rows.get(index) else {
+            return Err(damage(at, format!("no type has the id {id:08x}")));
+        };
+        if ty.name == "#" {
             return Ok(ExprKind::Nat);
         }
         let apply = |name| ExprKind::Apply {
@@ -574,22 +602,43 @@ impl<'b> Reader<'b> {
         if !is_bare {
             return Ok(apply(ty.name));
         }
-        let has_name = ty.constructors == 1 && ty.constructor != "_";
-        let is_percent = match ty.flags & (TYPE_FINAL | TYPE_PERCENT) {
-            TYPE_PERCENT => true,
-            _ if !has_name => true,
-            TYPE_FINAL => false,
-            _ => {
+        let (name, flags, only) = (ty.name, ty.flags, ty.only());
+        let (is_percent, name) = match (flags & (TYPE_FINAL | TYPE_PERCENT), only) {
+            (TYPE_PERCENT, _) | (_, None) => (true, name),
+            (TYPE_FINAL, Some(only)) => (false, only),
+            (_, Some(only)) => {
                 let is_unknown = self.spelling == Spelling::Unknown;
-                self.choose() || (is_unknown && self.percent.contains(&id))
+                match self.choose() || (is_unknown && self.percent.contains(&index)) {
+                    true => (true, name),
+                    false => (false, only),
+                }
             }
         };
-        self.used_here.push((id, is_percent));
+        self.used_here.push((index, is_percent));
         Ok(if is_percent {
-            ExprKind::Bare(Box::new(expr(apply(ty.name))))
+            ExprKind::Bare(Box::new(expr(apply(name))))
         } else {
-            apply(ty.constructor)
+            apply(name)
         })
+    }
+
+    /// Where the type is that an id means. The id of the declaration tells which of several it is.
+    fn meant(&mut self, at: usize, id: u32, by: &Use) -> Result<usize> {
+        let meant = self.types.meant(id, by);
+        let Some((last, others)) = meant.split_last() else {
+            return Err(damage(at, format!("several types have the id {id:08x}")));
+        };
+        if !others.is_empty() && self.spelling == Spelling::Unknown {
+            let name = |at: &usize| self.types.rows.get(*at).map_or("", |ty| ty.name);
+            let names: Vec<String> = meant.iter().map(|at| format!("`{}`", name(at))).collect();
+            let message = format!(
+                "the types {} have the id {id:08x}, and nothing tells which one is used here",
+                names.join(" and ")
+            );
+            return Err(damage(at, message));
+        }
+        let chosen = others.iter().find(|_| !self.choose());
+        Ok(*chosen.unwrap_or(last))
     }
 
     fn nat(&mut self) -> Result<ExprKind<'b>> {
@@ -603,6 +652,10 @@ impl<'b> Reader<'b> {
             },
         )
     }
+}
+
+fn is_given(it: &Declaration<'_>) -> bool {
+    id::is_given(&it.combinator, it.id)
 }
 
 fn damage(at: usize, message: impl Into<String>) -> FormError {

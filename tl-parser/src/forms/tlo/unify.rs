@@ -1,4 +1,7 @@
 //! Whether two results can be one type: `Maybe t` and `Maybe t`, but not `Vector 0` and `Vector (n+1)`.
+//!
+//! It goes step by step as the official parser does, whose answer for sums of numbers depends on the
+//! order: `T n n` and `T (m+1) m` overlap to it.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +15,7 @@ pub(super) fn overlap(schema: &Schema<'_>, one: &Combinator<'_>, other: &Combina
         numbers: BTreeMap::new(),
     };
     unifier.types((&one.result, Side::One), (&other.result, Side::Other))
+        && unifier.numbers.values().all(|it| unifier.is_natural(*it))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,30 +34,52 @@ struct Sum {
     add: i64,
 }
 
+/// What a variable is: a sum, and a number more.
+#[derive(Debug, Clone, Copy)]
+struct Bound {
+    to: Sum,
+    more: i64,
+}
+
 struct Unifier<'t, 's> {
     schema: &'t Schema<'s>,
     types: BTreeMap<Var, Typed<'t, 's>>,
-    numbers: BTreeMap<Var, Sum>,
+    numbers: BTreeMap<Var, Bound>,
 }
 
 impl<'t, 's> Unifier<'t, 's> {
-    fn types(&mut self, one: Typed<'t, 's>, other: Typed<'t, 's>) -> bool {
-        let (one, other) = (self.followed(one), self.followed(other));
-        match (var(one), var(other)) {
-            (Some(one), Some(other)) if one == other => true,
-            (Some(var), _) => self.bind(var, other),
-            (None, Some(var)) => self.bind(var, one),
-            (None, None) => match (one.0.applied(self.schema), other.0.applied(self.schema)) {
-                (Some((ty, args)), Some((other_ty, others))) => {
-                    ty == other_ty
-                        && args
-                            .iter()
-                            .zip(others)
-                            .all(|(arg, other_arg)| self.args((arg, one.1), (other_arg, other.1)))
+    fn types(&mut self, mut one: Typed<'t, 's>, mut other: Typed<'t, 's>) -> bool {
+        loop {
+            if var(other).is_some() {
+                (one, other) = (other, one);
+            }
+            let Some(this) = var(one) else {
+                break;
+            };
+            if self.is(other, this) {
+                return true;
+            }
+            if self.mentions(other, this) {
+                return false;
+            }
+            match self.types.get(&this) {
+                Some(bound) => one = *bound,
+                None => {
+                    self.types.insert(this, other);
+                    return true;
                 }
-                (None, None) => matches!((one.0, other.0), (TypeExpr::Nat(_), TypeExpr::Nat(_))),
-                _ => false,
-            },
+            }
+        }
+        match (one.0.applied(self.schema), other.0.applied(self.schema)) {
+            (Some((ty, args)), Some((other_ty, others))) => {
+                ty == other_ty
+                    && args
+                        .iter()
+                        .zip(others)
+                        .all(|(arg, other_arg)| self.args((arg, one.1), (other_arg, other.1)))
+            }
+            (None, None) => matches!((one.0, other.0), (TypeExpr::Nat(_), TypeExpr::Nat(_))),
+            _ => false,
         }
     }
 
@@ -61,60 +87,107 @@ impl<'t, 's> Unifier<'t, 's> {
         match (one.0, other.0) {
             (Arg::Type(first), Arg::Type(second)) => self.types((first, one.1), (second, other.1)),
             (Arg::Nat(first), Arg::Nat(second)) => {
-                self.numbers(sum(*first, one.1), sum(*second, other.1))
+                let (one, other) = (sum(*first, one.1), sum(*second, other.1));
+                match other.var {
+                    Some(_) => self.numbers(other, one),
+                    None => self.numbers(one, other),
+                }
             }
             (Arg::Type(_), Arg::Nat(_)) | (Arg::Nat(_), Arg::Type(_)) => false,
         }
     }
 
     fn numbers(&mut self, one: Sum, other: Sum) -> bool {
-        let (one, other) = (self.reduced(one), self.reduced(other));
-        match (one.var, other.var) {
-            (None, None) => one.add == other.add,
-            (Some(var), Some(same)) if var == same => one.add == other.add,
-            (Some(var), None) => self.bind_number(var, other, other.add - one.add),
-            (None, Some(var)) => self.bind_number(var, one, one.add - other.add),
-            // The difference is that of the variables, and no number is negative.
-            (Some(var), Some(_)) if one.add <= other.add => {
-                self.bind_number(var, other, other.add - one.add)
-            }
-            (Some(_), Some(var)) => self.bind_number(var, one, one.add - other.add),
+        let (first, second) = match (self.reduced(one, other), self.reduced(other, one)) {
+            (Err(is_same), _) | (Ok(_), Err(is_same)) => return is_same,
+            (Ok(first), Ok(second)) => (first, second),
+        };
+        let ((first, x), (second, y)) = (first, second);
+        match (first.var, second.var) {
+            (None, None) => return x == y,
+            (Some(var), None) => self.bind(var, second, x - y),
+            (None, Some(var)) => self.bind(var, first, y - x),
+            (Some(var), Some(_)) if x >= y => self.bind(var, second, x - y),
+            (Some(_), Some(var)) => self.bind(var, first, y - x),
         }
-    }
-
-    fn bind_number(&mut self, var: Var, to: Sum, add: i64) -> bool {
-        self.numbers.insert(var, Sum { add, ..to });
-        add >= 0
-    }
-
-    fn bind(&mut self, var: Var, to: Typed<'t, 's>) -> bool {
-        if self.mentions(to, var) {
-            return false;
-        }
-        self.types.insert(var, to);
         true
     }
 
-    /// What the variable stands for, if it is one.
-    fn followed(&self, mut ty: Typed<'t, 's>) -> Typed<'t, 's> {
-        while let Some(&bound) = var(ty).and_then(|var| self.types.get(&var)) {
-            ty = bound;
-        }
-        ty
+    fn bind(&mut self, var: Var, to: Sum, less: i64) {
+        let more = -(less + to.add);
+        self.numbers.insert(var, Bound { to, more });
     }
 
-    fn reduced(&self, mut sum: Sum) -> Sum {
-        while let Some(bound) = sum.var.and_then(|var| self.numbers.get(&var)) {
-            sum.var = bound.var;
-            sum.add += bound.add;
+    /// What a sum comes down to, and all that is added on the way. Where the variable there is one that
+    /// the other sum comes down to, whether the numbers beside them are the same.
+    fn reduced(&self, sum: Sum, other: Sum) -> Result<(Sum, i64), bool> {
+        let (mut at, mut total) = (sum, 0);
+        loop {
+            total += at.add;
+            let Some(var) = at.var else {
+                return Ok((at, total));
+            };
+            let Some(bound) = self.numbers.get(&var) else {
+                return match self.leads_to(other, var, at.add) {
+                    Some(is_same) => Err(is_same),
+                    None => Ok((at, total)),
+                };
+            };
+            total += bound.more;
+            at = bound.to;
         }
-        sum
+    }
+
+    /// Whether a sum comes down to a variable and a number; `None` where it does not to the variable.
+    fn leads_to(&self, mut sum: Sum, wanted: Var, mut add: i64) -> Option<bool> {
+        loop {
+            let var = sum.var?;
+            if var == wanted {
+                return Some(add == sum.add);
+            }
+            let bound = self.numbers.get(&var)?;
+            add += bound.more;
+            sum = bound.to;
+        }
+    }
+
+    /// Whether what a variable is can be a number that is not negative.
+    fn is_natural(&self, bound: Bound) -> bool {
+        let (mut at, mut total) = (bound.to, bound.more);
+        loop {
+            total += at.add;
+            let Some(var) = at.var else {
+                return total >= 0;
+            };
+            let Some(bound) = self.numbers.get(&var) else {
+                return true;
+            };
+            total += bound.more;
+            at = bound.to;
+        }
+    }
+
+    /// Whether a type is a variable, or one that stands for it.
+    fn is(&self, mut ty: Typed<'t, 's>, wanted: Var) -> bool {
+        while let Some(var) = var(ty) {
+            if var == wanted {
+                return true;
+            }
+            match self.types.get(&var) {
+                Some(bound) => ty = *bound,
+                None => return false,
+            }
+        }
+        false
     }
 
     fn mentions(&self, ty: Typed<'t, 's>, wanted: Var) -> bool {
-        let ty = self.followed(ty);
-        if var(ty) == Some(wanted) {
+        if self.is(ty, wanted) {
             return true;
+        }
+        let mut ty = ty;
+        while let Some(&bound) = var(ty).and_then(|var| self.types.get(&var)) {
+            ty = bound;
         }
         let args = ty.0.applied(self.schema).map_or(&[][..], |it| it.1);
         args.iter().any(|arg| match arg {

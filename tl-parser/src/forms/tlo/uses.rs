@@ -1,12 +1,13 @@
 //! What of a schema it uses, and how.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::applied::Heads;
 use super::{TYPE_FINAL, TYPE_PERCENT};
 use crate::schema::{
     Arg, Combinator, CombinatorId, Field, IndexVec, Origin, Schema, TypeExpr, TypeId, VarId,
 };
+use crate::source::Span;
 use crate::syntax::ast::{self, ExprKind};
 
 /// Which types are used, and how.
@@ -18,6 +19,8 @@ pub(super) struct Uses {
     /// The builtins that the schema does not declare, and their types. Another constructor may stand for one
     /// among those of its type.
     builtins: Vec<(TypeId, CombinatorId)>,
+    /// For each type of several constructors the bare uses of one of them by its name.
+    pub(super) named: BTreeMap<TypeId, Vec<(CombinatorId, Span)>>,
 }
 
 impl Uses {
@@ -26,6 +29,7 @@ impl Uses {
             types: IndexVec::filled(None, schema.types.len()),
             conditional: false,
             builtins: Vec::new(),
+            named: BTreeMap::new(),
         };
         for (id, it) in schema.combinators.entries() {
             if it.origin == Origin::Prelude && it.builtin.is_some() {
@@ -96,7 +100,13 @@ impl Uses {
             .map_or(("", &[][..]), |it| (it.0.value, it.1));
         let flag = match ty {
             TypeExpr::Bare(..) if has_percent && ast::is_type_name(head) => TYPE_PERCENT,
-            TypeExpr::Bare(..) => TYPE_FINAL,
+            TypeExpr::Bare(constructor, _, span) => {
+                if schema[id].constructors.len() > 1 {
+                    let named = self.named.entry(id).or_default();
+                    named.push((*constructor, *span));
+                }
+                TYPE_FINAL
+            }
             _ => 0,
         };
         let known = self.types[id];

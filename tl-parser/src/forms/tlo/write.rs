@@ -1,6 +1,6 @@
 //! A schema as `.tlo`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::applied::{Applied, Heads};
 use super::unify::overlap;
@@ -48,8 +48,7 @@ pub(crate) fn write(
     let mut problems = Vec::new();
     let schema = resolve(&programs, World::Closed, &mut problems);
     // A second `vector` may look like a function, and nothing reads what is made by its id.
-    let is_doubt = |code| matches!(code, Code::MissingSection | Code::DuplicateId);
-    problems.retain(|it| it.is_error() && !is_doubt(it.code));
+    problems.retain(|it| it.is_loss() && it.code != Code::MissingSection);
     if !problems.is_empty() {
         diagnostics.append(&mut problems);
         return None;
@@ -75,22 +74,18 @@ fn declared(
             Version::Two
         },
         ids: IndexVec::filled(0, schema.types.len()),
-        ambiguous: BTreeSet::new(),
-        several: BTreeSet::new(),
         numbers: BTreeMap::new(),
     };
-    let mut seen = BTreeSet::new();
     for ty in &types {
         if let Some(id) = ty.ty {
             writer.ids[id] = ty.id;
             // What is made of an application cannot be meant.
             let constructors = ty.constructors.iter().map(|&it| schema[it].name);
             if constructors.filter(|name| !name.contains(' ')).count() > 1 {
-                writer.several.insert(id);
+                let named = uses.named.get(&id).into_iter().flatten();
+                let problems = named.map(|it| one_of_several(schema, it));
+                writer.problems.extend(problems);
             }
-        }
-        if !ty.name.contains(' ') && !seen.insert(ty.id) {
-            writer.ambiguous.insert(ty.id);
         }
     }
     writer.words(&[writer.version.id(), 0, 0]);
@@ -214,10 +209,6 @@ struct Writer<'t, 's> {
     schema: &'t Schema<'s>,
     version: Version,
     ids: IndexVec<TypeId, u32>,
-    /// The ids that several types have.
-    ambiguous: BTreeSet<u32>,
-    /// The types of several constructors.
-    several: BTreeSet<TypeId>,
     /// Of the declaration at hand, the number of each variable that has one.
     numbers: BTreeMap<VarId, u32>,
 }
@@ -359,15 +350,6 @@ impl<'s> Writer<'_, 's> {
                 };
                 let bare = u32::from(matches!(ty, TypeExpr::Bare(..)));
                 let name = self.ids[id];
-                let of_type = self.schema[id].name;
-                if self.ambiguous.contains(&name) {
-                    self.problems.push(ambiguous(of_type, name, ty.span()));
-                }
-                if let (TypeExpr::Bare(constructor, ..), true) = (ty, self.several.contains(&id)) {
-                    let constructor = self.schema[*constructor].name;
-                    let problem = one_of_several(constructor, of_type, ty.span());
-                    self.problems.push(problem);
-                }
                 self.words(&[TYPE_EXPR, name, bare]);
                 self.count(args.len());
                 for arg in args {
@@ -402,16 +384,14 @@ fn is_builtin(it: &Combinator<'_>) -> bool {
     it.ast.is_builtin() || (it.builtin.is_some() && has_words)
 }
 
-fn ambiguous(name: &str, id: u32, span: Span) -> Diagnostic {
-    let message = format!("a use of `{name}` would be one of another type in the .tlo form");
-    let label = format!("`{name}` has the id {id:08x} there, and so has another type");
-    let reason = "the form tells types by the XOR of the ids of their constructors";
-    Diagnostic::new(Code::Unsupported, message, span, label).note(reason)
-}
-
-fn one_of_several(constructor: &str, ty: &str, span: Span) -> Diagnostic {
-    let message = format!("the .tlo form has no word for a bare `{constructor}`");
+fn one_of_several(schema: &Schema<'_>, (id, span): &(CombinatorId, Span)) -> Diagnostic {
+    let constructor = &schema[*id];
+    let message = format!(
+        "the .tlo form has no word for a bare `{}`",
+        constructor.name
+    );
+    let ty = constructor.ty().map_or("", |ty| schema[ty].name);
     let label = format!("one of several constructors of `{ty}`");
     let reason = "the form names the type, and says that its value is bare";
-    Diagnostic::new(Code::Unsupported, message, span, label).note(reason)
+    Diagnostic::new(Code::Unsupported, message, *span, label).note(reason)
 }

@@ -99,6 +99,7 @@ fn reserved(
         "this id is reserved",
     )
     .about(combinator.span)
+    .of_values()
     .note(
         "0 and ffffffff cannot be ids of a constructor or function: programs use them for \"none\"",
     )
@@ -158,6 +159,7 @@ impl<'a, 's> Copies<'a, 's> {
             format!("`{}` has it", second.name),
         )
         .about(second.span)
+        .of_values()
         .label(id_span(first), format!("`{}` has it too", first.name));
         for other in more().take(3) {
             diagnostic = diagnostic.label(id_span(other), format!("and `{}`", other.name));

@@ -52,6 +52,9 @@ impl<'s> Undeclared<'s> {
         is_alone: bool,
     ) {
         if let Some(known) = self.names.get_mut(name.value) {
+            if known.why.is_of_values() {
+                known.why = why;
+            }
             if known.uses.len() < SHOWN {
                 known.uses.push(name.span);
             } else {
@@ -155,14 +158,21 @@ impl Known<'_, '_> {
 }
 
 impl Name<'_> {
+    fn is_undeclared(&self) -> bool {
+        matches!(self.why, Why::Undeclared | Why::New)
+    }
+
     fn diagnostic(&self, known: &Known<'_, '_>, suggester: &mut Suggester) -> Diagnostic {
         let name = self.name;
         let first = self.uses.first().copied().unwrap_or_default();
         let mut diagnostic = self.headline(first);
+        if self.why.is_of_values() {
+            diagnostic = diagnostic.of_values();
+        }
         for &span in self.uses.iter().skip(1) {
             diagnostic = diagnostic.label(span, "and here");
         }
-        if self.why == Why::NoConstructors {
+        if matches!(self.why, Why::NoConstructors | Why::Empty) {
             if let Some(entry) = constructor_among_functions(known.input, name, suggester) {
                 return diagnostic
                     .label(entry.ast.name.span, "is this its constructor?")
@@ -204,7 +214,7 @@ impl Name<'_> {
         if name == "Type" {
             return diagnostic.note("a parameter of kind `Type` is written in braces: `{t:Type}`");
         }
-        let foreign = foreign::find(name).filter(|_| self.why == Why::Undeclared);
+        let foreign = foreign::find(name).filter(|_| self.is_undeclared());
         if let Some(foreign) = foreign.filter(|_| !known.has(name, suggester)) {
             let is_list = foreign.note == Some(foreign::LIST);
             let diagnostic = match foreign.tl {
@@ -223,7 +233,7 @@ impl Name<'_> {
             Some(nearest) => {
                 diagnostic.suggest(format!("did you mean `{nearest}`?"), first, nearest)
             }
-            None if self.why == Why::Undeclared => diagnostic.note(
+            None if self.is_undeclared() => diagnostic.note(
                 "if another file declares it, pass that file too: together they are one schema",
             ),
             None => diagnostic,
@@ -254,7 +264,7 @@ impl Name<'_> {
     fn headline(&self, span: Span) -> Diagnostic {
         let name = self.name;
         match self.why {
-            Why::Undeclared => {
+            Why::Undeclared | Why::New => {
                 let what = if is_type_name(name) {
                     "type"
                 } else {
@@ -273,7 +283,7 @@ impl Name<'_> {
                 span,
                 "no field before this one, and no parameter, has this name",
             ),
-            Why::NoConstructors => Diagnostic::new(
+            Why::NoConstructors | Why::Empty => Diagnostic::new(
                 Code::EmptyType,
                 format!("the type `{name}` has no constructors"),
                 span,

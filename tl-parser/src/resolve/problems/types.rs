@@ -6,7 +6,7 @@ use super::unparsed::Unparsed;
 use super::{Input, Problems, span_start};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester};
 use crate::foreign;
-use crate::hasher::Names;
+use crate::hasher::{Names, Set};
 use crate::resolve::declare::{Entry, FinalityOf};
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
@@ -61,7 +61,10 @@ impl<'s> Problems<'s> {
                 Some(ty) => self.diagnostics.extend(excluded(schema, ty, finality)),
                 None => self.undeclared.add(
                     finality.ty,
-                    Why::Undeclared,
+                    match finality.finality {
+                        Finality::New => Why::New,
+                        Finality::Final | Finality::Empty => Why::Undeclared,
+                    },
                     finality.declaration,
                     &Scope::default(),
                     None,
@@ -214,6 +217,14 @@ fn without_constructors(
 /// Reports each cycle of constructors of which every value would contain another.
 fn infinite(schema: &Schema<'_>, unparsed: &Unparsed<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let fillers = Fillers::new(schema, Needs::Likely);
+    // What such a declaration contains is not known.
+    let mut ambiguous = Set::default();
+    let found = diagnostics.iter();
+    ambiguous.extend(
+        found
+            .filter(|it| it.code == Code::AmbiguousBare)
+            .filter_map(|it| it.about),
+    );
     // The walk on which a constructor was last met, named by where it began.
     let mut met = IndexVec::filled(None, schema.combinators.len());
     for walk in schema.combinators.ids() {
@@ -226,7 +237,10 @@ fn infinite(schema: &Schema<'_>, unparsed: &Unparsed<'_>, diagnostics: &mut Vec<
                 let cycle = path.get(first.unwrap_or_default()..);
                 let cycle = cycle.unwrap_or_default();
                 // One more constructor ends it, and may be among what could not be parsed.
-                if !cycle.iter().any(|step| may_end(schema, step, unparsed)) {
+                let is_doubtful = |step: &Step<'_>| {
+                    may_end(schema, step, unparsed) || ambiguous.contains(&schema[step.owner].span)
+                };
+                if !cycle.iter().any(is_doubtful) {
                     diagnostics.extend(endless(schema, cycle));
                 }
             }
@@ -252,6 +266,7 @@ fn endless(schema: &Schema<'_>, cycle: &[Step<'_>]) -> Option<Diagnostic> {
     let message = format!("a value of `{}` would never end", owner.name);
     let mut diagnostic =
         Diagnostic::new(Code::InfiniteType, message, first.span, label(first)).about(owner.span);
+    diagnostic = diagnostic.of_values();
     for step in rest.iter().take(SHOWN) {
         diagnostic = diagnostic.label(step.span, label(step));
     }

@@ -11,8 +11,8 @@ pub(super) struct Values<'g, 's> {
     counts: bool,
     /// The variables in scope, the last one last.
     scope: Vec<(&'s str, ParamKind, Option<Expr<'s>>)>,
-    /// Whether all fields can have what they need.
-    fits: bool,
+    /// Why a field cannot have what it needs.
+    obstacle: Option<Why>,
 }
 
 impl<'g, 's> Values<'g, 's> {
@@ -21,7 +21,7 @@ impl<'g, 's> Values<'g, 's> {
             give,
             counts,
             scope: Vec::new(),
-            fits: true,
+            obstacle: None,
         }
     }
 
@@ -34,10 +34,9 @@ impl<'g, 's> Values<'g, 's> {
             self.fields(fields);
         }
         self.expr(&mut ast.result);
-        if self.fits {
-            Ok(ast)
-        } else {
-            Err("a mask, or the answer of a call, would be a value")
+        match self.obstacle {
+            Some(why) => Err(why),
+            None => Ok(ast),
         }
     }
 
@@ -52,9 +51,12 @@ impl<'g, 's> Values<'g, 's> {
     fn fields(&mut self, fields: &mut Vec<Field<'s>>) {
         fields.retain_mut(|field| {
             let name = field.name.map_or("", |name| name.value);
-            let called = field.ty.word().filter(|_| field.bang);
-            let needed = field.mask.map(|mask| mask.name.value).or(called);
-            self.fits &= needed.is_none_or(|name| self.value(name).is_none());
+            if field
+                .mask
+                .is_some_and(|mask| self.value(mask.name.value).is_some())
+            {
+                self.obstacle = Some("a mask would be a value");
+            }
             self.expr(&mut field.ty);
             match (&field.ty.kind, field.mask) {
                 (ExprKind::Nat, None) => self.stays(name, ParamKind::Nat),
@@ -85,7 +87,11 @@ impl<'g, 's> Values<'g, 's> {
                     None => {}
                 }
                 let outer = self.scope.len();
+                let was_empty = fields.is_empty();
                 self.fields(fields);
+                if fields.is_empty() && !was_empty {
+                    self.obstacle = Some("a list would have no fields");
+                }
                 self.scope.truncate(outer);
             }
             ExprKind::Nat | ExprKind::Number(_) => {}

@@ -1,0 +1,102 @@
+//! Where applications that stand alone stood among the constructors.
+//!
+//! `Pair int;` makes a constructor of each that `Pair` has until then, so it stood after the last one
+//! of which something was made.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::is_application;
+use super::types::Types;
+
+/// The order in which constructors and applications are written.
+#[derive(Default)]
+pub(super) struct Order<'b> {
+    /// The applications of types, by the number of the constructor that each follows.
+    after: BTreeMap<usize, Vec<&'b str>>,
+    /// These applications.
+    known: BTreeSet<&'b str>,
+    /// The constructors that change places: the official parser puts one without a name last.
+    swapped: Vec<(usize, usize)>,
+}
+
+impl<'b> Order<'b> {
+    pub(super) fn of(types: &Types<'b>) -> Self {
+        let mut order = Self::default();
+        // Only a constructor without a name may be there twice.
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut next = 0;
+        for ty in &types.rows {
+            order.swapped.extend(swapped(&ty.constructors, next));
+            for name in &ty.constructors {
+                numbers.insert(name, next);
+                next += 1;
+            }
+        }
+        for ty in types.rows.iter().filter(|ty| ty.is_made()) {
+            if let Some(number) = last_applied(ty.name, &ty.constructors, &numbers) {
+                order.after.entry(number).or_default().push(ty.name);
+                order.known.insert(ty.name);
+            }
+        }
+        order
+    }
+
+    /// Whether it is known where the application stood.
+    pub(super) fn has(&self, application: &str) -> bool {
+        self.known.contains(application)
+    }
+
+    /// The applications that follow a constructor.
+    pub(super) fn after(&self, number: usize) -> &[&'b str] {
+        self.after.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// Puts what is written of each constructor in the order that it had.
+    pub(super) fn restore(&self, constructors: &mut [String]) {
+        for &(one, other) in &self.swapped {
+            if one.max(other) < constructors.len() {
+                constructors.swap(one, other);
+            }
+        }
+    }
+}
+
+/// The constructor without a name, and what stood last, where that is an application that comes before
+/// what it applies.
+fn swapped(constructors: &[&str], first: usize) -> Option<(usize, usize)> {
+    let last = constructors.len().checked_sub(1)?;
+    if constructors.last() != Some(&"_") {
+        return None;
+    }
+    let mut known = BTreeSet::new();
+    let early = constructors.iter().position(|name| {
+        known.insert(*name);
+        let base = name.split(' ').next().unwrap_or_default();
+        is_application(name) && !known.contains(base)
+    })?;
+    Some((first + early, first + last))
+}
+
+/// The number of the last constructor of which the application made one.
+fn last_applied(
+    application: &str,
+    made: &[&str],
+    numbers: &BTreeMap<&str, usize>,
+) -> Option<usize> {
+    let suffix = application.find(' ').and_then(|at| application.get(at..))?;
+    let mut last: Option<(&str, usize)> = None;
+    for name in made {
+        // The name of the second one ends with the text of the first, in the place of the suffix.
+        let end = match last {
+            None => name.strip_suffix(suffix)?.len(),
+            Some((before, _)) => name.find(&format!("{before}#"))?,
+        };
+        let base = name.get(..end)?;
+        let number = *numbers.get(base)?;
+        if last.is_some_and(|(_, last)| last >= number) {
+            return None;
+        }
+        last = Some((base, number));
+    }
+    last.map(|(_, number)| number)
+}
