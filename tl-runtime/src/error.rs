@@ -7,7 +7,9 @@ use core::fmt;
 
 use crate::kind::{EntryKind, Known};
 use crate::path::{Step, path};
-use crate::vectors::VECTOR;
+
+/// The id of `vector {t:Type} # [ t ] = Vector t`.
+pub(crate) const VECTOR: u32 = 0x1cb5_c415;
 
 /// Bytes that are not the value that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

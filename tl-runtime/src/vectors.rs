@@ -3,10 +3,8 @@
 use alloc::vec::Vec;
 
 use crate::codec::{DecodeAs, DecodeErrorKind, Decoder, EncodeAs, EncodeErrorKind, Encoder};
+use crate::error::VECTOR;
 use crate::memory::Claimed;
-
-/// The id of `vector {t:Type} # [ t ] = Vector t`.
-pub(crate) const VECTOR: u32 = 0x1cb5_c415;
 
 impl<'a> Decoder<'a> {
     /// `Vector t`: the id, a count, the elements.

@@ -55,13 +55,15 @@ impl Form for Book<'_> {
     }
 }
 
-/// mdBook would read `{{#include …}}` in the text of a page, so its preprocessors are off.
+/// mdBook would read `{{#include …}}` in the text of a page, so its preprocessors are off. Its search has an
+/// entry for each page, not for each heading: with thousands of pages, half of the time goes there.
 fn config(title: &str) -> String {
     let title = serde_json::to_string(title).unwrap_or_default();
     format!(
         "[book]\ntitle = {title}\nlanguage = \"en\"\n\n[build]\nuse-default-preprocessors = false\n\n\
          [output.html]\nsmart-punctuation = false\nno-section-label = true\n\n\
-         [output.html.playground]\nrunnable = false\n\n[output.html.print]\nenable = false\n\n[output.html.fold]\nenable = true\nlevel = 0\n"
+         [output.html.playground]\nrunnable = false\n\n[output.html.print]\nenable = false\n\n\
+         [output.html.search]\nheading-split-level = 1\n\n[output.html.fold]\nenable = true\nlevel = 0\n"
     )
 }
 

@@ -145,6 +145,10 @@ fn an_argument_with_the_name_of_a_tag_is_no_html() {
         let declared = format!("{}Of = {name};\n{text}", name.to_ascii_lowercase());
         assert_eq!(names(&declared), [""; 0], "{name}");
     }
+    // A comment after the bracket ends no tag.
+    let text = "list {t:Type} x:t = List t;\na = A;\n\
+                b x:List\n<A> y:List</* of */A> z:List<// of\nA> = B;";
+    assert_eq!(names(text), [""; 0]);
 }
 
 #[test]

@@ -46,27 +46,27 @@ impl<'s> Applied<'s> {
         programs: &[Program<'s>],
         schema: &Schema<'s>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Self {
+    ) -> Option<Self> {
         let declarations = || programs.iter().flat_map(|it| &it.declarations);
         if !declarations().any(|it| matches!(it.kind, DeclarationKind::Partial(_))) {
-            return Self(Vec::new());
+            return Some(Self(Vec::new()));
         }
         let mut maker = Maker::new(schema);
-        let mut all = Vec::new();
+        let (mut all, mut is_complete) = (Vec::new(), true);
         for declaration in declarations() {
             match &declaration.kind {
                 DeclarationKind::Combinator(it) => maker.declare(declaration, it),
-                DeclarationKind::Partial(expr) => {
-                    let made = maker.make(declaration.section, expr);
-                    all.push(made.unwrap_or_else(|why| {
+                DeclarationKind::Partial(expr) => match maker.make(declaration.section, expr) {
+                    Ok(made) => all.push(made),
+                    Err(why) => {
+                        is_complete = false;
                         diagnostics.push(nothing(expr, why));
-                        Vec::new()
-                    }));
-                }
+                    }
+                },
                 DeclarationKind::Finality(..) => {}
             }
         }
-        Self(all)
+        is_complete.then_some(Self(all))
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -26,11 +26,7 @@ pub(crate) fn write(
     schema: &Schema<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<u8>> {
-    let before = diagnostics.len();
-    let applied = Applied::of(programs, schema, diagnostics);
-    if diagnostics.len() > before {
-        return None;
-    }
+    let applied = Applied::of(programs, schema, diagnostics)?;
     if applied.is_empty() {
         return declared(programs, schema, Uses::of(schema), diagnostics);
     }

@@ -132,7 +132,7 @@ fn ids_may_not_repeat_among_constructors_or_among_functions() {
     assert_eq!(
         findings(&["a#1 = A; b#2 = A; c#1 = A; ---functions--- f#1 = A;"]),
         [
-            "duplicate-id: two constructors have the id 00000001 | 1 <- `c` has it | 1 <- `a` has it too"
+            "duplicate-id: two constructors have the id 00000001 | 1 <- `c` has it | 1 <- `a` has it too | \"1\" => \"006e76d9\""
         ]
     );
     let generic = "a = A; ---functions--- \

@@ -125,7 +125,9 @@ impl<'s> Lexer<'s> {
 
     fn has_end_tags(&mut self) -> bool {
         let text = self.cx.text.as_bytes();
-        let find = || memmem::find(text, b"</").is_some();
+        // `Vector</* all */User>` is TL.
+        let is_name = |at: usize| text.get(at + 2).is_some_and(u8::is_ascii_alphabetic);
+        let find = || memmem::find_iter(text, b"</").any(is_name);
         *self.has_end_tags.get_or_insert_with(find)
     }
 
