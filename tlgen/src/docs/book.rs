@@ -8,8 +8,7 @@ use std::rc::Rc;
 
 use super::folder::Output;
 use super::form::Form;
-use super::page::{Content, Entry, Inline, Kind, Page, Section, Table, Target, Token};
-use super::text::{Part, Prose};
+use super::page::{Content, Entry, Inline, Kind, Page, Part, Prose, Section, Table, Target, Token};
 use escape::{code_span, escaped, fenced};
 
 /// A book, as its pages come.

@@ -1,8 +1,10 @@
 //! A page, whatever it is written as.
 
+mod prose;
+
 use std::rc::Rc;
 
-use super::text::Prose;
+pub(crate) use prose::{Part, Prose, Targets};
 
 /// What a page is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,9 +11,8 @@ use tl_parser::schema::{
 };
 
 use super::example::Examples;
-use super::page::{Entry, Target};
+use super::page::{Entry, Target, Targets};
 use super::paths::Paths;
-use super::text::Targets;
 use super::words::{shown_name, summary};
 
 /// A schema with all that is known of it.

@@ -1,49 +1,18 @@
 //! Descriptions as parts of a page.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use tl_codegen::facts::{Block, Paragraph, Run, Text};
+use tl_codegen::facts::Text;
 use tl_parser::schema::TypeId;
 
-use super::page::{Content, Inline, Target};
+use super::page::{Content, Inline, Prose};
 use super::reference::Reference;
-use super::words::{shown, shown_lines};
-
-/// A description, in which names of the schema and addresses are links.
-///
-/// Its parts are made one by one while a page is written: a list of them takes fifty times what a long
-/// description of short paragraphs does.
-pub(crate) struct Prose<'r> {
-    text: Cow<'r, Text>,
-    targets: &'r dyn Targets,
-}
-
-/// Where names and addresses lead to.
-pub(crate) trait Targets {
-    /// The page of what is called so.
-    fn named(&self, name: &str) -> Option<Target>;
-    /// Our page for an address of the web.
-    fn at_address(&self, address: &str) -> Option<Target>;
-}
-
-/// A part of a description.
-pub(crate) enum Part {
-    BeginParagraph,
-    Inline(Inline<'static>),
-    EndParagraph,
-    /// Lines that stand between fences.
-    Preformatted(String),
-}
 
 impl<'a> Reference<'a, '_> {
     /// A description, if there is one.
     pub(super) fn prose<'r>(&'r self, text: Cow<'a, Text>) -> Vec<Content<'r>> {
         let is_empty = text.is_empty();
-        let prose = Content::Prose(Prose {
-            text,
-            targets: self,
-        });
+        let prose = Content::Prose(Prose::new(text, self));
         Some(prose).filter(|_| !is_empty).into_iter().collect()
     }
 
@@ -57,16 +26,12 @@ impl<'a> Reference<'a, '_> {
 
     /// A description where there is no room for paragraphs.
     pub(super) fn line<'r>(&'r self, text: Cow<'a, Text>) -> Vec<Inline<'r>> {
-        vec![Inline::Description(Prose {
-            text,
-            targets: self,
-        })]
+        vec![Inline::Description(Prose::new(text, self))]
     }
 
     /// Calls `each` with what a description has in a line, links among it.
     pub(super) fn links(&self, text: Cow<'a, Text>, each: &mut dyn FnMut(Inline<'static>)) {
-        let targets = self;
-        Prose { text, targets }.line(each);
+        Prose::new(text, self).line(each);
     }
 
     /// The description of an error in the list of a function, where a long one is a sentence.
@@ -80,112 +45,5 @@ impl<'a> Reference<'a, '_> {
             true => Cow::Owned(Text::new(&in_short.summary)),
             false => Cow::Borrowed(&error.description),
         })
-    }
-}
-
-impl Prose<'_> {
-    /// Calls `each` with the parts, in their order.
-    pub(crate) fn parts(&self, each: &mut dyn FnMut(Part)) {
-        let mut links = self.links();
-        for block in self.text.blocks() {
-            match block {
-                Block::Paragraph(paragraph) => {
-                    each(Part::BeginParagraph);
-                    links.inlines(paragraph, &mut |inline| each(Part::Inline(inline)));
-                    each(Part::EndParagraph);
-                }
-                Block::Code(code) => each(Part::Preformatted(shown_lines(code))),
-            }
-        }
-    }
-
-    /// Calls `each` with the parts of the description as a line.
-    pub(crate) fn line(&self, each: &mut dyn FnMut(Inline<'static>)) {
-        let mut links = self.links();
-        let mut between = "";
-        for block in self.text.blocks() {
-            each(Inline::Text(between.into()));
-            between = " ";
-            match block {
-                Block::Paragraph(paragraph) => links.inlines(paragraph, &mut |inline| {
-                    between = match &inline {
-                        Inline::Text(text) if !text.ends_with(char::is_alphanumeric) => " ",
-                        _ => ". ",
-                    };
-                    each(inline);
-                }),
-                Block::Code(code) => {
-                    each(Inline::Code(shown(code).into_owned()));
-                    between = ". ";
-                }
-            }
-        }
-    }
-
-    fn links(&self) -> Links<'_> {
-        Links {
-            targets: self.targets,
-            left: 100_000 + 4 * self.text.len(),
-        }
-    }
-}
-
-/// Makes links of names and addresses.
-struct Links<'r> {
-    targets: &'r dyn Targets,
-    /// How many bytes they may still have: a raised number takes two, and a link fifty.
-    left: usize,
-}
-
-impl Links<'_> {
-    fn inlines(&mut self, paragraph: Paragraph<'_>, each: &mut dyn FnMut(Inline<'static>)) {
-        paragraph.runs(&mut |run| {
-            each(match run {
-                Run::Text(text) => return in_pieces(text, each),
-                Run::Code(code) => match self
-                    .targets
-                    .named(code)
-                    .filter(|it| self.has_room(&it.path))
-                {
-                    Some(target) => Inline::Name(code.into(), target),
-                    None => Inline::Code(shown(code).into_owned()),
-                },
-                Run::Link(word, address) => {
-                    let word = shown(word).into_owned();
-                    match self.targets.at_address(address) {
-                        Some(target) if self.has_room(&target.path) => Inline::Name(word, target),
-                        None if self.has_room(address) => Inline::Web(word, address.into()),
-                        Some(_) | None => Inline::Text(word),
-                    }
-                }
-            });
-        });
-    }
-
-    fn has_room(&mut self, address: &str) -> bool {
-        // With what is around it in HTML.
-        let left = self.left.checked_sub(address.len() + 30);
-        self.left = left.unwrap_or(self.left);
-        left.is_some()
-    }
-}
-
-/// A long text, which is copied on its way, in pieces.
-fn in_pieces(mut text: &str, each: &mut dyn FnMut(Inline<'static>)) {
-    const PIECE: usize = 1 << 16;
-    while !text.is_empty() {
-        let mut end = text.len().min(PIECE);
-        while !text.is_char_boundary(end) {
-            end += 1;
-        }
-        let (piece, rest) = text.split_at_checked(end).unwrap_or((text, ""));
-        each(Inline::Text(shown(piece).into_owned()));
-        text = rest;
-    }
-}
-
-impl fmt::Debug for Prose<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.text.fmt(f)
     }
 }

@@ -6,9 +6,10 @@ use std::rc::Rc;
 use maud::{DOCTYPE, Markup, Render, html};
 
 use super::rust;
-use crate::docs::page::{Class, Content, Entry, Inline, Kind, Page, Section, Table, Target, Token};
+use crate::docs::page::{
+    Class, Content, Entry, Inline, Kind, Page, Part, Prose, Section, Table, Target, Token,
+};
 use crate::docs::reference::{BOTS, BUILTINS, ERRORS, OVERVIEW};
-use crate::docs::text::{Part, Prose};
 
 /// What is around every page.
 pub(super) struct Frame<'t> {
