@@ -86,6 +86,7 @@ pub(crate) fn generate_beside(
         config,
         &context,
     );
+    writer.externs(&lowering.take_externs());
     if config.split {
         writer = writer.into_folder();
     }

@@ -33,9 +33,11 @@ mod views;
 
 use crate::rust::config::{Config, Impls};
 use crate::rust::emit::folder::{Folder, HEADER, LARGE, Part};
-use crate::rust::emit::template::{Docs, Output, code, lines};
+use crate::rust::emit::template::{Docs, Output, Quoted, code, lines, rust};
 use crate::rust::kept::Kept;
-use crate::rust::model::{Ident, Item, Module, Registry, RpcErrors, Struct, Upgrade, Views};
+use crate::rust::model::{
+    ExternItem, Ident, Item, Module, Registry, RpcErrors, Struct, Upgrade, Views,
+};
 
 /// What does not come from the schema.
 #[derive(Debug, Clone)]
@@ -134,6 +136,40 @@ impl<'c> FileWriter<'c> {
             modules: Vec::new(),
             outer: 0,
             folder: None,
+        }
+    }
+
+    /// Writes that Rust types are what the user says they are, which the compiler then checks.
+    pub(crate) fn externs(&mut self, externs: &[ExternItem]) {
+        // Without the binary form they need not say what they are.
+        let externs = if self.out.context.binary {
+            externs
+        } else {
+            &[]
+        };
+        for it in externs {
+            let message = format!(
+                "`extern_type` says that `{}` is `{}`, which is another type of TL",
+                it.tl, it.path
+            );
+            lines!(
+                self.out,
+                "
+
+                const _: () = #runtime::__private::demand_type(
+                    ::core::option::Option::Some(<#path as #runtime::codec::Declared>::HEAD),
+                    false,
+                    #runtime::__private::Wanted::#wanted,
+                    #message,
+                );
+                ",
+                path = it.path,
+                wanted = code(|out| match it.is_constructor {
+                    true => rust!(out, "Constructor(&[#tl])", tl = Quoted(&it.tl)),
+                    false => rust!(out, "Type(#tl)", tl = Quoted(&it.tl)),
+                }),
+                message = Quoted(&message)
+            );
         }
     }
 

@@ -39,6 +39,7 @@ pub(crate) fn generate_layers(
     let context = emit::Context::new(config);
     let mut placed = Vec::with_capacity(layers.len());
     let (mut registries, mut views) = (Vec::new(), Vec::new());
+    let mut externs = Vec::new();
     let (mut kept, mut failed) = (Kept::default(), false);
     let (mut nothing, mut unmatched) = (Vec::new(), Vec::new());
     for (number, schema) in layers {
@@ -59,6 +60,11 @@ pub(crate) fn generate_layers(
         // That of the newest is told.
         kept = lowering.kept();
         nothing.extend(kept.nothing(config));
+        for it in lowering.take_externs() {
+            if !externs.contains(&it) {
+                externs.push(it);
+            }
+        }
         registries.push(lowering.registry());
         let mut own = lowering.views().map(ViewWriter::new);
         placed.push(Placed::new(*number, &mut lowering, own.as_mut(), &context));
@@ -77,6 +83,7 @@ pub(crate) fn generate_layers(
     }
     let owners = owners(&placed);
     let mut writer = FileWriter::new(config.chooses().then_some(&kept), None, config, &context);
+    writer.externs(&externs);
     if config.split {
         writer = writer.into_folder();
     }

@@ -18,7 +18,7 @@ use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
 
 use crate::rust::config::Config;
 use crate::rust::kept::Kept;
-use crate::rust::model::{Ident, Item, Module};
+use crate::rust::model::{ExternItem, Ident, Item, Module};
 use crate::rust::names::Cases;
 use crate::rust::plan::{Foreign, ItemId, PlannedViews, Plans, without_excluded};
 use crate::rust::selector::Unmatched;
@@ -70,6 +70,11 @@ impl<'a, 's> Lowering<'a, 's> {
     /// The findings about these.
     pub(crate) fn unmatched(&mut self) -> impl Iterator<Item = Diagnostic> + use<> {
         self.take_unmatched().into_iter().map(|it| it.finding)
+    }
+
+    /// The Rust types that the user says are types and constructors of the schema.
+    pub(crate) fn take_externs(&mut self) -> Vec<ExternItem> {
+        std::mem::take(&mut self.plans.externs)
     }
 
     /// The modules of the file, with ids for items.

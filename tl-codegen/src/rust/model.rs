@@ -45,6 +45,17 @@ pub struct Module<I> {
     pub modules: Vec<Module<I>>,
 }
 
+/// A Rust type that is not generated, and that the user says is one of TL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExternItem {
+    /// `crate::Peer`.
+    pub path: String,
+    /// `Peer`, or `peerUser`.
+    pub tl: String,
+    /// Whether it is a constructor and not a type.
+    pub is_constructor: bool,
+}
+
 /// A Rust type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ty {

@@ -31,7 +31,9 @@ use crate::rust::choice::{Choices, ExternPath, MappedType, RustName};
 use crate::rust::config::Config;
 use crate::rust::derives::{Change, Traits};
 use crate::rust::kept::Kept;
-use crate::rust::model::{Directions, FieldRole, Getter, Ident, Module, Param, Response};
+use crate::rust::model::{
+    Directions, ExternItem, FieldRole, Getter, Ident, Module, Param, Response,
+};
 use crate::rust::names::{Cases, Name};
 use crate::rust::selector::{Definitions, Selection, Unmatched};
 use crate::rust::wire::{Fields, Scope};
@@ -61,6 +63,8 @@ pub(super) struct Plans<'a, 's> {
     pub derive_paths: Vec<String>,
     /// The views, where the user wants any.
     pub views: Option<PlannedViews>,
+    /// The Rust types by hand.
+    pub externs: Vec<ExternItem>,
     /// The selectors that were about nothing.
     pub unmatched: Vec<Unmatched>,
 }
@@ -187,6 +191,7 @@ impl<'a, 's> Plans<'a, 's> {
         planner.report_bare_externs();
         planner.report_unsupported(config);
         let known = known(schema, &reach, &planner.externs, config);
+        planner.plans.externs = planner.used_externs();
         planner.plans.unmatched = planner.selections.unmatched(&known);
         planner.plans
     }

@@ -348,6 +348,10 @@ fn nothing_is_generated_for_what_is_elsewhere() {
         &[
             "type Response = crate::Peer;",
             "pub type Photo = ::other::Photo;",
+            "Some(<crate::Peer as ::tl_runtime::codec::Declared>::HEAD)",
+            "Wanted::Type(\"Peer\")",
+            "Some(<::other::Photo as ::tl_runtime::codec::Declared>::HEAD)",
+            "Wanted::Constructor(&[\"photo\"])",
         ],
     );
     assert!(
@@ -367,6 +371,15 @@ fn nothing_is_generated_for_what_is_elsewhere() {
             "TryFrom<Peer> for crate::User",
         ],
     );
+    // Without the binary form, and with parameters, a type does not say what it is.
+    let by_hand = [
+        "--extern-type Peer=crate::Peer",
+        "--extern-type Maybe=crate::Maybe",
+    ];
+    let tl = "just {t:Type} x:t = Maybe t; a = Peer; b m:(Maybe int) p:Peer = B;";
+    let generic = code(tl, &by_hand);
+    assert!(!generic.contains("<crate::Maybe as"), "{generic}");
+    assert!(generic.contains("<crate::Peer as"), "{generic}");
     // Of what it contains only what others need is there.
     let tl = "inner = Inner; outer i:Inner = Outer; ---functions--- get = Outer;";
     let only = code(tl, &["--only get", "--extern-type Outer=a::Outer"]);

@@ -5,6 +5,7 @@ use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Schema, Type, TypeExp
 use tl_parser::source::Span;
 
 use crate::rust::choice::ExternPath;
+use crate::rust::model::ExternItem;
 use crate::rust::plan::{Path, Planner, Selections, is_generated};
 use crate::sorted::{Map, Set};
 
@@ -27,6 +28,9 @@ pub(super) struct Externs {
     pub constructors: Map<CombinatorId, Option<Path>>,
     /// The functions, which nothing refers to.
     functions: Vec<CombinatorId>,
+    /// What the user says of types and constructors one by one.
+    said_types: Vec<(TypeId, ExternItem)>,
+    said_constructors: Vec<(CombinatorId, ExternItem)>,
 }
 
 impl Externs {
@@ -46,6 +50,10 @@ impl Externs {
             }
             if let Some(ExternPath(path)) = selections.extern_type.of(ty.name) {
                 externs.add_type(id, ty, Path::elsewhere(path));
+                // The arguments of a generic one stand where it is used.
+                if ty.params.is_empty() {
+                    externs.said_types.push((id, said(path, ty.name, false)));
+                }
             }
         }
         for (id, it) in schema.combinators.entries() {
@@ -55,6 +63,10 @@ impl Externs {
             }
             if let Some(ExternPath(path)) = selections.extern_type.of(it.name) {
                 externs.constructors.insert(id, Some(Path::elsewhere(path)));
+                if it.ast.params.is_empty() {
+                    let said = said(path, it.name, true);
+                    externs.said_constructors.push((id, said));
+                }
             }
         }
         externs
@@ -127,7 +139,27 @@ impl Externs {
     }
 }
 
+fn said(path: &str, tl: &str, is_constructor: bool) -> ExternItem {
+    ExternItem {
+        path: path.to_owned(),
+        tl: tl.to_owned(),
+        is_constructor,
+    }
+}
+
 impl Planner<'_, '_, '_> {
+    /// What is used of that of which the user says where it is.
+    pub(super) fn used_externs(&mut self) -> Vec<ExternItem> {
+        let mut used = Vec::new();
+        for (id, said) in std::mem::take(&mut self.externs.said_types) {
+            used.extend(self.plans.types[id].is_some().then_some(said));
+        }
+        for (id, said) in std::mem::take(&mut self.externs.said_constructors) {
+            used.extend(self.plans.combinators[id].is_some().then_some(said));
+        }
+        used
+    }
+
     /// Reports the constructors that something holds bare, of which there is no Rust type.
     pub(super) fn report_bare_externs(&mut self) {
         for (&id, path) in &self.externs.constructors {
