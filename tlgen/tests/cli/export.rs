@@ -74,6 +74,21 @@ fn a_builtin_beside_another_constructor_is_written_with_what_it_uses() {
 }
 
 #[test]
+fn a_builtin_without_its_constructors_has_no_word_in_a_tlo() {
+    for schema in [
+        "boolTrue = Yes; a x:Bool = A;",
+        "boolFalse x:int = No; a x:Vector<Bool> = A;",
+        "boolTrue f:# = Just Bool;",
+    ] {
+        let folder = Folder::new(&[("a.tl", schema)]);
+        let run = folder.run(&["export", "a.tl", "--to", "tlo", "-o", "a.tlo"]);
+        let said = "error[TL0301]: the .tlo form has no word for the type `Bool`";
+        assert!(run.err.starts_with(said), "{schema}: {}", run.err);
+        assert!(!folder.path("a.tlo").exists(), "{schema}");
+    }
+}
+
+#[test]
 fn findings_show_the_tl_that_a_file_says() {
     let json = r#"{"constructors":[{"id":"7","predicate":"a","params":[{"name":"x","type":"itn"}],"type":"A"}],"methods":[]}"#;
     let folder = Folder::new(&[("a.json", json)]);

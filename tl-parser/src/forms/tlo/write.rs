@@ -13,8 +13,8 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic};
 use crate::resolve::{World, resolve};
 use crate::schema::{
-    Arg, Combinator, CombinatorId, CombinatorKind, Field, Id, IndexVec, Nat, Origin, Schema,
-    TypeExpr, TypeId, VarId,
+    Arg, Combinator, CombinatorId, CombinatorKind, Field, Id, IndexVec, Nat, Origin, Row as Known,
+    Schema, Type, TypeExpr, TypeId, VarId,
 };
 use crate::source::Span;
 use crate::syntax::ast::{DeclarationKind, Finality, ParamKind, Program};
@@ -82,6 +82,12 @@ fn declared(
                 let problems = named.map(|it| one_of_several(schema, it));
                 writer.problems.extend(problems);
             }
+        }
+    }
+    for (id, ty) in schema.types.entries() {
+        let is_written = || types.iter().any(|row| row.ty == Some(id));
+        if uses.types[id].is_some() && ty.origin == Origin::Prelude && !is_written() {
+            writer.problems.extend(without_constructors(schema, ty));
         }
     }
     writer.words(&[writer.version.id(), 0, 0]);
@@ -378,6 +384,22 @@ fn is_builtin(it: &Combinator<'_>) -> bool {
     const OFFICIAL: [&str; 6] = ["int", "long", "double", "string", "object", "function"];
     let has_words = !it.fields.is_empty() && OFFICIAL.contains(&it.name);
     it.ast.is_builtin() || (it.builtin.is_some() && has_words)
+}
+
+/// A builtin whose constructors are of other types in this schema: none are left that the form could name.
+fn without_constructors(schema: &Schema<'_>, ty: &Type<'_>) -> Option<Diagnostic> {
+    let is_of_it = |it: &&Combinator<'_>| Known::find(it.name).is_some_and(|row| row.ty == ty.name);
+    let declared = schema.combinators.iter();
+    let mut declared = declared.filter(|it| it.origin == Origin::Declared);
+    let taken = declared.find(is_of_it)?;
+    let message = format!("the .tlo form has no word for the type `{}`", ty.name);
+    let label = "its constructor has this name";
+    let finding = Diagnostic::new(Code::Unsupported, message, taken.ast.name.span, label);
+    Some(
+        finding
+            .about(taken.span)
+            .note("the form names a type by its constructors"),
+    )
 }
 
 fn one_of_several(schema: &Schema<'_>, (id, span): &(CombinatorId, Span)) -> Diagnostic {
