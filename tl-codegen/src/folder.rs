@@ -87,6 +87,11 @@ pub fn write(folder: &Path, code: &str, parts: &[Part]) -> Result<bool, FileErro
 fn set_aside(files: &[PathBuf], aside: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), FileError> {
     for file in files {
         let other = file.with_extension("stale");
+        // Renaming would replace a file that is not ours.
+        if fs::symlink_metadata(&other).is_ok() {
+            let why = format!("{} is in the way", other.display());
+            return Err(FileError::new("remove", file.display(), why));
+        }
         fs::rename(file, &other)
             .map_err(|error| FileError::new("remove", file.display(), error))?;
         aside.push((file.clone(), other));
@@ -273,6 +278,19 @@ mod tests {
             let error = write(&file, &code(""), &[]).unwrap_err().to_string();
             assert!(error.ends_with("types.rs is not a folder"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_file_of_others_is_not_lost_where_a_stale_one_is_removed() {
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().join("api");
+        write(&folder, &code("pub mod a;"), &[part("a.rs", "")]).unwrap();
+        let theirs = folder.join("a.stale");
+        fs::write(&theirs, "mine").unwrap();
+        let error = write(&folder, &code(""), &[]).unwrap_err().to_string();
+        assert!(error.ends_with("a.stale is in the way"), "{error}");
+        assert_eq!(fs::read_to_string(&theirs).unwrap(), "mine");
+        assert_eq!(names(&folder), ["a.rs", "a.stale", "mod.rs"]);
     }
 
     /// Whoever runs the tests may be allowed everything, but no file takes the place of a folder.
