@@ -262,6 +262,11 @@ fn ten_megabytes_of_garbage() {
         "a b; c d; ",
         "\n+a = A;\n-b = B;",
         "\n```\na = A;",
+        "\n~~~\na = A;",
+        "a = A; ~~~ x\n",
+        "<p>a = A;</p>\n",
+        "a:B* ",
+        "[3]",
     ] {
         let read = read(unit.repeat(MEGABYTES / 10 / unit.len()));
         assert!(

@@ -48,12 +48,15 @@ impl<'s> Lexer<'s> {
     pub(super) fn fence_mark(&self, at: usize) -> Option<&'static str> {
         let line = self.glance(at);
         let mark = FENCES.into_iter().find(|mark| line.starts_with(mark))?;
+        if !is_first_of_line(self.cx.text, at) {
+            return None;
+        }
         let is_fence = match self.fence {
             Some(open) => open == mark,
             // `~~~~` can be a line under a heading, too.
             None => mark == "```" || self.fence_end(at + line.len(), mark).is_some(),
         };
-        (is_fence && is_first_of_line(self.cx.text, at)).then_some(mark)
+        is_fence.then_some(mark)
     }
 
     /// Whether a block of code begins after the line that ends there.
