@@ -106,14 +106,6 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
-    /// How many lines a suggestion changes at once.
-    pub(crate) const LINES: usize = 20;
-
-    /// Whether a text has so few lines that a suggestion may change all of it.
-    pub(crate) fn may_change(text: &str) -> bool {
-        text.lines().take(Self::LINES + 1).count() <= Self::LINES
-    }
-
     pub(crate) fn new(
         message: impl Into<String>,
         span: Span,

@@ -205,6 +205,9 @@ fn functions(input: &Input<'_, '_>, program: &Program<'_>, found: &[usize]) -> O
     Some(diagnostic.advise(mark.map(Advice::Replace)))
 }
 
+/// How many lines are given marks at once.
+const MARKED: usize = 20;
+
 /// The text from the first to the last of these functions, with marks around each run of them; `None` where
 /// it is long.
 fn marks(program: &Program<'_>, found: &[usize]) -> Option<(Span, String)> {
@@ -212,7 +215,8 @@ fn marks(program: &Program<'_>, found: &[usize]) -> Option<(Span, String)> {
     let (first, last) = (get(*found.first()?)?, get(*found.last()?)?);
     let whole = first.with_comments(&program.comments).to(last.span);
     let slice = |from: u32, to: u32| program.text.get(from as usize..to as usize);
-    if !Suggestion::may_change(slice(whole.start, whole.end)?) {
+    let is_long = slice(whole.start, whole.end)?.lines().nth(MARKED).is_some();
+    if is_long {
         return None;
     }
     let (mut text, mut done) = (String::new(), whole.start);
