@@ -166,8 +166,8 @@ impl<'s> Codec<'s> {
         Form::Object.into()
     }
 
-    /// The type of that name, boxed: `photos.Photo`. `None` if there is no such type, or if it has
-    /// parameters.
+    /// The boxed form of the type with this name: `photos.Photo`. `None` if the schema does not have
+    /// that type, or if the type has parameters.
     #[must_use]
     pub fn boxed(&self, name: &str) -> Option<Type<'s>> {
         let id = *self.by_type.get(name)?;

@@ -90,8 +90,8 @@ fn unsettled(diagnostics: &[Diagnostic], allowances: &Allowances, levels: &Level
     unsettled
 }
 
-/// The declarations of which it is an error that they have one id: that their text gives another is the
-/// same mistake, since the line was copied.
+/// The declarations that share an id, which is an error already. Their text gives another id because the
+/// line was copied, so a mismatch is the same mistake.
 fn copies(schema: &Schema<'_>, errors: &[Diagnostic]) -> Set<Span> {
     let mut repeated: Set<Span> = Set::default();
     for error in errors.iter().filter(|it| it.code == Code::DuplicateId) {

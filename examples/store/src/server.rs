@@ -31,7 +31,7 @@ pub fn handle(store: &mut Store, request: &[u8]) -> Result<Vec<u8>, EncodeError>
         Ok(Request::Scan(scan)) => scan.encode_response(&page(store, scan.after, scan.limit)),
         // The id of the call itself is not known here.
         Err(error) if error.offset == 0 && error.unknown_id().is_some() => {
-            refuse(404, "there is no such call".into())
+            refuse(404, "this call is unknown".into())
         }
         Err(error) => refuse(400, error.to_string()),
     }

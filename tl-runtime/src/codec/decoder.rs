@@ -13,7 +13,7 @@ use crate::value::{Entry, Registry};
 
 /// Decodes values from bytes.
 ///
-/// The first failure is kept, and after it there is no input left: numbers are 0, and strings and
+/// The decoder keeps the first failure. After it, the input counts as empty: numbers are 0, and strings and
 /// lists are empty. So the code of a type does not check for failures; [`finish`](Self::finish)
 /// returns the failure at the end.
 ///

@@ -353,8 +353,8 @@ list_form! {
 
 /// The elements of a list in a [`Stream`], each checked and decoded when it is asked for.
 ///
-/// There are no more elements after a failure, nor after a later list was read: lists are read in
-/// their order. [`Stream::finish`] says what the failure is.
+/// The iterator ends after a failure. It also ends if a later list was read first, since lists are read
+/// in their order. [`Stream::finish`] says what the failure is.
 pub struct Elements<'s, 'a, T, L> {
     stream: &'s Stream<'a>,
     number: usize,

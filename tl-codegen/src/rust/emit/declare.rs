@@ -93,7 +93,7 @@ fn declare(
     arguments(ident, parameters, out);
 }
 
-/// `impl Arguments`: what the type is generic over, of which the name of an alias says nothing.
+/// `impl Arguments`: the type arguments, which are known then even if an alias hides them.
 fn arguments(ident: &Ident, parameters: Parameters<'_>, out: &mut Output<'_>) {
     let params = parameters.types_of_tl();
     if params.iter().all(Option::is_none) {

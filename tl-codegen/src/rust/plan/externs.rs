@@ -148,7 +148,7 @@ fn said(path: &str, tl: &str, is_constructor: bool) -> ExternItem {
 }
 
 impl Planner<'_, '_, '_> {
-    /// What is used of that of which the user says where it is.
+    /// The Rust types by hand that the generated code uses.
     pub(super) fn used_externs(&mut self) -> Vec<ExternItem> {
         let mut used = Vec::new();
         for (id, said) in std::mem::take(&mut self.externs.said_types) {

@@ -1,7 +1,7 @@
 //! Where applications that stand alone stood among the constructors.
 //!
-//! `Pair int;` makes a constructor of each that `Pair` has until then, so it stood after the last one
-//! of which something was made.
+//! `Pair int;` applies each constructor that `Pair` has at that place. So it stood after the last
+//! constructor that it applies.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,7 +77,7 @@ fn swapped(constructors: &[&str], first: usize) -> Option<(usize, usize)> {
     Some((first + early, first + last))
 }
 
-/// The number of the last constructor of which the application made one.
+/// The number of the last constructor that the application applies.
 fn last_applied(
     application: &str,
     made: &[&str],
