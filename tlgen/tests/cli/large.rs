@@ -35,6 +35,24 @@ fn a_hundred_thousand_masks() {
     }
 }
 
+/// A `.tlo` does not say how a field without a name was written. All ways are tried where a declaration is
+/// short, since each way is read from the start.
+#[test]
+fn a_long_declaration_with_fields_without_names_in_a_tlo() {
+    let fields = repeat(20_000, |it| format!("x{it}:int "));
+    let schema = format!("a#7 {}{fields}= A;", "_:int ".repeat(14));
+    let folder = Folder::new(&[("a.tl", &schema)]);
+    folder.run(&["export", "a.tl", "--to", "tlo", "-o", "a.tlo"]);
+    let run = folder.run(&["export", "a.tlo", "--to", "tl", "-o", "-"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(
+        run.out.starts_with("a#00000007 int int "),
+        "{}",
+        &run.out[..100]
+    );
+    assert!(run.out.contains(" x19999:int = A;\n"));
+}
+
 fn output(mut command: std::process::Command, input: &[u8]) -> Vec<u8> {
     use std::io::Write;
     use std::process::Stdio;

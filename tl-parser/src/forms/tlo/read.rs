@@ -24,13 +24,13 @@ use crate::syntax::print;
 use order::Order;
 use types::{Place, Type, Types, Use};
 
-/// For how many places of a declaration both ways to write them are tried, and how many more while
-/// there are tries left.
+/// For how many places of a declaration both ways to write them are tried, and for how many while all
+/// tries of the declaration fit into what is [left](MOST).
 const MAX_CHOICES: u32 = 6;
 const MORE_CHOICES: u32 = 12;
 
-/// How many tries there are for declarations of many such places.
-const TRIES: u32 = 1 << 16;
+/// The most that is read again for declarations of many such places, in bytes.
+const MOST: usize = 64 << 20;
 
 /// Which way is taken, where TL has two to write what the form has one for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -155,8 +155,8 @@ struct Reader<'b> {
     spelling: Spelling,
     /// How many such places there were so far.
     choices: u32,
-    /// How many tries are left.
-    tries: u32,
+    /// How many more bytes may be read again.
+    left: usize,
 }
 
 impl<'b> Reader<'b> {
@@ -179,7 +179,7 @@ impl<'b> Reader<'b> {
             depth: 0,
             spelling: Spelling::Second(0),
             choices: 0,
-            tries: TRIES,
+            left: MOST,
         }
     }
 
@@ -333,9 +333,10 @@ impl<'b> Reader<'b> {
 
     /// The declaration that begins at `start`, in the way of writing that gives its id.
     fn other_spelling(&mut self, start: usize) -> Result<Declaration<'b>> {
-        let most = match self.tries >> MORE_CHOICES {
-            0 => MAX_CHOICES,
-            _ => MORE_CHOICES,
+        let length = self.at.saturating_sub(start);
+        let most = match length <= self.left >> MORE_CHOICES {
+            true => MORE_CHOICES,
+            false => MAX_CHOICES,
         };
         // One way may have more places than another.
         let (mut places, mut second) = (self.choices, u32::MAX);
@@ -348,7 +349,7 @@ impl<'b> Reader<'b> {
             }
             places = places.max(self.choices);
             second = second.wrapping_add(1).max(1);
-            self.tries = self.tries.saturating_sub(1);
+            self.left = self.left.saturating_sub(length);
         }
         self.at = start;
         self.spelling = Spelling::Unknown;
