@@ -3,13 +3,14 @@
 //! What the text of the type says is checked here. Of a name the text says nothing, so a constant
 //! asks the compiler what the type says of itself.
 
-use quote::ToTokens;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 use syn::Type;
 use tl_codegen::__private::model::{self, FieldRole};
 use tl_codegen::__private::wire::builtin::{self, Substitutes};
 use tl_codegen::__private::wire::only_type;
 use tl_parser::ast;
-use tl_parser::schema::{Arg, Builtin, Field, Nat, Origin, TypeExpr};
+use tl_parser::schema::{Arg, Builtin, Field, Nat, Origin, TypeExpr, VarId};
 
 use crate::declaration::Declaration;
 use crate::demand::{Asking, Place, Question, Wanted, is_written, not_static};
@@ -17,7 +18,7 @@ use crate::error::Errors;
 use crate::manual::of_type;
 use crate::matching::Declared;
 use crate::shape::{
-    Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, shape, text,
+    Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, name, shape, text,
 };
 
 /// Checks the types of one item.
@@ -29,6 +30,8 @@ pub(crate) struct Checker<'a> {
     pub nullable: bool,
     /// Whether somebody wrote the TL type: in a declaration, or for the field alone.
     pub written: bool,
+    /// The type parameters of the item that are parameters of its TL type.
+    pub parameters: Vec<(VarId, &'a Ident)>,
 }
 
 /// What a TL type is in Rust.
@@ -44,7 +47,7 @@ enum Expected<'e, 's> {
     /// A constructor of the user's, bare, with the arguments of its type.
     Constructor(&'e str, &'e [Arg<'s>]),
     /// A type parameter.
-    Param,
+    Param(VarId),
     /// A function.
     Function,
     /// What a call is answered with, which is checked as the function's.
@@ -73,11 +76,16 @@ impl<'a> Checker<'a> {
     ) {
         match (self.expected(expr), shape(ty)) {
             (Expected::Answer, _) => {}
-            (Expected::Param, _) => self.parameter(declared, expr, (ty, shown), errors),
+            (Expected::Param(var), _) => {
+                self.parameter(declared, (var, expr), (ty, shown), errors);
+            }
             (_, Shape::Optional(inner)) if self.nullable => {
                 self.fits(declared, expr, inner, errors);
             }
             (_, Shape::Optional(_)) => self.never_absent(declared, ty, errors),
+            (_, Shape::Named(named)) if self.is_parameter(named) => {
+                self.wrong(declared, expr, ty, errors);
+            }
             (Expected::Own(rust, substitutes), found) => {
                 if let Some(named) = asked(rust, &found, ty) {
                     let is_bare = matches!(substitutes, Substitutes::Constructors(_));
@@ -85,7 +93,7 @@ impl<'a> Checker<'a> {
                 } else if !is_own(rust, &found) {
                     self.wrong(declared, expr, ty, errors);
                 } else if is_static(ty) && !declared.answer && !matches!(found, Shape::Object) {
-                    errors.on(ty, not_static(&self.site(declared), &text(ty)));
+                    self.refuse(ty, &not_static(&self.site(declared), &text(ty)), errors);
                 }
             }
             (
@@ -129,8 +137,8 @@ impl<'a> Checker<'a> {
             }
             (Expected::Type(name, args), Shape::Named(named)) => {
                 let wanted = Wanted::Type(name);
-                self.demand(declared, wanted, (named, shown), false);
-                self.arguments(declared, args, (named, shown), errors);
+                let known = self.demand(declared, wanted, (named, shown), false);
+                self.arguments(declared, args, (named, shown), known, errors);
             }
             (Expected::Constructor(name, args), Shape::Named(named)) => {
                 let wanted = if is_type(name) {
@@ -138,8 +146,8 @@ impl<'a> Checker<'a> {
                 } else {
                     Wanted::Constructors(vec![name])
                 };
-                self.demand(declared, wanted, (named, shown), true);
-                self.arguments(declared, args, (named, shown), errors);
+                let known = self.demand(declared, wanted, (named, shown), true);
+                self.arguments(declared, args, (named, shown), known, errors);
             }
             (Expected::Function, Shape::Named(named)) => {
                 let wanted = Wanted::Function;
@@ -154,29 +162,64 @@ impl<'a> Checker<'a> {
     fn parameter(
         &self,
         declared: &Declared<'_, '_>,
-        expr: &TypeExpr<'_>,
+        (var, expr): (VarId, &TypeExpr<'_>),
         (ty, shown): (&Type, &Type),
         errors: &mut Errors,
     ) {
-        let is_own = |ty: &Type| mentions(ty.to_token_stream(), &self.asking.generic);
-        if is_own(ty) || is_own(shown) {
-            return;
-        }
-        let tl = self.text(expr);
-        let message = format!(
-            "`{}` cannot be `{}`: it is of the type that the parameter `{tl}` stands for",
-            declared.name(),
-            text(shown)
-        );
-        let help = "a parameter `{t:Type}` of TL is a type parameter in Rust: `struct Just<T> { value: T }`";
+        let parameter = self.parameters.iter().find(|(known, _)| *known == var);
+        let parameter = parameter.map(|(_, ident)| *ident);
+        let (tl, rust) = (self.text(expr), text(shown));
+        let message = match is_written(ty) {
+            true => format!(
+                "`{}` cannot be `{rust}`: it is of the type that the parameter `{tl}` stands for",
+                declared.name(),
+            ),
+            false => format!(
+                "an argument of {} is the parameter `{tl}` of TL, but that of `{rust}` is another type",
+                self.site(declared)
+            ),
+        };
+        let help = match parameter {
+            Some(ident) => format!("the parameter `{tl}` is `{ident}` in Rust"),
+            None => "a parameter `{t:Type}` of TL is a type parameter in Rust: `struct Just<T> { value: T }`".into(),
+        };
         let message = self
             .declaration
-            .mistake(&message, expr.span(), "the parameter", help);
-        errors.on(ty, message);
+            .mistake(&message, expr.span(), "the parameter", &help);
+        match parameter {
+            Some(ident) if !is_written(ty) => self.asking.is_parameter(ty, ident, &message),
+            Some(ident) if name(in_any_box(ty)) == Some(ident) => {}
+            None if mentions(ty.to_token_stream(), &self.asking.generic) => {}
+            _ => self.refuse(shown, &message, errors),
+        }
     }
 
-    /// Demands that the arguments of a Rust type fit those of the TL type, where both have as many.
+    /// Whether a Rust type is a parameter of TL.
+    fn is_parameter(&self, ty: &Type) -> bool {
+        let name = name(ty).filter(|_| arguments(ty).next().is_none());
+        self.parameters
+            .iter()
+            .any(|(_, ident)| Some(*ident) == name)
+    }
+
+    /// Demands that the arguments of a Rust type fit those of the TL type, where both have as many. An
+    /// alias shows none, or others, or in another order: what the type says of itself holds.
     fn arguments(
+        &mut self,
+        declared: &Declared<'_, '_>,
+        args: &[Arg<'_>],
+        (ty, shown): (&Type, &Type),
+        known: Option<Ident>,
+        errors: &mut Errors,
+    ) {
+        // Of another type, the arguments do not matter.
+        let known = known.map(ToTokens::into_token_stream);
+        self.supposing(known.into_iter().collect(), |checker| {
+            checker.each_argument(declared, args, (ty, shown), errors);
+        });
+    }
+
+    fn each_argument(
         &mut self,
         declared: &Declared<'_, '_>,
         args: &[Arg<'_>],
@@ -189,18 +232,55 @@ impl<'a> Checker<'a> {
         });
         let types: Vec<&TypeExpr<'_>> = types.collect();
         let found: Vec<&Type> = arguments(ty).collect();
-        if types.len() == found.len() {
-            for (expr, ty) in types.iter().zip(&found) {
-                self.fits(declared, expr, ty, errors);
+        let found = Some(found).filter(|found| found.len() == types.len());
+        let said = self.asking.arguments(ty, types.len());
+        let mut hidden = Vec::new();
+        for (index, expr) in types.into_iter().enumerate() {
+            let found = found.as_ref().and_then(|found| found.get(index));
+            let Some(said) = said.get(index) else {
+                if let Some(found) = found {
+                    self.fits(declared, expr, found, errors);
+                }
+                continue;
+            };
+            let is_shown = found.and_then(|found| self.asking.is_shown(said, found));
+            let is_hidden = is_shown.as_ref().map(|is_shown| quote!(!#is_shown));
+            // Those that are hidden are all in one place, for one error.
+            let conditions = hidden.iter().cloned().chain(is_hidden);
+            hidden = self.supposing(conditions.collect(), |checker| {
+                checker.fits_as(declared, expr, (said, shown), errors);
+            });
+            if let (Some(found), Some(is_shown)) = (found, is_shown) {
+                self.supposing(vec![is_shown], |checker| {
+                    checker.fits(declared, expr, found, errors);
+                });
             }
         }
-        // An alias shows none, and a generic type may have others, or in another order.
-        let said = self.asking.arguments(ty, types.len(), &found);
-        for (expr, argument) in types.into_iter().zip(&said) {
-            // Which parameter of the item an argument is, the compiler cannot say.
-            if found.is_empty() || !matches!(self.expected(expr), Expected::Param) {
-                self.fits_as(declared, expr, (argument, shown), errors);
-            }
+    }
+
+    /// Checks what matters only where constants are true. Returns those of the checks.
+    fn supposing(
+        &mut self,
+        conditions: Vec<TokenStream>,
+        check: impl FnOnce(&mut Self),
+    ) -> Vec<TokenStream> {
+        let checks = &self.asking.context.checks;
+        let (supposed, count) = (self.asking.supposed.len(), checks.count());
+        self.asking.supposed.extend(conditions);
+        check(self);
+        self.asking.supposed.truncate(supposed);
+        checks
+            .but_first(count)
+            .map(ToTokens::into_token_stream)
+            .collect()
+    }
+
+    /// Reports what is wrong with a type, if all holds that is supposed.
+    fn refuse(&self, ty: &Type, message: &str, errors: &mut Errors) {
+        if self.asking.supposed.is_empty() {
+            errors.on(ty, message);
+        } else {
+            self.asking.fail(ty, message);
         }
     }
 
@@ -237,7 +317,7 @@ impl<'a> Checker<'a> {
                 let at = declared.field.ty.span();
                 let help = "a constructor with these fields: a struct with `#[derive(TlObject)]`";
                 let message = self.declaration.mistake(&message, at, "", help);
-                errors.on(shown, message);
+                self.refuse(shown, &message, errors);
             }
         }
     }
@@ -263,7 +343,8 @@ impl<'a> Checker<'a> {
                 text(ty)
             );
             let at = declared.field.span;
-            errors.on(ty, self.declaration.mistake(&message, at, what, ""));
+            let message = self.declaration.mistake(&message, at, what, "");
+            self.refuse(ty, &message, errors);
         }
     }
 
@@ -285,7 +366,7 @@ impl<'a> Checker<'a> {
         let message = self
             .declaration
             .mistake(&message, declared.field.span, label, &help);
-        errors.on(ty, message);
+        self.refuse(ty, &message, errors);
         None
     }
 
@@ -298,7 +379,7 @@ impl<'a> Checker<'a> {
         let message = self
             .declaration
             .mistake(&message, declared.field.span, "", help);
-        errors.on(ty, message);
+        self.refuse(ty, &message, errors);
     }
 
     /// A list is in a `Vec` already, and has no impls of its own that a box could forward to.
@@ -315,7 +396,7 @@ impl<'a> Checker<'a> {
         let message = self
             .declaration
             .mistake(&message, expr.span(), "a list", &help);
-        errors.on(ty, message);
+        self.refuse(ty, &message, errors);
     }
 
     fn wrong(
@@ -346,7 +427,7 @@ impl<'a> Checker<'a> {
         let message = self
             .declaration
             .mistake(&message, expr.span(), &label, &help);
-        errors.on(ty, message);
+        self.refuse(ty, &message, errors);
     }
 
     /// What TL calls a Rust type, where the name that is written is none of TL: `i32`.
@@ -375,14 +456,15 @@ impl<'a> Checker<'a> {
         format!("`{name}` of `{owner}`")
     }
 
-    /// Asks the compiler what the type says of itself.
+    /// Asks the compiler what the type says of itself. Returns the constant that is an error where that is
+    /// something else.
     fn demand(
         &self,
         declared: &Declared<'_, '_>,
         wanted: Wanted<'_>,
         types: (&Type, &Type),
         is_bare: bool,
-    ) {
+    ) -> Option<Ident> {
         let wanted = match wanted {
             // The name was made from that of the Rust type.
             Wanted::Type(_) if !self.written => Wanted::Own,
@@ -402,7 +484,7 @@ impl<'a> Checker<'a> {
             types,
             is_bare,
             follows: declared.follows,
-        });
+        })
     }
 
     /// Demands that a response fits what is declared.
@@ -442,7 +524,7 @@ impl<'a> Checker<'a> {
         match expr {
             TypeExpr::Nat(_) => Expected::Own("u32", Substitutes::Constructors(&["#"])),
             TypeExpr::Var(..) if self.declaration.is_function() => Expected::Answer,
-            TypeExpr::Var(..) => Expected::Param,
+            TypeExpr::Var(var, _) => Expected::Param(*var),
             TypeExpr::Call(..) => Expected::Function,
             TypeExpr::Repeat(count, fields, _) => Expected::Repeated(*count, fields),
             TypeExpr::Boxed(id, args, _) => match schema[*id].builtin {
@@ -487,7 +569,7 @@ impl<'a> Checker<'a> {
             Expected::Repeated(..)
             | Expected::Type(..)
             | Expected::Constructor(..)
-            | Expected::Param
+            | Expected::Param(_)
             | Expected::Function
             | Expected::Answer => None,
         }

@@ -24,6 +24,16 @@ impl Checks {
         name(of_types.len() - 1)
     }
 
+    /// The constants that were added, but for the first ones.
+    pub(crate) fn but_first(&self, count: usize) -> impl Iterator<Item = Ident> {
+        (count..self.count()).map(name)
+    }
+
+    /// The number of constants.
+    pub(crate) fn count(&self) -> usize {
+        self.of_types.borrow().len()
+    }
+
     /// Adds what fails where nothing can follow a type.
     pub(crate) fn of_end(&self, demand: TokenStream) {
         self.of_ends.borrow_mut().extend(demand);

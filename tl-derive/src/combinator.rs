@@ -8,7 +8,7 @@ use tl_codegen::__private::model::{
 };
 use tl_codegen::__private::names::{Cases, Name};
 use tl_codegen::__private::wire::{self, Scope, Unsupported, fit, wire};
-use tl_parser::schema::{Field as TlField, TypeExpr, VarId};
+use tl_parser::schema::{Arg, Field as TlField, TypeExpr, VarId};
 
 use crate::attr::Attributes;
 use crate::check::Checker;
@@ -21,7 +21,7 @@ use crate::matching::{Declared, matching};
 use crate::members::Member;
 use crate::parted::report_parted;
 use crate::role::role;
-use crate::shape::{Written, borrows, text};
+use crate::shape::{Shape, Written, arguments, borrows, shape, text};
 
 /// A struct or variant.
 pub(crate) struct Owner<'i> {
@@ -58,19 +58,21 @@ pub(crate) fn combinator(
     }
     let owner_span = owner.ident.span();
     let found = matching(&declared, owner.members, declaration, owner_span, errors);
-    let mut checker = Checker {
-        declaration,
-        asking: Asking::new(owner.context, owner.item, owner.generics),
-        nullable: false,
-        written: declaration.written,
-    };
-    let fields = fields(owner, &declared, &found, &mut checker, errors);
     let members = Members {
         owner,
         scope: &scope,
         declared: &declared,
         found: &found,
     };
+    let params = members.params(params);
+    let mut checker = Checker {
+        declaration,
+        asking: Asking::new(owner.context, owner.item, owner.generics),
+        nullable: false,
+        written: declaration.written,
+        parameters: members.parameters(&params),
+    };
+    let fields = fields(owner, &declared, &found, &mut checker, errors);
     let response = response(&members, declaration, &mut checker, errors);
     let directions = owner.attributes.directions();
     if matches!(response, Some(Some(_))) && !directions.encode {
@@ -82,7 +84,6 @@ pub(crate) fn combinator(
         .iter()
         .filter_map(|(var, _)| Some(fragments.ident(members.param_of_call(*var)?)))
         .collect();
-    let params = members.params(params);
     let generics = generics(
         owner.generics,
         &calls,
@@ -238,6 +239,33 @@ impl<'i> Members<'_, 'i, '_, '_> {
         param_of(self.owner.generics, self.ty_of(called)?)
     }
 
+    /// The Rust parameter that some field shows to be a parameter of TL, such as `X` of `Vec<X>`.
+    fn param_shown(&self, var: VarId) -> Option<&'i Ident> {
+        let fields = self.declared.iter().zip(self.found);
+        let shown = |(declared, found): (&Declared<'_, '_>, &Option<usize>)| {
+            let member = self.owner.members.get((*found)?)?;
+            shown_in(
+                &declared.field.ty,
+                &member.field.ty,
+                var,
+                self.owner.generics,
+            )
+        };
+        fields.filter_map(shown).next()
+    }
+
+    /// The Rust parameters that are parameters of TL.
+    fn parameters(&self, params: &[Param]) -> Vec<(VarId, &'i Ident)> {
+        let own = idents(self.owner.generics);
+        let parameter = |(param, var): (&Param, &Option<VarId>)| {
+            let ident = param.type_ident()?;
+            let ident = own.iter().find(|own| **own == ident.as_str())?;
+            Some(((*var)?, *ident))
+        };
+        let params = params.iter().zip(&self.scope.params);
+        params.filter_map(parameter).collect()
+    }
+
     /// The parameters of the TL type; those of type `Type` with the Rust parameter of their field.
     fn params(&self, params: Vec<Param>) -> Vec<Param> {
         let generics = self.owner.generics;
@@ -252,6 +280,7 @@ impl<'i> Members<'_, 'i, '_, '_> {
                 of_field
                     .map(|ident| fragments.ident(ident))
                     .or(ident.filter(own))
+                    .or_else(|| Some(fragments.ident(self.param_shown((*var)?)?)))
             })
         };
         params
@@ -260,6 +289,35 @@ impl<'i> Members<'_, 'i, '_, '_> {
             .map(param)
             .collect()
     }
+}
+
+/// The Rust parameter in the place of a parameter of TL.
+fn shown_in<'g>(
+    expr: &TypeExpr<'_>,
+    ty: &Type,
+    var: VarId,
+    generics: &'g syn::Generics,
+) -> Option<&'g Ident> {
+    let args = match expr {
+        TypeExpr::Var(other, _) if *other == var => return param_of(generics, ty),
+        TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _) => args,
+        TypeExpr::Var(..) | TypeExpr::Nat(_) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => {
+            return None;
+        }
+    };
+    let inner = match shape(ty) {
+        Shape::Optional(inner) => return shown_in(expr, inner, var, generics),
+        Shape::List(element) => vec![element],
+        Shape::Named(named) => arguments(named).collect(),
+        _ => return None,
+    };
+    let types = args.iter().filter_map(|arg| match arg {
+        Arg::Type(expr) => Some(expr),
+        Arg::Nat(_) => None,
+    });
+    types
+        .zip(inner)
+        .find_map(|(expr, ty)| shown_in(expr, ty, var, generics))
 }
 
 /// How a function is answered; `None` where that is a mistake.

@@ -2,7 +2,7 @@
 //! says that it is another.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::Type;
 use tl_codegen::__private::wire::builtin::Substitutes;
 
@@ -69,7 +69,10 @@ impl Question<'_> {
     /// The type, as far as the user wrote it.
     fn rust(&self) -> String {
         let (ty, shown) = self.types;
-        text(if is_written(ty) { ty } else { shown })
+        match is_written(ty) {
+            true => format!("`{}`", text(ty)),
+            false => format!("that of `{}`", text(shown)),
+        }
     }
 
     /// What is wrong where it is not a type of TL.
@@ -81,14 +84,14 @@ impl Question<'_> {
         };
         if let Some(Wanted::Constructors(names)) = &self.wanted {
             let name = names.first().copied().unwrap_or_default();
-            return format!("{site} is `{name}` of TL, and `{rust}` is not{help}");
+            return format!("{site} is `{name}` of TL, and {rust} is not{help}");
         }
         let verb = match self.place {
             Place::Variant => "hold",
             Place::Field | Place::Response => "be",
         };
         format!(
-            "{site} cannot {verb} `{rust}`, which is not a type of TL: `#[derive(TlObject)]` makes a struct \
+            "{site} cannot {verb} {rust}, which is not a type of TL: `#[derive(TlObject)]` makes a struct \
              or enum one{help}"
         )
     }
@@ -98,23 +101,23 @@ impl Question<'_> {
         let (site, rust) = (&self.site, self.rust());
         match wanted {
             Wanted::Type(name) => {
-                format!("{site} is the type `{name}` of TL, but `{rust}` is another type of TL")
+                format!("{site} is the type `{name}` of TL, but {rust} is another type of TL")
             }
             Wanted::Constructors(names) => {
                 let name = names.first().copied().unwrap_or_default();
-                format!("{site} is `{name}` of TL, but `{rust}` is another type of TL")
+                format!("{site} is `{name}` of TL, but {rust} is another type of TL")
             }
             Wanted::Object => format!(
-                "{site} is any object of TL, and `{rust}` is not a type with `#[derive(TlObject)]`"
+                "{site} is any object of TL, and {rust} is not a type with `#[derive(TlObject)]`"
             ),
             Wanted::Element { fields, .. } => format!(
-                "each element of {site} is a struct with the fields `{fields}`, and `{rust}` is not"
+                "each element of {site} is a struct with the fields `{fields}`, and {rust} is not"
             ),
             Wanted::Own => format!(
-                "{site} would be written with the id of `{rust}` in front: say what it is in TL, as \
+                "{site} would be written with the id of {rust} in front: say what it is in TL, as \
                  `#[tl(type = \"long\")]`"
             ),
-            Wanted::Function => format!("{site} is a function of TL, and `{rust}` is not"),
+            Wanted::Function => format!("{site} is a function of TL, and {rust} is not"),
         }
     }
 
@@ -123,11 +126,11 @@ impl Question<'_> {
         let (site, rust) = (&self.site, self.rust());
         match self.place {
             Place::Variant => format!(
-                "{site} holds `{rust}`, which has several constructors: a variant is one, and holds \
+                "{site} holds {rust}, which has several constructors: a variant is one, and holds \
                  its struct, or has a declaration and the fields itself"
             ),
             Place::Field | Place::Response => format!(
-                "{site} is bare in TL, and `{rust}` has several constructors, which only their ids \
+                "{site} is bare in TL, and {rust} has several constructors, which only their ids \
                  tell apart: use the boxed type in TL, or one struct in Rust"
             ),
         }
@@ -136,9 +139,7 @@ impl Question<'_> {
     /// What is wrong where it has no JSON.
     fn not_json(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
-        format!(
-            "{site} has no JSON, since `{rust}` has none: `json` in its `#[tl(…)]` gives it one"
-        )
+        format!("{site} has no JSON, since {rust} has none: `json` in its `#[tl(…)]` gives it one")
     }
 }
 
@@ -167,6 +168,8 @@ pub(crate) struct Asking<'a> {
     has_lifetimes: bool,
     /// What `Self` is; `None` where that is generic.
     pub own: Option<TokenStream>,
+    /// The constants that must be true for what is asked to be asked.
+    pub supposed: Vec<TokenStream>,
 }
 
 impl<'a> Asking<'a> {
@@ -183,11 +186,31 @@ impl<'a> Asking<'a> {
             free: free(generics),
             has_lifetimes: generics.lifetimes().next().is_some(),
             own,
+            supposed: Vec::new(),
         }
     }
 
-    /// The type as it can be named outside of the item, with `()` for parameters that can be anything;
-    /// `None` where it depends on others, or is one.
+    /// Fails for that reason.
+    pub(crate) fn fail(&self, ty: &Type, message: &str) {
+        let at = span(ty);
+        let runtime = self.runtime(at);
+        self.of_type(quote_spanned!(at=> #runtime::__private::demand(false, #message);));
+    }
+
+    fn of_type(&self, demands: TokenStream) -> Ident {
+        self.context.checks.of_type(self.if_supposed(demands))
+    }
+
+    fn if_supposed(&self, demands: TokenStream) -> TokenStream {
+        let supposed = &self.supposed;
+        match supposed.as_slice() {
+            [] => demands,
+            _ => quote!(if #(#supposed)&&* { #demands }),
+        }
+    }
+
+    /// The type as it can be named outside of the item, with stand-ins for parameters that can be
+    /// anything; `None` where it depends on others, or is one.
     fn named(&self, ty: &Type) -> Option<TokenStream> {
         let is_param = name(ty).is_some_and(|name| self.generic.contains(&name));
         if is_param { None } else { self.outside(ty) }
@@ -202,19 +225,34 @@ impl<'a> Asking<'a> {
         }
         let tokens = replaced(tokens, &mut |token| match (token, &self.own) {
             (TokenTree::Ident(ident), Some(own)) if ident == "Self" => Some(own.clone()),
-            (TokenTree::Ident(ident), _) => self.free.contains(&ident).then(|| quote!(())),
+            (TokenTree::Ident(ident), _) => self.stand_in(ident),
             _ => None,
         });
         let is_named = !mentions(tokens.clone(), &self.generic);
         is_named.then(|| in_macro(tokens))
     }
 
-    /// Demands that a type is one of TL at all, and then that it is what is wanted and does not take
-    /// what follows it.
-    pub(crate) fn demand(&self, question: &Question<'_>) {
-        let Some(named) = self.named(question.types.0) else {
+    /// The type that stands in for a parameter that can be anything.
+    fn stand_in(&self, ident: &Ident) -> Option<TokenStream> {
+        let runtime = &self.context.runtime;
+        let index = self.free.iter().position(|free| *free == ident)?;
+        Some(quote!(#runtime::__private::Parameter<#index>))
+    }
+
+    /// Demands that an argument is a parameter of the item.
+    pub(crate) fn is_parameter(&self, said: &Type, parameter: &Ident, message: &str) {
+        let Some(parameter) = self.stand_in(parameter) else {
             return;
         };
+        let user = span(said);
+        let (runtime, is_so) = (self.runtime(user), self.is(said, &parameter));
+        self.of_type(quote_spanned!(user=> #runtime::__private::demand(#is_so, #message);));
+    }
+
+    /// Demands that a type is one of TL at all, and then that it is what is wanted and does not take
+    /// what follows it. Returns the constant that is an error where it is not.
+    pub(crate) fn demand(&self, question: &Question<'_>) -> Option<Ident> {
+        let named = self.named(question.types.0)?;
         let at = at(question.types.0);
         // The calls are at the user's place, and all else is of the macro.
         let user = span(question.types.0);
@@ -224,7 +262,8 @@ impl<'a> Asking<'a> {
         let is_known = quote_spanned!(at=> #asked::HEAD.is_some());
         let mut demands = demand(is_known, question.not_of_tl());
         // Whether a type is a function or JSON may depend on its arguments.
-        let is_exact = !mentions(question.types.0.to_token_stream(), &self.free);
+        let (ty, shown) = question.types;
+        let is_exact = !mentions(quote!(#ty #shown), &self.free);
         let wanted = question.wanted.as_ref();
         if let Some(wanted) =
             wanted.filter(|wanted| is_exact || !matches!(wanted, Wanted::Function))
@@ -262,21 +301,23 @@ impl<'a> Asking<'a> {
         }
         let is_owned = quote_spanned!(at=> #asked::IS_OWNED || !#asked::IS_DECODED);
         match question.place {
-            Place::Response => demands.extend(demand(is_owned, borrowed(&question.rust()))),
+            Place::Response => demands.extend(demand(is_owned, borrowed(&text(question.types.1)))),
             _ if !self.has_lifetimes || is_static(question.types.0) => {
                 demands.extend(demand(
                     is_owned,
-                    not_static(&question.site, &question.rust()),
+                    not_static(&question.site, &text(question.types.1)),
                 ));
             }
             Place::Field | Place::Variant => {}
         }
-        self.context.checks.of_type(demands);
+        let known = self.of_type(demands);
         if question.follows {
             let message = "this type keeps unknown constructors with the rest of the input (`other`), so a field cannot follow it";
             let is_over = quote_spanned!(at=> !#asked::TAKES_REST);
-            self.context.checks.of_end(demand(is_over, message.into()));
+            let demand = self.if_supposed(demand(is_over, message.into()));
+            self.context.checks.of_end(demand);
         }
+        Some(known)
     }
 
     /// Demands that a type is a list, and has so many elements if it says how many; without a number,
@@ -313,33 +354,25 @@ impl<'a> Asking<'a> {
             None => quote_spanned!(at=> ::core::option::Option::None),
         };
         let asked = quote_spanned!(at=> <#runtime::__private::Named<#named>>);
-        let known = self.context.checks.of_type(quote_spanned! {user=>
+        self.of_type(quote_spanned! {user=>
             #of_user::__private::demand(#asked::IS_LIST, #no_list);
             #of_user::__private::demand_length(#asked::LENGTH, #length, #another);
         });
         let element = syn::parse_quote_spanned! {user=>
-            <<#ty as #runtime::__private::Settled<#known>>::It as #runtime::__private::Elements>::Element
+            <#named as #runtime::__private::ElementOf<{ #asked::IS_LIST }>>::Element
         };
         (element, true)
     }
 
-    /// The type arguments of a type, where it has so many, and its name does not show the same.
-    pub(crate) fn arguments(&self, ty: &Type, count: usize, shown: &[&Type]) -> Vec<Type> {
+    /// The type arguments that a type says it has, where it has so many; else they are unsaid.
+    pub(crate) fn arguments(&self, ty: &Type, count: usize) -> Vec<Type> {
         let Some(named) = self.named(ty) else {
             return Vec::new();
         };
         let (at, user) = (at(ty), span(ty));
         let runtime = self.runtime(at);
-        let shown: Option<Vec<_>> = shown.iter().map(|shown| self.outside(shown)).collect();
-        let row = shown.into_iter().flatten().rev();
-        let row = row.fold(
-            quote!(()),
-            |rest, shown| quote_spanned!(at=> (#shown, #rest)),
-        );
-        let are_known = quote_spanned! {at=>
-            <#runtime::__private::Named<#named>>::ARGUMENTS == #count
-                && !<#runtime::__private::Shown<#named, #row>>::ARE_SAID
-        };
+        let are_known =
+            quote_spanned!(at=> <#runtime::__private::Named<#named>>::ARGUMENTS == #count);
         let mut row = quote_spanned!(at=> <#named as #runtime::__private::ArgumentsOf<{ #are_known }>>::Types);
         let mut all = Vec::new();
         for _ in 0..count {
@@ -347,6 +380,21 @@ impl<'a> Asking<'a> {
             row = quote_spanned!(at=> <#row as #runtime::__private::Row>::Rest);
         }
         all
+    }
+
+    /// Whether an argument is what the type's name shows.
+    pub(crate) fn is_shown(&self, said: &Type, shown: &Type) -> Option<TokenStream> {
+        Some(self.is(said, &self.outside(shown)?))
+    }
+
+    /// Whether an argument is that type: it says so, or says nothing.
+    fn is(&self, said: &Type, other: &TokenStream) -> TokenStream {
+        let at = at(said);
+        let runtime = self.runtime(at);
+        quote_spanned! {at=>
+            (<#runtime::__private::Both<#said, #other>>::ARE_SAME
+                || #runtime::__private::is_unsaid(<#runtime::__private::Named<#said>>::HEAD))
+        }
     }
 
     /// Says that the item's arguments are those of the type that it wraps.

@@ -83,13 +83,13 @@ pub trait Silent {
     const IS_JSON: bool = false;
     /// Not a function.
     const IS_CALL: bool = false;
-    /// Others, or none.
-    const ARE_SAID: bool = false;
+    /// Two types.
+    const ARE_SAME: bool = false;
 }
 
 impl<T> Silent for Named<T> {}
 
-impl<T, Types> Silent for Shown<T, Types> {}
+impl<T, U> Silent for Both<T, U> {}
 
 /// A type, as the impls of an item name it. Where `IS_KNOWN` cannot be evaluated, because it demands
 /// something of the item's types that they are not, the compiler reports that alone: it takes `It` for
@@ -133,6 +133,20 @@ impl<T, const N: usize> Elements for [T; N] {
     const LENGTH: Option<usize> = Some(N);
 }
 
+/// The elements of a list, or `Unsaid` where it is none.
+pub trait ElementOf<const IS_LIST: bool> {
+    /// As of [`Elements`].
+    type Element;
+}
+
+impl<T: ?Sized> ElementOf<false> for T {
+    type Element = Unsaid;
+}
+
+impl<T: Elements + ?Sized> ElementOf<true> for T {
+    type Element = T::Element;
+}
+
 /// A type with parameters in TL, by whatever name: that of an alias does not show `T` of `Page<T>`.
 pub trait Arguments {
     /// What the parameters `{t:Type}` are: `(T, (U, ()))`. One that no field is of is [`Unsaid`].
@@ -151,14 +165,18 @@ impl<T: Arguments> Arguments for Arc<T> {
     const COUNT: usize = T::COUNT;
 }
 
-/// A type, and the arguments that its name shows.
+/// What a type says that an argument is, and what its name shows.
 #[derive(Debug)]
-pub struct Shown<T, Types>(PhantomData<(T, Types)>);
+pub struct Both<T, U>(PhantomData<(T, U)>);
 
-impl<T: Arguments> Shown<T, T::Types> {
-    /// Whether they are those that it says.
-    pub const ARE_SAID: bool = true;
+impl<T> Both<T, T> {
+    /// Whether they are the same.
+    pub const ARE_SAME: bool = true;
 }
+
+/// A type parameter of the item that is checked, where it can be any type.
+#[derive(Debug)]
+pub struct Parameter<const INDEX: usize>;
 
 /// The type arguments of a type, or `Unsaid` where it does not say them.
 pub trait ArgumentsOf<const ARE_KNOWN: bool> {
@@ -209,6 +227,11 @@ impl Elements for Unsaid {
 #[cfg(feature = "json")]
 impl crate::json::ToJson for Unsaid {
     fn to_json(&self, _: &mut crate::json::Encoder) {}
+}
+
+/// Whether a type is [`Unsaid`].
+pub const fn is_unsaid(head: Option<Head>) -> bool {
+    matches!(head, Some(Head::Constructor { name, .. }) if name.is_empty())
 }
 
 /// What a declaration demands of a Rust type.

@@ -1,6 +1,8 @@
 //! Every TL type of the language's own beside every Rust type, everywhere that a type can stand. Of
 //! a type by another name, `tests/types.rs` asks the compiler.
 
+use proc_macro2::TokenStream;
+
 use crate::expand;
 
 const ALL: &[&str] = &[
@@ -166,7 +168,10 @@ fn a_type_of_a_schema_is_checked_as_one_of_a_line() {
 fn check(item: &str, wanted: bool, what: &str) {
     let found = expand(&syn::parse_str(item).unwrap());
     let error = found.as_ref().err().map(ToString::to_string);
-    assert_eq!(found.is_ok(), wanted, "{what}: {error:?}");
+    // What is wrong with an argument depends on whether the type's name shows it: the compiler is asked.
+    let fails = |code: &TokenStream| code.to_string().contains("demand (false ,");
+    let is_taken = found.as_ref().is_ok_and(|code| !fails(code));
+    assert_eq!(is_taken, wanted, "{what}: {error:?}");
     // One mistake is one finding.
     assert!(
         error.is_none() || found.unwrap_err().into_iter().count() == 1,
