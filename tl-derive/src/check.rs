@@ -10,12 +10,13 @@ use tl_codegen::__private::model::{self, FieldRole};
 use tl_codegen::__private::wire::builtin::{self, Substitutes};
 use tl_codegen::__private::wire::only_type;
 use tl_parser::ast;
-use tl_parser::schema::{Arg, Builtin, Field, Nat, Origin, TypeExpr, VarId};
+use tl_parser::diagnostic::nearest;
+use tl_parser::schema::{Arg, Builtin, Field, Nat, Origin, TypeExpr, Uses, VarId};
 
 use crate::declaration::Declaration;
 use crate::demand::{Asking, Place, Question, Wanted, is_written, not_static};
 use crate::error::Errors;
-use crate::manual::of_type;
+use crate::manual::{of_type, upper_first};
 use crate::matching::Declared;
 use crate::shape::{
     Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, name, shape, text,
@@ -30,6 +31,8 @@ pub(crate) struct Checker<'a> {
     pub nullable: bool,
     /// Whether somebody wrote the TL type: in a declaration, or for the field alone.
     pub written: bool,
+    /// How the fields use the numbers before them.
+    pub uses: Uses,
     /// The type parameters of the item that are parameters of its TL type.
     pub parameters: Vec<(VarId, &'a Ident)>,
 }
@@ -89,7 +92,14 @@ impl<'a> Checker<'a> {
             (Expected::Own(rust, substitutes), found) => {
                 if let Some(named) = asked(rust, &found, ty) {
                     let is_bare = matches!(substitutes, Substitutes::Constructors(_));
-                    self.demand(declared, substitutes.into(), (named, shown), is_bare);
+                    let arguments = matches!(substitutes, Substitutes::Objects).then_some(0);
+                    self.demand(
+                        declared,
+                        substitutes.into(),
+                        (named, shown),
+                        arguments,
+                        is_bare,
+                    );
                 } else if !is_own(rust, &found) {
                     self.wrong(declared, expr, ty, errors);
                 } else if is_static(ty) && !declared.answer && !matches!(found, Shape::Object) {
@@ -136,22 +146,26 @@ impl<'a> Checker<'a> {
                 self.element(declared, fields, (&inner, shown), errors);
             }
             (Expected::Type(name, args), Shape::Named(named)) => {
+                self.doubt(expr, named, errors);
                 let wanted = Wanted::Type(name);
-                let known = self.demand(declared, wanted, (named, shown), false);
+                let count = types(args).count();
+                let known = self.demand(declared, wanted, (named, shown), Some(count), false);
                 self.arguments(declared, args, (named, shown), known, errors);
             }
             (Expected::Constructor(name, args), Shape::Named(named)) => {
+                self.doubt(expr, named, errors);
                 let wanted = if is_type(name) {
                     Wanted::Type(name)
                 } else {
                     Wanted::Constructors(vec![name])
                 };
-                let known = self.demand(declared, wanted, (named, shown), true);
+                let count = types(args).count();
+                let known = self.demand(declared, wanted, (named, shown), Some(count), true);
                 self.arguments(declared, args, (named, shown), known, errors);
             }
             (Expected::Function, Shape::Named(named)) => {
                 let wanted = Wanted::Function;
-                self.demand(declared, wanted, (named, shown), false);
+                self.demand(declared, wanted, (named, shown), None, false);
             }
             (Expected::Type(_, []) | Expected::Function, Shape::Object) => {}
             _ => self.wrong(declared, expr, ty, errors),
@@ -226,11 +240,7 @@ impl<'a> Checker<'a> {
         (ty, shown): (&Type, &Type),
         errors: &mut Errors,
     ) {
-        let types = args.iter().filter_map(|arg| match arg {
-            Arg::Type(expr) => Some(expr),
-            Arg::Nat(_) => None,
-        });
-        let types: Vec<&TypeExpr<'_>> = types.collect();
+        let types: Vec<&TypeExpr<'_>> = types(args).collect();
         let found: Vec<&Type> = arguments(ty).collect();
         let found = Some(found).filter(|found| found.len() == types.len());
         let said = self.asking.arguments(ty, types.len());
@@ -305,7 +315,7 @@ impl<'a> Checker<'a> {
                     name: [owner, ".", &declared.name()].concat(),
                     fields: texts.join(" "),
                 };
-                self.demand(declared, wanted, (named, shown), false);
+                self.demand(declared, wanted, (named, shown), None, false);
             }
             _ => {
                 let message = format!(
@@ -331,21 +341,26 @@ impl<'a> Checker<'a> {
         what: &str,
         errors: &mut Errors,
     ) {
-        let fits = match shape(ty) {
-            Shape::Primitive(name) => name == wanted,
-            Shape::Named(_) => true,
-            _ => false,
-        };
-        if !fits {
-            let message = format!(
-                "`{}` is {what}: it is `{wanted}` in Rust, not `{}`",
-                declared.name(),
-                text(ty)
-            );
-            let at = declared.field.span;
-            let message = self.declaration.mistake(&message, at, what, "");
-            self.refuse(ty, &message, errors);
+        let message = format!(
+            "`{}` is {what}: it is `{wanted}` in Rust, not `{}`",
+            declared.name(),
+            text(ty)
+        );
+        let at = declared.field.span;
+        let message = self.declaration.mistake(&message, at, what, "");
+        match shape(ty) {
+            Shape::Primitive(name) if name == wanted && !is_boxed(ty) => {}
+            Shape::Named(_) if !is_boxed(ty) => self.asking.is_own(ty, wanted, &message),
+            _ => {
+                errors.on(ty, message);
+            }
         }
+    }
+
+    /// Whether a field is a number that types or repetitions are given.
+    pub(crate) fn passes_on(&self, declared: &Declared<'_, '_>) -> bool {
+        let var = declared.field.var;
+        var.is_some_and(|var| self.uses.passes_on(var))
     }
 
     /// The `T` of `Option<T>`, which a field must be that a bit guards.
@@ -413,7 +428,10 @@ impl<'a> Checker<'a> {
             text(ty)
         );
         let help = match (declared.answer, self.meant(expr, ty)) {
-            (_, Some(meant)) => format!("`{}` is `{meant}` in TL", text(ty)),
+            (_, Some(meant)) => {
+                errors.text_is_wrong = true;
+                meant
+            }
             (true, None) => {
                 "to decode the answer in another way yourself, use `function` without `response`"
                     .into()
@@ -430,25 +448,53 @@ impl<'a> Checker<'a> {
         self.refuse(ty, &message, errors);
     }
 
-    /// What TL calls a Rust type, where the name that is written is none of TL: `i32`.
+    /// What was meant, where the name that is written is none of TL: `i32`, `Strin`.
     fn meant(&self, expr: &TypeExpr<'_>, ty: &Type) -> Option<String> {
+        let (name, args) = self.undeclared(expr)?;
+        if let (Shape::List(_), [Arg::Type(_)]) = (shape(ty), args) {
+            let near = nearest(name, ["Vector", "vector"].into_iter())?;
+            return Some(format!("did you mean `{near}`?"));
+        }
+        let tl = of_type(ty, &mut Errors::default())?;
         // `Vec<u8>` is read as a boxed type with an argument.
-        let is_copied = || {
-            let plain = |text: &str| text.replace(' ', "");
-            plain(&self.text(expr)) == plain(&text(ty))
-        };
-        let is_nowhere = match expr {
-            TypeExpr::Bare(id, args, _) if args.is_empty() => {
-                self.declaration.schema[*id].origin == Origin::External
+        let plain = |text: &str| text.replace(' ', "");
+        let is_copied = || plain(&self.text(expr)) == plain(&text(ty));
+        let is_meant = match (expr, args) {
+            (TypeExpr::Bare(..), []) => true,
+            (_, []) => {
+                nearest(name, [tl.as_str(), &upper_first(&tl)].into_iter()).is_some() || is_copied()
             }
-            TypeExpr::Boxed(id, ..) => {
-                self.declaration.schema[*id].origin == Origin::External && is_copied()
-            }
-            _ => false,
+            _ => is_copied(),
         };
-        is_nowhere
-            .then(|| of_type(ty, &mut Errors::default()))
-            .flatten()
+        is_meant.then(|| format!("`{}` is `{tl}` in TL", text(ty)))
+    }
+
+    /// The name and arguments of what nothing declares.
+    fn undeclared<'e, 's>(&self, expr: &'e TypeExpr<'s>) -> Option<(&'a str, &'e [Arg<'s>])> {
+        let schema = self.declaration.schema;
+        let (name, origin, args) = match expr {
+            TypeExpr::Boxed(id, args, _) => (schema[*id].name, schema[*id].origin, args),
+            TypeExpr::Bare(id, args, _) => (schema[*id].name, schema[*id].origin, args),
+            TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => {
+                return None;
+            }
+        };
+        (origin == Origin::External).then_some((name, args))
+    }
+
+    /// Notes a name that nothing declares, and that is nearly that of the Rust type: where the id is wrong,
+    /// the name most likely is, and not the id.
+    fn doubt(&self, expr: &TypeExpr<'_>, ty: &Type, errors: &mut Errors) {
+        let (Some((tl, _)), Some(rust)) = (self.undeclared(expr), name(ty)) else {
+            return;
+        };
+        let (rust, last) = (rust.to_string(), tl.rsplit('.').next().unwrap_or(tl));
+        let is_same = upper_first(last) == upper_first(&rust);
+        if !is_same && nearest(last, [rust.as_str()].into_iter()).is_some() {
+            errors.doubt.get_or_insert_with(|| {
+                format!("`{tl}` is `{rust}` in Rust: if it is misspelled, write `{rust}`, and check the id again")
+            });
+        }
     }
 
     fn site(&self, declared: &Declared<'_, '_>) -> String {
@@ -463,6 +509,7 @@ impl<'a> Checker<'a> {
         declared: &Declared<'_, '_>,
         wanted: Wanted<'_>,
         types: (&Type, &Type),
+        arguments: Option<usize>,
         is_bare: bool,
     ) -> Option<Ident> {
         let wanted = match wanted {
@@ -482,6 +529,7 @@ impl<'a> Checker<'a> {
             },
             wanted: Some(wanted),
             types,
+            arguments,
             is_bare,
             follows: declared.follows,
         })
@@ -596,6 +644,14 @@ fn of_builtin<'e, 's>(builtin: Builtin, args: &'e [Arg<'s>]) -> Expected<'e, 's>
         // A vector without its elements, which is reported elsewhere.
         (None, _) => Expected::Answer,
     }
+}
+
+/// Those of the arguments that are types.
+pub(crate) fn types<'e, 's>(args: &'e [Arg<'s>]) -> impl Iterator<Item = &'e TypeExpr<'s>> {
+    args.iter().filter_map(|arg| match arg {
+        Arg::Type(expr) => Some(expr),
+        Arg::Nat(_) => None,
+    })
 }
 
 fn bare_bool(constructor: &str) -> Substitutes {

@@ -5,6 +5,8 @@ use std::cell::RefCell;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 
+use crate::fragments::Place;
+
 /// What the compiler is to check of one item.
 #[derive(Default)]
 pub(crate) struct Checks {
@@ -45,11 +47,22 @@ impl Checks {
     }
 
     /// How the impls name a type of the user's.
-    pub(crate) fn known(&self, runtime: &TokenStream, ty: TokenStream) -> TokenStream {
+    pub(crate) fn known(
+        &self,
+        runtime: &TokenStream,
+        ty: TokenStream,
+        place: Place,
+    ) -> TokenStream {
         if self.of_types.borrow().is_empty() {
             return ty;
         }
-        quote!(<#ty as #runtime::__private::Settled<__TL_KNOWN>>::It)
+        match place {
+            Place::Item => quote!(<#ty as #runtime::__private::Settled<__TL_KNOWN>>::It),
+            // A lifetime may be left out of what a function takes.
+            Place::Answer => quote! {
+                <<fn(#ty) as #runtime::__private::Settled<__TL_KNOWN>>::It as #runtime::__private::Answer>::Type
+            },
+        }
     }
 
     /// The impls and the checks. Where a type is not what it must be, nothing is reported of the impls:

@@ -8,10 +8,10 @@ use tl_codegen::__private::model::{
 };
 use tl_codegen::__private::names::{Cases, Name};
 use tl_codegen::__private::wire::{self, Scope, Unsupported, fit, wire};
-use tl_parser::schema::{Arg, Field as TlField, TypeExpr, VarId};
+use tl_parser::schema::{Field as TlField, TypeExpr, VarId};
 
 use crate::attr::Attributes;
-use crate::check::Checker;
+use crate::check::{Checker, types};
 use crate::context::Context;
 use crate::declaration::{Declaration, report_all};
 use crate::demand::{Asking, borrowed};
@@ -70,6 +70,7 @@ pub(crate) fn combinator(
         asking: Asking::new(owner.context, owner.item, owner.generics),
         nullable: false,
         written: declaration.written,
+        uses: combinator.uses(&combinator.fields),
         parameters: members.parameters(&params),
     };
     let fields = fields(owner, &declared, &found, &mut checker, errors);
@@ -311,11 +312,7 @@ fn shown_in<'g>(
         Shape::Named(named) => arguments(named).collect(),
         _ => return None,
     };
-    let types = args.iter().filter_map(|arg| match arg {
-        Arg::Type(expr) => Some(expr),
-        Arg::Nat(_) => None,
-    });
-    types
+    types(args)
         .zip(inner)
         .find_map(|(expr, ty)| shown_in(expr, ty, var, generics))
 }
@@ -356,7 +353,7 @@ fn response(
             checker.response(result, ty, errors);
             Some(Some(Response::Value {
                 wire: fit(wire, Written(ty), None),
-                ty: owner.context.fragments.ty(ty),
+                ty: owner.context.fragments.answer(ty),
             }))
         }
         (Wire::Answer(call), None) => Some(Some(Response::AsField(call))),

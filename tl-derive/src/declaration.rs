@@ -124,11 +124,29 @@ pub(crate) fn with_line<T>(
         in_use.at(line.place, message);
     }
     let used = use_it(&declaration, &mut in_use);
-    if !in_use.text_is_wrong {
-        report_all(&diagnostics, &sources, line.place, errors);
-    }
+    report_ids(&diagnostics, &declaration, &in_use, errors);
     errors.append(in_use);
     used.filter(|_| diagnostics.is_empty())
+}
+
+/// Reports that the id is wrong, unless the text is, of which it then says nothing.
+fn report_ids(
+    diagnostics: &[Diagnostic],
+    declaration: &Declaration<'_, '_>,
+    in_use: &Errors,
+    errors: &mut Errors,
+) {
+    if in_use.text_is_wrong {
+        return;
+    }
+    for diagnostic in diagnostics {
+        let mut found = in_rust(diagnostic);
+        if let Some(doubt) = &in_use.doubt {
+            found.advice.clear();
+            found = found.note(doubt);
+        }
+        errors.at(declaration.place, render(declaration.sources, found));
+    }
 }
 
 /// Whether nothing can be said of a declaration with this finding. A wrong id is wrong alone: the

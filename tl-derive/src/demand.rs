@@ -59,6 +59,8 @@ pub(crate) struct Question<'q> {
     pub wanted: Option<Wanted<'q>>,
     /// The type, and what the user wrote, of which it may be a part.
     pub types: (&'q Type, &'q Type),
+    /// How many type arguments TL gives it; `None` where it is not a type with arguments anyway.
+    pub arguments: Option<usize>,
     /// Whether its id is not on the wire.
     pub is_bare: bool,
     /// Whether something follows it.
@@ -118,6 +120,35 @@ impl Question<'_> {
                  `#[tl(type = \"long\")]`"
             ),
             Wanted::Function => format!("{site} is a function of TL, and {rust} is not"),
+        }
+    }
+
+    /// What is wrong where it has another number of type arguments.
+    fn not_so_many(&self, arguments: usize) -> String {
+        let (site, rust) = (&self.site, self.rust());
+        match (self.place, &self.wanted, arguments) {
+            (Place::Variant, _, 0) => format!(
+                "{site} holds {rust}, which has type arguments: give the enum parameters, as in \
+                 `#[tl(type = \"Maybe {{t:Type}}\")]`"
+            ),
+            (_, Some(Wanted::Object), 0) => format!(
+                "{site} is any object of TL, but {rust} has type arguments, which an id does not tell: \
+                 declare it as its own type, as in `(Maybe int)`"
+            ),
+            (_, Some(Wanted::Own), 0) => format!(
+                "{site} has no type arguments in TL, but {rust} has: say what it is in TL, as \
+                 `#[tl(type = \"Maybe int\")]`"
+            ),
+            (_, _, 0) => format!(
+                "{site} has no type arguments in TL, but {rust} has: give them in brackets, as in \
+                 `(Maybe int)`"
+            ),
+            (_, _, 1) => {
+                format!("{site} has one type argument in TL, but {rust} has another number of them")
+            }
+            _ => format!(
+                "{site} has {arguments} type arguments in TL, but {rust} has another number of them"
+            ),
         }
     }
 
@@ -239,6 +270,20 @@ impl<'a> Asking<'a> {
         Some(quote!(#runtime::__private::Parameter<#index>))
     }
 
+    /// Demands that a type is a certain one of Rust's own.
+    pub(crate) fn is_own(&self, ty: &Type, own: &str, message: &str) {
+        let Some(named) = self.named(ty) else { return };
+        let (at, user) = (at(ty), span(ty));
+        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
+        let own = Ident::new(own, at);
+        self.of_type(quote_spanned! {user=>
+            #of_user::__private::demand(
+                <#runtime::__private::Both<#named, ::core::primitive::#own>>::ARE_SAME,
+                #message,
+            );
+        });
+    }
+
     /// Demands that an argument is a parameter of the item.
     pub(crate) fn is_parameter(&self, said: &Type, parameter: &Ident, message: &str) {
         let Some(parameter) = self.stand_in(parameter) else {
@@ -283,6 +328,18 @@ impl<'a> Asking<'a> {
                     #asked::HEAD,
                     #asked::IS_CALL,
                     #of_user::__private::Wanted::#wanted,
+                    #message,
+                );
+            });
+        }
+        if let Some(count) = question.arguments {
+            let message = question.not_so_many(count);
+            demands.extend(quote_spanned! {user=>
+                #of_user::__private::demand_arguments(
+                    #asked::HEAD,
+                    #asked::IS_DECODED,
+                    #asked::ARGUMENTS,
+                    #count,
                     #message,
                 );
             });

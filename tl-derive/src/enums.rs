@@ -66,7 +66,10 @@ pub(crate) fn of_enum(
         let kind = union.variant(arm, !params.is_empty(), errors);
         kinds.extend(kind.map(|kind| (arm.variant, kind)));
     }
-    union.check_payloads(&arms);
+    let types = params
+        .iter()
+        .filter(|param| matches!(param, Param::Type { .. }));
+    union.check_payloads(&arms, types.count());
     let asking = Asking::new(context, &input.ident, &input.generics);
     asking.distinct(&duplicates(&kinds, errors));
     let variants = kinds.into_iter().map(|(variant, kind)| Variant {
@@ -215,7 +218,7 @@ impl Union<'_> {
     }
 
     /// Variants must hold constructors, of the enum's TL type where that is known.
-    fn check_payloads(&self, arms: &[Arm<'_>]) {
+    fn check_payloads(&self, arms: &[Arm<'_>], arguments: usize) {
         let asking = Asking::new(self.context, &self.input.ident, &self.input.generics);
         for arm in arms {
             let declared = arm.attributes.line.is_some()
@@ -231,6 +234,7 @@ impl Union<'_> {
                     place: demand::Place::Variant,
                     wanted: self.name.as_deref().map(Wanted::Type),
                     types: (in_any_box(&field.ty), &field.ty),
+                    arguments: Some(arguments),
                     is_bare: true,
                     follows: false,
                 });

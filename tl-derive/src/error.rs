@@ -9,6 +9,8 @@ pub(crate) struct Errors {
     all: Option<syn::Error>,
     /// Whether one is about the text of the declaration, so that its id says nothing.
     pub text_is_wrong: bool,
+    /// What may be wrong with the text, if its id is.
+    pub doubt: Option<String>,
 }
 
 /// Something is missing because of a mistake that was reported.
@@ -41,6 +43,7 @@ impl Errors {
             self.push(error);
         }
         self.text_is_wrong |= other.text_is_wrong;
+        self.doubt = self.doubt.take().or(other.doubt);
     }
 
     /// The mistakes, or else `value`.

@@ -6,7 +6,7 @@
 //! tokens of the macro: of code that a derive wrote, no lint asks the user to change it.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -16,12 +16,21 @@ use tl_codegen::__private::model::{self, Ty};
 /// How the name of a fragment begins.
 const FRAGMENT: &str = "__tl_fragment_";
 
+/// Where a type stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In a field or variant.
+    Item,
+    /// In the attribute: what a function is answered with.
+    Answer,
+}
+
 /// The fragments of one item.
 #[derive(Default)]
 pub(crate) struct Fragments {
     all: RefCell<Vec<TokenStream>>,
     /// Which of them are types, by their names.
-    types: RefCell<BTreeSet<String>>,
+    types: RefCell<BTreeMap<String, Place>>,
     /// Names of the user's, and where they stand.
     names: RefCell<Vec<(String, Span)>>,
 }
@@ -36,8 +45,17 @@ impl Fragments {
 
     /// The type in the model that stands in for one of the user's.
     pub(crate) fn ty(&self, ty: impl ToTokens) -> Ty {
+        self.ty_in(Place::Item, ty)
+    }
+
+    /// The same for the answer of a function.
+    pub(crate) fn answer(&self, ty: impl ToTokens) -> Ty {
+        self.ty_in(Place::Answer, ty)
+    }
+
+    fn ty_in(&self, place: Place, ty: impl ToTokens) -> Ty {
         let name = self.keep(ty);
-        self.types.borrow_mut().insert(name.clone());
+        self.types.borrow_mut().insert(name.clone(), place);
         Ty::Verbatim(name)
     }
 
@@ -67,7 +85,7 @@ impl Fragments {
     pub(crate) fn expand(
         &self,
         text: &str,
-        of_type: &dyn Fn(TokenStream) -> TokenStream,
+        of_type: &dyn Fn(TokenStream, Place) -> TokenStream,
     ) -> syn::Result<TokenStream> {
         let tokens: TokenStream = text.parse()?;
         Ok(self.fill(tokens, of_type))
@@ -76,7 +94,7 @@ impl Fragments {
     fn fill(
         &self,
         tokens: TokenStream,
-        of_type: &dyn Fn(TokenStream) -> TokenStream,
+        of_type: &dyn Fn(TokenStream, Place) -> TokenStream,
     ) -> TokenStream {
         let mut filled: Vec<TokenTree> = Vec::new();
         let mut quote = "";
@@ -86,8 +104,10 @@ impl Fragments {
                 TokenTree::Ident(mut ident) => {
                     let name = format!("{quoted}{ident}");
                     if let Some(fragment) = self.get(&name) {
-                        let is_type = self.types.borrow().contains(&name);
-                        filled.extend(if is_type { of_type(fragment) } else { fragment });
+                        filled.extend(match self.types.borrow().get(&name) {
+                            Some(place) => of_type(fragment, *place),
+                            None => fragment,
+                        });
                         continue;
                     }
                     let names = self.names.borrow();

@@ -192,6 +192,7 @@ fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
         place: demand::Place::Variant,
         wanted: None,
         types: (in_any_box(inner), inner),
+        arguments: None,
         is_bare: false,
         follows: false,
     });

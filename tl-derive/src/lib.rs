@@ -432,7 +432,7 @@ fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let derived = item::derived(input)?;
     let context = &derived.context;
     let text = emit::impls(&derived.item, &context.emitted);
-    let of_type = |ty| context.checks.known(&context.runtime, ty);
+    let of_type = |ty, place| context.checks.known(&context.runtime, ty, place);
     let impls = context.fragments.expand(&text, &of_type)?;
     Ok(context.checks.with_impls(&context.runtime, impls))
 }

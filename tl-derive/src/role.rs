@@ -23,7 +23,9 @@ pub(crate) fn role(
     match &declared.role {
         FieldRole::Count => Some(FieldRole::Count),
         FieldRole::Flag(bit) => {
-            checker.primitive(declared, ty, "bool", "a bit and no more", errors);
+            let what = "a bit and no more";
+            refuse_with(declared, member, what, errors);
+            checker.primitive(declared, ty, "bool", what, errors);
             Some(FieldRole::Flag(*bit))
         }
         FieldRole::Mask(mask) => {
@@ -31,6 +33,7 @@ pub(crate) fn role(
                 Some(_) => checker.optional(declared, ty, errors)?,
                 None => ty,
             };
+            refuse_with(declared, member, "a mask", errors);
             checker.primitive(declared, word, "u32", "a mask", errors);
             Some(FieldRole::Mask(Mask {
                 stored: true,
@@ -64,7 +67,11 @@ fn value(
         // A type of the user's says nothing.
         min_size: wire.min_size().unwrap_or(0),
     });
-    if with.is_none() {
+    if checker.passes_on(declared) {
+        let what = "a number that other fields use";
+        refuse_with(declared, member, what, errors);
+        checker.primitive(declared, inner, "u32", what, errors);
+    } else if with.is_none() {
         checker.written |= member.attributes.type_name.is_some();
         checker.fits(declared, &declared.field.ty, inner, errors);
         checker.written = checker.declaration.written;
@@ -76,6 +83,14 @@ fn value(
         bit,
         with,
     }))
+}
+
+/// What others depend on has one Rust type.
+fn refuse_with(declared: &Declared<'_, '_>, member: &Member<'_>, what: &str, errors: &mut Errors) {
+    if let Some(with) = &member.attributes.with {
+        let message = format!("`with` is not used here: `{}` is {what}", declared.name());
+        errors.on(with, message);
+    }
 }
 
 /// The type in the model: of a call, the type parameter that it is.

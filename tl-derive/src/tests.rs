@@ -61,7 +61,11 @@ fn compare_item(item: &Item, context: &Context) {
     let input = syn::parse_str(&definition).unwrap_or_else(|error| panic!("{error}: {definition}"));
     let derived = derived(&input).unwrap_or_else(|error| panic!("{error}: {definition}"));
     let text = emit::impls(&derived.item, &derived.context.emitted);
-    let derived = derived.context.fragments.expand(&text, &|ty| ty).unwrap();
+    let derived = derived
+        .context
+        .fragments
+        .expand(&text, &|ty, _| ty)
+        .unwrap();
     assert_eq!(without_spaces(&derived), generated, "{definition}");
 }
 

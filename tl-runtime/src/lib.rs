@@ -217,9 +217,9 @@ pub mod __private {
 
     pub use crate::answered::Answered;
     pub use crate::type_check::{
-        Arguments, ArgumentsOf, Both, Call, ElementOf, Elements, Named, Parameter, Row, Settled,
-        Silent, Unsaid, Wanted, demand, demand_bare, demand_length, demand_new_id, demand_type,
-        is_unsaid,
+        Answer, Arguments, ArgumentsOf, Both, Call, ElementOf, Elements, Named, Parameter, Row,
+        Settled, Silent, Unsaid, Wanted, demand, demand_arguments, demand_bare, demand_length,
+        demand_new_id, demand_type, is_unsaid,
     };
 
     /// The version of the interface between generated code and this crate.

@@ -110,6 +110,17 @@ impl<T: ?Sized> Settled<true> for T {
     }
 }
 
+/// The type that a function takes: what is answered, which cannot borrow from its bytes. If it does, the
+/// function takes it with any lifetime, and there is no such type.
+pub trait Answer {
+    /// The type.
+    type Type;
+}
+
+impl<T> Answer for fn(T) {
+    type Type = T;
+}
+
 /// A function. The derive says it of one whose answer is left to the caller, too.
 pub trait Call {}
 
@@ -304,6 +315,22 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
         (Wanted::Constructor(_), Head::Type(_)) => false,
     };
     if !fits {
+        fail(message);
+    }
+}
+
+/// Fails to compile where a type has another number of type arguments than TL gives it. One that is
+/// decoded without any has none.
+#[track_caller]
+pub const fn demand_arguments(
+    head: Option<Head>,
+    is_decoded: bool,
+    found: usize,
+    wanted: usize,
+    message: &str,
+) {
+    let is_known = found > 0 || (is_decoded && !is_unsaid(head));
+    if found != wanted && is_known {
         fail(message);
     }
 }
