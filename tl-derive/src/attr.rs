@@ -173,8 +173,10 @@ impl Attributes {
             let again = "there already is a declaration";
             return once(&mut self.line, line.span(), again, line.clone());
         }
-        let key = Ident::parse_any(input)?;
-        known(&key, place)?;
+        let key = Ident::parse_any(input)
+            .map_err(|_| input.error("expected a key, or a declaration in quotes"))?;
+        let is_alone = input.is_empty() || input.peek(Token![=]) || input.peek(Token![,]);
+        known(&key, place, is_alone)?;
         self.add_key(&key, input)?;
         if input.peek(Token![=]) {
             let message = format!("`{key}` has no value");
@@ -223,7 +225,7 @@ impl Attributes {
 }
 
 /// Whether there is such a key, and in this place.
-fn known(key: &Ident, place: Place) -> syn::Result<()> {
+fn known(key: &Ident, place: Place, is_alone: bool) -> syn::Result<()> {
     let name = key.to_string();
     let found = KEYS.iter().find(|(known, _)| *known == name);
     let message = match found {
@@ -235,6 +237,9 @@ fn known(key: &Ident, place: Place) -> syn::Result<()> {
                 places.join(" or "),
                 place.name()
             )
+        }
+        None if !is_alone => {
+            "a declaration stands in quotes: `#[tl(\"name#id field:type = Type;\")]`".into()
         }
         None => {
             let here = KEYS.iter().filter(|(_, places)| places.contains(&place));

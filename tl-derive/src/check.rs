@@ -92,14 +92,9 @@ impl<'a> Checker<'a> {
             (Expected::Own(rust, substitutes), found) => {
                 if let Some(named) = asked(rust, &found, ty) {
                     let is_bare = matches!(substitutes, Substitutes::Constructors(_));
-                    let arguments = matches!(substitutes, Substitutes::Objects).then_some(0);
-                    self.demand(
-                        declared,
-                        substitutes.into(),
-                        (named, shown),
-                        arguments,
-                        is_bare,
-                    );
+                    let none: Option<&[Arg<'_>]> = Some(&[]);
+                    let args = none.filter(|_| matches!(substitutes, Substitutes::Objects));
+                    self.demand(declared, substitutes.into(), (named, shown), args, is_bare);
                 } else if !is_own(rust, &found) {
                     self.wrong(declared, expr, ty, errors);
                 } else if is_static(ty) && !declared.answer && !matches!(found, Shape::Object) {
@@ -148,8 +143,7 @@ impl<'a> Checker<'a> {
             (Expected::Type(name, args), Shape::Named(named)) => {
                 self.doubt(expr, named, errors);
                 let wanted = Wanted::Type(name);
-                let count = types(args).count();
-                let known = self.demand(declared, wanted, (named, shown), Some(count), false);
+                let known = self.demand(declared, wanted, (named, shown), Some(args), false);
                 self.arguments(declared, args, (named, shown), known, errors);
             }
             (Expected::Constructor(name, args), Shape::Named(named)) => {
@@ -159,8 +153,7 @@ impl<'a> Checker<'a> {
                 } else {
                     Wanted::Constructors(vec![name])
                 };
-                let count = types(args).count();
-                let known = self.demand(declared, wanted, (named, shown), Some(count), true);
+                let known = self.demand(declared, wanted, (named, shown), Some(args), true);
                 self.arguments(declared, args, (named, shown), known, errors);
             }
             (Expected::Function, Shape::Named(named)) => {
@@ -452,8 +445,9 @@ impl<'a> Checker<'a> {
     fn meant(&self, expr: &TypeExpr<'_>, ty: &Type) -> Option<String> {
         let (name, args) = self.undeclared(expr)?;
         if let (Shape::List(_), [Arg::Type(_)]) = (shape(ty), args) {
-            let near = nearest(name, ["Vector", "vector"].into_iter())?;
-            return Some(format!("did you mean `{near}`?"));
+            if let Some(near) = nearest(name, ["Vector", "vector"].into_iter()) {
+                return Some(format!("did you mean `{near}`?"));
+            }
         }
         let tl = of_type(ty, &mut Errors::default())?;
         // `Vec<u8>` is read as a boxed type with an argument.
@@ -509,7 +503,7 @@ impl<'a> Checker<'a> {
         declared: &Declared<'_, '_>,
         wanted: Wanted<'_>,
         types: (&Type, &Type),
-        arguments: Option<usize>,
+        args: Option<&[Arg<'_>]>,
         is_bare: bool,
     ) -> Option<Ident> {
         let wanted = match wanted {
@@ -529,7 +523,8 @@ impl<'a> Checker<'a> {
             },
             wanted: Some(wanted),
             types,
-            arguments,
+            arguments: args.map(|args| self::types(args).count()),
+            is_plain: !declared.answer && args.is_some_and(<[_]>::is_empty),
             is_bare,
             follows: declared.follows,
         })

@@ -53,15 +53,13 @@ impl Checks {
         ty: TokenStream,
         place: Place,
     ) -> TokenStream {
-        if self.of_types.borrow().is_empty() {
-            return ty;
-        }
+        let settled = |ty: TokenStream| match self.of_types.borrow().is_empty() {
+            true => ty,
+            false => quote!(<#ty as #runtime::__private::Settled<__TL_KNOWN>>::It),
+        };
         match place {
-            Place::Item => quote!(<#ty as #runtime::__private::Settled<__TL_KNOWN>>::It),
-            // A lifetime may be left out of what a function takes.
-            Place::Answer => quote! {
-                <<fn(#ty) as #runtime::__private::Settled<__TL_KNOWN>>::It as #runtime::__private::Answer>::Type
-            },
+            Place::Item => settled(ty),
+            Place::Answer => answer(runtime, &settled(quote!(fn(#ty)))),
         }
     }
 
@@ -90,6 +88,11 @@ impl Checks {
             };
         }
     }
+}
+
+/// The type that a function takes: in that place, a lifetime may be left out.
+pub(crate) fn answer(runtime: &TokenStream, function: &TokenStream) -> TokenStream {
+    quote!(<#function as #runtime::__private::Answer>::Type)
 }
 
 fn name(index: usize) -> Ident {

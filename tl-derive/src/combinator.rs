@@ -349,6 +349,12 @@ fn response(
             errors.on(ty, borrowed(&text(ty)));
             None
         }
+        (Wire::Answer(_), Some(ty)) => {
+            let message =
+                "the answer is that of the call in a field: write `function` instead of `response`";
+            errors.on(ty, message);
+            None
+        }
         (wire, Some(ty)) => {
             checker.response(result, ty, errors);
             Some(Some(Response::Value {

@@ -61,6 +61,8 @@ pub(crate) struct Question<'q> {
     pub types: (&'q Type, &'q Type),
     /// How many type arguments TL gives it; `None` where it is not a type with arguments anyway.
     pub arguments: Option<usize>,
+    /// Whether it is decoded with nothing but its bytes.
+    pub is_plain: bool,
     /// Whether its id is not on the wire.
     pub is_bare: bool,
     /// Whether something follows it.
@@ -165,6 +167,15 @@ impl Question<'_> {
                  tell apart: use the boxed type in TL, or one struct in Rust"
             ),
         }
+    }
+
+    /// What is wrong where it is not decoded.
+    fn not_decoded(&self) -> String {
+        let (site, rust) = (&self.site, self.rust());
+        format!(
+            "{site} is decoded, and {rust} is not: take `encode_only` out of its `#[tl(…)]`, or put it \
+             into this one, too; of generated code, `--role` says what is decoded"
+        )
     }
 
     /// What is wrong where it has no JSON.
@@ -356,10 +367,18 @@ impl<'a> Asking<'a> {
             let is_json = quote_spanned!(at=> #asked::IS_JSON);
             demands.extend(demand(is_json, question.not_json()));
         }
-        let is_owned = quote_spanned!(at=> #asked::IS_OWNED || !#asked::IS_DECODED);
+        if self.context.directions.decode && is_exact && question.is_plain {
+            let is_decoded = quote_spanned!(at=>
+                #asked::IS_DECODED || #runtime::__private::is_unsaid(#asked::HEAD));
+            demands.extend(demand(is_decoded, question.not_decoded()));
+        }
+        let mut is_owned = quote_spanned!(at=> #asked::IS_OWNED || !#asked::IS_DECODED);
         match question.place {
             Place::Response => demands.extend(demand(is_owned, borrowed(&text(question.types.1)))),
             _ if !self.has_lifetimes || is_static(question.types.0) => {
+                // Of a lifetime that is left out, the compiler says that it is missing.
+                is_owned.extend(quote_spanned!(at=>
+                    || !<#runtime::__private::Named<fn(#named)>>::IS_ONE_TYPE));
                 demands.extend(demand(
                     is_owned,
                     not_static(&question.site, &text(question.types.1)),
@@ -554,9 +573,16 @@ impl VariantId<'_> {
     }
 }
 
-/// Whether the user wrote the type: elements of another are not in the text.
+/// Whether the user wrote the type: elements and arguments of another are not in the text.
 pub(crate) fn is_written(ty: &Type) -> bool {
-    !matches!(ty, Type::Path(path) if path.qself.is_some())
+    match ty {
+        Type::Path(path) if path.qself.is_some() => path
+            .path
+            .segments
+            .iter()
+            .all(|part| part.ident != "__private"),
+        _ => true,
+    }
 }
 
 /// Where a type stands, for code that the compiler should not take for the user's.

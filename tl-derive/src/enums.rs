@@ -66,10 +66,7 @@ pub(crate) fn of_enum(
         let kind = union.variant(arm, !params.is_empty(), errors);
         kinds.extend(kind.map(|kind| (arm.variant, kind)));
     }
-    let types = params
-        .iter()
-        .filter(|param| matches!(param, Param::Type { .. }));
-    union.check_payloads(&arms, types.count());
+    union.check_payloads(&arms, &params);
     let asking = Asking::new(context, &input.ident, &input.generics);
     asking.distinct(&duplicates(&kinds, errors));
     let variants = kinds.into_iter().map(|(variant, kind)| Variant {
@@ -218,8 +215,11 @@ impl Union<'_> {
     }
 
     /// Variants must hold constructors, of the enum's TL type where that is known.
-    fn check_payloads(&self, arms: &[Arm<'_>], arguments: usize) {
+    fn check_payloads(&self, arms: &[Arm<'_>], params: &[Param]) {
         let asking = Asking::new(self.context, &self.input.ident, &self.input.generics);
+        let types = params
+            .iter()
+            .filter(|param| matches!(param, Param::Type { .. }));
         for arm in arms {
             let declared = arm.attributes.line.is_some()
                 || arm.attributes.name.is_some()
@@ -234,7 +234,8 @@ impl Union<'_> {
                     place: demand::Place::Variant,
                     wanted: self.name.as_deref().map(Wanted::Type),
                     types: (in_any_box(&field.ty), &field.ty),
-                    arguments: Some(arguments),
+                    arguments: Some(types.clone().count()),
+                    is_plain: params.is_empty(),
                     is_bare: true,
                     follows: false,
                 });

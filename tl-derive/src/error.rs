@@ -1,6 +1,6 @@
 //! All mistakes of an item, so that one compilation shows them all.
 
-use proc_macro2::Span;
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 /// The mistakes that were found so far.
@@ -34,6 +34,7 @@ impl Errors {
 
     /// Adds a mistake that is shown on all of some code, such as a type.
     pub(crate) fn on(&mut self, code: impl ToTokens, message: impl AsRef<str>) -> Reported {
+        let code = ungrouped(code.to_token_stream());
         self.push(syn::Error::new_spanned(code, message.as_ref()))
     }
 
@@ -52,5 +53,16 @@ impl Errors {
             Some(error) => Err(error),
             None => Ok(value),
         }
+    }
+}
+
+/// What a macro was given for `$t:ty`, without the group that stands at `$t`.
+fn ungrouped(code: TokenStream) -> TokenStream {
+    let mut tokens = code.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => {
+            ungrouped(group.stream())
+        }
+        _ => code,
     }
 }

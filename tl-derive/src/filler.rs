@@ -2,9 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{DeriveInput, Fields, Type, Variant};
+use syn::{DeriveInput, Field, Fields, Type, Variant};
 
-use crate::attr::Attributes;
+use crate::attr::{Attributes, Place};
 use crate::error::Errors;
 use crate::members::Member;
 use crate::shape::{Shape, in_any_box, is_boxed, shape};
@@ -25,7 +25,17 @@ pub(crate) fn filler(
     for (_, again) in marked {
         errors.at(again, "another variant already is the filler");
     }
-    if let Some((index, _)) = first {
+    if let Some((index, at)) = first {
+        let holds_itself = variants
+            .get(index)
+            .is_some_and(|(variant, _)| types(variant).any(|ty| contains(ty, &input.ident)));
+        if holds_itself {
+            let name = &input.ident;
+            let message = format!(
+                "a filler has an end, and this variant holds another `{name}`: mark one that does not"
+            );
+            errors.at(at, message);
+        }
         return index;
     }
     let takes_all = |(_, attributes): &(&Variant, &Attributes)| {
@@ -80,8 +90,13 @@ fn is_itself(ty: &Type, name: &Ident) -> bool {
     }
 }
 
+/// The types of the fields that are decoded as such.
 fn types(variant: &Variant) -> impl Iterator<Item = &Type> {
-    variant.fields.iter().map(|field| &field.ty)
+    let is_own = |field: &&Field| {
+        let attributes = Attributes::parse(&field.attrs, Place::Field, &mut Errors::default());
+        attributes.with.is_none()
+    };
+    variant.fields.iter().filter(is_own).map(|field| &field.ty)
 }
 
 /// Whether a value can be made of nothing, whatever other types are.

@@ -47,7 +47,9 @@ pub(crate) fn matching(
     owner: Span,
     errors: &mut Errors,
 ) -> Vec<Option<usize>> {
-    let found = if members.iter().any(|member| member.place.is_some()) {
+    let found = if let Some(found) = with_masks(declared, members, declaration, errors) {
+        found
+    } else if members.iter().any(|member| member.place.is_some()) {
         by_order(declared, members)
     } else {
         by_name(declared, members)
@@ -89,6 +91,38 @@ pub(crate) fn matching(
     report_missing(missing, declared, help, declaration, owner, errors);
     report_order(declared, &found, members, declaration, errors);
     found
+}
+
+/// A tuple that has masks too, which are computed.
+fn with_masks(
+    declared: &[Declared<'_, '_>],
+    members: &[Member<'_>],
+    declaration: &Declaration<'_, '_>,
+    errors: &mut Errors,
+) -> Option<Vec<Option<usize>>> {
+    let seen = || declared.iter().filter(|field| !field.is_hidden());
+    let has_masks = seen().any(Declared::may_be_hidden);
+    let is_tuple = |member: &Member<'_>| member.place.is_some() && member.name.is_none();
+    if !has_masks || seen().count() != members.len() || !members.iter().all(is_tuple) {
+        return None;
+    }
+    let mut rest = 0..members.len();
+    let found = declared
+        .iter()
+        .map(|field| (!field.is_hidden()).then(|| rest.next()).flatten());
+    let found: Vec<Option<usize>> = found.collect();
+    for (field, index) in declared.iter().zip(&found) {
+        let member = index.and_then(|index| members.get(index));
+        if let Some(member) = member.filter(|_| field.may_be_hidden()) {
+            let name = field.name();
+            let message = format!("the mask `{name}` is computed from the fields that it guards");
+            let help =
+                format!("leave it out, or keep its other bits: `#[tl(rename = \"{name}\")]`");
+            let message = declaration.mistake(&message, field.field.span, "a mask", &help);
+            errors.at(member.span(), message);
+        }
+    }
+    Some(found)
 }
 
 fn by_name(declared: &[Declared<'_, '_>], members: &[Member<'_>]) -> Vec<Option<usize>> {

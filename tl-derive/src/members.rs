@@ -41,8 +41,8 @@ impl Member<'_> {
     /// Whether it is the field that TL calls `name`, and the generator `ident`.
     pub(crate) fn is_called(&self, name: Option<&str>, ident: &Ident) -> bool {
         let Some(own) = &self.name else { return false };
-        let by_ident =
-            self.attributes.rename.is_none() && ident.as_str().trim_start_matches("r#") == own;
+        let by_ident = (self.attributes.rename.is_none() || name.is_none())
+            && ident.as_str().trim_start_matches("r#") == own;
         by_ident || name.is_some_and(|name| name == own)
     }
 

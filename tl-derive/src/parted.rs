@@ -1,5 +1,5 @@
-//! `code int` for `code:int`: a line alone does not say whether `code` is a type that is declared
-//! elsewhere, but the Rust fields do.
+//! `code int` and `int:code` for `code:int`: a line alone does not say whether `code` is a type that is
+//! declared elsewhere, but the Rust fields do.
 
 use tl_codegen::__private::model::FieldRole;
 use tl_parser::diagnostic::{Code, Diagnostic};
@@ -21,7 +21,11 @@ pub(crate) fn report_parted(
     let is_value = |field: &&Declared<'_, '_>| matches!(field.role, FieldRole::Value(_));
     let too_many = members.iter().all(|member| member.name.is_none())
         && members.len() < declared.iter().filter(is_value).count();
-    let mut found = false;
+    let mut found = report_turned(declared, members, declaration, errors)
+        || report_nameless(declared, members, declaration, errors);
+    if found {
+        return true;
+    }
     for (index, field) in declared.iter().enumerate() {
         let Some(name) = undeclared(field, declaration.schema) else {
             continue;
@@ -57,6 +61,67 @@ pub(crate) fn report_parted(
         report(diagnostic, declaration, errors);
     }
     found
+}
+
+/// Reports `int:code` where `code` is a field of Rust, and `int` is none.
+fn report_turned(
+    declared: &[Declared<'_, '_>],
+    members: &[Member<'_>],
+    declaration: &Declaration<'_, '_>,
+    errors: &mut Errors,
+) -> bool {
+    let is_member = |name: &str| {
+        members
+            .iter()
+            .any(|member| member.name.as_deref() == Some(name))
+    };
+    let mut found = false;
+    for field in declared {
+        let (Some(ty), TypeExpr::Bare(id, args, _)) = (field.field.name, &field.field.ty) else {
+            continue;
+        };
+        let combinator = &declaration.schema[*id];
+        let name = combinator.name;
+        let is_nowhere = combinator.origin == Origin::External && args.is_empty();
+        if !is_nowhere || !is_member(name) || is_member(ty) || field.field.mask.is_some() {
+            continue;
+        }
+        found = true;
+        let span = field.field.span;
+        let message = format!("the type `{ty}` stands before the name `{name}`");
+        let diagnostic = Diagnostic::new(Code::Unsupported, message, span, "a type and a name");
+        let turned = format!("{name}:{ty}");
+        let diagnostic = diagnostic.suggest("the name of a field comes first", span, turned);
+        report(diagnostic, declaration, errors);
+    }
+    found
+}
+
+/// Reports a declaration without a name, whose first field is read as that and a type.
+fn report_nameless(
+    declared: &[Declared<'_, '_>],
+    members: &[Member<'_>],
+    declaration: &Declaration<'_, '_>,
+    errors: &mut Errors,
+) -> bool {
+    let name = declaration.combinator.name;
+    let is_member = members
+        .iter()
+        .any(|member| member.name.as_deref() == Some(name));
+    let is_declared = declared.iter().any(|field| field.field.name == Some(name));
+    let Some(first) = declared.first().filter(|_| is_member && !is_declared) else {
+        return false;
+    };
+    if first.field.name.is_some() {
+        return false;
+    }
+    let ty = declaration.sources.text(first.field.ty.span());
+    let message = format!("the declaration has no name: `{name}` is a field of it");
+    let span = declaration.combinator.span;
+    let diagnostic = Diagnostic::new(Code::Unsupported, message, span, "the name comes first");
+    let note = format!("write a name before the fields: `name {name}:{ty} …`");
+    report(diagnostic.note(note), declaration, errors);
+    true
 }
 
 /// The name that is the whole of a field, and that nothing declares.

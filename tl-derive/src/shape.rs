@@ -209,10 +209,12 @@ pub(crate) fn arguments(ty: &Type) -> impl Iterator<Item = &Type> {
         })
 }
 
-/// Whether values of the type are borrowed: it has a lifetime, and not as a bound.
+/// Whether values of the type are borrowed: it has a lifetime, and not as a bound, or it is `Cow<str>`.
 pub(crate) fn borrows(ty: &Type) -> bool {
     any_pair(ty.to_token_stream(), &|before, token| {
-        is_punct(token, '&') || (is_punct(token, '\'') && !is_punct(before, '+'))
+        is_punct(token, '&')
+            || (is_punct(token, '\'') && !is_punct(before, '+'))
+            || matches!(token, TokenTree::Ident(ident) if ident == "Cow")
     })
 }
 
@@ -314,7 +316,11 @@ pub(crate) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
 
 /// Where a type stands.
 pub(crate) fn span(ty: &Type) -> Span {
-    syn::spanned::Spanned::span(ty)
+    match ty {
+        // What a macro was given for `$t:ty`.
+        Type::Group(group) => span(&group.elem),
+        _ => syn::spanned::Spanned::span(ty),
+    }
 }
 
 /// The type as people write it: `Vec<i64>`.

@@ -6,6 +6,7 @@ use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Field, GenericParam, Generics, Type, parse_quote};
 
 use crate::attr::{Attributes, Place};
+use crate::checks::answer;
 use crate::error::Errors;
 use crate::shape::{Shape, borrows, name, shape};
 
@@ -74,7 +75,7 @@ fn function(
     let response = match (&attributes.response, attributes.function) {
         // A mistake is that it borrows.
         (Some(ty), _) if borrows(ty) => return None,
-        (Some(ty), _) => ty.to_token_stream(),
+        (Some(ty), _) => answer(runtime, &quote!(fn(#ty))),
         (None, Some(_)) => {
             let called = called(input)?;
             let ident = name(called)?;

@@ -48,6 +48,11 @@ impl<T: for<'a> Decode<'a>> Named<T> {
     pub const IS_OWNED: bool = true;
 }
 
+impl<T> Named<fn(T)> {
+    /// Whether what the function takes is one type, with no lifetime left out.
+    pub const IS_ONE_TYPE: bool = true;
+}
+
 #[cfg(feature = "json")]
 impl<T: crate::json::ToJson> Named<T> {
     /// Whether it is written as JSON.
@@ -79,6 +84,8 @@ pub trait Silent {
     const ARGUMENTS: usize = 0;
     /// Not decoded from bytes of any lifetime.
     const IS_OWNED: bool = false;
+    /// Not a function of one type.
+    const IS_ONE_TYPE: bool = false;
     /// Not JSON.
     const IS_JSON: bool = false;
     /// Not a function.
@@ -112,6 +119,11 @@ impl<T: ?Sized> Settled<true> for T {
 
 /// The type that a function takes: what is answered, which cannot borrow from its bytes. If it does, the
 /// function takes it with any lifetime, and there is no such type.
+#[diagnostic::on_unimplemented(
+    message = "an answer cannot borrow from its bytes, because it may outlive them",
+    label = "this type has a lifetime",
+    note = "use `function` without `response`, and decode the answer where its bytes are, with `tl_runtime::from_bytes`"
+)]
 pub trait Answer {
     /// The type.
     type Type;

@@ -54,7 +54,13 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
         (&item.ident, Parameters::of_transparent(item), json),
         Directions::BOTH,
         &code(|out| {
-            rust! { out, "#runtime::json::ToJson::to_json(&self.#member, #json);", member, json }
+            rust!(
+                out,
+                "<#inner as #runtime::json::ToJson>::to_json(&self.#member, #json);",
+                inner,
+                member,
+                json
+            );
         }),
         &code(|out| {
             lines!(
