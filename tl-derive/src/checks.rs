@@ -12,6 +12,8 @@ use crate::fragments::Place;
 pub(crate) struct Checks {
     /// What its types are, without which its impls do not compile.
     of_types: RefCell<Vec<TokenStream>>,
+    /// What is asked of them on the way.
+    asked: RefCell<Vec<TokenStream>>,
     /// What follows them.
     of_ends: RefCell<TokenStream>,
     /// All else, as items.
@@ -24,6 +26,15 @@ impl Checks {
         let mut of_types = self.of_types.borrow_mut();
         of_types.push(demands);
         name(of_types.len() - 1)
+    }
+
+    /// Adds what is asked, as a constant: a type that names another one twice would double with each
+    /// argument in an argument.
+    pub(crate) fn asked(&self, is_so: TokenStream) -> Ident {
+        let mut asked = self.asked.borrow_mut();
+        let name = format_ident!("__TL_ASKED_{}", asked.len());
+        asked.push(quote!(const #name: bool = #is_so;));
+        name
     }
 
     /// The constants that were added, but for the first ones.
@@ -76,10 +87,11 @@ impl Checks {
             impls,
             &|argument| quote!(let #argument = <_ as #runtime::__private::Settled<__TL_KNOWN>>::it(#argument);),
         );
-        let of_ends = &*self.of_ends.borrow();
+        let (of_ends, asked) = (&*self.of_ends.borrow(), self.asked.borrow());
         quote! {
             const _: () = {
                 use #runtime::__private::Silent as _;
+                #(#asked)*
                 #(const #names: bool = { #of_types true };)*
                 const __TL_KNOWN: bool = #(#all)&&*;
                 const _: () = { #of_ends };

@@ -2,7 +2,7 @@
 //! says that it is another.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use tl_codegen::__private::wire::builtin::Substitutes;
 
@@ -430,12 +430,13 @@ impl<'a> Asking<'a> {
             None => quote_spanned!(at=> ::core::option::Option::None),
         };
         let asked = quote_spanned!(at=> <#runtime::__private::Named<#named>>);
+        let is_list = self.context.checks.asked(quote!(#asked::IS_LIST));
         self.of_type(quote_spanned! {user=>
             #of_user::__private::demand(#asked::IS_LIST, #no_list);
             #of_user::__private::demand_length(#asked::LENGTH, #length, #another);
         });
         let element = syn::parse_quote_spanned! {user=>
-            <#named as #runtime::__private::ElementOf<{ #asked::IS_LIST }>>::Element
+            <#named as #runtime::__private::ElementOf<#is_list>>::Element
         };
         (element, true)
     }
@@ -449,7 +450,9 @@ impl<'a> Asking<'a> {
         let runtime = self.runtime(at);
         let are_known =
             quote_spanned!(at=> <#runtime::__private::Named<#named>>::ARGUMENTS == #count);
-        let mut row = quote_spanned!(at=> <#named as #runtime::__private::ArgumentsOf<{ #are_known }>>::Types);
+        let are_known = self.context.checks.asked(are_known);
+        let mut row =
+            quote_spanned!(at=> <#named as #runtime::__private::ArgumentsOf<#are_known>>::Types);
         let mut all = Vec::new();
         for _ in 0..count {
             all.push(syn::parse_quote_spanned!(user=> <#row as #runtime::__private::Row>::First));
@@ -460,7 +463,8 @@ impl<'a> Asking<'a> {
 
     /// Whether an argument is what the type's name shows.
     pub(crate) fn is_shown(&self, said: &Type, shown: &Type) -> Option<TokenStream> {
-        Some(self.is(said, &self.outside(shown)?))
+        let is_shown = self.is(said, &self.outside(shown)?);
+        Some(self.context.checks.asked(is_shown).into_token_stream())
     }
 
     /// Whether an argument is that type: it says so, or says nothing.

@@ -369,6 +369,11 @@ const OF_PARAMETERS: &[(&str, &str, bool)] = &[
         "<X, Y> { a: Pair<X, Y> }",
         true,
     ),
+    (
+        "item {t:Type} a:(Maybe (Maybe (Maybe (Maybe (Maybe (Maybe (Maybe (Maybe (Maybe (Maybe t)))))))))) = Item t;",
+        "<T> { a: Twice<Twice<Twice<Twice<Maybe<Maybe<T>>>>>> }",
+        true,
+    ),
     // One is the other.
     (
         "item {t:Type} {u:Type} a:(Pair u t) = Item t u;",
