@@ -31,6 +31,8 @@ pub(crate) struct Checker<'a> {
     pub nullable: bool,
     /// Whether somebody wrote the TL type: in a declaration, or for the field alone.
     pub written: bool,
+    /// A generic type of which the compiler cannot be asked, since a parameter of it has a bound.
+    pub bounded: Option<String>,
     /// How the fields use the numbers before them.
     pub uses: Uses,
     /// The type parameters of the item that are parameters of its TL type.
@@ -242,7 +244,9 @@ impl<'a> Checker<'a> {
             let found = found.as_ref().and_then(|found| found.get(index));
             let Some(said) = said.get(index) else {
                 if let Some(found) = found {
+                    let before = self.bounded.replace(text(ty));
                     self.fits(declared, expr, found, errors);
+                    self.bounded = before;
                 }
                 continue;
             };
@@ -280,6 +284,10 @@ impl<'a> Checker<'a> {
 
     /// Reports what is wrong with a type, if all holds that is supposed.
     fn refuse(&self, ty: &Type, message: &str, errors: &mut Errors) {
+        let alias = self.bounded.as_ref().map(|rust| {
+            format!("{message}\nhelp: if `{rust}` is an alias or newtype, write the type that it stands for")
+        });
+        let message = alias.as_deref().unwrap_or(message);
         if self.asking.supposed.is_empty() {
             errors.on(ty, message);
         } else {
@@ -524,7 +532,7 @@ impl<'a> Checker<'a> {
             wanted: Some(wanted),
             types,
             arguments: args.map(|args| self::types(args).count()),
-            is_plain: !declared.answer && args.is_some_and(<[_]>::is_empty),
+            has_arguments: args.is_some_and(|args| !args.is_empty()),
             is_bare,
             follows: declared.follows,
         })

@@ -70,6 +70,7 @@ pub(crate) fn combinator(
         asking: Asking::new(owner.context, owner.item, owner.generics),
         nullable: false,
         written: declaration.written,
+        bounded: None,
         uses: combinator.uses(&combinator.fields),
         parameters: members.parameters(&params),
     };

@@ -61,8 +61,8 @@ pub(crate) struct Question<'q> {
     pub types: (&'q Type, &'q Type),
     /// How many type arguments TL gives it; `None` where it is not a type with arguments anyway.
     pub arguments: Option<usize>,
-    /// Whether it is decoded with nothing but its bytes.
-    pub is_plain: bool,
+    /// Whether TL gives it arguments, which may be numbers.
+    pub has_arguments: bool,
     /// Whether its id is not on the wire.
     pub is_bare: bool,
     /// Whether something follows it.
@@ -167,6 +167,20 @@ impl Question<'_> {
                  tell apart: use the boxed type in TL, or one struct in Rust"
             ),
         }
+    }
+
+    /// What is wrong where TL gives it arguments, and it has none.
+    fn no_arguments(&self) -> String {
+        let (site, rust) = (&self.site, self.rust());
+        format!("{site} has arguments in TL, but {rust} has none")
+    }
+
+    /// What is wrong where TL gives it no number, and it takes one.
+    fn without_number(&self) -> String {
+        let (site, rust) = (&self.site, self.rust());
+        format!(
+            "{site} has no arguments in TL, but {rust} takes a number: give it in brackets, as in `(Row n)`"
+        )
     }
 
     /// What is wrong where it is not decoded.
@@ -343,6 +357,12 @@ impl<'a> Asking<'a> {
                 );
             });
         }
+        if question.has_arguments {
+            let has_none = quote_spanned!(at=>
+                #asked::IS_DECODED && #asked::ARGUMENTS == 0 && !#asked::TAKES_NUMBER
+                    && !#runtime::__private::is_unsaid(#asked::HEAD));
+            demands.extend(demand(quote!(!(#has_none)), question.no_arguments()));
+        }
         if let Some(count) = question.arguments {
             let message = question.not_so_many(count);
             demands.extend(quote_spanned! {user=>
@@ -367,7 +387,11 @@ impl<'a> Asking<'a> {
             let is_json = quote_spanned!(at=> #asked::IS_JSON);
             demands.extend(demand(is_json, question.not_json()));
         }
-        if self.context.directions.decode && is_exact && question.is_plain {
+        let is_plain = question.arguments.is_some() && !question.has_arguments;
+        let is_decoded = self.context.directions.decode && question.place != Place::Response;
+        if is_decoded && is_exact && is_plain {
+            let no_number = quote_spanned!(at=> #asked::IS_DECODED || !#asked::TAKES_NUMBER);
+            demands.extend(demand(no_number, question.without_number()));
             let is_decoded = quote_spanned!(at=>
                 #asked::IS_DECODED || #runtime::__private::is_unsaid(#asked::HEAD));
             demands.extend(demand(is_decoded, question.not_decoded()));
@@ -459,6 +483,29 @@ impl<'a> Asking<'a> {
             row = quote_spanned!(at=> <#row as #runtime::__private::Row>::Rest);
         }
         all
+    }
+
+    /// Demands of a variant that the type arguments of what it holds are the parameters of the enum.
+    pub(crate) fn are_parameters(&self, ty: &Type, parameters: &[Option<&Ident>], message: &str) {
+        let runtime = &self.context.runtime;
+        let unsaid = quote!(#runtime::__private::Unsaid);
+        let others = parameters.iter().map(|parameter| match parameter {
+            Some(ident) => self.stand_in(ident),
+            None => Some(unsaid.clone()),
+        });
+        let Some(others) = others.collect::<Option<Vec<_>>>() else {
+            return;
+        };
+        let said = self.arguments(ty, parameters.len());
+        let are_so = said
+            .iter()
+            .zip(&others)
+            .map(|(said, other)| self.is(said, other));
+        let user = span(ty);
+        let runtime = self.runtime(user);
+        self.of_type(quote_spanned! {user=>
+            #runtime::__private::demand(true #(&& #are_so)*, #message);
+        });
     }
 
     /// Whether an argument is what the type's name shows.

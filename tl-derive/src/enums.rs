@@ -1,6 +1,7 @@
 //! An enum: a type of several constructors.
 
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::{DataEnum, DeriveInput, Fields, LitStr};
 use tl_codegen::__private::model::{
     self, Constructor, Enum, Field, Identity, Param, Struct, Variant, VariantKind,
@@ -17,7 +18,7 @@ use crate::demand::{self, Asking, Question, VariantId, Wanted};
 use crate::error::Errors;
 use crate::filler::filler;
 use crate::fragments::Fragments;
-use crate::generics::generics;
+use crate::generics::{generics, idents};
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
 use crate::shape::{Shape, in_any_box, shape, text};
@@ -66,6 +67,7 @@ pub(crate) fn of_enum(
         let kind = union.variant(arm, !params.is_empty(), errors);
         kinds.extend(kind.map(|kind| (arm.variant, kind)));
     }
+    let params = with_idents(params, &input.generics, &context.fragments);
     union.check_payloads(&arms, &params);
     let asking = Asking::new(context, &input.ident, &input.generics);
     asking.distinct(&duplicates(&kinds, errors));
@@ -78,7 +80,6 @@ pub(crate) fn of_enum(
     let variants: Vec<Variant> = variants.collect();
     let fillers = arms.iter().map(|arm| (arm.variant, &arm.attributes));
     let filler = filler(input, &fillers.collect::<Vec<_>>(), errors);
-    let params = with_idents(params, &input.generics, &context.fragments);
     let fields: Vec<&Field> = variants
         .iter()
         .flat_map(|variant| fields(&variant.kind))
@@ -216,10 +217,16 @@ impl Union<'_> {
 
     /// Variants must hold constructors, of the enum's TL type where that is known.
     fn check_payloads(&self, arms: &[Arm<'_>], params: &[Param]) {
-        let asking = Asking::new(self.context, &self.input.ident, &self.input.generics);
+        let mut asking = Asking::new(self.context, &self.input.ident, &self.input.generics);
+        let own = idents(&self.input.generics);
         let types = params
             .iter()
             .filter(|param| matches!(param, Param::Type { .. }));
+        let parameters = types.map(|param| {
+            let ident = param.type_ident()?;
+            own.iter().find(|own| **own == ident.as_str()).copied()
+        });
+        let parameters: Vec<Option<&Ident>> = parameters.collect();
         for arm in arms {
             let declared = arm.attributes.line.is_some()
                 || arm.attributes.name.is_some()
@@ -229,16 +236,27 @@ impl Union<'_> {
                 continue;
             }
             for field in &arm.variant.fields {
-                asking.demand(&Question {
-                    site: format!("the variant `{}`", arm.variant.ident),
+                let site = format!("the variant `{}`", arm.variant.ident);
+                let inner = in_any_box(&field.ty);
+                let rust = text(&field.ty);
+                let message = format!(
+                    "{site} holds `{rust}`, whose type arguments are not the parameters of the enum"
+                );
+                let known = asking.demand(&Question {
+                    site,
                     place: demand::Place::Variant,
                     wanted: self.name.as_deref().map(Wanted::Type),
-                    types: (in_any_box(&field.ty), &field.ty),
-                    arguments: Some(types.clone().count()),
-                    is_plain: params.is_empty(),
+                    types: (inner, &field.ty),
+                    arguments: Some(parameters.len()),
+                    has_arguments: !params.is_empty(),
                     is_bare: true,
                     follows: false,
                 });
+                asking
+                    .supposed
+                    .extend(known.map(ToTokens::into_token_stream));
+                asking.are_parameters(inner, &parameters, &message);
+                asking.supposed.clear();
             }
         }
     }

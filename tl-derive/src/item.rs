@@ -193,7 +193,7 @@ fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
         wanted: None,
         types: (in_any_box(inner), inner),
         arguments: None,
-        is_plain: false,
+        has_arguments: false,
         is_bare: false,
         follows: false,
     });

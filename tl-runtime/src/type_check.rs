@@ -31,6 +31,11 @@ impl<T: Decode<'static>> Named<T> {
     pub const TAKES_REST: bool = T::LAYOUT.takes_rest;
 }
 
+impl<T: Decode<'static, (u32,)>> Named<T> {
+    /// Whether it is decoded with a number.
+    pub const TAKES_NUMBER: bool = true;
+}
+
 impl<T: Elements> Named<T> {
     /// Whether it is a list.
     pub const IS_LIST: bool = true;
@@ -72,6 +77,8 @@ pub trait Silent {
     const ID: Option<u32> = None;
     /// Not decoded.
     const IS_DECODED: bool = false;
+    /// Not decoded.
+    const TAKES_NUMBER: bool = false;
     /// Not known.
     const FILLER: usize = 0;
     /// Anything can follow.
