@@ -1,19 +1,19 @@
-//! Whether two texts of Rust are the same code, however they are laid out.
+//! Comparison of two texts of Rust, regardless of their layout.
 
 use proc_macro2::{Delimiter, LexError, TokenStream, TokenTree};
 
-/// Whether both are the same tokens, but for what rustfmt adds and removes. The words of
-/// documentation count, other comments do not.
+/// Whether both have the same tokens, except those that rustfmt adds and removes. The words of documentation
+/// count; other comments do not.
 pub(crate) fn same(one: &str, other: &str) -> bool {
     matches!((tokens(one), tokens(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-/// The tokens of a text, a blank after each. Left out are commas at the end of a list, and braces
+/// Returns the tokens of a text, each followed by a blank, without trailing commas of lists and without braces
 /// around the body of a match arm or closure.
 fn tokens(text: &str) -> Result<String, LexError> {
     let stream: TokenStream = text.parse()?;
     let mut tokens = String::with_capacity(text.len());
-    // Groups that are open, and what closes them.
+    // The open groups and their closing delimiters.
     let mut open = vec![(stream.into_iter(), "")];
     let mut documented = 0;
     while let Some((group, close)) = open.last_mut() {
@@ -43,11 +43,11 @@ fn tokens(text: &str) -> Result<String, LexError> {
     Ok(tokens)
 }
 
-/// What documentation begins with.
+/// The beginning of a documentation attribute.
 const DOC: &str = "# [ doc = ";
 
-/// Adds words of documentation, to those before them that end at `documented`: comments can be
-/// wrapped at any width.
+/// Appends words of documentation to the preceding documentation, which ends at `documented`, because comments
+/// can be wrapped at any width.
 fn documentation(tokens: &mut String, literal: &str, documented: &mut usize) {
     if tokens
         .get(*documented..)
