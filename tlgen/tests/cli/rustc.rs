@@ -1,4 +1,4 @@
-//! What the compiler says of generated code.
+//! Messages of the compiler about generated code.
 
 use std::fs;
 use std::path::Path;
@@ -6,11 +6,11 @@ use std::process::Command;
 
 use crate::Folder;
 
-/// The output of Cargo for a program that has code of this schema, generated with these options, in a
-/// module of its own. `features` are those of the runtime.
+/// Returns Cargo's output for a program with code of this schema, generated with these options, in a module of
+/// its own. `features` are those of the runtime.
 pub(crate) fn said_of(schema: &str, options: &[&str], features: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    // Cargo takes packages of one name and one target folder for one.
+    // Cargo would confuse packages with the same name and target folder.
     let name: String = options
         .concat()
         .replace(|it: char| !it.is_alphanumeric(), "");
@@ -40,7 +40,8 @@ pub(crate) fn said_of(schema: &str, options: &[&str], features: &str) -> String 
     String::from_utf8(run.stderr).unwrap()
 }
 
-/// What one side of a protocol never makes or reads is not dead code, whatever the code is like.
+/// Items that one side of a protocol never constructs or reads do not cause dead-code warnings, with any
+/// options.
 #[test]
 fn nothing_is_dead_code() {
     const SCHEMA: &str = "\
