@@ -1,4 +1,4 @@
-//! What can stand where an `Object` is, and what where something else is?
+//! Which values are accepted for an `Object`, and which for another type?
 
 use gen_zoo::a::b::json::with_json as drawings;
 use gen_zoo::a::b::json::with_json::functions::{Draw, GetNumbers};
@@ -91,7 +91,7 @@ fn a_function_is_not_a_constructor_and_the_error_names_it() {
             read::<Drawing>(r#"{"numbers":{"@type":"getNumbers"}}"#).unwrap_err(),
             "numbers: expected numbers, found \"@type\":\"getNumbers\", which is a function",
         ),
-        // Of another type, or unknown.
+        // A constructor of another type, or an unknown one.
         (
             read::<Drawing>(r#"{"shape":{"@type":"blob"}}"#).unwrap_err(),
             "shape: expected Shape, found \"@type\":\"blob\", which is not one of its constructors",
