@@ -2,7 +2,6 @@
 //! modules are empty.
 //!
 //! The macro `gen_shared::tests` then skips their tests.
-//! The macro `gen_shared::tests` skips tests of them there.
 #![deny(warnings, missing_docs, rustdoc::all)]
 
 include!(concat!(env!("OUT_DIR"), "/modules.rs"));
