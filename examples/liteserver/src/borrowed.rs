@@ -1,5 +1,5 @@
-//! What is large, or only passed on, borrows from the packet that it came in. The derive makes types by
-//! hand of the same schema; generated ones own their fields.
+//! Types that borrow large or forwarded data from the packet that it came in. Generated types own their fields,
+//! so these are written by hand, with the derive and the same schema.
 
 use tl_runtime::TlObject;
 

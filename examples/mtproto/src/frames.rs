@@ -1,9 +1,9 @@
-//! What holds other messages, with their bytes as they are.
+//! Types that contain other messages as bytes.
 //!
-//! The schema says `body:Object` and `result:Object`, and generated code would decode them at once.
-//! But one message that nobody knows should not spoil those beside it, and the answer to a call is
-//! decoded by the call. So these three, and what they are encrypted in, are types by hand, which
-//! borrow from the packet: the derive writes the same code as the generator.
+//! The schema says `body:Object` and `result:Object`, and generated code would decode these at once. But an
+//! unknown message should not affect those next to it, and the answer to a call is decoded with the call. So
+//! these types and the encrypted packets are written by hand and borrow from the packet; the derive writes the
+//! same code as the generator.
 
 use tl_runtime::TlObject;
 
@@ -99,7 +99,7 @@ mod sized {
 }
 // ANCHOR_END: sized
 
-/// All bytes up to the end.
+/// All remaining bytes.
 mod rest {
     use tl_runtime::codec::{Decoder, Encoder};
 

@@ -1,4 +1,4 @@
-//! A server that has one user and one photo, and what a client asks of it.
+//! A server with one user and one photo, and the calls of a client.
 
 use tl_runtime::value::{AnyObject, Registry};
 
@@ -8,7 +8,7 @@ use crate::tl::api::{self, enums, functions, types};
 use crate::tl::mtproto::{self, types::RpcError};
 use crate::{Client, Error, Server, refusal};
 
-/// What both sides know: the protocol's own messages, and the API.
+/// The messages that both sides know: the protocol's own, and the API.
 pub static REGISTRY: Registry = Registry::chain(&mtproto::registry::TABLE, &api::registry::TABLE);
 
 /// The layer of the API.

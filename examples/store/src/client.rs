@@ -1,4 +1,4 @@
-//! What makes the calls.
+//! Makes calls.
 
 use std::fmt;
 
@@ -25,10 +25,10 @@ pub fn invoke<F: Function>(
 }
 // ANCHOR_END: invoke
 
-/// Why a call has no answer.
+/// The reason that a call has no answer.
 #[derive(Debug, PartialEq)]
 pub enum Error {
-    /// The server says so.
+    /// The server returned a refusal.
     Refused(Refusal),
     /// The bytes are not an answer.
     Decode(DecodeError),

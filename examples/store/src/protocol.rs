@@ -1,4 +1,4 @@
-//! The types and calls.
+//! The types and calls of the protocol.
 
 // ANCHOR: types
 use tl_runtime::TlObject;

@@ -1,4 +1,4 @@
-//! What answers the calls.
+//! Answers calls.
 
 // ANCHOR: handle
 use std::collections::BTreeMap;
