@@ -111,7 +111,7 @@ pub(crate) fn combinator(
     Some(item)
 }
 
-/// Returns what a declaration tells of its constructor or function.
+/// Returns the id, the name and the text of a declaration.
 pub(crate) fn constructor(declaration: &Declaration<'_, '_>) -> Constructor {
     let combinator = declaration.combinator;
     Constructor {

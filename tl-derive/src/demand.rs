@@ -428,9 +428,9 @@ impl<'a> Asking<'a> {
 
 /// The id of a variant.
 pub(crate) enum VariantId<'i> {
-    /// A declaration gives it.
+    /// The id in a declaration.
     Known(u32),
-    /// The type that the variant holds has it.
+    /// The id of the type that the variant holds.
     Of(&'i Type),
 }
 

@@ -1,4 +1,4 @@
-//! The derive and the generator write the same code.
+//! Does the derive write the same code as the generator?
 
 mod types;
 

@@ -66,7 +66,7 @@ pub trait DecodeAs<'a, T>: Copy {
         }
     }
 
-    /// The same as [`Decode::FIXED`](crate::Decode), if this form of a value is that of a number.
+    /// The same as [`Decode::FIXED`](crate::Decode), for a number in this form.
     #[doc(hidden)]
     #[inline]
     fn fixed(self) -> Option<TakeFixed<'a, T>> {

@@ -4,7 +4,7 @@
 /// without optimization.
 pub(crate) const MAX_DEPTH: u32 = 128;
 
-/// How many boxes, lists and objects are around what is being decoded.
+/// How many boxes, lists and objects the current value is in.
 #[derive(Debug)]
 pub(crate) struct Nesting {
     depth: u32,

@@ -40,7 +40,7 @@ pub enum NoId {}
 /// A constructor or function: its id, its name and its declaration. Every [`Declared`] type whose
 /// kind is [`HasId`] implements this trait.
 ///
-/// The values in the descriptions of the constants are those of
+/// The examples at the constants are from
 /// `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;`.
 ///
 /// ```

@@ -275,7 +275,7 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
                 && (tl.is_empty() || same_types(self::fields(tl.as_bytes()), fields.as_bytes()))
         }
         (Wanted::Type(wanted), Head::Type(name)) => eq(name.as_bytes(), wanted.as_bytes()),
-        // Of a hand-written type, only the id may be known.
+        // Only the id may be known of a hand-written type.
         (Wanted::Type(wanted), Head::Constructor { tl, .. }) => {
             tl.is_empty() || eq(result(tl.as_bytes()), wanted.as_bytes())
         }
@@ -297,7 +297,7 @@ pub const fn demand_length(found: Option<usize>, wanted: Option<usize>, message:
     }
 }
 
-/// Fails to compile if the id of a variant is also that of an earlier variant.
+/// Fails to compile if a variant has the id of an earlier variant.
 #[track_caller]
 pub const fn demand_new_id(ids: &[Option<u32>], variant: usize, message: &str) {
     let Some((before, [Some(own), ..])) = ids.split_at_checked(variant) else {

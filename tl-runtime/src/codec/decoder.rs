@@ -469,8 +469,8 @@ impl<'a> Decoder<'a> {
         count <= 4 || whole.saturating_mul(depth) <= self.input.len()
     }
 
-    /// Returns how much memory is allowed for the input, on top of what is allowed for any input. Returns
-    /// `None` when it is called again.
+    /// Returns how much memory is allowed for this input, in addition to `max_memory`. Returns `None` when it is
+    /// called again.
     pub(crate) fn allowed_for_input(&mut self) -> Option<usize> {
         let asked = core::mem::replace(&mut self.allowed, true);
         let each = usize::from(self.options.memory_for_each_byte);

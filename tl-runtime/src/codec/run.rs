@@ -55,8 +55,8 @@ impl Encoder {
 }
 
 impl Decoder<'_> {
-    /// Decodes values of a fixed size. If the input is too short for all of them, the failure is
-    /// that of the first value that is missing.
+    /// Decodes values of a fixed size. If the input is too short for all of them, the failure is at the
+    /// first value that is missing.
     ///
     /// ```
     /// use tl_runtime::codec::Decoder;
