@@ -58,7 +58,7 @@ impl<'a> Decoder<'a> {
         bytes
     }
 
-    /// Skips padding. In strict mode, it is a failure if it is not zero.
+    /// Skips padding. In strict mode, padding that is not zero is a failure.
     fn padding(&mut self, count: usize) {
         let padding = self.take(count);
         if self.options().strict && padding.iter().any(|&byte| byte != 0) {

@@ -47,7 +47,7 @@ pub trait AnyObject: Any + Debug + Send + Sync {
     fn to_bytes(&self) -> Result<Vec<u8>, EncodeError>;
     /// Appends the boxed form to an encoder.
     fn encode_boxed(&self, encoder: &mut Encoder);
-    /// Appends the JSON form to an encoder. It is a failure if the type has no JSON form.
+    /// Encodes the JSON form. It is a failure if the type has no JSON form.
     #[cfg(feature = "json")]
     fn encode_json(&self, json: &mut crate::json::Encoder);
     /// Returns a copy of the object.
