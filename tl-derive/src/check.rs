@@ -1,7 +1,7 @@
 //! Whether a Rust type can be the TL type of a field.
 //!
-//! What the text of the type says is checked here. Of a name the text says nothing, so a constant
-//! asks the compiler what the type says of itself.
+//! What the text of the type tells is checked here. A name alone tells nothing, so a constant lets the
+//! compiler check what the type is.
 
 use quote::ToTokens;
 use syn::Type;
@@ -20,39 +20,39 @@ use crate::shape::{
     Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, shape, text,
 };
 
-/// Checks the types of one item.
+/// A checker of the types of one item.
 pub(crate) struct Checker<'a> {
     pub declaration: &'a Declaration<'a, 'a>,
-    /// The item, as it asks the compiler.
+    /// The item, for questions to the compiler.
     pub asking: Asking<'a>,
-    /// Whether a value, or an element of a list, may be an `Option` although it is always there.
+    /// Whether a value, or an element of a list, may be an `Option` although it is always present.
     pub nullable: bool,
-    /// Whether somebody wrote the TL type: in a declaration, or for the field alone.
+    /// Whether the user wrote the TL type: in a declaration, or for the field alone.
     pub written: bool,
 }
 
 /// What a TL type is in Rust.
 enum Expected<'e, 's> {
-    /// A type of Rust's own: how it is written, and which others may stand in its place.
+    /// A type of Rust or of the runtime: how it is written, and which types can be used instead.
     Own(&'static str, Substitutes),
-    /// `Vec` of that.
+    /// A `Vec` of this.
     List(&'e TypeExpr<'s>),
-    /// `Vec` or an array of that.
+    /// A `Vec` or an array of this.
     Repeated(Nat, &'e [Field<'s>]),
-    /// A type of the user's, boxed, with its arguments.
+    /// A type of the user, boxed, with its arguments.
     Type(&'e str, &'e [Arg<'s>]),
-    /// A constructor of the user's, bare, with the arguments of its type.
+    /// A constructor of the user, bare, with the arguments of its type.
     Constructor(&'e str, &'e [Arg<'s>]),
     /// A type parameter.
     Param,
     /// A function.
     Function,
-    /// What a call is answered with, which is checked as the function's.
+    /// The answer to a call, which is checked where the called function is.
     Answer,
 }
 
 impl<'a> Checker<'a> {
-    /// Demands that the type of a field fits what is declared.
+    /// Checks that the type of a field fits the declaration.
     pub(crate) fn fits(
         &mut self,
         declared: &Declared<'_, '_>,
@@ -102,7 +102,7 @@ impl<'a> Checker<'a> {
                 let wanted = count.var.is_none().then_some(count.add);
                 let fits = match (wanted, length) {
                     (Some(wanted), Some(length)) => length == wanted,
-                    // The text does not say how many it has.
+                    // The text does not tell its length.
                     (Some(_), None) => {
                         let site = self.site(declared);
                         self.asking.list(&site, wanted, (ty, shown)).1
@@ -150,7 +150,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A value of a parameter's type has that type.
+    /// Checks a value whose TL type is a parameter: its Rust type must be the type parameter.
     fn parameter(
         &self,
         declared: &Declared<'_, '_>,
@@ -175,7 +175,7 @@ impl<'a> Checker<'a> {
         errors.on(ty, message);
     }
 
-    /// Demands that the arguments of a Rust type fit those of the TL type, where both have as many.
+    /// Checks that the arguments of a Rust type fit those of the TL type, if both have the same number.
     fn arguments(
         &mut self,
         declared: &Declared<'_, '_>,
@@ -194,17 +194,17 @@ impl<'a> Checker<'a> {
                 self.fits(declared, expr, ty, errors);
             }
         }
-        // An alias shows none, and a generic type may have others, or in another order.
+        // An alias shows no arguments, and a generic type may have others, or another order.
         let said = self.asking.arguments(ty, types.len(), &found);
         for (expr, argument) in types.into_iter().zip(&said) {
-            // Which parameter of the item an argument is, the compiler cannot say.
+            // The compiler cannot tell which parameter of the item an argument is.
             if found.is_empty() || !matches!(self.expected(expr), Expected::Param) {
                 self.fits_as(declared, expr, (argument, shown), errors);
             }
         }
     }
 
-    /// Demands that the elements of a repetition fit.
+    /// Checks that the elements of a repetition fit.
     fn element(
         &mut self,
         declared: &Declared<'_, '_>,
@@ -242,7 +242,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Demands `bool` or `u32`.
+    /// Checks that a type is `bool` or `u32`.
     pub(crate) fn primitive(
         &self,
         declared: &Declared<'_, '_>,
@@ -267,7 +267,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The `T` of `Option<T>`, which a field must be that a bit guards.
+    /// Returns the `T` of `Option<T>`, which the type of a field that a bit guards must be.
     pub(crate) fn optional<'t>(
         &self,
         declared: &Declared<'_, '_>,
@@ -301,7 +301,7 @@ impl<'a> Checker<'a> {
         errors.on(ty, message);
     }
 
-    /// A list is in a `Vec` already, and has no impls of its own that a box could forward to.
+    /// Reports a list in a box: it is in a `Vec` already, and has no impls that a box could forward to.
     fn boxed_list(
         &self,
         declared: &Declared<'_, '_>,
@@ -349,9 +349,9 @@ impl<'a> Checker<'a> {
         errors.on(ty, message);
     }
 
-    /// What TL calls a Rust type, where the name that is written is none of TL: `i32`.
+    /// Returns the TL name of a Rust type, if the declaration has the Rust name: `int` for `i32`.
     fn meant(&self, expr: &TypeExpr<'_>, ty: &Type) -> Option<String> {
-        // `Vec<u8>` is read as a boxed type with an argument.
+        // `Vec<u8>` is parsed as a boxed type with an argument.
         let is_copied = || {
             let plain = |text: &str| text.replace(' ', "");
             plain(&self.text(expr)) == plain(&text(ty))
@@ -375,7 +375,7 @@ impl<'a> Checker<'a> {
         format!("`{name}` of `{owner}`")
     }
 
-    /// Asks the compiler what the type says of itself.
+    /// Lets the compiler check what the type is.
     fn demand(
         &self,
         declared: &Declared<'_, '_>,
@@ -384,7 +384,7 @@ impl<'a> Checker<'a> {
         is_bare: bool,
     ) {
         let wanted = match wanted {
-            // The name was made from that of the Rust type.
+            // The name was made from the name of the Rust type.
             Wanted::Type(_) if !self.written => Wanted::Own,
             wanted => wanted,
         };
@@ -405,7 +405,7 @@ impl<'a> Checker<'a> {
         });
     }
 
-    /// Demands that a response fits what is declared.
+    /// Checks that a response fits the declaration.
     pub(crate) fn response(&mut self, result: &TypeExpr<'_>, ty: &Type, errors: &mut Errors) {
         let ast = ast::Field {
             name: None,
@@ -446,13 +446,13 @@ impl<'a> Checker<'a> {
             TypeExpr::Call(..) => Expected::Function,
             TypeExpr::Repeat(count, fields, _) => Expected::Repeated(*count, fields),
             TypeExpr::Boxed(id, args, _) => match schema[*id].builtin {
-                // It may have more constructors.
+                // A schema may give it more constructors.
                 Some(Builtin::True) => Expected::Own("True", Substitutes::Type("True")),
                 Some(builtin) => of_builtin(builtin, args),
                 None => Expected::Type(schema[*id].name, args),
             },
             TypeExpr::Bare(id, args, _) => match schema[*id].builtin {
-                // Of the two values, the one without its id: nothing.
+                // One of the two values without its id, which takes no bytes.
                 Some(Builtin::Bool) => Expected::Own("True", bare_bool(schema[*id].name)),
                 Some(builtin) => of_builtin(builtin, args),
                 None => Expected::Constructor(schema[*id].name, args),
@@ -460,7 +460,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// What the Rust type is, in words.
+    /// Describes the Rust type in words.
     fn spelled(&self, expr: &TypeExpr<'_>) -> String {
         match (self.code(expr), self.expected(expr)) {
             (_, Expected::Own(code, Substitutes::Objects)) => {
@@ -479,7 +479,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// How the Rust type is written, where it is one of Rust's own.
+    /// Returns the Rust type as code, if it is a type of Rust or of the runtime.
     fn code(&self, expr: &TypeExpr<'_>) -> Option<String> {
         match self.expected(expr) {
             Expected::Own(rust, _) => Some(rust.into()),
@@ -523,7 +523,7 @@ fn bare_bool(constructor: &str) -> Substitutes {
     })
 }
 
-/// The type of which the compiler is asked, where the text does not say what it is.
+/// Returns the type that the compiler has to check, if the text does not tell what it is.
 fn asked<'t>(rust: &str, found: &Shape<'t>, ty: &'t Type) -> Option<&'t Type> {
     match found {
         Shape::Named(named) => Some(named),
@@ -532,7 +532,7 @@ fn asked<'t>(rust: &str, found: &Shape<'t>, ty: &'t Type) -> Option<&'t Type> {
     }
 }
 
-/// Whether a type that is not a mere name is the one that is written so.
+/// Whether a type that is not a name alone is the one written as `rust`.
 fn is_own(rust: &str, found: &Shape<'_>) -> bool {
     match found {
         Shape::Primitive(name) => name == rust,

@@ -1,30 +1,30 @@
-//! What the compiler is to check of an item besides its impls.
+//! Checks of an item that the compiler makes, besides compiling the impls.
 
 use std::cell::RefCell;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 
-/// What the compiler is to check of one item.
+/// The checks of one item that the compiler makes.
 #[derive(Default)]
 pub(crate) struct Checks {
-    /// What its types are, without which its impls do not compile.
+    /// Checks of the item's types, which the impls depend on.
     of_types: RefCell<Vec<TokenStream>>,
-    /// What follows them.
+    /// Checks of what follows a type.
     of_ends: RefCell<TokenStream>,
-    /// All else, as items.
+    /// All other checks, as items.
     rest: RefCell<TokenStream>,
 }
 
 impl Checks {
-    /// Adds what fails where a type is not what it must be, as a constant of that name.
+    /// Adds checks that fail if a type is not what it must be, and returns the name of their constant.
     pub(crate) fn of_type(&self, demands: TokenStream) -> Ident {
         let mut of_types = self.of_types.borrow_mut();
         of_types.push(demands);
         name(of_types.len() - 1)
     }
 
-    /// Adds what fails where nothing can follow a type.
+    /// Adds a check that fails if nothing can follow a type.
     pub(crate) fn of_end(&self, demand: TokenStream) {
         self.of_ends.borrow_mut().extend(demand);
     }
@@ -34,7 +34,7 @@ impl Checks {
         self.rest.borrow_mut().extend(item);
     }
 
-    /// How the impls name a type of the user's.
+    /// Returns a type of the user as the impls name it.
     pub(crate) fn known(&self, runtime: &TokenStream, ty: TokenStream) -> TokenStream {
         if self.of_types.borrow().is_empty() {
             return ty;
@@ -42,8 +42,8 @@ impl Checks {
         quote!(<#ty as #runtime::__private::Settled<__TL_KNOWN>>::It)
     }
 
-    /// The impls and the checks. Where a type is not what it must be, nothing is reported of the impls:
-    /// to the compiler, what they decode and encode with is an error then, which was reported.
+    /// Returns the impls and the checks. If a type is not what it must be, the compiler reports nothing about
+    /// the impls: it treats the types in them as an error that is reported already.
     pub(crate) fn with_impls(&self, runtime: &TokenStream, impls: TokenStream) -> TokenStream {
         let (of_types, rest) = (self.of_types.borrow(), &*self.rest.borrow());
         if of_types.is_empty() {
@@ -73,7 +73,7 @@ fn name(index: usize) -> Ident {
     format_ident!("__TL_KNOWN_{index}")
 }
 
-/// The impls, each of whose functions begins with a statement about what it is lent to change.
+/// Inserts a statement about the `&mut` argument at the start of each function in the impls.
 fn with_known(impls: TokenStream, statement: &dyn Fn(Ident) -> TokenStream) -> TokenStream {
     let mut argument = None;
     let change = |token| match token {
@@ -91,7 +91,7 @@ fn with_known(impls: TokenStream, statement: &dyn Fn(Ident) -> TokenStream) -> T
     impls.into_iter().flat_map(change).collect()
 }
 
-/// `decoder` of `decoder: &mut Decoder<'a>`.
+/// Returns the name of the `&mut` argument: `decoder` for `decoder: &mut Decoder<'a>`.
 fn lent(arguments: TokenStream) -> Option<Ident> {
     let tokens: Vec<TokenTree> = arguments.into_iter().collect();
     tokens.windows(4).find_map(|window| match window {

@@ -1,5 +1,5 @@
-//! What the compiler is asked of a type of which the text says nothing: constants that fail where it
-//! says that it is another.
+//! Questions to the compiler about types whose text tells nothing: constants that fail to compile if the
+//! type is not the right one.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -14,20 +14,20 @@ use crate::shape::{
     without_lifetimes,
 };
 
-/// What a type must say of itself.
+/// What a type must be.
 #[derive(Debug, Clone)]
 pub(crate) enum Wanted<'n> {
-    /// That it is this type.
+    /// This type.
     Type(&'n str),
-    /// That it is one of these constructors.
+    /// One of these constructors.
     Constructors(Vec<&'n str>),
-    /// That it is a constructor or type of the user's.
+    /// A constructor or type of the user.
     Object,
-    /// The same, where the declaration is made from the Rust type.
+    /// The same, if the declaration is made from the Rust type.
     Own,
-    /// That it is a record of that field, or a struct with these fields.
+    /// The struct for the elements of this field, or a struct with these fields.
     Element { name: String, fields: String },
-    /// That it is a function.
+    /// A function.
     Function,
 }
 
@@ -42,7 +42,7 @@ impl From<Substitutes> for Wanted<'_> {
     }
 }
 
-/// Where a type stands.
+/// The place of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     Field,
@@ -50,14 +50,14 @@ pub(crate) enum Place {
     Response,
 }
 
-/// What is asked of a type.
+/// A question about a type.
 pub(crate) struct Question<'q> {
-    /// What is of the type, in words.
+    /// What has the type, in words.
     pub site: String,
     pub place: Place,
-    /// What it must say; `None` where it can be any type of TL.
+    /// What the type must be; `None` if it can be any TL type.
     pub wanted: Option<Wanted<'q>>,
-    /// The type, and what the user wrote, of which it may be a part.
+    /// The type, and the type that the user wrote, of which it may be a part.
     pub types: (&'q Type, &'q Type),
     /// Whether its id is not on the wire.
     pub is_bare: bool,
@@ -66,13 +66,13 @@ pub(crate) struct Question<'q> {
 }
 
 impl Question<'_> {
-    /// The type, as far as the user wrote it.
+    /// Returns the text of the type, or else of the written type that it is a part of.
     fn rust(&self) -> String {
         let (ty, shown) = self.types;
         text(if is_written(ty) { ty } else { shown })
     }
 
-    /// What is wrong where it is not a type of TL.
+    /// The message for a type that is not a TL type.
     fn not_of_tl(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
         let help = match self.place {
@@ -93,7 +93,7 @@ impl Question<'_> {
         )
     }
 
-    /// What is wrong where it is another type.
+    /// The message for a type that is another TL type.
     fn not_wanted(&self, wanted: &Wanted<'_>) -> String {
         let (site, rust) = (&self.site, self.rust());
         match wanted {
@@ -118,7 +118,7 @@ impl Question<'_> {
         }
     }
 
-    /// What is wrong where it has several constructors.
+    /// The message for a type that has several constructors.
     fn not_bare(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
         match self.place {
@@ -133,7 +133,7 @@ impl Question<'_> {
         }
     }
 
-    /// What is wrong where it has no JSON.
+    /// The message for a type that has no JSON form.
     fn not_json(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
         format!(
@@ -142,35 +142,35 @@ impl Question<'_> {
     }
 }
 
-/// What is wrong with a field that borrows for ever.
+/// The message for a field that borrows for `'static`.
 pub(crate) fn not_static(site: &str, rust: &str) -> String {
     format!(
         "{site} cannot be `{rust}`, which is borrowed for `'static`: the decoded bytes do not live that long; a type that borrows has a lifetime, as in `struct Item<'a> {{ name: &'a str }}`"
     )
 }
 
-/// What is wrong with an answer that borrows.
+/// The message for an answer that borrows.
 pub(crate) fn borrowed(rust: &str) -> String {
     format!(
         "an answer cannot borrow from its bytes, as `{rust}` does, because it may outlive them: use `function` without `response`, and decode the answer where its bytes are, with `tl_runtime::from_bytes`"
     )
 }
 
-/// The item that asks.
+/// An item with questions to the compiler.
 pub(crate) struct Asking<'a> {
     pub context: &'a Context,
     /// The type and const parameters of the item, of which nothing is known.
     pub generic: Vec<&'a Ident>,
-    /// Those of them that have no bounds.
+    /// The parameters among these that have no bounds.
     free: Vec<&'a Ident>,
     /// Whether the item may borrow.
     has_lifetimes: bool,
-    /// What `Self` is; `None` where that is generic.
+    /// The type `Self`; `None` if it is generic.
     pub own: Option<TokenStream>,
 }
 
 impl<'a> Asking<'a> {
-    /// The item of that name and generics.
+    /// Creates the questions of an item.
     pub(crate) fn new(context: &'a Context, ident: &Ident, generics: &'a syn::Generics) -> Self {
         let generic = idents(generics);
         let statics = generics
@@ -186,8 +186,8 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// The type as it can be named outside of the item, with `()` for parameters that can be anything;
-    /// `None` where it depends on others, or is one.
+    /// Returns the type as it can be named outside of the item, with `()` for parameters that can be anything.
+    /// Returns `None` if the type depends on other parameters, or is a parameter.
     fn named(&self, ty: &Type) -> Option<TokenStream> {
         let is_param = name(ty).is_some_and(|name| self.generic.contains(&name));
         if is_param { None } else { self.outside(ty) }
@@ -196,7 +196,7 @@ impl<'a> Asking<'a> {
     /// The same, also for a parameter.
     fn outside(&self, ty: &Type) -> Option<TokenStream> {
         let tokens = without_lifetimes(ty);
-        // `X::Response` is nothing where `X` is `()`.
+        // `X::Response` does not exist if `X` is `()`.
         if leads_a_path(tokens.clone(), &self.free) {
             return None;
         }
@@ -209,14 +209,14 @@ impl<'a> Asking<'a> {
         is_named.then(|| in_macro(tokens))
     }
 
-    /// Demands that a type is one of TL at all, and then that it is what is wanted and does not take
-    /// what follows it.
+    /// Adds checks that a type is a TL type at all, that it is the one that is wanted, and that it does not
+    /// take the bytes that follow it.
     pub(crate) fn demand(&self, question: &Question<'_>) {
         let Some(named) = self.named(question.types.0) else {
             return;
         };
         let at = at(question.types.0);
-        // The calls are at the user's place, and all else is of the macro.
+        // The calls have the user's span, and everything else has the macro's.
         let user = span(question.types.0);
         let (runtime, of_user) = (self.runtime(at), self.runtime(user));
         let asked = quote_spanned!(at=> <#runtime::__private::Named<#named>>);
@@ -254,7 +254,7 @@ impl<'a> Asking<'a> {
                 #of_user::__private::demand_bare(#asked::HEAD, #message);
             });
         }
-        // What is only decoded needs no type that is encoded.
+        // An item that is only decoded can have types that are not encoded.
         let is_json = self.context.emitted.json && self.context.directions.encode;
         if is_json && is_exact && question.place != Place::Response {
             let is_json = quote_spanned!(at=> #asked::IS_JSON);
@@ -279,8 +279,8 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Demands that a type is a list, and has so many elements if it says how many; without a number,
-    /// that it does not say so. Returns the type of the elements, and whether the compiler is asked.
+    /// Adds checks that a type is a list, and that it has `length` elements if its length is fixed; without
+    /// `length`, its length must not be fixed. Returns the type of the elements, and whether the checks were added.
     pub(crate) fn list(
         &self,
         site: &str,
@@ -323,7 +323,7 @@ impl<'a> Asking<'a> {
         (element, true)
     }
 
-    /// The type arguments of a type, where it has so many, and its name does not show the same.
+    /// Returns the type arguments of a type, if it has `count` and its name does not show the same ones.
     pub(crate) fn arguments(&self, ty: &Type, count: usize, shown: &[&Type]) -> Vec<Type> {
         let Some(named) = self.named(ty) else {
             return Vec::new();
@@ -349,7 +349,7 @@ impl<'a> Asking<'a> {
         all
     }
 
-    /// Says that the item's arguments are those of the type that it wraps.
+    /// Implements `Arguments` for an item with the arguments of the type that it wraps.
     pub(crate) fn arguments_as(&self, item: &Ident, generics: &syn::Generics, inner: &Type) {
         let runtime = &self.context.runtime;
         let (generics, names, predicates) = generics.split_for_impl();
@@ -362,8 +362,8 @@ impl<'a> Asking<'a> {
         }));
     }
 
-    /// Demands of each variant that no variant before it has its id, as far as the ids are known
-    /// outside of the item.
+    /// Adds checks that no variant has the id of an earlier variant, as far as the ids are known outside of
+    /// the item.
     pub(crate) fn distinct(&self, variants: &[(&Ident, VariantId<'_>)]) {
         let (mut ids, mut demands) = (TokenStream::new(), TokenStream::new());
         let mut is_asked = false;
@@ -404,7 +404,7 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Makes the compiler find out whether the value that a failed read gives has an end.
+    /// Makes the compiler check that the filler has an end.
     pub(crate) fn has_end(&self) {
         let Some(own) = &self.own else { return };
         let runtime = &self.context.runtime;
@@ -412,7 +412,7 @@ impl<'a> Asking<'a> {
         self.context.checks.of_end(demand);
     }
 
-    /// Says that the item is a function, whose answer is left to the caller.
+    /// Marks the item as a function whose answer is left to the caller.
     pub(crate) fn call(&self, item: &Ident, generics: &syn::Generics) {
         let runtime = &self.context.runtime;
         let (generics, names, predicates) = generics.split_for_impl();
@@ -428,14 +428,14 @@ impl<'a> Asking<'a> {
 
 /// The id of a variant.
 pub(crate) enum VariantId<'i> {
-    /// A declaration says it.
+    /// The id in a declaration.
     Known(u32),
-    /// The type that it holds does.
+    /// The id of the type that the variant holds.
     Of(&'i Type),
 }
 
 impl VariantId<'_> {
-    /// Whether the text alone says that two are the same.
+    /// Whether the text alone tells that two ids are the same.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (VariantId::Known(one), VariantId::Known(other)) => one == other,
@@ -449,12 +449,12 @@ impl VariantId<'_> {
     }
 }
 
-/// Whether the user wrote the type: elements of another are not in the text.
+/// Whether the user wrote the type. The type of the elements of an alias, for example, is not in the text.
 pub(crate) fn is_written(ty: &Type) -> bool {
     !matches!(ty, Type::Path(path) if path.qself.is_some())
 }
 
-/// Where a type stands, for code that the compiler should not take for the user's.
+/// Returns the span of a type, for code that the compiler should not take for the user's.
 fn at(ty: &Type) -> Span {
     span(ty).resolved_at(Span::call_site())
 }

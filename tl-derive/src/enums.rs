@@ -29,16 +29,16 @@ struct Arm<'i> {
     attributes: Attributes,
 }
 
-/// What is common to the variants of an enum.
+/// What the variants of an enum have in common.
 struct Union<'i> {
     input: &'i DeriveInput,
     attributes: &'i Attributes,
     context: &'i Context,
-    /// What is known of the TL type: `type = "…"`, or what the first declaration says.
+    /// The name of the TL type: from `type = "…"`, or from the first declaration.
     name: Option<String>,
 }
 
-/// The model of an enum.
+/// Returns the model of an enum.
 pub(crate) fn of_enum(
     input: &DeriveInput,
     data: &DataEnum,
@@ -167,7 +167,7 @@ impl Union<'_> {
         }
     }
 
-    /// A variant that has a declaration.
+    /// Returns the model of a variant that has a declaration.
     fn declared(
         &mut self,
         arm: &Arm<'_>,
@@ -214,7 +214,7 @@ impl Union<'_> {
         })
     }
 
-    /// Variants must hold constructors, of the enum's TL type where that is known.
+    /// Checks that variants hold constructors, and that these are of the enum's TL type if it is known.
     fn check_payloads(&self, arms: &[Arm<'_>]) {
         let asking = Asking::new(self.context, &self.input.ident, &self.input.generics);
         for arm in arms {
@@ -239,8 +239,8 @@ impl Union<'_> {
     }
 }
 
-/// A constructor of the enum: of its TL type, which the first declaration says where nothing else
-/// does.
+/// Checks that a declaration is a constructor of the enum's TL type. If the type is not known yet, it is
+/// that of the declaration.
 fn same_type(
     name: &mut Option<String>,
     declaration: &Declaration<'_, '_>,
@@ -273,7 +273,7 @@ fn same_type(
     Some(())
 }
 
-/// `Other(u32, Vec<u8>)`, `Other { id: u32, rest: Vec<u8> }`.
+/// Returns a variant for all other constructors: `Other(u32, Vec<u8>)`, `Other { id: u32, rest: Vec<u8> }`.
 fn other(fields: &Fields, fragments: &Fragments) -> Option<VariantKind> {
     let mut members = (0u32..).zip(fields);
     let (Some((0, id)), Some((1, rest)), None) = (members.next(), members.next(), members.next())
@@ -292,7 +292,7 @@ fn other(fields: &Fields, fragments: &Fragments) -> Option<VariantKind> {
     })
 }
 
-/// Ids, payloads and catch-alls that are there twice. Returns the ids.
+/// Reports ids, payloads and catch-alls that are repeated. Returns the ids.
 fn duplicates<'i>(
     variants: &[(&'i syn::Variant, VariantKind)],
     errors: &mut Errors,
@@ -343,7 +343,7 @@ fn duplicates<'i>(
     ids
 }
 
-/// `Maybe {t:Type}`: the name and the parameters.
+/// Parses the name and the parameters of a type: `Maybe {t:Type}`.
 fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>) {
     let value = text.value();
     let mut words = value.split_whitespace();
@@ -376,7 +376,7 @@ fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>)
     (Some(name), params)
 }
 
-/// The parameters with the Rust ones of the enum: by name, or else all in order.
+/// Matches the parameters with the Rust parameters of the enum: by name, or else all in order.
 fn with_idents(params: Vec<Param>, generics: &syn::Generics, fragments: &Fragments) -> Vec<Param> {
     let own: Vec<&Ident> = generics.type_params().map(|param| &param.ident).collect();
     let is_own = |ident: &model::Ident| own.iter().any(|own| *own == ident.as_str());

@@ -1,6 +1,6 @@
-//! Is a generic type taken where it is that of TL, and nowhere else, by whatever name?
+//! Does a generic type fit where it is the TL type, and nowhere else, whatever its name?
 //!
-//! Each name is tried for types that are generated and for types of the derive.
+//! Each name is tried with types that are generated and with types of the derive.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -86,7 +86,7 @@ const NAMES: &str = r#"
     pub(crate) use {maybe, maybe_int};
 "#;
 
-/// A TL type, and the Rust types that are it and that are not.
+/// A TL type, the Rust types that fit it, and others that do not.
 const TYPES: &[(&str, &[&str], &[&str])] = &[
     (
         "(Maybe int)",
@@ -189,7 +189,7 @@ fn a_generic_type_is_taken_where_its_arguments_are_those_of_tl() {
                 cases.push((format!("case{}", cases.len()), *tl, *rust, fits));
             }
         }
-        // What the types refuse first hides what the constants refuse, so it is left out then.
+        // An error of a type hides the errors of constants, so the types with errors are left out in the second run.
         let mut refused = Vec::new();
         for _ in 0..2 {
             root.truncate(head);
@@ -212,7 +212,7 @@ fn a_generic_type_is_taken_where_its_arguments_are_those_of_tl() {
     }
 }
 
-/// The type of a field in TL and in Rust, where the item has the parameter `t`, and whether they fit.
+/// The type of a field in TL and in Rust, in an item with the parameter `t`, and whether they fit.
 const OF_PARAMETER: &[(&str, &str, bool)] = &[
     ("(Maybe t)", "Maybe<T>", true),
     ("(Maybe t)", "OneOf<T>", true),
@@ -254,7 +254,7 @@ fn an_argument_can_be_a_parameter_of_the_item() {
         )
         .unwrap();
     }
-    // What the text refuses hides what the constants refuse.
+    // An error of the text hides the errors of constants.
     let mut refused = modules_with_errors(&root);
     let rest = root.lines().filter(|line| {
         let module = line
