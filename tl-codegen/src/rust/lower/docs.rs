@@ -11,7 +11,7 @@ use crate::facts::{Facts, fence};
 use crate::sorted::Set;
 use markdown::{line, paragraph};
 
-/// Of a struct: its description, then its declaration and what annotations there are.
+/// Documents a struct: its description, its declaration, and its annotations.
 pub(super) fn structure(combinator: &Combinator<'_>, tl: &str, renamed: bool) -> String {
     let mut docs = described(&combinator.docs);
     push(&mut docs, &["`", tl, "`"]);
@@ -30,7 +30,7 @@ pub(super) fn structure(combinator: &Combinator<'_>, tl: &str, renamed: bool) ->
     docs
 }
 
-/// Of a function: who may call it, and the errors that it may be answered with.
+/// Documents a function: who may call it, and the errors that it may return.
 pub(super) fn answered(facts: &Facts, name: &str) -> String {
     let mut docs = String::new();
     let Some(known) = facts.functions.get(name) else {
@@ -60,7 +60,7 @@ pub(super) fn answered(facts: &Facts, name: &str) -> String {
     docs
 }
 
-/// Of an error: its codes, its name and what it says, in a line.
+/// Documents an error in a line: its codes, its name and its meaning.
 pub(super) fn error(name: &str, codes: &Set<i32>, text: &str) -> String {
     let mut docs = String::new();
     for code in codes {
@@ -79,8 +79,8 @@ pub(super) fn error(name: &str, codes: &Set<i32>, text: &str) -> String {
     in_one_direction(docs)
 }
 
-/// Of a field or variant: its description, then its declaration. Where it is called differently in
-/// Rust, `renamed` is the TL name.
+/// Documents a field or variant: its description, then its declaration. If it has another name in Rust,
+/// `renamed` is its TL name.
 pub(super) fn member(what: &str, description: &str, tl: &str, renamed: Option<&str>) -> String {
     let mut docs = described(description);
     push(&mut docs, &["`", tl, "`"]);
