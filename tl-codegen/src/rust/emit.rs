@@ -1,6 +1,6 @@
 //! Writes the model as Rust text.
 //!
-//! [`definition`] writes what a person would write, and [`impls`] what the derive adds to it. The derive
+//! [`definition()`] writes what a person would write, and [`impls`] what the derive adds to it. The derive
 //! calls `impls` with the item that it parsed, so both ways produce the same code.
 
 mod codec;
@@ -139,7 +139,7 @@ impl<'c> FileWriter<'c> {
         }
     }
 
-    /// Writes checks by the compiler that Rust types are the TL types that the user says they are.
+    /// Writes assertions, which the compiler checks, that the user's Rust types are the declared TL types.
     pub(crate) fn externs(&mut self, externs: &[ExternItem]) {
         // Without the binary form, they do not have to declare their TL type.
         let externs = if self.out.context.binary {

@@ -57,7 +57,7 @@ pub(crate) fn generate_layers(
         if failed {
             continue;
         }
-        // Only that of the newest layer is reported.
+        // Only the last one is reported, which is from the newest layer.
         kept = lowering.kept();
         nothing.extend(kept.nothing(config));
         for it in lowering.take_externs() {
@@ -110,8 +110,8 @@ pub(crate) fn generate_layers(
     Some(Generated { code, parts, kept })
 }
 
-/// Returns the selectors that match nothing in any layer, given those of each layer that match nothing
-/// there. Suggestions come from the newest layer.
+/// Returns the selectors that match nothing in any layer; `layers` are the unmatched selectors of each.
+/// Suggestions come from the newest layer.
 fn unmatched_in_all(layers: Vec<Vec<Unmatched>>) -> Vec<Diagnostic> {
     let mut layers = layers.into_iter().rev();
     let mut unmatched = layers.next().unwrap_or_default();

@@ -30,7 +30,7 @@ pub use view::{
 };
 pub use wire::{Argument, Count, Number, Var, Wire};
 
-/// A module of a file, with its items, for which `I` stands, and its inner modules.
+/// A module of a file, with its items and its inner modules. `I` stands for an item.
 #[derive(Debug, Clone)]
 pub struct Module<I> {
     /// Its name.

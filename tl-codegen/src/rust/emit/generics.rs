@@ -187,7 +187,7 @@ impl<'i> Parameters<'i> {
         self.generics.lifetimes.is_empty()
     }
 
-    /// Whether there is nothing that it is generic over.
+    /// Whether the item has no generics.
     pub(super) fn is_empty(self) -> bool {
         self.calls.is_empty() && self.params.is_empty() && self.generics.arguments.is_empty()
     }

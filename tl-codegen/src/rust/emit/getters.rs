@@ -116,12 +116,12 @@ fn is_copied(ty: &Ty) -> bool {
     matches!(ty, Ty::Number(_) | Ty::Bool | Ty::True | Ty::Raw(_))
 }
 
-/// Whether a reference has another type: `str` for `String`.
+/// Whether a reference to a type has another type: `&str` for `String`.
 fn is_slice(ty: &Ty) -> bool {
     matches!(ty, Ty::String | Ty::Bytes | Ty::Vec(_))
 }
 
-/// Writes the type that a reference has.
+/// Writes the type that a reference points to.
 fn borrowed(ty: &Ty) -> impl Emit + '_ {
     code(move |out| match ty {
         Ty::String => out.push("str"),

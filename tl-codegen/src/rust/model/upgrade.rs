@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::rust::model::Ident;
 
-/// `From` of an item of an older layer for that of a newer one.
+/// `From` of an item of an older layer for an item of a newer one.
 #[derive(Debug, Clone)]
 pub struct Upgrade {
     /// The path of the item of the older layer, from the module that contains all layers.

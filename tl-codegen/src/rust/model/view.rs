@@ -184,7 +184,7 @@ fn is_list(value: &Value) -> bool {
     is_boxed_or_bare(element)
 }
 
-/// Whether a form is that of a type without arguments, boxed or bare.
+/// Whether a form belongs to a type without arguments, boxed or bare.
 #[must_use]
 pub fn is_boxed_or_bare(form: &Wire) -> bool {
     match form {
