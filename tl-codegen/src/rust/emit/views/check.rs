@@ -152,7 +152,7 @@ fn value(
         (Method::Plain(_), Ty::Bytes | Ty::Named(_, Mapped::Bytes)) => {
             lines!(out, "#decoder.slice();", decoder)
         }
-        // The codec of an optional one says its name.
+        // An optional one is decoded through a codec, whose errors name the type.
         (Method::Copied(_), Ty::Bool) if value.bit.is_some() => {
             lines!(out, "#decoder.check_boxed::<bool, _>(());", decoder);
         }
