@@ -157,7 +157,7 @@ fn variant(error: &KnownError, out: &mut Output<'_>) {
         ", docs = Docs(&error.docs), ident = error.ident, number }
 }
 
-/// The error of a message that is not the name of one.
+/// Writes the error for a message that is not exactly the name of a known error.
 fn of_message(known: &[KnownError], out: &mut Output<'_>) {
     for (it, (before, after)) in numbered(known) {
         lines! {
