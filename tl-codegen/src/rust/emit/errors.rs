@@ -1,10 +1,10 @@
-//! `pub mod errors`: what a call may be answered with in the place of a result.
+//! `pub mod errors`: the errors that a call may return instead of a result.
 
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
 use crate::rust::model::{KnownError, RpcErrors};
 
-/// The module.
+/// Writes the module.
 pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
     let known = &errors.known;
     let plain = || known.iter().filter(|it| it.around_number().is_none());
@@ -157,7 +157,7 @@ fn variant(error: &KnownError, out: &mut Output<'_>) {
         ", docs = Docs(&error.docs), ident = error.ident, number }
 }
 
-/// The error of a message that is not the name of one.
+/// Writes the error for a message that is not exactly the name of a known error.
 fn of_message(known: &[KnownError], out: &mut Output<'_>) {
     for (it, (before, after)) in numbered(known) {
         lines! {
@@ -175,13 +175,13 @@ fn of_message(known: &[KnownError], out: &mut Output<'_>) {
     lines! { out, "Self::Unknown(message.into())" }
 }
 
-/// Those with a number in their names, and what is around it.
+/// Returns the errors with a number in their names, and the text before and after it.
 fn numbered(known: &[KnownError]) -> impl Iterator<Item = (&KnownError, (&str, &str))> {
     let all = known.iter();
     all.filter_map(|it| Some((it, it.around_number()?)))
 }
 
-/// What takes the number out of a message.
+/// Writes the function that extracts the number from a message.
 fn number(out: &mut Output<'_>) {
     lines!(
         out,
@@ -196,7 +196,7 @@ fn number(out: &mut Output<'_>) {
     );
 }
 
-/// `const ERRORS` of a function.
+/// Writes `const ERRORS` of a function.
 pub(super) fn of_function(errors: &[(i32, String)]) -> impl Emit + '_ {
     let pairs = separated(errors, ", ", |(code, name), out: &mut Output<'_>| {
         rust! { out, "(#code, #name)", code = code.to_string(), name = Quoted(name) }

@@ -4,7 +4,7 @@ use crate::rust::emit::lints;
 use crate::rust::emit::template::{Output, code, lines, rust, separated};
 use crate::rust::model::{Registry, RegistryEntry};
 
-/// `pub mod registry`.
+/// Writes `pub mod registry`.
 pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
     lines!(out, "
 
