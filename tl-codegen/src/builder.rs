@@ -484,7 +484,7 @@ impl Builder {
         let conflict = match self.layers.is_empty() {
             true => self.config.conflict(),
             false if !self.schemas.is_empty() => {
-                Some("`schema` is of one layer: with others it is a `layer_file`")
+                Some("`schema` adds a file of one layer; with several layers, add each file by `layer_file`")
             }
             false => self.config.conflict_with_layers(),
         };
@@ -510,8 +510,7 @@ impl Builder {
             .clone()
             .or_else(|| out_dir_of_cargo.map(PathBuf::from));
         let out_dir = out_dir.ok_or_else(|| {
-            let why = "OUT_DIR is not set: it is where Cargo runs a build script";
-            Error::new(format!("{why}; elsewhere `Builder::out_dir` is needed"))
+            Error::new("OUT_DIR is set only in build scripts; elsewhere, call `Builder::out_dir`")
         })?;
         let name = match (&self.file_name, first.file_stem()) {
             (Some(name), _) => name.clone(),

@@ -361,7 +361,7 @@ impl<'c> FileWriter<'c> {
             self.out,
             "
 
-            // A program uses some of this, and the rest is not dead code.
+            // Mentions every item, so that the compiler does not call unused ones dead code.
             const _: () = {
                 #mentions
             };

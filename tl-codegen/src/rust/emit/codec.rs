@@ -1,4 +1,4 @@
-//! The code for a form on the wire: the method that reads and writes it, its codec, its least size.
+//! The code for a form on the wire: its codec, and the method that decodes or encodes it.
 
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust, separated};
 use crate::rust::emit::variables::Site;

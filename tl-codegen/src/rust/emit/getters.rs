@@ -22,7 +22,7 @@ pub(super) fn getters(item: &Enum, out: &mut Output<'_>) {
         out,
         "
 
-        // They are called as the fields are.
+        // The getters have the names of the fields.
         #[allow(
             clippy::len_without_is_empty,
             clippy::new_ret_no_self,

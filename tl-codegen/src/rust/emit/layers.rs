@@ -60,11 +60,11 @@ pub(super) fn tables(numbers: &[u32], out: &mut Output<'_>) {
             #tables
         ];
 
-        /// Reads any boxed constructor or function of a layer that takes the whole input.
+        /// Decodes a boxed constructor or function of a layer from the whole input.
         ///
         /// # Errors
         ///
-        /// Where the input is none, or goes on after it, or there is no such layer.
+        /// If the input is not such a value, if more bytes follow it, or if there is no such layer.
         pub fn decode(
             layer: i32,
             input: &[u8],

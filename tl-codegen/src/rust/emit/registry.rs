@@ -16,11 +16,11 @@ pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
             #entries
         ]);
 
-        /// Reads any boxed constructor or function that takes the whole input.
+        /// Decodes a boxed constructor or function from the whole input.
         ///
         /// # Errors
         ///
-        /// Where the input is none, or more bytes follow.
+        /// If the input is not such a value, or if more bytes follow it.
         pub fn decode(
             input: &[u8],
         ) -> ::core::result::Result<#runtime::alloc::boxed::Box<dyn #runtime::value::AnyObject>, #runtime::DecodeError>

@@ -117,7 +117,7 @@ pub(super) fn field_of_element(
 #[derive(Clone, Copy)]
 pub(super) enum Count<'n> {
     None,
-    /// One, of which there is a struct of that name, and the type is its alias.
+    /// One, with this TL name. The type is an alias of its struct.
     One(&'n str),
     /// Any number, in an enum.
     Many,
@@ -128,7 +128,7 @@ pub(super) fn ty(description: &str, name: &str, count: Count<'_>, renamed: bool)
     let mut docs = described(description);
     push(&mut docs, &["The type `", name, "`"]);
     match count {
-        Count::None => docs.push_str(", which has no values: reading one is an error"),
+        Count::None => docs.push_str(", which has no values: decoding one is an error"),
         Count::One(only) => push(&mut docs, &[", whose only constructor is `", only, "`"]),
         Count::Many => {}
     }
@@ -143,7 +143,7 @@ fn number(docs: &mut String, what: &str, renamed: Option<&str>) {
         let number = "\n\nIts name has a number because another ";
         push(
             docs,
-            &[number, what, " is called like `", name, "` in Rust."],
+            &[number, what, " has the same Rust name as `", name, "`."],
         );
     }
 }

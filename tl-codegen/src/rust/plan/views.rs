@@ -220,9 +220,8 @@ impl Planner<'_, '_, '_> {
     }
 }
 
-const DOCS: &str = "The types again, as views: they borrow from the input, and are decoded as they are \
-                    asked for.\n\nThe structs of constructors are in `types`, those of functions in \
-                    `functions`.";
+const DOCS: &str = "Views of the types: they borrow from the input and decode a part of it when it is asked \
+                    for.\n\nThe structs of constructors are in `types`, those of functions in `functions`.";
 
 impl Plans<'_, '_> {
     /// Updates the properties of all views. Returns whether any has changed.

@@ -233,7 +233,6 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
     );
 }
 
-/// A value of a variant; of the one for all other constructors, that of a failed read.
 /// Writes the variant for an object of a constructor that the schema does not have.
 fn keep_unknown(ident: &Ident, item: &Enum, json: &Ident, out: &mut Output<'_>) {
     let name = Quoted(&item.name);
