@@ -1,9 +1,9 @@
-//! The table of what is built into readers and writers: a row for each constructor of a builtin.
+//! The table of builtins: a row for each constructor.
 //!
 //! The parser and the generator look up the name, the type and the id of a builtin here. `tl-runtime` knows
 //! the ids of its own types.
 
-/// What the reader and writer of values have built in.
+/// What decoders and encoders of values have built in.
 ///
 /// The bare constructor `int` and the type `Int` are both `Int`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,11 +32,11 @@ pub enum Builtin {
     Int256,
     /// `int512`: 64 raw bytes.
     Int512,
-    /// `true`: nothing; as a masked field only the bit.
+    /// `true`: no bytes; as a masked field only the bit.
     True,
     /// `Bool`; its constructors are `boolFalse` and `boolTrue`.
     Bool,
-    /// `vector t`: a count and elements; `Vector t` has the id in front.
+    /// `vector t`: a count and elements; `Vector t` has the id before it.
     Vector,
     /// `Object`: any constructor, boxed.
     Object,
@@ -44,18 +44,18 @@ pub enum Builtin {
     Function,
 }
 
-/// A constructor that is built in.
+/// A builtin constructor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Row {
     /// The constructor: `int`.
     pub(crate) name: &'static str,
     /// Its type: `Int`.
     pub(crate) ty: &'static str,
-    /// What it is.
+    /// The builtin.
     pub(crate) builtin: Builtin,
     /// The id of its boxed form; a schema that declares it may give it another.
     pub(crate) id: u32,
-    /// How it is declared where a schema repeats it.
+    /// How schemas declare it.
     pub(crate) declared: Declared,
 }
 

@@ -437,13 +437,13 @@ fn head<'s>(expr: &Expr<'s>) -> (&'static str, Option<&'s str>) {
     }
 }
 
-/// Arrays of more dimensions are nothing that somebody means.
+/// Nobody means an array of more dimensions.
 const DIMENSIONS: usize = 8;
 
-/// What is in square brackets, as the size of an array is: nothing, or a number.
+/// The contents of square brackets as the size of an array: nothing, or a number.
 type Dimension = Option<String>;
 
-/// `[]` and `[3]`; `None` for anything else.
+/// Parses `[]` and `[3]`; `None` for anything else.
 fn dimension(field: &Field<'_>) -> Option<Dimension> {
     let ExprKind::Repeat {
         count: None,
@@ -459,13 +459,14 @@ fn dimension(field: &Field<'_>) -> Option<Dimension> {
     }
 }
 
-/// `3`, `n`
+/// Whether it is like `3` or `n`.
 fn is_count(expr: &Expr<'_>) -> bool {
     let is_lower = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
     matches!(expr.kind, ExprKind::Number(_)) || expr.word().is_some_and(is_lower)
 }
 
-/// `ids:[int]`, `ids:[]int`, `ids:[3]int`: the first of the fields, and perhaps those after it.
+/// Suggests a list for `ids:[int]`, `ids:[]int`, `ids:[3]int`: the first of the fields, and perhaps those
+/// after it.
 fn list(fields: &[Field<'_>]) -> Option<Suggestion> {
     let [field, behind @ ..] = fields else {
         return None;
@@ -498,14 +499,14 @@ fn list(fields: &[Field<'_>]) -> Option<Suggestion> {
     None
 }
 
-/// Whether it is the `n` of `[n]`, the first of the fields.
+/// Whether `span` is the `n` of `[n]`, the first of the fields.
 fn is_count_of(fields: &[Field<'_>], span: Span) -> bool {
     fields.first().is_some_and(|field| {
         matches!(field.ty.repeated(), [only] if only.ty.span == span && dimension(field).is_some())
     })
 }
 
-/// `int[]`, `int[3][4]`, where each of the brackets is a field of its own.
+/// Suggests a list for `int[]`, `int[3][4]`, in which each pair of brackets is a field of its own.
 fn list_before(element: &Field<'_>, fields: &[Field<'_>]) -> Option<Suggestion> {
     let (mut dimensions, mut last) = (Vec::new(), element);
     for field in fields {
@@ -526,8 +527,8 @@ fn list_before(element: &Field<'_>, fields: &[Field<'_>]) -> Option<Suggestion> 
     Some(Suggestion::new(message_of(&dimensions), whole, text))
 }
 
-/// What an array of such elements is in TL: `3*[ int ]`, `Vector<int>`; a repetition cannot be the argument
-/// of a type.
+/// Returns the TL for an array of such elements: `3*[ int ]`, `Vector<int>`; a repetition cannot be the
+/// argument of a type.
 fn of_dimensions(element: &Expr<'_>, dimensions: &[Dimension]) -> Option<String> {
     let (inner, outer) = dimensions.split_last()?;
     let is_list = |dimension: &Dimension| dimension.is_none();
@@ -555,10 +556,10 @@ fn message_of(dimensions: &[Dimension]) -> &'static str {
     }
 }
 
-/// A parameter for the field of this index.
+/// Suggests a parameter for the field with this index.
 fn in_braces(fields: &[Field<'_>], index: usize, field: &Field<'_>) -> Option<Suggestion> {
     let of_group = |other: &&Field<'_>| other.ty.span == field.ty.span;
-    // Several that share a type are in brackets of which the place is not known.
+    // Fields that share a type are in brackets whose place is not known.
     if fields.iter().filter(of_group).count() > 1 {
         return None;
     }
@@ -573,7 +574,7 @@ fn in_braces(fields: &[Field<'_>], index: usize, field: &Field<'_>) -> Option<Su
     Some(Suggestion::new(message, first.to(field.span), text))
 }
 
-/// What stands between two fields.
+/// Returns the place between two fields.
 fn gap(field: Span, next: Span) -> Span {
     Span {
         start: field.end,
