@@ -38,8 +38,8 @@ pub struct Schema<'s> {
     /// Such a type can be decoded and encoded, but code that is generated for each set of type arguments
     /// would never end.
     pub expanding: Vec<(CombinatorId, Span)>,
-    /// The first two combinators of each id that several constructors, or several functions, have. Functions
-    /// that write the head of a generic one, and so have its id, do not count.
+    /// The first two combinators of each id that several constructors, or several functions, have. Prefix
+    /// forms of a generic function, which have its id, do not count.
     pub repeated_ids: Vec<(CombinatorId, CombinatorId)>,
     /// `230` of `// LAYER 230`.
     pub layer: Option<u32>,

@@ -73,7 +73,7 @@ pub(crate) enum Declared {
 }
 
 impl Builtin {
-    /// Whether a value of it can be of any constructor or function that there is.
+    /// Whether its values can be of any constructor or function.
     #[must_use]
     pub fn is_open(self) -> bool {
         matches!(self, Builtin::Object | Builtin::Function)
@@ -82,7 +82,7 @@ impl Builtin {
 
 macro_rules! rows {
     ($($name:literal $ty:literal $builtin:ident $id:literal $declared:ident,)*) => {
-        /// Every constructor that is built in.
+        /// Every builtin constructor.
         pub(crate) const BUILTINS: &[Row] = &[$(Row {
             name: $name,
             ty: $ty,
@@ -117,12 +117,12 @@ rows! {
 }
 
 impl Row {
-    /// Whether a type of this name has constructors that are built in.
+    /// Whether a type of this name has builtin constructors.
     pub(crate) fn is_type(name: &str) -> bool {
         BUILTINS.iter().any(|row| row.ty == name)
     }
 
-    /// The row of the constructor of this name.
+    /// Returns the row of the constructor with this name.
     pub(crate) fn find(name: &str) -> Option<&'static Row> {
         BUILTINS.iter().find(|row| row.name == name)
     }

@@ -1,4 +1,4 @@
-//! Fields that may be absent: masks that lack a part, and `?` as other languages have it.
+//! Optional fields: masks that lack a part, and `?` as in other languages.
 
 use super::{MASK, Mistake, syntax};
 use crate::diagnostic::{Advice, Diagnostic, Suggestion};
@@ -7,7 +7,7 @@ use crate::syntax::failure::Expected;
 use crate::syntax::token::TokenKind;
 
 impl Mistake<'_, '_> {
-    /// A mask that lacks a part, or has another mark for its dot.
+    /// Explains a mask that lacks a part, or has another mark instead of its dot.
     pub(super) fn mask(&self) -> Option<Diagnostic> {
         if self.expected == Expected::Token(TokenKind::Question) {
             return self.without_question_mark();
@@ -15,7 +15,7 @@ impl Mistake<'_, '_> {
         self.other_mark().or_else(|| self.without_type())
     }
 
-    /// `name:flags.1 string`, `flags.0 id:int`, `name:flags.1 = User`
+    /// Explains `name:flags.1 string`, `flags.0 id:int`, `name:flags.1 = User`.
     fn without_question_mark(&self) -> Option<Diagnostic> {
         let mask = self.at.checked_sub(3)?;
         let has_name = mask.checked_sub(1).map(|at| self.kind(at)) == Some(TokenKind::Colon);
@@ -26,7 +26,7 @@ impl Mistake<'_, '_> {
             // `flags.1.2?int`
             TokenKind::Dot if self.kind(self.at + 1) == TokenKind::Number => missing(),
             TokenKind::Colon | TokenKind::Dot => missing().suggest("write a `?`", self.here(), "?"),
-            // The name of the field stands after its mask.
+            // The name of the field is after its mask.
             _ if next_is_field && !has_name => {
                 self.name_after_mask(mask, gap.start, self.at, self.at + 1)
             }
@@ -43,7 +43,7 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// `silent:flags.1? = User`, `silent:flags.1? name:string`
+    /// Explains `silent:flags.1? = User`, `silent:flags.1? name:string`.
     fn without_type(&self) -> Option<Diagnostic> {
         let ends = matches!(
             self.found,
@@ -76,7 +76,7 @@ impl Mistake<'_, '_> {
         apart.then(|| guards_nothing(gap, "true"))
     }
 
-    /// `flags.0 id:int`, of which the mask ends at `end`.
+    /// Explains `flags.0 id:int`, whose mask ends at `end`.
     fn name_after_mask(&self, mask: usize, end: u32, name: usize, colon: usize) -> Diagnostic {
         let whole = self.span(mask).to(self.span(colon));
         let mask = self.cx.text.get(whole.start as usize..end as usize);
@@ -95,7 +95,8 @@ impl Mistake<'_, '_> {
         guards_nothing(self.gap(), missing)
     }
 
-    /// `name:flags:1?string`, `name:flags[1]?string`, `flags(1)?string`, `flags:1:string`, `flags,1?string`
+    /// Explains `name:flags:1?string`, `name:flags[1]?string`, `flags(1)?string`, `flags:1:string`,
+    /// `flags,1?string`.
     fn other_mark(&self) -> Option<Diagnostic> {
         let behind = self.kind(self.at + 2);
         let (first, last) = match self.found {
