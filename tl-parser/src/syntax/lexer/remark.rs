@@ -1,5 +1,4 @@
-//! Comments that do not begin as those of TL: `# a comment`, `-- a comment`, or words alone at the end
-//! of a line.
+//! Comments that do not begin as in TL: `# a comment`, `-- a comment`, or only words at the end of a line.
 
 use memchr::memmem;
 
@@ -12,20 +11,20 @@ use crate::hasher::Set;
 use crate::source::Span;
 use crate::syntax::token::{Token, TokenKind};
 
-/// What begins a comment elsewhere, the longer ones first.
+/// What begins a comment in other languages, the longer ones first.
 const MARKS: [&str; 8] = ["<!--", "--", "#", ";", "%", "*", "'", "-"];
 
-/// What a field can have as its type although no schema declares it.
+/// Types that a field can have although no schema declares them.
 pub(super) const BUILT_IN: [&str; 6] = ["int", "long", "double", "string", "bytes", "true"];
 
-/// No declaration has so many tokens, so that not all of them are looked at again and again.
+/// No declaration has this many tokens, so no more of them are looked at again and again.
 const MANY: usize = 1000;
 
 pub(super) const NOTE: &str = "a comment begins with `//`, or is in `/*` and `*/`";
 
 impl<'s> Lexer<'s> {
-    /// Whether a sign at the place may begin a comment: after a blank, but not in brackets, and not
-    /// where a type has to follow, such as the `#` of `flags: #`.
+    /// Whether a sign at the place may begin a comment: after a space, but not in brackets, and not where a
+    /// type has to follow, such as the `#` of `flags: #`.
     #[inline]
     pub(super) fn may_begin_remark(&self, tokens: &[Token]) -> bool {
         let Some(last) = tokens.last() else {
