@@ -44,7 +44,7 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// The reasons, one sentence each.
     pub reasons: Vec<String>,
-    /// What to do about it.
+    /// Advice on what to do about it.
     pub advice: Vec<Advice>,
     /// What it has in common with similar findings, if there may be many.
     pub alike: Option<Box<Alike>>,
@@ -69,7 +69,7 @@ pub struct Label {
     pub message: String,
 }
 
-/// What to do about a diagnostic.
+/// Advice about a diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Advice {
     /// Write something else.
@@ -97,7 +97,7 @@ impl Advice {
 /// A replacement that would fix the mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// What it does: ``write the id that the text gives``.
+    /// Its effect: ``write the id that the text gives``.
     pub message: String,
     /// The text to replace; empty to insert.
     pub span: Span,

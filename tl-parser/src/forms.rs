@@ -25,7 +25,7 @@ use crate::syntax::ast::Program;
 pub struct FormError {
     /// The place.
     pub place: FormPlace,
-    /// What is wrong there.
+    /// The error message.
     pub message: String,
 }
 

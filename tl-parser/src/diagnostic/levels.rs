@@ -13,7 +13,7 @@ pub struct Levels {
     changes: Vec<(Of, Level)>,
 }
 
-/// What a change is about.
+/// The subject of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Of {
     Code(Code),

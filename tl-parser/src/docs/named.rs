@@ -8,7 +8,7 @@ use crate::diagnostic::nearest;
 use crate::source::Spanned;
 use crate::syntax::ast::{Comment, Declaration, is_type_name};
 
-/// What a word after `@` describes.
+/// The subject of a word after `@`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
     Combinator,

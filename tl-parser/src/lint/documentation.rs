@@ -6,7 +6,7 @@ use crate::hasher::Names;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Declaration;
 
-/// What a block of comments documents.
+/// The documentation in a block of comments.
 pub(super) struct Block<'s> {
     /// The declaration's name; empty if there is none.
     pub(super) name: &'s str,

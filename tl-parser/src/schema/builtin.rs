@@ -3,7 +3,7 @@
 //! The parser and the generator look up the name, the type and the id of a builtin here. `tl-runtime` knows
 //! the ids of its own types.
 
-/// What decoders and encoders of values have built in.
+/// A type whose values decoders and encoders have built in.
 ///
 /// The bare constructor `int` and the type `Int` are both `Int`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

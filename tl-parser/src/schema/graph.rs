@@ -1,4 +1,4 @@
-//! The graph of which types contain which by value.
+//! The graph of types that contain each other by value.
 //!
 //! Two questions need this graph. Which fields need a `Box`: those whose type leads back to the type of their
 //! constructor, which would contain itself by value. And which constructor makes a *filler*, a value that

@@ -1,4 +1,4 @@
-//! Where the variables of a combinator are used.
+//! Uses of the variables of a combinator.
 
 use crate::schema::{Arg, Combinator, Field, Nat, TypeExpr, VarId};
 use crate::sorted::{Map, Set};

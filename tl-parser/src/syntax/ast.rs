@@ -84,7 +84,7 @@ pub struct Declaration<'s> {
     pub inner_comments: Range<u32>,
     /// `@read`, without the `@`.
     pub annotations: Vec<Spanned<&'s str>>,
-    /// What is declared.
+    /// The kind of the declaration.
     pub kind: DeclarationKind<'s>,
     /// From the first annotation or name to the `;`, both included.
     pub span: Span,
@@ -143,7 +143,7 @@ pub enum DeclarationKind<'s> {
     Partial(Expr<'s>),
 }
 
-/// What such a declaration states about its type.
+/// The statement of such a declaration about its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Finality {
     /// `New T;`

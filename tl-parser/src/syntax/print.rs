@@ -121,7 +121,7 @@ impl<'t, 's> Printer<'t, 's> {
         }
     }
 
-    /// What `write` writes.
+    /// Returns the text that `write` writes.
     pub(crate) fn write(mut self, write: impl FnOnce(&mut Self)) -> String {
         write(&mut self);
         self.text

@@ -155,7 +155,7 @@ fn types<'s>(programs: &[Program<'s>], schema: &'s Schema<'s>, uses: &Uses) -> V
         };
         let is_wanted = match combinator.origin {
             Origin::Declared => true,
-            // What stands for a builtin is not declared.
+            // An ordinary constructor that stands for a builtin is not declared.
             Origin::Prelude => uses.types[ty].is_some() && combinator.builtin.is_some(),
             Origin::External => false,
         };

@@ -1,4 +1,4 @@
-//! What a value contains by value, also through type arguments.
+//! Containment by value, also through type arguments.
 
 use crate::schema::{
     Arg, Builtin, CombinatorId, IndexVec, Nat, Origin, Schema, Type, TypeExpr, TypeId, VarId,

@@ -1,4 +1,4 @@
-//! Which values can be made from nothing, and the smallest one of each type.
+//! The values that can be made from nothing, and the smallest one of each type.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -11,7 +11,7 @@ use crate::hasher::Set;
 use crate::source::Span;
 use crate::syntax::token::{Token, TokenKind};
 
-/// What begins a comment in other languages, the longer ones first.
+/// Marks that begin a comment in other languages, the longer ones first.
 const MARKS: [&str; 8] = ["<!--", "--", "#", ";", "%", "*", "'", "-"];
 
 /// Types that a field can have although no schema declares them.
