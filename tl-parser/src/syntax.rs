@@ -1,4 +1,4 @@
-//! Text to a syntax tree, and back.
+//! Parses text to a syntax tree, and prints it.
 
 pub mod ast;
 mod errors;

@@ -1,9 +1,8 @@
-//! Whether written ids are those that the text gives.
+//! Compares written ids with those that the text gives.
 //!
-//! A written id is the id on the wire, whatever it is, so a mismatch is not an error: real schemas
-//! keep an id when a field is added or a name is changed. But it may as well be a slip, and then
-//! no peer will understand it. So each mismatch is reported with the reason for it, as far as one
-//! can be found.
+//! A written id is the id on the wire, whatever it is, so a mismatch is not an error: real schemas keep an id
+//! when a field is added or a name is changed. But it may as well be a slip, and then no peer will understand
+//! it. So each mismatch is reported with its reason, if one can be found.
 
 mod kept;
 mod known;
@@ -22,8 +21,8 @@ use crate::source::{Form, Span};
 use crate::syntax::ast::Program;
 use reason::{Reason, Reasons, WayOut};
 
-/// Reports an [`IdMismatch`](Code::IdMismatch) for each written id that the text does not give, by
-/// any [rule](Rule::WRITTEN). `schema` is what was resolved of `programs`.
+/// Reports an [`IdMismatch`](Code::IdMismatch) for each written id that the text does not give by any
+/// [rule](Rule::WRITTEN). `schema` was resolved from `programs`.
 pub fn verify(schema: &Schema<'_>, programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let declared = schema.combinators.iter();
     let declared = declared.filter(|combinator| combinator.origin == Origin::Declared);
@@ -94,14 +93,14 @@ fn mismatch(
 
 const UNKNOWN: &str = "no reason was found: most likely the text was changed, or the id mistyped";
 
-/// To say that the id is meant: peers know it, and would not know another.
+/// Advises to state that the id is intended: peers know it, and would not know another.
 fn allow(declaration: Span, program: &Program<'_>, reason: &str) -> Advice {
     if program.form != Form::Tl {
         return Advice::allow_where("it is intended", program.form);
     }
     let before = program.text.get(..declaration.start as usize);
     let line = before.and_then(|text| text.rsplit('\n').next());
-    // A comment that does not begin its line would belong to the declaration before.
+    // A comment that does not begin its line would belong to the previous declaration.
     let (first, indent) = match line.unwrap_or_default() {
         blank if blank.trim().is_empty() => ("", blank),
         _ => ("\n", ""),

@@ -51,7 +51,7 @@ fn diagnostics_are_sorted_by_place_and_those_without_come_last() {
     assert_eq!(all, [first, second, nowhere]);
 }
 
-/// Whether it is an error, message and line and column of each finding of a file that is not text.
+/// Returns, for each finding of a file that is not text, whether it is an error, its message, line and column.
 fn of_bytes(bytes: &[u8]) -> Vec<(bool, String, (u32, u32))> {
     let mut sources = Sources::new();
     sources.add_bytes("a.tl", bytes.to_vec());
@@ -122,7 +122,7 @@ fn a_byte_that_is_not_utf_8_is_an_error_outside_of_comments() {
     assert_eq!(found.len(), 3, "{found:?}");
 }
 
-/// The names of the errors, where the user allows what can be, and where comments do.
+/// Returns the names of the errors if the user allows all that can be allowed, and if comments do.
 fn errors_left(text: &str) -> [Vec<&'static str>; 2] {
     const ALLOWED: &str =
         "// tlgen:allow-file(duplicate-id, reserved-id, unused-allow, id-mismatch)\n";

@@ -1,4 +1,4 @@
-//! Documentation of one thing, given twice.
+//! Documentation that is given twice.
 
 use super::documentation::Block;
 use crate::diagnostic::{Code, Diagnostic};
@@ -24,7 +24,7 @@ pub(super) fn lint(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// `@class Name`, again.
+/// Reports a second `@class Name`.
 pub(super) fn class(class: Spanned<&str>, first: Span) -> Diagnostic {
     let message = format!("the type `{}` is documented twice", class.value);
     Diagnostic::new(Code::RepeatedDocs, message, class.span, "again here")

@@ -1,4 +1,4 @@
-//! What stands side by side and was most likely meant as one, or otherwise than it is written.
+//! Adjacent fields that were most likely meant as one, or not as they are written.
 
 use super::lists::{self, in_squares, touches};
 use super::names::finality;
@@ -12,19 +12,19 @@ use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
 use crate::syntax::{print, repeated};
 
-/// How many fields without names are looked at, to see which of them are types.
+/// How many fields without names are checked for types.
 const PAIRS: usize = 64;
 
 /// `Vector of int`
 const OF: &str = "of";
 
 impl<'s> Resolver<'_, 's> {
-    /// Whether an unknown name is most likely not meant as one of something declared elsewhere.
+    /// Whether an unknown name is most likely a slip, not something declared elsewhere.
     pub(crate) fn is_slip(&self, name: Spanned<&'s str>) -> bool {
         self.distant_id(name.span).is_some() || self.lost_equals(name).is_some()
     }
 
-    /// A name that cannot be used: most are reported once for all their uses.
+    /// Reports a name that cannot be used; most are reported once for all their uses.
     pub(super) fn unknown(&mut self, name: Spanned<&'s str>, why: Why) -> Option<Diagnostic> {
         if why == Why::Undeclared {
             let slip = self
@@ -40,7 +40,7 @@ impl<'s> Resolver<'_, 's> {
         }
         let meant = self.meant(name).filter(|_| why == Why::Undeclared);
         let generic = || {
-            // What is meant is only said at the first use.
+            // The likely meaning is only suggested at the first use.
             let is_new = is_foreign && !self.problems.undeclared.contains(name.value);
             let generic = is_new.then(|| self.foreign_generic(name)).flatten();
             generic.or_else(|| self.list_behind(name.span).filter(|_| is_new))
@@ -56,7 +56,7 @@ impl<'s> Resolver<'_, 's> {
         None
     }
 
-    /// The field at hand, the one before it and those after it, if `span` is its type.
+    /// Returns the field before the current one, and those from the current one on, if `span` is its type.
     fn field_at(&self, span: Span) -> Option<(Option<&'s Field<'s>>, &'s [Field<'s>])> {
         let Position::Field(siblings, index) = self.subject.place else {
             return None;
@@ -69,7 +69,7 @@ impl<'s> Resolver<'_, 's> {
         Some((before, from))
     }
 
-    /// `user #20212ca8 id:long = User`: an id that a blank parts from its name.
+    /// Explains `user #20212ca8 id:long = User`: an id after a space.
     pub(super) fn distant_id(&self, span: Span) -> Option<Diagnostic> {
         let Position::Field([hash, ..], 1) = self.subject.place else {
             return None;
@@ -113,7 +113,7 @@ impl<'s> Resolver<'_, 's> {
         Some(Diagnostic::new(Code::Syntax, message, id, label).suggest("remove the space", gap, ""))
     }
 
-    /// `ok Ok;`: the application of a name that nothing declares, and most likely its declaration.
+    /// Explains `ok Ok;`: the application of an undeclared name, which is most likely a declaration.
     fn lost_equals(&self, head: Spanned<&'s str>) -> Option<Diagnostic> {
         let Position::Partial(expr) = self.subject.place else {
             return None;
@@ -137,7 +137,7 @@ impl<'s> Resolver<'_, 's> {
         )
     }
 
-    /// What is meant by an unknown name that is the whole type of a field.
+    /// Guesses the meaning of an unknown name that is the whole type of a field.
     fn meant(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
         if let Some(qualified) = self.qualified(name) {
             return Some(qualified);
@@ -181,7 +181,7 @@ impl<'s> Resolver<'_, 's> {
             }
             // `t:Type` without its braces.
             (Some(param), None) if name.value == "Type" => {
-                // So that no use of it fails too.
+                // Its uses should not fail too.
                 self.scope.declare(param.value, ParamKind::Type, true);
                 let is_new = !self.problems.undeclared.contains(name.value);
                 self.problems.undeclared.add_param(param.value);
@@ -191,7 +191,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// Whether the field at hand stands after a type without a name, as in `int id string name`.
+    /// Whether the current field follows a type without a name, as in `int id string name`.
     fn follows_type(&self, span: Span) -> bool {
         let Position::Field(siblings, index) = self.subject.place else {
             return false;
@@ -206,13 +206,13 @@ impl<'s> Resolver<'_, 's> {
         is_type && run.count() % 2 == 1 && self.field_at(span).is_some()
     }
 
-    /// `id` and `long` of `id.long`.
+    /// Returns `id` and `long` of `id.long`.
     fn dotted(&self, name: Spanned<&'s str>) -> Option<(&'s str, &'s str)> {
         let (head, last) = name.value.split_once('.')?;
         self.has_declaration(last).then_some((head, last))
     }
 
-    /// Whether a list of nothing stands there: `List`, which has no argument.
+    /// Whether there is a list without an argument: `List`.
     fn is_list_alone(&self, span: Span) -> bool {
         let Position::Field(siblings, index) = self.subject.place else {
             return false;
@@ -222,7 +222,7 @@ impl<'s> Resolver<'_, 's> {
         !next_is_argument && of(index).is_some_and(|field| lists::is_alone(&field.ty, span))
     }
 
-    /// `{t:Type}` for `t:Type`, in front of all fields.
+    /// Suggests `{t:Type}` for `t:Type`, before all fields.
     fn in_braces(&self, field: &'s Field<'s>) -> Option<Suggestion> {
         let fields = self.subject.combinator?.0.fields();
         let Position::Field(siblings, index) = self.subject.place else {
@@ -232,7 +232,7 @@ impl<'s> Resolver<'_, 's> {
         outermost.then(|| in_braces(fields, index, field)).flatten()
     }
 
-    /// The same for the field of the declaration at hand that has the name.
+    /// Suggests the same for the field of the current declaration with this name.
     pub(super) fn field_in_braces(&self, name: &str) -> Option<Advice> {
         let fields = self.subject.combinator?.0.fields();
         let index = fields.iter().position(|field| field.is_called(name))?;
@@ -242,13 +242,13 @@ impl<'s> Resolver<'_, 's> {
         moved.map(Advice::Replace)
     }
 
-    /// Whether `span` was taken for a part of the field before it.
+    /// Whether `span` was taken as a part of the field before it.
     pub(super) fn is_joined(&self, span: Span) -> bool {
         let joined = self.subject.said.joined;
         joined.is_some_and(|joined| lists::contains(joined, span))
     }
 
-    /// `Maybe string 2`, of which the head is unknown: what follows is most likely its arguments.
+    /// Joins the fields after an unknown type, `Maybe string 2`: they are most likely its arguments.
     fn join_behind(&mut self, span: Span) {
         let Some((_, [field, behind @ ..])) = self.field_at(span) else {
             return;
@@ -263,7 +263,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// `n[ int ]`: a count without its `*`.
+    /// Suggests a `*` for `n[ int ]`.
     pub(super) fn count_before(&mut self, span: Span) -> Option<Advice> {
         // `[n]int`
         let fields = self.subject.combinator?.0.fields();
@@ -289,7 +289,7 @@ impl<'s> Resolver<'_, 's> {
         Some(Advice::Replace(Suggestion::new(message, gap, "*")))
     }
 
-    /// `Vector int` or `Vector[int]` for `Vector<int>`.
+    /// Suggests `Vector<int>` for `Vector int` or `Vector[int]`.
     pub(super) fn argument_behind(&mut self, span: Span) -> Option<Advice> {
         let (_, [field, behind @ ..]) = self.field_at(span)? else {
             return None;
@@ -322,7 +322,7 @@ impl<'s> Resolver<'_, 's> {
         Some(Advice::Replace(Suggestion::new(message, whole, text)))
     }
 
-    /// So many arguments of those that follow, each with its own: `tuple<int, 3>` of `tuple int 3`.
+    /// Takes this number of arguments, each with its own arguments: `tuple<int, 3>` of `tuple int 3`.
     fn take_arguments<'f>(
         &self,
         count: usize,
@@ -347,7 +347,7 @@ impl<'s> Resolver<'_, 's> {
         (count > 0).then_some(arguments)
     }
 
-    /// `Maybe tuple string 2`, where one of the arguments has arguments itself.
+    /// Suggests brackets for `Maybe tuple string 2`, in which an argument has arguments itself.
     pub(super) fn nested(&self, span: Span, ty: TypeId) -> Option<Advice> {
         let result = self.subject.combinator.map(|(ast, _)| &ast.result);
         let result = result.filter(|result| result.span == span);
@@ -367,7 +367,7 @@ impl<'s> Resolver<'_, 's> {
         )))
     }
 
-    /// A repetition without a count, unless it is part of the field before it.
+    /// Explains a repetition without a count, unless it is part of the field before it.
     pub(super) fn no_count(&mut self, span: Span) -> Option<Diagnostic> {
         if self.is_joined(span) {
             return None;
@@ -379,7 +379,7 @@ impl<'s> Resolver<'_, 's> {
         let meant = listed.unwrap_or_else(|| {
             Suggestion::new("add a `#` before it as the count", span_start(start), "# ")
         });
-        // What is inside of it is a part of the same mistake.
+        // The contents are part of the same mistake.
         self.subject.said.joined = Some(match meant.span {
             place if lists::contains(place, span) => place,
             _ => span,
@@ -392,7 +392,7 @@ impl<'s> Resolver<'_, 's> {
         )
     }
 
-    /// `int[]`, `int[3]`
+    /// Suggests a list for `int[]`, `int[3]`.
     fn list_before(&self, span: Span) -> Option<Suggestion> {
         let (Some(element), fields) = self.field_at(span)? else {
             return None;
@@ -400,7 +400,7 @@ impl<'s> Resolver<'_, 's> {
         list_before(element, fields)
     }
 
-    /// `i32[]`, of which the element is a name of another language.
+    /// Suggests a list for `i32[]`, whose element is a name of another language.
     fn list_behind(&self, span: Span) -> Option<Suggestion> {
         let (_, [field, behind @ ..]) = self.field_at(span)? else {
             return None;
@@ -411,14 +411,14 @@ impl<'s> Resolver<'_, 's> {
     fn list(&self, span: Span) -> Option<Suggestion> {
         list(self.field_at(span)?.1)
     }
-    /// The same as advice, of what has a count that was not meant as one.
+    /// Advises the same for a repetition whose count was not meant as one.
     pub(super) fn list_at(&mut self, span: Span) -> Option<Advice> {
         let list = self.list(span)?;
         self.subject.said.joined = Some(list.span);
         Some(Advice::Replace(list))
     }
 
-    /// How many arguments a type or constructor takes that the schema declares.
+    /// Returns the number of arguments of a declared type or constructor.
     fn arity(&self, name: &str) -> Option<usize> {
         let ty = match self.constructors.get(name) {
             Some(Named::Combinator(id)) => self.types.of(*id)?,
@@ -429,7 +429,7 @@ impl<'s> Resolver<'_, 's> {
     }
 }
 
-/// `Vector`, also of `%Vector`, where it has no arguments.
+/// Returns `Vector` of `Vector` and `%Vector`, if it has no arguments.
 fn head<'s>(expr: &Expr<'s>) -> (&'static str, Option<&'s str>) {
     match &expr.kind {
         ExprKind::Bare(inner) => ("%", inner.word()),
@@ -437,13 +437,13 @@ fn head<'s>(expr: &Expr<'s>) -> (&'static str, Option<&'s str>) {
     }
 }
 
-/// Arrays of more dimensions are nothing that somebody means.
+/// Nobody means an array of more dimensions.
 const DIMENSIONS: usize = 8;
 
-/// What is in square brackets, as the size of an array is: nothing, or a number.
+/// The contents of square brackets as the size of an array: nothing, or a number.
 type Dimension = Option<String>;
 
-/// `[]` and `[3]`; `None` for anything else.
+/// Parses `[]` and `[3]`; `None` for anything else.
 fn dimension(field: &Field<'_>) -> Option<Dimension> {
     let ExprKind::Repeat {
         count: None,
@@ -459,13 +459,14 @@ fn dimension(field: &Field<'_>) -> Option<Dimension> {
     }
 }
 
-/// `3`, `n`
+/// Whether it is like `3` or `n`.
 fn is_count(expr: &Expr<'_>) -> bool {
     let is_lower = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
     matches!(expr.kind, ExprKind::Number(_)) || expr.word().is_some_and(is_lower)
 }
 
-/// `ids:[int]`, `ids:[]int`, `ids:[3]int`: the first of the fields, and perhaps those after it.
+/// Suggests a list for `ids:[int]`, `ids:[]int`, `ids:[3]int`: the first of the fields, and perhaps those
+/// after it.
 fn list(fields: &[Field<'_>]) -> Option<Suggestion> {
     let [field, behind @ ..] = fields else {
         return None;
@@ -498,14 +499,14 @@ fn list(fields: &[Field<'_>]) -> Option<Suggestion> {
     None
 }
 
-/// Whether it is the `n` of `[n]`, the first of the fields.
+/// Whether `span` is the `n` of `[n]`, the first of the fields.
 fn is_count_of(fields: &[Field<'_>], span: Span) -> bool {
     fields.first().is_some_and(|field| {
         matches!(field.ty.repeated(), [only] if only.ty.span == span && dimension(field).is_some())
     })
 }
 
-/// `int[]`, `int[3][4]`, where each of the brackets is a field of its own.
+/// Suggests a list for `int[]`, `int[3][4]`, in which each pair of brackets is a field of its own.
 fn list_before(element: &Field<'_>, fields: &[Field<'_>]) -> Option<Suggestion> {
     let (mut dimensions, mut last) = (Vec::new(), element);
     for field in fields {
@@ -526,8 +527,8 @@ fn list_before(element: &Field<'_>, fields: &[Field<'_>]) -> Option<Suggestion> 
     Some(Suggestion::new(message_of(&dimensions), whole, text))
 }
 
-/// What an array of such elements is in TL: `3*[ int ]`, `Vector<int>`; a repetition cannot be the argument
-/// of a type.
+/// Returns the TL for an array of such elements: `3*[ int ]`, `Vector<int>`; a repetition cannot be the
+/// argument of a type.
 fn of_dimensions(element: &Expr<'_>, dimensions: &[Dimension]) -> Option<String> {
     let (inner, outer) = dimensions.split_last()?;
     let is_list = |dimension: &Dimension| dimension.is_none();
@@ -555,10 +556,10 @@ fn message_of(dimensions: &[Dimension]) -> &'static str {
     }
 }
 
-/// A parameter for the field of this index.
+/// Suggests a parameter for the field with this index.
 fn in_braces(fields: &[Field<'_>], index: usize, field: &Field<'_>) -> Option<Suggestion> {
     let of_group = |other: &&Field<'_>| other.ty.span == field.ty.span;
-    // Several that share a type are in brackets of which the place is not known.
+    // Fields that share a type are in brackets whose place is not known.
     if fields.iter().filter(of_group).count() > 1 {
         return None;
     }
@@ -573,7 +574,7 @@ fn in_braces(fields: &[Field<'_>], index: usize, field: &Field<'_>) -> Option<Su
     Some(Suggestion::new(message, first.to(field.span), text))
 }
 
-/// What stands between two fields.
+/// Returns the place between two fields.
 fn gap(field: Span, next: Span) -> Span {
     Span {
         start: field.end,

@@ -1,4 +1,4 @@
-//! Masks that are none, and numbers that are none.
+//! Names that are used as masks or numbers, but are not.
 
 use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
@@ -7,7 +7,7 @@ use crate::resolve::{Position, Resolver};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{ExprKind, Field, ParamKind};
 
-/// How many wrong masks of one declaration are worth saying.
+/// How many wrong masks of one declaration are reported.
 const SAID: usize = 100;
 
 pub(super) fn no_such_bit(bit: Spanned<u32>) -> Option<Diagnostic> {
@@ -29,7 +29,7 @@ pub(super) fn mask_counts(mask: &str, span: Span) -> Diagnostic {
 }
 
 impl<'s> Resolver<'_, 's> {
-    /// A name that is not a number where one belongs: that of a field, or one of nothing.
+    /// Reports a name that is not a number where one belongs: the name of a field, or an undeclared one.
     pub(super) fn not_a_number(&mut self, name: Spanned<&'s str>) -> Option<Diagnostic> {
         if self.subject.said.no_numbers.contains(&name.value) {
             return None;
@@ -57,8 +57,8 @@ impl<'s> Resolver<'_, 's> {
         })
     }
 
-    /// Whether nothing declares the type of the field, such as the `uint32` of other languages: that is said,
-    /// and it may have been meant to be a `#`.
+    /// Whether the type of the field is not declared, such as the `uint32` of other languages. That is
+    /// reported, and the field may have been meant as a `#`.
     fn is_of_unknown_type(&self, field: &Field<'s>) -> bool {
         let word = field.ty.word();
         word.is_some_and(|word| self.scope.find(word).is_none() && !self.has_declaration(word))
@@ -72,7 +72,7 @@ impl<'s> Resolver<'_, 's> {
         fields.iter().find(|field| field.is_called(name))
     }
 
-    /// A mask that is not a `#`.
+    /// Reports a mask that is not a `#`.
     pub(super) fn not_a_mask(&mut self, mask: Spanned<&'s str>) -> Option<Diagnostic> {
         let said = &mut self.subject.said.no_numbers;
         if said.len() > SAID || said.contains(&mask.value) {
@@ -119,7 +119,7 @@ impl<'s> Resolver<'_, 's> {
         Some(undeclared.advise(meant.map(Advice::Replace)))
     }
 
-    /// What an undeclared mask was most likely meant to be.
+    /// Guesses the meaning of an undeclared mask.
     fn meant_mask(&mut self, mask: Spanned<&str>, fields: &'s [Field<'s>]) -> Option<Suggestion> {
         let name = mask.value;
         let nats = self.scope.names();
@@ -140,8 +140,8 @@ impl<'s> Resolver<'_, 's> {
     }
 }
 
-/// The name of the field `found`, if it is not used as a mask, but `wanted` is more than once: what
-/// was misspelled is most likely its declaration.
+/// Returns the name of the field `found` if it is not used as a mask, but `wanted` is more than once: most
+/// likely, the declaration is misspelled.
 fn misspelled_mask(found: &str, wanted: &str, fields: &[Field<'_>]) -> Option<Span> {
     let uses = |name: &str| {
         let masks = fields.iter().filter_map(|field| field.mask);

@@ -1,4 +1,4 @@
-//! Marks that stand alone, twice, or where nothing is before them.
+//! Marks that are alone or repeated, or have nothing before them.
 
 use super::{DECLARATION, Mistake, syntax};
 use crate::diagnostic::{Advice, Diagnostic, Suggestion};
@@ -8,7 +8,7 @@ use crate::syntax::lexer::id_of;
 use crate::syntax::token::TokenKind;
 
 impl Mistake<'_, '_> {
-    /// A mark that is one too many, or lacks what belongs before it.
+    /// Explains a mark that is one too many, or lacks what belongs before it.
     pub(super) fn marks(&self) -> Option<Diagnostic> {
         match self.found {
             TokenKind::Dot | TokenKind::Comma | TokenKind::Colon if self.ends_with_mark() => {
@@ -37,14 +37,14 @@ impl Mistake<'_, '_> {
         }
     }
 
-    /// `= User,` at the end of a declaration.
+    /// Whether it is `= User,` at the end of a declaration.
     fn ends_with_mark(&self) -> bool {
         self.expected == Expected::ArgumentOrSemicolon
             && self.kind(self.at + 1) == TokenKind::End
             && self.gap().end == self.here().start
     }
 
-    /// `= User#20212ca8`
+    /// Suggests the right place for the id of `= User#20212ca8`.
     pub(super) fn id_behind(&self) -> Option<Advice> {
         let (name, id) = (self.span(0), self.here());
         let whole = Span {
@@ -62,7 +62,7 @@ impl Mistake<'_, '_> {
         is_alone.then_some(Advice::Replace(advice))
     }
 
-    /// `id:long == User`
+    /// Explains `id:long == User`.
     pub(super) fn second_equals(&self) -> Option<Diagnostic> {
         (self.found == TokenKind::Equals && self.before == TokenKind::Equals).then(|| {
             self.syntax("a declaration has two `=`", "the second one")
@@ -70,7 +70,7 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// `photos. photo`; the place is at the dot, or after it.
+    /// Explains `photos. photo`; the place is at the dot, or after it.
     pub(super) fn dot(&self) -> Option<Diagnostic> {
         let dot = match self.found {
             TokenKind::Dot => self.at,
@@ -79,7 +79,8 @@ impl Mistake<'_, '_> {
         };
         let first = dot.checked_sub(1)?;
         let (next, behind) = (self.kind(dot + 1), self.kind(dot + 2));
-        // Behind `flags. x?` a bit is missing, and after `photos. id:long` the end of a name.
+        // After `flags.` in `flags. x?` a bit is missing, and after `photos.` in `photos. id:long` the end of
+        // a name.
         let is_bit = !next.is_name() || behind == TokenKind::Question;
         if !self.kind(first).is_name() || (self.found != TokenKind::Dot && is_bit) {
             return None;
@@ -96,7 +97,7 @@ impl Mistake<'_, '_> {
         Some(syntax(message, whole, label).suggest("remove the space", whole, name))
     }
 
-    /// A `:` without a name before it, or without a type after the one before.
+    /// Explains a `:` without a name before it, or without a type after the one before.
     fn colon(&self) -> Diagnostic {
         if self.before == TokenKind::Colon {
             return self
@@ -130,7 +131,7 @@ impl Mistake<'_, '_> {
         )
     }
 
-    /// `id:long, name:string`
+    /// Explains `id:long, name:string`.
     fn comma(&self) -> Option<Diagnostic> {
         let comma = self.here();
         let touches = comma.end == self.span(self.at + 1).start;
@@ -141,7 +142,7 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// `*/`
+    /// Explains `*/`.
     fn comment_end(&self) -> Option<Diagnostic> {
         let star = self.here();
         let slash = self.span(self.at + 1);

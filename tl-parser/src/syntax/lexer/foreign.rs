@@ -1,4 +1,5 @@
-//! Lines that are not TL: the marks of a merge conflict, Markdown, and comments of other languages. Each is one finding, and the text around it is read.
+//! Lines that are not TL: the marks of a merge conflict, Markdown, and comments of other languages. Each is
+//! one finding, and the text around it is read.
 
 use memchr::memmem;
 
@@ -11,13 +12,13 @@ use crate::syntax::token::Token;
 /// How many bytes of a line are looked at.
 pub(super) const GLANCE: usize = 200;
 
-/// What begins and ends a block of code.
+/// The marks that begin and end a block of code.
 const FENCES: [&str; 2] = ["```", "~~~"];
 
 /// The length of `<<<<<<<`.
 const CONFLICT: usize = 7;
 
-/// A finding about Markdown, with a suggestion to remove all of it.
+/// Creates a finding about Markdown, with a suggestion to remove all of it.
 fn markdown(message: &str, (place, label): (Span, &str), all: Span) -> Diagnostic {
     Diagnostic::new(Code::UnexpectedCharacter, message, place, label).suggest("remove it", all, "")
 }
@@ -32,8 +33,8 @@ impl<'s> Lexer<'s> {
         self.conflict(sink) || (is_start && (is_markdown(self, sink) || is_text(self, sink)))
     }
 
-    /// So much of the line as tells what it is: to look at all of it at each of its marks would take
-    /// time in the square of its length.
+    /// Returns enough of the line to tell what it is: looking at all of it at each of its marks would take
+    /// time quadratic to its length.
     pub(super) fn glance(&self, at: usize) -> &'s str {
         let rest = self.cx.text.get(at..).unwrap_or_default();
         let mut end = rest.len().min(GLANCE);
@@ -44,7 +45,7 @@ impl<'s> Lexer<'s> {
         start.lines().next().unwrap_or_default().trim_end()
     }
 
-    /// The fence that begins or ends a block of code there.
+    /// Returns the fence at `at` that begins or ends a block of code.
     pub(super) fn fence_mark(&self, at: usize) -> Option<&'static str> {
         let line = self.glance(at);
         let mark = FENCES.into_iter().find(|mark| line.starts_with(mark))?;
@@ -59,7 +60,7 @@ impl<'s> Lexer<'s> {
         is_fence.then_some(mark)
     }
 
-    /// Whether a block of code begins after the line that ends there.
+    /// Whether a block of code begins after the line that ends at `end`.
     pub(super) fn is_before_code(&mut self, end: usize) -> bool {
         let next = self.next_line(end);
         let is_known = FENCES.iter().any(|mark| next.starts_with(mark));
@@ -72,7 +73,7 @@ impl<'s> Lexer<'s> {
         self.had_fence && self.fence.is_none()
     }
 
-    /// A line of three backticks, and the one that ends what it begins.
+    /// Skips a line of three backticks, and finds the one that ends its block.
     fn fence(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         let Some(mark) = self.fence_mark(start) else {
@@ -121,7 +122,7 @@ impl<'s> Lexer<'s> {
         true
     }
 
-    /// The fence that ends the one before `from`.
+    /// Returns the fence that ends the block that begins before `from`.
     fn fence_end(&self, from: usize, mark: &str) -> Option<Span> {
         let ends = memmem::find_iter(self.rest(from), mark.as_bytes());
         let mut ends = ends.map(|at| from + at);
@@ -158,7 +159,7 @@ impl<'s> Lexer<'s> {
         true
     }
 
-    /// `| name | type |`, and the lines after it that begin so too; or a row over a line `--- | ---`.
+    /// Skips `| name | type |` and the lines after it that begin like this, or a row above a line `--- | ---`.
     fn table(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         let first = self.glance(start);
@@ -176,7 +177,7 @@ impl<'s> Lexer<'s> {
         is_table
     }
 
-    /// `name | type` over a line `--- | ---`. The tokens before its first `|` have been read.
+    /// Skips `name | type` above a line `--- | ---`, whose tokens before the first `|` were read.
     pub(super) fn headed_table(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) -> bool {
         if self.at < self.no_table_before {
             return false;
@@ -194,7 +195,7 @@ impl<'s> Lexer<'s> {
         is_table
     }
 
-    /// Whether `--- | ---` is the line after that at the place.
+    /// Whether `--- | ---` is the line after the one at the place.
     fn has_rule_below(&self, at: usize) -> bool {
         let rest = self.cx.text.get(at..).unwrap_or_default();
         let rule = rest.lines().nth(1).unwrap_or_default();
@@ -202,7 +203,7 @@ impl<'s> Lexer<'s> {
         rule.contains('|') && rule.contains('-') && rule.chars().all(is_part)
     }
 
-    /// Skips the lines at `start` that are rows of a table.
+    /// Skips the rows of a table from `start`.
     fn skip_table(&mut self, start: usize, is_row: impl Fn(&str) -> bool, sink: &mut Sink) {
         let rest = self.cx.text.get(start..).unwrap_or_default();
         let rows = rest.split_inclusive('\n').take_while(|line| is_row(line));
@@ -221,7 +222,7 @@ impl<'s> Lexer<'s> {
         });
     }
 
-    /// `<<<<<<< ours`, up to `>>>>>>> theirs`: what stands before the `=======` is read.
+    /// Skips the lines of `<<<<<<< ours` up to `>>>>>>> theirs`, except for the text before the `=======`.
     fn conflict(&mut self, sink: &mut Sink) -> bool {
         let Some(mark @ (b'<' | b'|' | b'=' | b'>')) = self.conflict_mark(self.at) else {
             return false;
@@ -230,14 +231,14 @@ impl<'s> Lexer<'s> {
         let open = self.conflict_end.is_some_and(|end| start <= end);
         if mark == b'<' && !open {
             let marks = self.conflict_marks(start);
-            // Where its end is missing, the marks are all that is wrong.
+            // If its end is missing, only the marks are wrong.
             let end = marks.get(2).map_or(start, |end| end.start as usize);
             self.conflict_end = Some(end);
             self.at += self.line(start).len();
             sink.push(|| unresolved(&marks));
             return true;
         }
-        // Of the two sides the first is enough to find what else is wrong.
+        // The first of the two sides is enough to find other mistakes.
         let end = self.conflict_end.filter(|_| open && mark != b'<');
         let end = end.unwrap_or(start);
         self.at = end + self.line(end).len();
@@ -248,7 +249,7 @@ impl<'s> Lexer<'s> {
         true
     }
 
-    /// The first byte of the mark of a conflict that is at the start of a line.
+    /// Returns the first byte of the conflict mark at the start of a line.
     fn conflict_mark(&self, at: usize) -> Option<u8> {
         let bytes = self.cx.text.as_bytes();
         let (run, behind) = bytes.get(at..)?.split_at_checked(CONFLICT)?;
@@ -258,7 +259,7 @@ impl<'s> Lexer<'s> {
         (is_mark && is_first_of_line(self.cx.text, at)).then_some(mark)
     }
 
-    /// Where a mark stands between `from` and `to`.
+    /// Returns where a mark is between `from` and `to`.
     fn find_conflict_mark(&self, from: usize, to: usize, mark: u8) -> Option<usize> {
         let run = [mark; CONFLICT];
         let part = self.cx.text.as_bytes().get(from..to)?;
@@ -266,7 +267,7 @@ impl<'s> Lexer<'s> {
         found.find(|at| self.conflict_mark(*at) == Some(mark))
     }
 
-    /// All marks of the conflict that begins at `start`.
+    /// Returns all marks of the conflict that begins at `start`.
     fn conflict_marks(&mut self, start: usize) -> Vec<Span> {
         let line = |at: usize| self.span(at, at + self.line(at).len());
         let whole = self.cx.text.len();

@@ -11,11 +11,11 @@ use super::section::SectionMark;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::Spanned;
 
-/// How many words a line without any mark has at least. Fewer may be part of a declaration.
+/// The minimum number of words in a line without any mark. Fewer may be part of a declaration.
 const WORDS: usize = 4;
 
 impl<'s> Lexer<'s> {
-    /// `=== functions ===`, `[types]` or `— types —` in place of a section mark.
+    /// Returns a section mark for `=== functions ===`, `[types]` or `— types —`.
     pub(super) fn foreign_mark(&self) -> Option<SectionMark<'s>> {
         let line = self.glance(self.at);
         let name = words_of(line);
@@ -29,7 +29,7 @@ impl<'s> Lexer<'s> {
         }
         let rest = self.cx.text.get(self.at + line.len()..)?;
         if rest.trim_start().starts_with("---") {
-            // It is the heading of the mark.
+            // It is the heading of a mark.
             return None;
         }
         let start = self.at + line.find(name)?;
@@ -75,7 +75,7 @@ impl<'s> Lexer<'s> {
         true
     }
 
-    /// Skips a paragraph of words that nothing marks as a comment.
+    /// Skips a paragraph of words that is not marked as a comment.
     pub(super) fn paragraph(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         if !self.is_prose(start) {
@@ -111,7 +111,7 @@ impl<'s> Lexer<'s> {
 
     /// Whether the line at the place consists of words that are not part of a declaration.
     fn is_prose(&mut self, at: usize) -> bool {
-        // Nearly every declaration has a `:` or `=` soon, and no more of it is looked at.
+        // Nearly every declaration soon has a `:` or `=`, so no more of it is looked at.
         let rest = self.rest(at);
         let rest = rest.get(..GLANCE).unwrap_or(rest);
         let first = memchr3(b'=', b':', b'\n', rest).and_then(|at| rest.get(at..));
@@ -149,7 +149,7 @@ impl<'s> Lexer<'s> {
     }
 }
 
-/// The words of a line, without the signs around them.
+/// Returns the words of a line, without the signs around them.
 fn words_of(line: &str) -> &str {
     line.trim_matches(|c: char| !c.is_alphanumeric())
 }
