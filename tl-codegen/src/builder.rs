@@ -483,9 +483,9 @@ impl Builder {
         config::runtime_path(&self.config.runtime_path).map_err(Error::new)?;
         let conflict = match self.layers.is_empty() {
             true => self.config.conflict(),
-            false if !self.schemas.is_empty() => {
-                Some("`schema` adds a file of one layer; with several layers, add each file by `layer_file`")
-            }
+            false if !self.schemas.is_empty() => Some(
+                "`schema` adds a file of one layer; with several layers, add each file by `layer_file`",
+            ),
             false => self.config.conflict_with_layers(),
         };
         if let Some(conflict) = conflict {

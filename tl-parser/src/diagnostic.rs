@@ -293,7 +293,10 @@ impl Diagnostic {
     pub(crate) fn replacements(&self) -> impl Iterator<Item = &Suggestion> {
         self.advice.iter().filter_map(|advice| match advice {
             Advice::Replace(suggestion) => Some(suggestion),
-            _ => None,
+            Advice::Allow(_)
+            | Advice::AllowWhere(_)
+            | Advice::AllowInFile
+            | Advice::AllowByOption(_) => None,
         })
     }
 

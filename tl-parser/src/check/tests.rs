@@ -75,8 +75,8 @@ fn a_byte_that_is_not_utf_8_is_harmless_in_a_comment() {
         (b"a = A; // caf\xe9", (1, 14)),
         (b"//@description \xc3( @x X\na x:int = A;", (1, 16)),
         (b"a = A;\n// \xf0\x9f\x98", (2, 4)),
-        // Of one comment.
         ("a = A; // ä \0 ö \0".replace('\0', "x").as_bytes(), (0, 0)),
+        // Several in one comment are one finding.
         (b"// \xe4 \xf6 \xfc\n// ok\na = A;", (1, 4)),
     ] {
         let found = of_bytes(bytes);

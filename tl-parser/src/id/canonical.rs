@@ -34,8 +34,8 @@ impl Style for Rule {
         *self != Rule::Official
     }
 
-    /// VK's compiler keeps the brackets of `[ (pair k v) ]` and no others; the official one keeps none. Apart
-    /// from this, both give the same text for what both accept.
+    /// `Rule::Official` is also the rule of VK's compiler, which keeps the brackets of `[ (pair k v) ]`. The
+    /// official parser keeps none; this is the only text for which the two differ.
     fn brackets_repeated(&self) -> bool {
         *self == Rule::Official
     }

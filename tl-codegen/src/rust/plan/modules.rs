@@ -85,7 +85,8 @@ pub(super) struct Modules {
 impl Default for Modules {
     fn default() -> Self {
         let root = |name, docs: &str| Open::new(vec![Ident::new(name)], docs.into());
-        let of_enums = "The types, each as an enum or as an alias of its only constructor's struct.";
+        let of_enums =
+            "The types, each as an enum or as an alias of its only constructor's struct.";
         Self {
             types: root("types", "The constructors, each as a struct."),
             enums: root("enums", of_enums),
