@@ -6,11 +6,11 @@ use tl_runtime::TlObject;
 use crate::lite_api::types::ton_node::BlockIdExt;
 
 // ANCHOR: borrowed
-/// A call, as bytes.
+/// A query: a call as bytes.
 #[derive(Debug, Clone, Copy, PartialEq, TlObject)]
 #[tl(schema = "schemas/lite_api.tl", name = "liteServer.query", function)]
 pub struct Query<'a> {
-    /// The call.
+    /// The encoded call.
     pub data: &'a [u8],
 }
 
@@ -18,9 +18,9 @@ pub struct Query<'a> {
 #[derive(Debug, Clone, PartialEq, TlObject)]
 #[tl(schema = "schemas/lite_api.tl", name = "liteServer.blockData")]
 pub struct BlockData<'a> {
-    /// Which one.
+    /// The id of the block.
     pub id: BlockIdExt,
-    /// What it is.
+    /// The bytes of the block.
     pub data: &'a [u8],
 }
 // ANCHOR_END: borrowed

@@ -54,13 +54,13 @@ impl Client {
     /// Makes a call.
     ///
     /// # Errors
-    /// Where the server refuses, or the connection fails.
+    /// If the server returns an error, or the connection fails.
     pub async fn invoke<F: Function>(&mut self, call: &F) -> Result<F::Response, Error> {
         let answer = self.exchange(&to_bytes(call)?).await?;
         Ok(call.decode_response(&answer)?)
     }
 
-    /// A block, which is not copied out of the answer.
+    /// Requests a block, which is not copied out of the answer.
     ///
     /// # Errors
     /// As [`invoke`](Self::invoke).
@@ -69,7 +69,7 @@ impl Client {
         Ok(Block(self.exchange(&to_bytes(&call)?).await?))
     }
 
-    /// The answer to a call, as bytes.
+    /// Returns the encoded answer to a call.
     async fn exchange(&mut self, call: &[u8]) -> Result<BytesMut, Error> {
         let query = Bytes::from(to_bytes(&Query { data: call })?);
         let exchange = async {

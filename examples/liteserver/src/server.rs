@@ -76,10 +76,10 @@ impl Server {
     }
 
     // ANCHOR: answer
-    /// The answer to a query, or the error.
+    /// Returns the answer to a query, or an encoded error.
     ///
     /// # Errors
-    /// Where the answer cannot be encoded.
+    /// If the answer cannot be encoded.
     pub fn answer(&self, query: &[u8]) -> Result<Vec<u8>, Error> {
         let answer = match from_bytes::<Query<'_>>(query) {
             Ok(query) => self.call(query.data)?,
@@ -88,7 +88,7 @@ impl Server {
         Ok(answer)
     }
 
-    /// The answer to a call.
+    /// Returns the answer to a call.
     fn call(&self, mut bytes: &[u8]) -> Result<Vec<u8>, Error> {
         if peek_id(bytes) == Some(functions::WaitMasterchainSeqno::ID) {
             let options = DecodeOptions::new();
@@ -96,7 +96,7 @@ impl Server {
             else {
                 return refused(400, "not a query");
             };
-            // No block will ever come.
+            // There will never be another block.
             if wait.seqno > self.chain.start.seqno {
                 return refused(652, "timeout");
             }

@@ -125,7 +125,7 @@ impl Client {
     /// Makes a call.
     ///
     /// # Errors
-    /// Where the server refuses, or the connection fails.
+    /// If the server returns an error, or the connection fails.
     pub async fn invoke<F: Function>(&mut self, call: &F) -> Result<F::Response, Error> {
         let answer = self.exchange(&to_bytes(call)?).await?;
         if peek_id(&answer) == Some(types::RpcError::ID) {
@@ -177,7 +177,7 @@ impl Client {
     }
 
     // ANCHOR: post
-    /// The next message of the session.
+    /// Returns the next message of the session.
     fn message<'a>(&mut self, body: &'a [u8], wants_ack: bool) -> Message<'a> {
         let seqno = self.seqno | i32::from(wants_ack);
         self.seqno += 2 * i32::from(wants_ack);
@@ -232,7 +232,7 @@ impl Client {
     }
 
     // ANCHOR: take
-    /// Looks at one message from the server.
+    /// Handles one message from the server.
     fn take(&mut self, body: &[u8], sent: &Sent) -> Result<Received, Error> {
         let body = unzip(body)?;
         match peek_id(&body) {
@@ -259,7 +259,7 @@ impl Client {
                 let session: types::NewSessionCreated = from_bytes(&body)?;
                 self.salt = session.server_salt;
             }
-            // Updates, for instance, which this client has no use for.
+            // For example, updates, which this client ignores.
             _ => {}
         }
         Ok(Received::Other)

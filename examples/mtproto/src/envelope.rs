@@ -11,7 +11,7 @@ use crate::frames::{Encrypted, Letter};
 /// Encrypts a letter.
 ///
 /// # Errors
-/// If the message cannot be encoded, or the system gives no random bytes.
+/// If the message cannot be encoded, or the system returns no random bytes.
 pub fn seal(key: &AuthKey, sender: Sender, letter: &Letter<'_>) -> Result<Vec<u8>, Error> {
     let mut data = to_bytes_bare(letter)?;
     let length = (data.len() + 12).next_multiple_of(16);

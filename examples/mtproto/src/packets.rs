@@ -36,10 +36,10 @@ enum Framing {
 
 impl Packets {
     // ANCHOR: connect
-    /// The client's end of a connection, in the intermediate framing.
+    /// Returns the client's end of a connection, with the intermediate framing.
     ///
     /// # Errors
-    /// Where the connection fails.
+    /// If the connection fails.
     pub async fn connect(mut stream: TcpStream) -> Result<Self, Error> {
         stream.set_nodelay(true)?;
         stream.write_u32_le(INTERMEDIATE).await?;
@@ -112,7 +112,7 @@ impl Packets {
     /// Sends a packet.
     ///
     /// # Errors
-    /// Where the connection fails, or the other side does not read.
+    /// If the connection fails, or the other side does not read.
     pub async fn write(&mut self, packet: &[u8]) -> Result<(), Error> {
         let framed = match &mut self.framing {
             Framing::Intermediate => {
