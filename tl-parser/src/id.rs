@@ -21,6 +21,18 @@ pub fn crc32(text: &str) -> u32 {
     crc32fast::hash(text.as_bytes())
 }
 
+/// Returns the different ids that the text gives by these rules, each with the first rule that gives it.
+pub(crate) fn given(combinator: &Combinator<'_>, rules: &[Rule]) -> Vec<(Rule, u32)> {
+    let mut given: Vec<(Rule, u32)> = Vec::new();
+    for rule in rules {
+        let id = id(combinator, *rule);
+        if given.iter().all(|(_, known)| *known != id) {
+            given.push((*rule, id));
+        }
+    }
+    given
+}
+
 /// Whether the text gives this id, by any [rule](Rule::WRITTEN).
 #[must_use]
 pub(crate) fn is_given(combinator: &Combinator<'_>, written: u32) -> bool {

@@ -46,8 +46,9 @@ pub struct Schema<'s> {
 }
 
 impl Schema<'_> {
-    /// Returns the rule that the written ids follow, and that a wrong id was probably meant to follow.
-    pub(crate) fn rule_of_ids(&self) -> Rule {
+    /// Returns the rule that the written ids follow, and that a wrong id was probably meant to follow. If no id
+    /// tells the rules apart, returns both, the likelier first.
+    pub(crate) fn rules_of_ids(&self) -> &'static [Rule] {
         let (mut official, mut telegram, mut unwritten) = (0, 0, 0);
         for combinator in &self.combinators {
             let Some(written) = combinator.written_id else {
@@ -61,12 +62,12 @@ impl Schema<'_> {
                 (true, true) | (false, false) => {}
             }
         }
-        // If no id tells the rules apart: Telegram writes all its ids, the others hardly any.
         match official.cmp(&telegram) {
-            Ordering::Less => Rule::Telegram,
-            Ordering::Greater => Rule::Official,
-            Ordering::Equal if unwritten > self.combinators.len() / 2 => Rule::Official,
-            Ordering::Equal => Rule::Telegram,
+            Ordering::Less => &[Rule::Telegram],
+            Ordering::Greater => &[Rule::Official],
+            // An unwritten id follows the official rule.
+            Ordering::Equal if unwritten > self.combinators.len() / 2 => &[Rule::Official],
+            Ordering::Equal => &[Rule::Telegram, Rule::Official],
         }
     }
 }

@@ -33,39 +33,47 @@ pub fn verify(schema: &Schema<'_>, programs: &[Program<'_>], diagnostics: &mut V
     if mismatches.peek().is_none() {
         return;
     }
-    let rule = schema.rule_of_ids();
+    let rules = schema.rules_of_ids();
     let mut reasons = Reasons::new(schema, programs);
     for combinator in mismatches {
         let reason = reasons.find(combinator, combinator.id);
         if let Some(program) = Program::find(programs, combinator.span) {
-            diagnostics.push(mismatch(combinator, rule, reason, program));
+            diagnostics.push(mismatch(combinator, rules, reason, program));
         }
     }
 }
 
 fn mismatch(
     combinator: &Combinator<'_>,
-    rule: Rule,
+    rules: &[Rule],
     reason: Option<Reason>,
     program: &Program<'_>,
 ) -> Diagnostic {
     let ast = combinator.ast;
     let written = ast.id.map_or(ast.name.span, |id| id.span);
-    let given = id::id(ast, rule);
+    let given = id::given(ast, rules);
     let message = format!(
         "the id of `{}` is not the one that its text gives",
         combinator.name
     );
-    let label = format!("the text gives {given:08x}");
+    let label = match given.as_slice() {
+        [(one, id), (other, another)] => format!(
+            "the text gives {id:08x} by {}, and {another:08x} by {}",
+            one.name(),
+            other.name()
+        ),
+        [(_, id), ..] => format!("the text gives {id:08x}"),
+        [] => String::new(),
+    };
     let diagnostic =
         Diagnostic::new(Code::IdMismatch, message, written, label).about(combinator.span);
-    let replace = |id| {
-        let condition = "it is intended";
-        [
-            Advice::allow_where(condition, program.form),
-            Advice::Replace(Suggestion::id(written, id)),
-        ]
+    let replace = |suggestions: Vec<Suggestion>| {
+        let allow = Advice::allow_where("it is intended", program.form);
+        [allow]
+            .into_iter()
+            .chain(suggestions.into_iter().map(Advice::Replace))
     };
+    let given = Suggestion::ids(written, &given);
     let Some(Reason {
         text,
         common,
@@ -80,7 +88,7 @@ fn mismatch(
     let found = match way_out {
         WayOut::Keep => found.advise([allow(combinator.span, program, &text)]),
         WayOut::Replace => found.advise(replace(given)),
-        WayOut::ReplaceBy(id) => found.advise(replace(id)),
+        WayOut::ReplaceBy(id) => found.advise(replace(vec![Suggestion::id(written, id)])),
     };
     match common {
         Some(common) => found.alike(

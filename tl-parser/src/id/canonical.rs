@@ -17,6 +17,15 @@ pub enum Rule {
 impl Rule {
     /// The rules that give a written id, the likeliest first.
     pub const WRITTEN: [Rule; 3] = [Rule::Telegram, Rule::TelegramWithBytes, Rule::Official];
+
+    /// Returns the name of the rule in messages.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Rule::Official => "the official rule",
+            Rule::Telegram => "Telegram's rule",
+            Rule::TelegramWithBytes => "Telegram's rule with `bytes` kept",
+        }
+    }
 }
 
 /// Returns the canonical text: `photos.photo photo:Photo users:Vector User = photos.Photo`.

@@ -120,6 +120,34 @@ fn the_id_that_was_meant_follows_the_rule_of_the_schema() {
     assert_ne!(official, telegram);
 }
 
+#[test]
+fn both_ids_are_shown_if_nothing_tells_the_rules_apart() {
+    for (text, label) in [
+        (
+            "user#1 m:# f:m.0?true = User;",
+            "the text gives 7bb50c16 by Telegram's rule, and 248b2722 by the official rule",
+        ),
+        (
+            "file#1 data:bytes = File;",
+            "the text gives cdb42605 by Telegram's rule, and b39441e9 by the official rule",
+        ),
+        // A rule that does not matter for a declaration is not named.
+        ("user#1 id:long = User;", "the text gives 74e5ad7d"),
+        // Unwritten ids follow the official rule.
+        (
+            "user#1 m:# f:m.0?true = User; a = A; b = B;",
+            "the text gives 248b2722",
+        ),
+    ] {
+        let found = findings(text);
+        assert_eq!(
+            found.iter().map(|[_, label, ..]| label).collect::<Vec<_>>(),
+            [label],
+            "{text}"
+        );
+    }
+}
+
 /// Returns the text with the suggestion of its only finding applied.
 fn mended(text: &str) -> String {
     let mut diagnostics = Vec::new();

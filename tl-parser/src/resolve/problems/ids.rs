@@ -131,7 +131,7 @@ struct Copies<'a, 's> {
     schema: &'a Schema<'s>,
     programs: &'a [Program<'s>],
     allowances: Allowances,
-    rule: Rule,
+    rules: &'static [Rule],
 }
 
 impl<'a, 's> Copies<'a, 's> {
@@ -140,7 +140,7 @@ impl<'a, 's> Copies<'a, 's> {
             schema,
             programs,
             allowances: Allowances::new(programs),
-            rule: schema.rule_of_ids(),
+            rules: schema.rules_of_ids(),
         }
     }
 
@@ -167,10 +167,10 @@ impl<'a, 's> Copies<'a, 's> {
         // The second is likelier than the first.
         let mut likeliest = [second, first].into_iter().chain(more());
         let copy = likeliest.find(|it| self.is_copy(it));
-        let given = copy.map(|it| Suggestion::id(id_span(it), id::id(it.ast, self.rule)));
+        let given = copy.map(|it| Suggestion::ids(id_span(it), &id::given(it.ast, self.rules)));
         let diagnostic = diagnostic
             .note("a reader of an id must know what follows it")
-            .advise(given.map(Advice::Replace));
+            .advise(given.into_iter().flatten().map(Advice::Replace));
         let mut types = Set::default();
         types.extend(first.ty());
         let mut others = [second].into_iter().chain(more());
