@@ -49,12 +49,14 @@ impl Schema<'_> {
     /// Returns the rule that the written ids follow, and that a wrong id was probably meant to follow. If no id
     /// tells the rules apart, returns both, the likelier first.
     pub(crate) fn rules_of_ids(&self) -> &'static [Rule] {
-        let (mut official, mut telegram, mut unwritten) = (0, 0, 0);
-        for combinator in &self.combinators {
+        let (mut official, mut telegram, mut written_ids, mut unwritten_ids) = (0, 0, 0, 0);
+        let declared = self.combinators.iter();
+        for combinator in declared.filter(|it| it.origin == Origin::Declared) {
             let Some(written) = combinator.written_id else {
-                unwritten += usize::from(combinator.builtin.is_none());
+                unwritten_ids += usize::from(combinator.builtin.is_none());
                 continue;
             };
+            written_ids += 1;
             let by = |rule| id::id(combinator.ast, rule) == written;
             match (by(Rule::Official), by(Rule::Telegram)) {
                 (true, false) => official += 1,
@@ -66,7 +68,7 @@ impl Schema<'_> {
             Ordering::Less => &[Rule::Telegram],
             Ordering::Greater => &[Rule::Official],
             // An unwritten id follows the official rule.
-            Ordering::Equal if unwritten > self.combinators.len() / 2 => &[Rule::Official],
+            Ordering::Equal if unwritten_ids > written_ids => &[Rule::Official],
             Ordering::Equal => &[Rule::Telegram, Rule::Official],
         }
     }
