@@ -189,7 +189,10 @@ mod tests {
                 "pub use a; mod b; pub use c;",
                 "pub use c; mod b; pub use a;",
             ),
-            ("pub use a; mod b { pub use c; }", "pub use c; mod b { pub use a; }"),
+            (
+                "pub use a; mod b { pub use c; }",
+                "pub use c; mod b { pub use a; }",
+            ),
             ("pub use a; pub use a;", "pub use a;"),
             ("\"a  b\"", "\"a b\""),
             ("0x0a", "0x0A"),
