@@ -9,6 +9,11 @@ use crate::Folder;
 /// The output of Cargo for a program that has code of this schema, generated with these options, in a
 /// module of its own. `features` are those of the runtime.
 pub(crate) fn said_of(schema: &str, options: &[&str], features: &str) -> String {
+    said_by("check", "mod a;\nfn main() {}\n", schema, options, features)
+}
+
+/// The output of this command of Cargo for a program that begins with the module `a`.
+fn said_by(command: &str, main: &str, schema: &str, options: &[&str], features: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     // Cargo takes packages of one name and one target folder for one.
     let name: String = options
@@ -25,11 +30,11 @@ pub(crate) fn said_of(schema: &str, options: &[&str], features: &str) -> String 
     fs::create_dir(folder.path("src")).unwrap();
     folder.write(
         "src/main.rs",
-        "#[path = \"../a.rs\"] mod a;\nfn main() {}\n",
+        main.replace("mod a;", "#[path = \"../a.rs\"] mod a;"),
     );
     fs::copy(root.join("Cargo.lock"), folder.path("Cargo.lock")).unwrap();
     let run = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--quiet"])
+        .args([command, "--offline", "--quiet"])
         .current_dir(folder.path("."))
         .env(
             "CARGO_TARGET_DIR",
@@ -57,5 +62,48 @@ fn nothing_is_dead_code() {
         &["--role", "server", "--json", "--no-binary"],
     ] {
         assert_eq!(said_of(SCHEMA, options, "\"json\""), "", "{options:?}");
+    }
+}
+
+/// Programs ask for these lints of code that people write.
+#[test]
+fn lints_that_are_off_by_default_are_silent() {
+    const MAIN: &str = "\
+        #![deny(warnings, missing_copy_implementations, missing_debug_implementations)]\n\
+        #![deny(unused_qualifications, unused_results, unreachable_pub, rust_2018_idioms)]\n\
+        #![deny(single_use_lifetimes, variant_size_differences, let_underscore_drop)]\n\
+        #![deny(clippy::pedantic, clippy::nursery, clippy::allow_attributes)]\n\
+        #![deny(clippy::allow_attributes_without_reason, clippy::as_conversions)]\n\
+        #![deny(clippy::arithmetic_side_effects)]\n\
+        #![forbid(unsafe_code, dead_code, unused, clippy::unwrap_used, clippy::expect_used)]\n\
+        #![forbid(clippy::panic, clippy::indexing_slicing)]\n\
+        mod a;\nfn main() {}\n";
+    const SCHEMA: &str = "\
+        bools flags:# a:Bool b:flags.0?true c:Bool d:Bool more:flags.1?int = Bools;\n\
+        kindA = Kind;\nkindB x:int = Kind;\nkindC flags:# mode:# y:flags.3?string z:mode.0?bytes = Kind;\n\
+        many a:int b:int c:int d:int e:int f:int g:int h:int flags:# i:flags.0?Kind = Many;\n\
+        node left:Tree right:Tree = Tree;\nleaf = Tree;\n\
+        ---functions---\nf flags:# kinds:Vector<Kind> at:flags.0?int = Bools;\ng = Vector<Many>;\n\
+        h tree:Tree = Tree;\n";
+    for options in [
+        &["--registry", "--role=both"][..],
+        &[
+            "--flat=*",
+            "--unknown=*",
+            "--setters=*",
+            "--common-fields=*",
+        ],
+        &[
+            "--views=*",
+            "--registry",
+            "--unknown=*",
+            "--non-exhaustive=*",
+        ],
+        &["--views=*", "--flat=*", "--role=client", "--no-docs"],
+        &["--json", "--registry", "--keep-masks=*", "--keep-enums=*"],
+        &["--json", "--no-binary", "--derives=+Default,+TryFrom,+Hash"],
+    ] {
+        let said = said_by("clippy", MAIN, SCHEMA, options, "\"json\"");
+        assert_eq!(said, "", "{options:?}");
     }
 }

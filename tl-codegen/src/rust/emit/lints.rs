@@ -41,27 +41,42 @@ pub(super) fn of_setters(item: &Struct) -> Option<String> {
     Some(format!("#[allow({})]", lints.join(", ")))
 }
 
-/// For the modules at the root: lints that nobody has but who asks for them, and then of code that
-/// people write; and that documentation is missing, which the user left out.
+/// Lints that nobody has but who asks for them, and then of code that people write; after those in front
+/// of them.
+macro_rules! allow {
+    ($($more:literal)*) => {
+        concat!(
+            "#[allow(",
+            $($more, ", ",)*
+            "missing_copy_implementations, unreachable_pub, unused_qualifications, unused_results, \
+             clippy::allow_attributes, clippy::allow_attributes_without_reason, \
+             clippy::arithmetic_side_effects, clippy::as_conversions, clippy::nursery, clippy::pedantic)]"
+        )
+    };
+}
+
+/// For the modules at the root; that documentation is missing, is as the user wants it.
 pub(super) fn of_root(has_docs: bool) -> &'static str {
     match has_docs {
-        true => "#[allow(unused_qualifications, clippy::pedantic)]",
-        false => "#[allow(missing_docs, unused_qualifications, clippy::pedantic)]",
+        true => allow!(),
+        false => allow!("missing_docs"),
     }
 }
 
 /// The same for views: their types are longer than those of the schema, and their variants are as large
 /// as they are.
 pub(super) fn of_views(has_docs: bool) -> &'static str {
+    macro_rules! allow_in_views {
+        ($($more:literal)*) => {
+            allow!(
+                $($more)* "single_use_lifetimes" "variant_size_differences" "clippy::enum_variant_names"
+                "clippy::large_enum_variant" "clippy::type_complexity"
+            )
+        };
+    }
     match has_docs {
-        true => {
-            "#[allow(unused_qualifications, clippy::pedantic, clippy::type_complexity, \
-             clippy::enum_variant_names, clippy::large_enum_variant)]"
-        }
-        false => {
-            "#[allow(missing_docs, unused_qualifications, clippy::pedantic, clippy::type_complexity, \
-             clippy::enum_variant_names, clippy::large_enum_variant)]"
-        }
+        true => allow_in_views!(),
+        false => allow_in_views!("missing_docs"),
     }
 }
 
