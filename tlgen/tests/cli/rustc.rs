@@ -107,3 +107,46 @@ fn lints_that_are_off_by_default_are_silent() {
         assert_eq!(said, "", "{options:?}");
     }
 }
+
+/// What an attribute deprecates is for those who use the code, not for the code itself.
+#[test]
+fn what_an_attribute_deprecates_can_be_generated() {
+    const MAIN: &str = "#![deny(warnings, deprecated)]\nmod a;\nfn main() {}\n";
+    const SCHEMA: &str = "\
+        a id:int next:Kind = A;\nkindA = Kind;\nkindB flags:# x:int y:flags.0?int = Kind;\n\
+        ---functions---\nf a:A = Kind;\ng = Vector<A>;\n";
+    for options in [
+        &["--attribute=a=#[deprecated]"][..],
+        &[
+            "--attribute=kindB:x=#[deprecated = \"x\"]",
+            "--setters=*",
+            "--derives=+Default",
+        ],
+        &[
+            "--attribute=Kind=#[deprecated]",
+            "--registry",
+            "--role=both",
+        ],
+        &[
+            "--attribute=Kind:kindA=#[deprecated(note = \"x\")]",
+            "--derives=+TryFrom",
+            "--views=*",
+        ],
+        &["--attribute=g=#[deprecated]", "--json", "--unknown=*"],
+        &[
+            "--attribute=*=#[deprecated]",
+            "--attribute=*:*=#[deprecated]",
+            "--flat=*",
+        ],
+    ] {
+        let said = said_by("check", MAIN, SCHEMA, options, "\"json\"");
+        assert_eq!(said, "", "{options:?}");
+    }
+    let main = "#![deny(deprecated)]\nmod a;\nfn main() { let _ = a::functions::G; }\n";
+    let options = ["--attribute=g=#[deprecated]"];
+    let said = said_by("check", main, SCHEMA, &options, "");
+    assert!(
+        said.contains("use of deprecated unit struct `a::functions::G`"),
+        "{said}"
+    );
+}

@@ -86,7 +86,7 @@ impl Folder {
     /// Begins the file of a module in the one that is open.
     pub(super) fn open(
         &mut self,
-        (ident, docs, allow): (&Ident, &str, Option<&'static str>),
+        (ident, docs, allow): (&Ident, &str, Option<String>),
         out: &mut Output<'_>,
     ) {
         self.move_items(out, false);

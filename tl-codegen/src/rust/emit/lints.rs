@@ -1,5 +1,6 @@
 //! Lints that names and types of a schema can provoke, and that nobody can heed.
 
+use crate::rust::emit::Context;
 use crate::rust::emit::enums::variant_structs;
 use crate::rust::model::{Enum, FieldRole, Ident, Struct, Ty};
 
@@ -38,46 +39,62 @@ pub(super) fn of_setters(item: &Struct) -> Option<String> {
     } else {
         &OF_FIELDS[..2]
     };
-    Some(format!("#[allow({})]", lints.join(", ")))
+    Some(allow(lints))
 }
 
-/// Lints that nobody has but who asks for them, and then of code that people write; after those in front
-/// of them.
-macro_rules! allow {
-    ($($more:literal)*) => {
-        concat!(
-            "#[allow(",
-            $($more, ", ",)*
-            "missing_copy_implementations, unreachable_pub, unused_qualifications, unused_results, \
-             clippy::allow_attributes, clippy::allow_attributes_without_reason, \
-             clippy::arithmetic_side_effects, clippy::as_conversions, clippy::nursery, clippy::pedantic)]"
-        )
-    };
+/// Lints that nobody has but who asks for them, and then of code that people write.
+const OPTIONAL: [&str; 10] = [
+    "missing_copy_implementations",
+    "unreachable_pub",
+    "unused_qualifications",
+    "unused_results",
+    "clippy::allow_attributes",
+    "clippy::allow_attributes_without_reason",
+    "clippy::arithmetic_side_effects",
+    "clippy::as_conversions",
+    "clippy::nursery",
+    "clippy::pedantic",
+];
+
+/// The types of views are longer than those of the schema, and their variants are as large as they are.
+const OF_VIEWS: [&str; 5] = [
+    "single_use_lifetimes",
+    "variant_size_differences",
+    "clippy::enum_variant_names",
+    "clippy::large_enum_variant",
+    "clippy::type_complexity",
+];
+
+/// For the modules at the root.
+pub(super) fn of_root(context: &Context) -> String {
+    of_modules(context, &[])
 }
 
-/// For the modules at the root; that documentation is missing, is as the user wants it.
-pub(super) fn of_root(has_docs: bool) -> &'static str {
-    match has_docs {
-        true => allow!(),
-        false => allow!("missing_docs"),
-    }
+/// The same for the module of views.
+pub(super) fn of_views(context: &Context) -> String {
+    of_modules(context, &OF_VIEWS)
 }
 
-/// The same for views: their types are longer than those of the schema, and their variants are as large
-/// as they are.
-pub(super) fn of_views(has_docs: bool) -> &'static str {
-    macro_rules! allow_in_views {
-        ($($more:literal)*) => {
-            allow!(
-                $($more)* "single_use_lifetimes" "variant_size_differences" "clippy::enum_variant_names"
-                "clippy::large_enum_variant" "clippy::type_complexity"
-            )
-        };
-    }
-    match has_docs {
-        true => allow_in_views!(),
-        false => allow_in_views!("missing_docs"),
-    }
+/// What the user deprecates is for users of the code, and documentation that is missing is left out.
+fn of_modules(context: &Context, more: &[&'static str]) -> String {
+    let docs = (!context.docs).then_some("missing_docs");
+    let mut lints: Vec<&str> = deprecated(context).into_iter().chain(docs).collect();
+    lints.extend(OPTIONAL);
+    lints.extend(more);
+    allow(&lints)
+}
+
+/// For mentions of all items.
+pub(super) fn of_mentions(context: &Context) -> Option<String> {
+    deprecated(context).map(|lint| allow(&[lint]))
+}
+
+fn deprecated(context: &Context) -> Option<&'static str> {
+    context.deprecates.then_some("deprecated")
+}
+
+fn allow(lints: &[&str]) -> String {
+    format!("#[allow({})]", lints.join(", "))
 }
 
 /// For an enum: that its variants have a word in common, with each other or with their type, and that
