@@ -60,9 +60,10 @@ pub(super) fn names(item: &Struct) -> impl Iterator<Item = Ident> {
 }
 
 fn name(field: &Field) -> Ident {
-    match field.ident.as_str() {
-        // The function that makes one is called so.
-        "new" => Ident::new("set_new"),
+    let name = field.ident.as_str();
+    // The function that makes one is called so, and a field can be called as another is set.
+    match name.trim_start_matches("set_") {
+        "new" => Ident::new(&format!("set_{name}")),
         _ => field.ident.clone(),
     }
 }
