@@ -128,7 +128,7 @@ fn stage_all<'c>(
         if files::holds(file, text.as_bytes()) {
             continue;
         }
-        if file.exists() && !is_generated(file) {
+        if file.exists() && !fs::read(file).is_ok_and(|text| is_generated(&text)) {
             let why = "it is there and was not generated: move it, or choose another folder";
             return Err(FileError::new("write", file.display(), why));
         }
@@ -137,8 +137,13 @@ fn stage_all<'c>(
     Ok(())
 }
 
-fn is_generated(file: &Path) -> bool {
-    fs::read(file).is_ok_and(|text| text.starts_with(HEADER.as_bytes()))
+/// Whether the text has the header. An editor or a tool may have put a byte order mark or other comments
+/// before it, such as a licence.
+fn is_generated(text: &[u8]) -> bool {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    text.split(|&byte| byte == b'\n')
+        .take_while(|line| line.trim_ascii().is_empty() || line.starts_with(b"//"))
+        .any(|line| line.trim_ascii_end() == HEADER.as_bytes())
 }
 
 /// Returns the files of an earlier run: those that its `mod.rs` leads to.
@@ -147,10 +152,10 @@ fn written_before(folder: &Path) -> Set<PathBuf> {
     let mut open = vec![(root(folder), folder.to_owned())];
     while let Some((file, inside)) = open.pop() {
         let text = fs::read(&file).unwrap_or_default();
-        let text = String::from_utf8_lossy(&text);
-        if !text.starts_with(HEADER) || !found.insert(file.clone()) {
+        if !is_generated(&text) || !found.insert(file.clone()) {
             continue;
         }
+        let text = String::from_utf8_lossy(&text);
         let beside = files::folder(&file);
         for line in text.lines() {
             let module = line
@@ -250,6 +255,33 @@ mod tests {
         fs::write(folder.join("types/b.rs"), "// mine").unwrap();
         assert!(write(&folder, &root, &[part("types.rs", "")]).unwrap());
         assert!(folder.join("types/b.rs").exists());
+    }
+
+    /// `--check` takes all of these for what was written.
+    #[test]
+    fn generated_files_are_known_by_their_header_with_other_comments_before_it() {
+        for before in [
+            "",
+            "\u{feff}",
+            "// A licence\n\n",
+            "\u{feff}\r\n//! A\r\n// B \r\n",
+        ] {
+            let outer = tempfile::tempdir().unwrap();
+            let folder = outer.path().join("api");
+            write(&folder, &code("pub mod a;"), &[part("a.rs", "")]).unwrap();
+            for file in ["mod.rs", "a.rs"] {
+                let file = folder.join(file);
+                let text = fs::read_to_string(&file).unwrap();
+                fs::write(file, format!("{before}{text}")).unwrap();
+            }
+            write(&folder, &code("pub mod b;"), &[part("b.rs", "")]).unwrap();
+            assert_eq!(names(&folder), ["b.rs", "mod.rs"], "{before:?}");
+        }
+        for before in ["mod a;\n", "const A: &str = \"\n", "/*\n", "#![allow(a)]\n"] {
+            let outer = tempfile::tempdir().unwrap();
+            fs::write(outer.path().join("mod.rs"), before.to_owned() + &code("")).unwrap();
+            write(outer.path(), &code("pub mod a;"), &[]).unwrap_err();
+        }
     }
 
     #[test]

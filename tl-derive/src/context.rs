@@ -39,6 +39,7 @@ impl Context {
             serde: attributes.serde.is_some(),
             error_paths: attributes.error_paths.is_some(),
             docs: true,
+            deprecates: false,
         };
         Self {
             runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),

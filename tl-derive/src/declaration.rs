@@ -49,8 +49,17 @@ impl Declaration<'_, '_> {
 
     /// Returns the name of the type that has this constructor: `photos.Photo`.
     pub(crate) fn type_name(&self) -> Option<&str> {
+        self.ty().map(|ty| ty.name)
+    }
+
+    /// Whether that type has parameters.
+    pub(crate) fn has_type_params(&self) -> bool {
+        self.ty().is_some_and(|ty| !ty.params.is_empty())
+    }
+
+    fn ty(&self) -> Option<&schema::Type<'_>> {
         match self.combinator.result {
-            schema::TypeExpr::Boxed(id, ..) => Some(self.schema[id].name),
+            schema::TypeExpr::Boxed(id, ..) => Some(&self.schema[id]),
             schema::TypeExpr::Nat(_)
             | schema::TypeExpr::Var(..)
             | schema::TypeExpr::Call(..)

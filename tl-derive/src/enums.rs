@@ -36,6 +36,8 @@ struct Union<'i> {
     context: &'i Context,
     /// The name of the TL type: from `type = "…"`, or from the first declaration.
     name: Option<String>,
+    /// Its parameters, from the same place.
+    params: Option<Vec<Param>>,
 }
 
 /// Returns the model of an enum.
@@ -52,18 +54,22 @@ pub(crate) fn of_enum(
     });
     let arms: Vec<Arm<'_>> = arms.collect();
     let (name, params) = match &attributes.type_name {
-        Some(text) => type_name(text, errors),
-        None => (None, Vec::new()),
+        Some(text) => {
+            let (name, params) = type_name(text, errors);
+            (name, Some(params))
+        }
+        None => (None, None),
     };
     let mut union = Union {
         input,
         attributes,
         context,
         name,
+        params,
     };
     let mut kinds = Vec::new();
     for arm in &arms {
-        let kind = union.variant(arm, !params.is_empty(), errors);
+        let kind = union.variant(arm, errors);
         kinds.extend(kind.map(|kind| (arm.variant, kind)));
     }
     union.check_payloads(&arms);
@@ -78,7 +84,11 @@ pub(crate) fn of_enum(
     let variants: Vec<Variant> = variants.collect();
     let fillers = arms.iter().map(|arm| (arm.variant, &arm.attributes));
     let filler = filler(input, &fillers.collect::<Vec<_>>(), errors);
-    let params = with_idents(params, &input.generics, &context.fragments);
+    let params = with_idents(
+        union.params.unwrap_or_default(),
+        &input.generics,
+        &context.fragments,
+    );
     let fields: Vec<&Field> = variants
         .iter()
         .flat_map(|variant| fields(&variant.kind))
@@ -113,12 +123,7 @@ fn fields(kind: &VariantKind) -> &[Field] {
 }
 
 impl Union<'_> {
-    fn variant(
-        &mut self,
-        arm: &Arm<'_>,
-        has_params: bool,
-        errors: &mut Errors,
-    ) -> Option<VariantKind> {
+    fn variant(&mut self, arm: &Arm<'_>, errors: &mut Errors) -> Option<VariantKind> {
         let variant = arm.variant;
         if let Some(span) = arm.attributes.other {
             let other = other(&variant.fields, &self.context.fragments);
@@ -143,7 +148,7 @@ impl Union<'_> {
             source(&arm.attributes, schema, errors).ok()?,
             &variant.fields,
         ) {
-            (Some(source), _) => self.declared(arm, &source, has_params, errors),
+            (Some(source), _) => self.declared(arm, &source, errors),
             (None, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
                 let why = "the struct in the variant already has a declaration";
                 let useful = ["filler", "name", "schema"];
@@ -172,7 +177,6 @@ impl Union<'_> {
         &mut self,
         arm: &Arm<'_>,
         source: &Source<'_>,
-        has_params: bool,
         errors: &mut Errors,
     ) -> Option<VariantKind> {
         let variant = arm.variant;
@@ -184,28 +188,34 @@ impl Union<'_> {
                 .unwrap_or_else(|| upper_first(&self.input.ident.to_string())),
         };
         let mut members = Member::all(&variant.fields, errors);
-        if has_params && !members.is_empty() {
-            let message = "the constructors of a type with parameters are separate structs: let the variant hold one";
-            errors.at(variant.ident.span(), message);
-            return None;
-        }
+        let has_params = self
+            .params
+            .as_ref()
+            .is_some_and(|params| !params.is_empty());
         let (input, context) = (self.input, self.context);
         let name = &mut self.name;
-        let use_it =
-            |members: &[Member<'_>], declaration: &Declaration<'_, '_>, errors: &mut Errors| {
-                same_type(name, declaration, errors)?;
-                let owner = Owner {
-                    ident: &variant.ident,
-                    item: &input.ident,
-                    fields: &variant.fields,
-                    members,
-                    generics: &input.generics,
-                    attributes: &arm.attributes,
-                    context,
-                };
-                combinator(&owner, declaration, errors)
+        let use_it = |members: &[Member<'_>],
+                      declaration: &Declaration<'_, '_>,
+                      errors: &mut Errors| {
+            same_type(name, declaration, errors)?;
+            if (has_params || declaration.has_type_params()) && !members.is_empty() {
+                let message = "the constructors of a type with parameters are separate structs: let the variant hold one";
+                errors.at(variant.ident.span(), message);
+                return None;
+            }
+            let owner = Owner {
+                ident: &variant.ident,
+                item: &input.ident,
+                fields: &variant.fields,
+                members,
+                generics: &input.generics,
+                attributes: &arm.attributes,
+                context,
             };
+            combinator(&owner, declaration, errors)
+        };
         let item = with_source(source, &arm.attributes, &mut members, &made, errors, use_it)?;
+        self.params.get_or_insert_with(|| item.params.clone());
         Some(match (item.identity, &variant.fields) {
             (Identity::Constructor(constructor), Fields::Unit) if item.fields.is_empty() => {
                 VariantKind::Unit(constructor)

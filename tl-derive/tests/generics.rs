@@ -269,3 +269,42 @@ fn an_argument_can_be_a_parameter_of_the_item() {
         assert_eq!(*fits, !refused.contains(&case), "{tl} as {rust}");
     }
 }
+
+/// Only where no variant has a declaration, `type = "…"` says what the parameters are.
+#[test]
+fn an_enum_has_the_parameters_of_its_first_declaration() {
+    let code = r#"
+        use tl_runtime::TlObject;
+        #[derive(TlObject)]
+        pub enum Maybe<T> {
+            Just(Just<T>),
+            #[tl("nothing {t:Type} = Maybe t;")]
+            Nothing,
+        }
+        #[derive(TlObject)]
+        #[tl("just {t:Type} value:t = Maybe t;")]
+        pub struct Just<V> { value: V }
+        #[derive(TlObject)]
+        pub enum Either<Y, X> {
+            #[tl("neither {x:Type} {y:Type} = Either y x;")]
+            Neither,
+            #[tl("both {x:Type} {y:Type} = Either x y;")]
+            Both,
+            Left(Left<Y>),
+            Right(Right<X>),
+        }
+        #[derive(TlObject)]
+        #[tl("left {a:Type} {b:Type} x:a = Either a b;")]
+        pub struct Left<A> { x: A }
+        #[derive(TlObject)]
+        #[tl("right {a:Type} {b:Type} x:b = Either a b;")]
+        pub struct Right<B> { x: B }
+        #[derive(TlObject)]
+        #[tl("item a:(Maybe int) b:(Either int (Vector long)) c:(Maybe (Maybe string)) = Item;")]
+        pub struct Item { a: Maybe<i32>, b: Either<i32, Vec<i64>>, c: Maybe<Maybe<String>> }
+    "#;
+    let root = format!("mod types {{ {} }}", code.replace('\n', " "));
+    assert_eq!(modules_with_errors(&root), [""; 0]);
+    let wrong = root.replace("(Either int (Vector long))", "(Either (Vector long) int)");
+    assert!(!modules_with_errors(&wrong).is_empty());
+}

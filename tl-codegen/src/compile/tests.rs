@@ -212,7 +212,9 @@ fn told(finding: &Shown) -> String {
 fn a_field_that_is_selected_may_be_null() {
     let tl = "day day:int = Day; none = Many; one day:Day = Many; \
               row a:Day b:day c:Many d:vector<Day> e:int f:string g:Vector<string> h:Object \
-              rows:2*[ i:Day j:int ] = Row;";
+              rows:2*[ i:Day j:int ] k:vector<vector<Day>> l:Vector<vector<Vector<many.O>>> \
+              m:Vector<Object> n:vector<vector<Function>> o:vector<vector<int>> = Row; \
+              many.o = many.O;";
     for (selector, code) in [
         ("row:a", "pub a: ::core::option::Option<super::enums::Day>,"),
         ("row:b", "pub b: ::core::option::Option<super::types::Day>,"),
@@ -228,6 +230,22 @@ fn a_field_that_is_selected_may_be_null() {
         ),
         ("row:h", "pub h: ::core::option::Option<"),
         ("row:i", "pub i: ::core::option::Option<super::enums::Day>,"),
+        (
+            "row:k",
+            "Vec<::tl_runtime::alloc::vec::Vec<::core::option::Option<super::enums::Day>>>,",
+        ),
+        (
+            "row:l",
+            "Vec<::core::option::Option<super::enums::many::O>>>>,",
+        ),
+        (
+            "row:m",
+            "Vec<::core::option::Option<::tl_runtime::alloc::boxed::Box<dyn",
+        ),
+        (
+            "row:n",
+            "Vec<::core::option::Option<::tl_runtime::alloc::boxed::Box<dyn",
+        ),
         ("one", "pub day: ::core::option::Option<super::enums::Day>,"),
     ] {
         let (without, _) = nullable(tl, &[]);

@@ -56,6 +56,8 @@ pub struct Context {
     pub error_paths: bool,
     /// Whether items have documentation.
     pub docs: bool,
+    /// Whether an attribute of the user's deprecates items.
+    pub deprecates: bool,
 }
 
 impl Context {
@@ -70,6 +72,10 @@ impl Context {
             serde: config.serde,
             error_paths: config.has_error_paths(),
             docs: config.docs,
+            deprecates: config
+                .attributes
+                .iter()
+                .any(|it| it.value.0.contains("deprecated")),
         }
     }
 }
@@ -184,9 +190,9 @@ impl<'c> FileWriter<'c> {
         let ident = &module.ident;
         let is_views = self.modules.len() == self.outer && ident.as_str() == "views";
         let allow = match self.modules.last() {
-            _ if is_views => Some(lints::of_views(self.out.context.docs)),
-            None => Some(lints::of_root(self.out.context.docs)),
-            Some(outer) => lints::of_module(ident, outer),
+            _ if is_views => Some(lints::of_views(self.out.context)),
+            None => Some(lints::of_root(self.out.context)),
+            Some(outer) => lints::of_module(ident, outer).map(str::to_owned),
         };
         self.modules.push(ident.clone());
         if let Some(folder) = &mut self.folder {
@@ -218,7 +224,7 @@ impl<'c> FileWriter<'c> {
     pub(crate) fn open_layer(&mut self, module: &Ident, layer: u32) {
         match &mut self.folder {
             Some(folder) => {
-                let allow = lints::of_root(self.out.context.docs);
+                let allow = lints::of_root(self.out.context);
                 folder.open((module, &layers::docs(layer), Some(allow)), &mut self.out);
             }
             None => layers::open(module, layer, &mut self.out),
@@ -362,10 +368,12 @@ impl<'c> FileWriter<'c> {
             "
 
             // Mentions every item, so that the compiler does not call unused ones dead code.
+            #allow
             const _: () = {
                 #mentions
             };
             ",
+            allow = lints::of_mentions(self.out.context),
             mentions = code(|out| {
                 for mention in mentions.lines() {
                     out.line(0);

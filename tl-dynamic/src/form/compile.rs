@@ -309,10 +309,18 @@ fn nullable(field: &Field<'_>, form: &Form<'_>) -> Nullable {
     match form {
         _ if !field.nullable || field.mask.is_some() => Nullable::No,
         Form::Nat | Form::Function | Form::Tuple(..) => Nullable::No,
-        Form::Vector(element) | Form::List(element) => match **element {
-            Form::Boxed(..) | Form::Bare(..) => Nullable::Elements,
+        Form::Vector(element) | Form::List(element) => match innermost(element) {
+            Form::Boxed(..) | Form::Bare(..) | Form::Object | Form::Function => Nullable::Elements,
             _ => Nullable::No,
         },
         _ => Nullable::Itself,
+    }
+}
+
+/// What the lists hold that are elements of a list.
+fn innermost<'f, 's>(element: &'f Form<'s>) -> &'f Form<'s> {
+    match element {
+        Form::Vector(inner) | Form::List(inner) => innermost(inner),
+        other => other,
     }
 }

@@ -203,8 +203,12 @@ impl Reader<'_, '_> {
         }
         let mut list = Vec::with_capacity(elements.len());
         for (index, json) in elements.into_iter().enumerate() {
-            list.push(match (nullable, &json) {
-                (Nullable::Elements, Json::Null) => Value::Null,
+            list.push(match (nullable, element, &json) {
+                (Nullable::Elements, Form::Vector(inner) | Form::List(inner), _) => self.within(
+                    || Step::Index(index),
+                    |reader| reader.list(inner, scope, json, nullable),
+                ),
+                (Nullable::Elements, _, Json::Null) => Value::Null,
                 _ => self.within(
                     || Step::Index(index),
                     |reader| reader.value(element, scope, json),

@@ -102,9 +102,34 @@ fn check_sees_no_layout() {
             &["--registry", "--impls", "derive"],
             "max_width = 200\nhard_tabs = true",
         ),
+        (
+            "full_tl",
+            &["--registry"],
+            "match_arm_leading_pipes = \"Always\"",
+        ),
     ] {
         let schema = format!("{schemas}/{schema}.tl");
         let command = [&[&schema, "-o", "a.rs"], options].concat();
+        folder.write("rustfmt.toml", configuration);
+        folder.run(&command).assert_quiet();
+        let check = [&command[..], &["--check"]].concat();
+        run_with(NONE, &folder, &check).assert_quiet();
+    }
+}
+
+/// rustfmt sorts the imports of what two layers share.
+#[test]
+fn check_sees_no_order_of_imports() {
+    let layers = "===1===\nb10 = B; b9 = B; c = C; a.b10 = a.B; a.bCd x:int = a.BCd; a.bc = a.Bc;\n\
+                  ===2===\nc x:int = C;\n";
+    let folder = Folder::new(&[("a.tl", layers)]);
+    for (out, configuration) in [
+        ("a.rs", ""),
+        ("a.rs", "style_edition = \"2015\""),
+        ("a/", "reorder_imports = false"),
+        ("b/", "style_edition = \"2024\""),
+    ] {
+        let command = ["a.tl", "--layers", "-o", out, "--registry"];
         folder.write("rustfmt.toml", configuration);
         folder.run(&command).assert_quiet();
         let check = [&command[..], &["--check"]].concat();

@@ -629,3 +629,26 @@ fn setters_are_of_fields_that_may_be_left_out() {
     );
     assert_eq!(code(tl, &["--setters *"]), setters);
 }
+
+/// Each has a name that no other field of any struct has.
+#[test]
+fn setters_of_fields_that_are_called_like_one_have_other_names() {
+    for fields in [
+        "new:flags.0?int set_new:flags.1?int",
+        "set_new:flags.0?int new:flags.1?true set_set_new:flags.2?int",
+        "set_set_set_new:flags.0?int set_set_new:flags.1?int setNew:flags.2?string new:flags.3?int",
+    ] {
+        let setters = code(&format!("opt flags:# {fields} = Opt;"), &["--setters opt"]);
+        let mut names: Vec<_> = setters
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("pub fn "))
+            .filter_map(|line| line.split_once('('))
+            .map(|(name, _)| name)
+            .collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count, "{setters}");
+        contains(&setters, &["pub fn set_new(mut self, new: "]);
+    }
+}

@@ -100,7 +100,7 @@ pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
             #number
         }
         ",
-        allow = lints::of_root(out.context.docs),
+        allow = lints::of_root(out.context),
         variants = code(|out| known.iter().for_each(|it| variant(it, out))),
         of_message = code(|out| match plain().next() {
             None => of_message(known, out),

@@ -87,7 +87,7 @@ impl Folder {
     /// Begins the file of a module inside of the open one.
     pub(super) fn open(
         &mut self,
-        (ident, docs, allow): (&Ident, &str, Option<&'static str>),
+        (ident, docs, allow): (&Ident, &str, Option<String>),
         out: &mut Output<'_>,
     ) {
         self.move_items(out, false);

@@ -15,7 +15,7 @@ pub(super) fn open(module: &Ident, layer: u32, out: &mut Output<'_>) {
         pub mod #module {
         ",
         docs = Docs(&docs(layer)),
-        allow = lints::of_root(out.context.docs),
+        allow = lints::of_root(out.context),
         module
     );
     out.indent(4);

@@ -1,5 +1,6 @@
 //! Lints that names and types of a schema can trigger, and that nobody can fix.
 
+use crate::rust::emit::Context;
 use crate::rust::emit::enums::variant_structs;
 use crate::rust::model::{Enum, FieldRole, Ident, Struct, Ty};
 
@@ -38,31 +39,54 @@ pub(super) fn of_setters(item: &Struct) -> Option<String> {
     } else {
         &OF_FIELDS[..2]
     };
-    Some(format!("#[allow({})]", lints.join(", ")))
+    Some(allow(lints))
 }
 
-/// For the modules at the root: lints that are off by default and meant for code that people write, and
-/// the lint for missing documentation if the user turned documentation off.
-pub(super) fn of_root(has_docs: bool) -> &'static str {
-    match has_docs {
-        true => "#[allow(unused_qualifications, clippy::pedantic)]",
-        false => "#[allow(missing_docs, unused_qualifications, clippy::pedantic)]",
-    }
+/// Lints that are off by default and meant for code that people write.
+const OPTIONAL: [&str; 4] = [
+    "unreachable_pub",
+    "unused_qualifications",
+    "clippy::nursery",
+    "clippy::pedantic",
+];
+
+/// The types of views are longer than those of the schema, and their variants may differ in size.
+const OF_VIEWS: [&str; 3] = [
+    "clippy::enum_variant_names",
+    "clippy::large_enum_variant",
+    "clippy::type_complexity",
+];
+
+/// Returns the attribute of the modules at the root.
+pub(super) fn of_root(context: &Context) -> String {
+    of_modules(context, &[])
 }
 
-/// The same for views, whose types are longer than those of the schema, and whose variants may differ
-/// in size.
-pub(super) fn of_views(has_docs: bool) -> &'static str {
-    match has_docs {
-        true => {
-            "#[allow(unused_qualifications, clippy::pedantic, clippy::type_complexity, \
-             clippy::enum_variant_names, clippy::large_enum_variant)]"
-        }
-        false => {
-            "#[allow(missing_docs, unused_qualifications, clippy::pedantic, clippy::type_complexity, \
-             clippy::enum_variant_names, clippy::large_enum_variant)]"
-        }
-    }
+/// Returns the attribute of the module of views.
+pub(super) fn of_views(context: &Context) -> String {
+    of_modules(context, &OF_VIEWS)
+}
+
+/// The user may have deprecated items, for users of the code, or turned documentation off.
+fn of_modules(context: &Context, more: &[&'static str]) -> String {
+    let docs = (!context.docs).then_some("missing_docs");
+    let mut lints: Vec<&str> = deprecated(context).into_iter().chain(docs).collect();
+    lints.extend(OPTIONAL);
+    lints.extend(more);
+    allow(&lints)
+}
+
+/// Returns the attribute of the code that mentions all items.
+pub(super) fn of_mentions(context: &Context) -> Option<String> {
+    deprecated(context).map(|lint| allow(&[lint]))
+}
+
+fn deprecated(context: &Context) -> Option<&'static str> {
+    context.deprecates.then_some("deprecated")
+}
+
+fn allow(lints: &[&str]) -> String {
+    format!("#[allow({})]", lints.join(", "))
 }
 
 /// For an enum whose variants have a word in common, with each other or with their type, or have fields

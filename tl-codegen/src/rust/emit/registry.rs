@@ -29,7 +29,7 @@ pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
         }
     }
     ",
-        allow = lints::of_root(out.context.docs),
+        allow = lints::of_root(out.context),
         entries = code(|out| registry.entries.iter().for_each(|it| entry(it, out))),
     );
 }

@@ -60,9 +60,10 @@ pub(super) fn names(item: &Struct) -> impl Iterator<Item = Ident> {
 }
 
 fn name(field: &Field) -> Ident {
-    match field.ident.as_str() {
-        // The function that creates a value has this name.
-        "new" => Ident::new("set_new"),
+    let name = field.ident.as_str();
+    // The function that creates a value is called `new`, and a field may have the name of another one's setter.
+    match name.trim_start_matches("set_") {
+        "new" => Ident::new(&format!("set_{name}")),
         _ => field.ident.clone(),
     }
 }

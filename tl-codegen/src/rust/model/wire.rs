@@ -75,11 +75,11 @@ impl Wire {
         }
     }
 
-    /// Whether a value, or an element of a list, is an `Option` although it is always present on the wire.
+    /// Whether a value, or the innermost element of a list, is an `Option` although it is always present on the wire.
     #[must_use]
     pub fn is_nullable(&self) -> bool {
-        let is = |wire: &Wire| matches!(wire, Wire::Nullable(..));
-        is(self) || matches!(self, Wire::Vector(element) | Wire::List(element) if is(element))
+        matches!(self, Wire::Nullable(..))
+            || matches!(self, Wire::Vector(element) | Wire::List(element) if element.is_nullable())
     }
 
     /// Returns the arguments of a type.

@@ -67,9 +67,14 @@ impl<'s> Planner<'_, '_, 's> {
     }
 }
 
+/// The element of a list, as what is innermost in it may be null.
 fn nullable_element(element: Box<Ty>, list: &Wire) -> Box<Ty> {
-    match (&*element, list) {
-        (Ty::Item(..), Wire::Vector(_) | Wire::List(_)) => Box::new(Ty::Option(element)),
+    let (Wire::Vector(wire) | Wire::List(wire)) = list else {
+        return element;
+    };
+    match *element {
+        Ty::Item(..) | Ty::Object => Box::new(Ty::Option(element)),
+        Ty::Vec(inner) => Box::new(Ty::Vec(nullable_element(inner, wire))),
         _ => element,
     }
 }
