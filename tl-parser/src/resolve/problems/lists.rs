@@ -17,10 +17,14 @@ impl<'s> Resolver<'_, 's> {
         let next = siblings.get(index + 1);
         let (head, args) = field.ty.application()?;
         let foreign = find(head.value).filter(|_| !self.has_declaration(head.value));
-        let behind = next.and_then(|next| argument_touching(field, next));
+        let behind = match (next, siblings.get(index + 2)) {
+            (Some(of), Some(arg)) if is_of(of) && arg.name.is_none() => Some((&arg.ty, arg.span)),
+            (Some(next), _) => argument_touching(field, next).map(|arg| (arg, next.span)),
+            (None, _) => None,
+        };
         let (arg, whole) = match (args, behind) {
             ([arg], _) => (arg, field.ty.span),
-            ([], Some(arg)) => (arg, field.ty.span.to(next?.span)),
+            ([], Some((arg, last))) => (arg, field.ty.span.to(last)),
             _ => return None,
         };
         let is_here = head.span == name.span || contains(arg.span, name.span);
