@@ -18,7 +18,7 @@ const NOTHING: &str = "an empty value is a `true`, or `True` if boxed";
 pub(crate) const LIST: &str = "a list is a `Vector`, of one type: `Vector<int>`";
 pub(crate) const OPTION: &str =
     "a field that may be absent has a mask: `flags.0?int`, after a field `flags:#`";
-const MAP: &str = "TL does not have maps; use a list of pairs: `pair key:string value:int = Pair;` and `Vector<Pair>`";
+pub(crate) const MAP: &str = "TL does not have maps; use a list of pairs: `pair key:string value:int = Pair;` and `Vector<Pair>`";
 const LETTER: &str = "TL does not have single characters";
 const ANY: &str = "an `Object` is a value of any constructor";
 

@@ -3,7 +3,10 @@ use crate::diagnostic::sort;
 use crate::source::{FileId, LineIndex};
 
 mod around;
+mod arrays;
 mod mended;
+mod pasted;
+mod unfinished;
 
 fn diagnostic(code: Code, start: u32) -> Diagnostic {
     let place = Span {

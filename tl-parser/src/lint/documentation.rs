@@ -6,6 +6,9 @@ use crate::hasher::Names;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Declaration;
 
+/// How many mistakes of one kind in the documentation of one declaration are worth saying.
+pub(super) const SAID: usize = 100;
+
 /// The documentation in a block of comments.
 pub(super) struct Block<'s> {
     /// The declaration's name; empty if there is none.

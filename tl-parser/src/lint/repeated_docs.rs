@@ -1,11 +1,11 @@
 //! Documentation that is given twice.
 
-use super::documentation::Block;
+use super::documentation::{Block, SAID};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
 
 pub(super) fn lint(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for &(key, first) in &block.again {
+    for &(key, first) in block.again.iter().take(SAID) {
         let what = match key.value {
             "description" if block.is_tdlib() => format!("`{}`", block.name),
             "param_description" => "the field `description`".to_owned(),

@@ -1,6 +1,6 @@
 //! Documentation of a field that does not exist.
 
-use super::documentation::Block;
+use super::documentation::{Block, SAID};
 use crate::diagnostic::{Code, Diagnostic, Suggester, nearest};
 use crate::docs::lines;
 use crate::docs::parts::placed;
@@ -31,7 +31,7 @@ pub(super) fn lint(
         missing.retain(|field| field.value != "description");
     }
     let mut suggester = Suggester::default();
-    for key in &block.unknown {
+    for key in block.unknown.iter().take(SAID) {
         let meant = suggester.nearest(key.value, missing.iter().map(|field| field.value));
         diagnostics.push(unknown(block, *key, meant));
         if meant.is_some() {

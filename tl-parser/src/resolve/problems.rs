@@ -1,6 +1,7 @@
 //! Turns each problem into a diagnostic, with a guess at what was meant.
 
 mod adjacent;
+mod arrays;
 mod bare;
 pub(in crate::resolve) mod ids;
 mod layers;
@@ -9,6 +10,7 @@ mod masks;
 mod names;
 mod sections;
 mod types;
+mod unfinished;
 mod unparsed;
 
 use super::declare::{Entry, FinalityOf};
@@ -16,7 +18,7 @@ use super::prelude::PRELUDE_FILE;
 use super::problem::{Found, Problem, Reported, Wanted};
 use super::{Resolver, World, duplicate};
 use crate::diagnostic::{Code, Diagnostic, Suggester, sort};
-use crate::hasher::Set;
+use crate::hasher::{Map, Set};
 use crate::id;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
 use crate::source::{FileId, Span, Spanned};
@@ -31,8 +33,9 @@ const SHOWN: usize = 8;
 /// The problems that were reported about a declaration.
 #[derive(Debug, Default)]
 pub(super) struct Said<'s> {
-    /// The names that it uses as masks or numbers, although they are not; each is reported once.
-    no_numbers: Vec<&'s str>,
+    /// The names that it uses as masks or numbers, although they are not, and others whose meaning was
+    /// reported; each is reported once.
+    names: Set<&'s str>,
     /// The types that it uses bare by their names in lower case; each is reported once.
     pub(super) bare_types: Vec<(&'s str, Word<'s>)>,
     /// A repetition that was most likely meant as a part of the field before it.
@@ -48,6 +51,8 @@ pub(super) struct Problems<'s> {
     not_constructors: Set<Span>,
     /// The types that replace a builtin with other arguments.
     replacing: Set<Span>,
+    /// The declarations of which nothing can be said but this.
+    broken: Map<Span, Diagnostic>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -85,6 +90,14 @@ impl<'s> Problems<'s> {
             &mut self.suggester,
             &mut self.diagnostics,
         );
+        let is_broken = |it: &Diagnostic| {
+            it.about
+                .is_some_and(|about| self.broken.contains_key(&about))
+        };
+        self.diagnostics.retain(|it| !is_broken(it));
+        let broken = self.broken.into_iter();
+        let broken = broken.map(|(declaration, finding)| finding.about(declaration));
+        self.diagnostics.extend(broken);
         sort(&mut self.diagnostics);
         diagnostics.append(&mut self.diagnostics);
     }

@@ -8,7 +8,7 @@ mod slips;
 
 use super::ast::{Section, other_initial};
 use super::failure::{Expected, Failure};
-use super::lexer::SectionMark;
+use super::lexer::{SectionMark, unseen, words_alone};
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::foreign;
@@ -184,6 +184,9 @@ impl<'s> Mistake<'_, 's> {
         let start = span.start + u32::try_from(offset).unwrap_or_default();
         let end = start + u32::try_from(character.len_utf8()).unwrap_or_default();
         let span = self.cx.span(start, end);
+        if let Some(unseen) = unseen(character, span) {
+            return unseen;
+        }
         // Many characters look like a space, or like nothing at all.
         let name = if character.is_alphanumeric() || character.is_ascii_graphic() {
             format!("`{character}`")
@@ -200,18 +203,6 @@ impl<'s> Mistake<'_, 's> {
                     .note("it looks like a mark of TL, but is another character")
                     .suggest(format!("write `{right}`"), span, right)
             }
-            '\u{ad}'
-            | '\u{61c}'
-            | '\u{180e}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' => diagnostic
-                .note("it cannot be seen")
-                .suggest("remove it", span, ""),
-            _ if character.is_whitespace() => diagnostic
-                .note("it looks like a space, but is another character")
-                .suggest("write a space", span, " "),
             '-' if self.expected == Expected::Declaration => {
                 diagnostic.note("a comment begins with `//`, and a section with `---`")
             }
@@ -267,7 +258,8 @@ impl<'s> Mistake<'_, 's> {
             .any(|token| token.kind == TokenKind::Equals);
         let lower = other_initial(name);
         let advice = Suggestion::new("write it in lower case", span, lower);
-        Some(wrong.advise(is_whole.then_some(Advice::Replace(advice))))
+        let is_field = self.kind(first + 1) == TokenKind::Colon;
+        Some(wrong.advise((is_whole && !is_field).then_some(Advice::Replace(advice))))
     }
 
     /// Explains `flags.x?true`, `flags.?true`.
@@ -405,7 +397,9 @@ impl<'s> Mistake<'_, 's> {
         let message = format!("expected {expected}, found {}", self.describe());
         let other = self.syntax(message, format!("expected {expected}"));
         let note = match (self.expected, self.found) {
-            (_, TokenKind::Id) => "an id comes only after the name that a declaration begins with",
+            (_, TokenKind::Id) | (Expected::ArgumentOrSemicolon, TokenKind::Hash) => {
+                "an id comes only after the name that a declaration begins with"
+            }
             (_, TokenKind::Annotation) => "annotations come before a declaration",
             (Expected::Head, _) => "only a type or constructor takes arguments",
             (Expected::FewerFields, _) => {
@@ -477,6 +471,15 @@ pub(super) fn missing_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnosti
         .suggest("end the declaration", end, ";")
 }
 
+/// Reports words between declarations, which do not apply anything that is declared.
+pub(super) fn words(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
+    let first = tokens
+        .first()
+        .map(|token| cx.span_of(*token))
+        .unwrap_or_default();
+    words_alone(cx, first.to(end_of(cx, tokens)))
+}
+
 /// Reports a `;` between two fields, after `tokens`.
 pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
     let semicolon = tokens.last().map(|token| cx.span_of(*token));
@@ -528,19 +531,40 @@ pub(super) fn semicolon_for_colon(cx: &Context<'_>, tokens: &[Token]) -> Diagnos
 }
 
 /// Reports `[int; 3]`, whose count is after a `;` that ends the declaration.
-pub(super) fn array(cx: &Context<'_>, (open, element, count): (Token, Token, &str)) -> Diagnostic {
-    let start = cx.span_of(open);
-    let rest = cx.text.get(start.start as usize..).unwrap_or_default();
+pub(super) fn array(
+    cx: &Context<'_>,
+    tokens: &[Token],
+    (open, count): (usize, &str),
+) -> Diagnostic {
+    let text = |at: usize| tokens.get(at).map_or("", |token| cx.text_of(*token));
+    let kind = |at: usize| tokens.get(at).map_or(TokenKind::End, |token| token.kind);
+    let start = tokens.get(open).map_or(0, |token| token.start);
+    let rest = cx.text.get(start as usize..).unwrap_or_default();
     let length = rest.find(']').map_or(0, |at| at + 1);
-    let end = start.start + u32::try_from(length).unwrap_or_default();
-    let whole = cx.span(start.start, end);
-    let right = repeated(cx.text_of(element), count);
-    syntax(
+    let end = start + u32::try_from(length).unwrap_or_default();
+    let whole = cx.span(start, end);
+    let right = repeated(text(open + 1), count);
+    let wrong = syntax(
         "the count of a repetition comes first",
         whole,
         "a `;` ends the declaration",
+    );
+    let is_field = |at: &usize| kind(at + 1) == TokenKind::Colon;
+    let is_number = count.starts_with(|c: char| c.is_ascii_digit());
+    if is_number || (0..open).filter(is_field).any(|at| text(at) == count) {
+        return wrong.suggest("write it first", whole, right);
+    }
+    let field = (0..open).rev().find(is_field).and_then(|at| tokens.get(at));
+    let first = field.map_or(start, |field| field.start);
+    let name = cx
+        .text
+        .get(first as usize..start as usize)
+        .unwrap_or_default();
+    wrong.suggest(
+        "write it first",
+        cx.span(first, end),
+        format!("{count}:# {name}{right}"),
     )
-    .suggest("write it first", whole, right)
 }
 
 /// Returns the TL for this many elements: `3*[ int ]`, or TL's name for this many bytes.

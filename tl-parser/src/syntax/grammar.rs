@@ -15,7 +15,7 @@ use super::ast::{
 use super::failure::{Expected, Failure, Parsed};
 use super::lexer::id_of;
 use super::parameters::{among_fields, in_brackets};
-use super::recover::begins;
+use super::recover::{begins, is_id};
 use super::token::{Token, TokenKind, Tokens};
 use crate::hasher::Set;
 use crate::source::{Span, Spanned};
@@ -243,6 +243,9 @@ fn result<'t, 's>(first: Token, input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s
         return Err(Failure::at(input, Expected::Result));
     }
     let (rest, head) = application(input)?;
+    if is_id(rest) {
+        return Err(Failure::at(rest, Expected::ArgumentOrSemicolon));
+    }
     if starts_term(rest.kind()) && !begins(first, rest) {
         arguments(head, rest, |input| begins(first, input))
     } else {

@@ -11,18 +11,24 @@ mod foreign;
 mod heading;
 mod html;
 mod layer;
+mod numbered;
 mod patch;
+mod quoted;
 mod remark;
 mod section;
+mod unseen;
 
 pub(in crate::syntax) use self::bytes::id_of;
-pub(in crate::syntax) use self::comment::indent;
+pub(crate) use self::comment::indent;
 pub(in crate::syntax) use self::layer::layer_of;
+pub(in crate::syntax) use self::remark::words_alone;
 pub(in crate::syntax) use self::section::SectionMark;
+pub(in crate::syntax) use self::unseen::unseen;
 
 use std::cell::Cell;
 
 use self::bytes::{Class, class, in_name};
+use self::unseen::is_unseen;
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::{FileId, Span, Spanned};
@@ -63,11 +69,22 @@ pub(in crate::syntax) struct Lexer<'s> {
     /// Whether the text is a patch, once that is needed, and whether it was reported.
     is_patch: Option<bool>,
     said_patch: bool,
+    /// Whether all lines begin with numbers, once that is needed, and whether it was reported.
+    is_numbered: Option<bool>,
+    said_numbers: bool,
+    /// The start and the end of the mark that ends the last quotation.
+    quotation: Option<(usize, usize)>,
+    /// Whether the end of a quotation was not found.
+    has_no_quotation: bool,
+    /// The brace that ends the fields of the current declaration.
+    braced: Option<usize>,
     /// The open code fence of Markdown, and whether there was any.
     fence: Option<&'static str>,
     had_fence: bool,
     /// The words before the next code fence, and a comment with them.
     introduction: Option<(Span, String)>,
+    /// The end of the words after a block of code that were reported with it.
+    said_words: usize,
     /// Whether the text has HTML tags that end others, once that is needed.
     has_end_tags: Option<bool>,
     /// The offset from which the end of a line was last searched, and the end.
@@ -96,9 +113,15 @@ impl<'s> Lexer<'s> {
             said_html: false,
             is_patch: None,
             said_patch: false,
+            is_numbered: None,
+            said_numbers: false,
+            quotation: None,
+            has_no_quotation: false,
+            braced: None,
             fence: None,
             had_fence: false,
             introduction: None,
+            said_words: 0,
             has_end_tags: None,
             line_end: Cell::new((1, 0)),
             next_line: None,
@@ -165,6 +188,16 @@ impl<'s> Lexer<'s> {
                 {
                     continue;
                 }
+                Class::Digit if self.line_number(sink) => continue,
+                Class::Other | Class::Wide if self.quotation(tokens.is_empty(), sink) => continue,
+                Class::Wide if self.unseen(sink) => continue,
+                Class::Sign(TokenKind::Semicolon)
+                | Class::Mark(TokenKind::Comma)
+                | Class::Close(TokenKind::BraceClose)
+                    if self.is_braced() =>
+                {
+                    continue;
+                }
                 Class::Minus if self.dashes(start) >= 3 || self.short_mark(tokens) => {
                     if tokens.is_empty() {
                         return Chunk::Section(self.mark());
@@ -195,7 +228,11 @@ impl<'s> Lexer<'s> {
                     continue;
                 }
                 Class::Open(TokenKind::AngleOpen) if self.html(sink).is_some() => continue,
-                Class::Open(TokenKind::BraceOpen) if self.block(tokens, sink) => continue,
+                Class::Open(TokenKind::BraceOpen)
+                    if self.block(tokens, sink) || self.braced_fields(tokens, sink) =>
+                {
+                    continue;
+                }
                 Class::Open(_) | Class::Close(_) | Class::Equals | Class::Other
                     if self.byte(start + 1) == Some(byte)
                         && self.foreign(tokens.is_empty(), sink) =>
@@ -204,6 +241,7 @@ impl<'s> Lexer<'s> {
                 }
                 Class::Other if byte == b'|' && self.headed_table(tokens, sink) => continue,
                 Class::Other if !tokens.is_empty() && self.fence_mark(start).is_some() => break,
+                Class::Other if tokens.is_empty() && self.fence(sink) => continue,
                 Class::Sign(TokenKind::Semicolon) if self.semicolon_comment(tokens, sink) => {
                     continue;
                 }
@@ -290,7 +328,10 @@ impl<'s> Lexer<'s> {
             end = self.run(first);
         }
         if self.byte(end).is_some_and(|byte| byte >= 0x80) {
-            return (TokenKind::Malformed, self.word(end));
+            let word = self.word(end);
+            if word > end {
+                return (TokenKind::Malformed, word);
+            }
         }
         let lower = self
             .byte(first)
@@ -451,12 +492,19 @@ impl<'s> Lexer<'s> {
     fn word(&self, at: usize) -> usize {
         let rest = self.rest(at);
         let length = rest.iter().position(|&byte| !in_name(byte) && byte < 0x80);
-        at + length.unwrap_or(rest.len())
+        let end = at + length.unwrap_or(rest.len());
+        let word = self.slice(at, end);
+        // Characters that look like a space end a word.
+        let visible = word.trim_end_matches(is_unseen);
+        let blank = visible.find(|c: char| c > '\u{7f}' && c.is_whitespace());
+        at + blank.unwrap_or(visible.len())
     }
 
     /// Reads a word of which at least the first character is not allowed in TL.
     fn malformed(&mut self) -> TokenKind {
-        self.at = self.word(self.at + 1);
+        let rest = self.cx.text.get(self.at..).unwrap_or_default();
+        let first = rest.chars().next().map_or(1, char::len_utf8);
+        self.at = self.word(self.at + first);
         TokenKind::Malformed
     }
 

@@ -4,7 +4,7 @@
 
 use core::ops::Range;
 
-use super::ast::{Declaration, LayerMark, Program, Section};
+use super::ast::{Declaration, DeclarationKind, Expr, LayerMark, Program, Section};
 use super::errors;
 use super::failure::Failure;
 use super::grammar::declaration;
@@ -59,7 +59,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
     loop {
         tokens.clear();
         match lexer.chunk(&mut tokens, schema.sink) {
-            Chunk::Declaration => schema.declarations(&tokens, &lexer),
+            Chunk::Declaration => schema.declarations(&tokens, &mut lexer),
             Chunk::Section(mark) => schema.section(&mark),
             Chunk::Layer(layer) => program.layer_marks.push(LayerMark {
                 layer,
@@ -128,7 +128,7 @@ impl<'s> SchemaParser<'_, 's> {
     }
 
     /// Parses the declarations in `tokens`: one, or several if a `;` is missing.
-    fn declarations(&mut self, mut tokens: &[Token], lexer: &Lexer<'s>) {
+    fn declarations(&mut self, mut tokens: &[Token], lexer: &mut Lexer<'s>) {
         let cx = self.cx;
         if std::mem::take(&mut self.colon) {
             self.colon = recover::is_colon(&cx, tokens);
@@ -149,10 +149,12 @@ impl<'s> SchemaParser<'_, 's> {
                     return;
                 }
                 Ok((rest, parsed)) => {
+                    let end = lexer.offset();
                     if rest.left() == 0 {
-                        self.sink.push(|| errors::missing_semicolon(&cx, tokens));
+                        self.without_semicolon(parsed, tokens, end, lexer);
+                    } else {
+                        self.keep(parsed, end, lexer);
                     }
-                    self.keep(parsed, lexer.offset(), lexer);
                     return;
                 }
                 Err(failure) => {
@@ -174,15 +176,37 @@ impl<'s> SchemaParser<'_, 's> {
     }
 
     /// Parses a declaration after which another begins without a `;` between them.
-    fn unfinished(&mut self, tokens: &[Token], lexer: &Lexer<'s>) {
+    fn unfinished(&mut self, tokens: &[Token], lexer: &mut Lexer<'s>) {
         let cx = self.cx;
         match declaration(Tokens::new(tokens, &cx)) {
             Ok((_, parsed)) => {
-                self.sink.push(|| errors::missing_semicolon(&cx, tokens));
                 let end = parsed.span.end;
-                self.keep(parsed, end, lexer);
+                self.without_semicolon(parsed, tokens, end, lexer);
             }
             Err(error) => self.fail(tokens, Failure::from(error), lexer),
+        }
+    }
+
+    /// Reports a declaration without `;`, and keeps it, unless it consists of words that nothing declares.
+    fn without_semicolon(
+        &mut self,
+        parsed: Declaration<'s>,
+        tokens: &[Token],
+        end: u32,
+        lexer: &mut Lexer<'s>,
+    ) {
+        let cx = self.cx;
+        let words = match &parsed.kind {
+            DeclarationKind::Partial(expr) => expr.application(),
+            DeclarationKind::Combinator(_) | DeclarationKind::Finality(..) => None,
+        };
+        let args = words.map_or_else(<&[_]>::default, |(_, args)| args);
+        if !lexer.are_declared(args.iter().map(Expr::word)) {
+            self.sink.push(|| errors::words(&cx, tokens));
+            self.leave_out(tokens, lexer);
+        } else {
+            self.sink.push(|| errors::missing_semicolon(&cx, tokens));
+            self.keep(parsed, end, lexer);
         }
     }
 
@@ -209,7 +233,7 @@ impl<'s> SchemaParser<'_, 's> {
         self.split = recover::is_split(&cx, tokens, failure);
         if let Some(array) = recover::array(&cx, tokens) {
             self.split = true;
-            self.sink.push(|| errors::array(&cx, array));
+            self.sink.push(|| errors::array(&cx, tokens, array));
         } else if is_rest {
             // It is part of a reported mistake.
         } else if self.split {

@@ -1,7 +1,7 @@
 //! Recovers from failures: each costs one declaration, or none if only its `;` is missing.
 
 use super::failure::{Expected, Failure};
-use super::lexer::indent;
+use super::lexer::{id_of, indent};
 use super::token::{Context, Token, TokenKind, Tokens};
 
 /// Returns where the second declaration of `tokens` begins, if they look like two without a `;` between them;
@@ -36,6 +36,18 @@ pub(super) fn begins(first: Token, input: Tokens<'_, '_>) -> bool {
         && behind
             .split()
             .is_some_and(|(_, next)| !starts_line(cx, next, margin))
+}
+
+/// Whether an id follows a result: `= User #20212ca8`.
+pub(super) fn is_id(input: Tokens<'_, '_>) -> bool {
+    let cx = input.cx();
+    let digits = input
+        .split()
+        .and_then(|(rest, hash)| Some((hash, rest.split()?.1)));
+    input.kind() == TokenKind::Hash
+        && digits.is_some_and(|(hash, digits)| {
+            hash.end == digits.start && id_of(cx.text_of(digits)).is_some()
+        })
 }
 
 /// Returns where a line of `tokens` begins a second declaration, wherever the first one fails.
@@ -126,11 +138,12 @@ fn is_array_rest(tokens: &[Token]) -> bool {
     let [count, close, ..] = tokens else {
         return false;
     };
-    count.kind == TokenKind::Number && close.kind == TokenKind::SquareClose
+    (count.kind == TokenKind::Number || count.kind.is_ident())
+        && close.kind == TokenKind::SquareClose
 }
 
-/// Returns the `[int` of `[int; 3]` at the end of `tokens`, and the text of its count.
-pub(super) fn array<'s>(cx: &Context<'s>, tokens: &[Token]) -> Option<(Token, Token, &'s str)> {
+/// Returns the `[` of a `[int; 3]` at the end of `tokens`, and the text of its count.
+pub(super) fn array<'s>(cx: &Context<'s>, tokens: &[Token]) -> Option<(usize, &'s str)> {
     let [.., open, element, semicolon] = tokens else {
         return None;
     };
@@ -138,14 +151,15 @@ pub(super) fn array<'s>(cx: &Context<'s>, tokens: &[Token]) -> Option<(Token, To
         .text
         .get(semicolon.end as usize..)?
         .trim_start_matches(|c| c <= ' ');
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (count, rest) = rest.split_at_checked(digits)?;
+    let is_count = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let length = rest.bytes().take_while(|byte| is_count(*byte)).count();
+    let (count, rest) = rest.split_at_checked(length)?;
     let is_array = open.kind == TokenKind::SquareOpen
         && element.kind.is_name()
         && semicolon.kind == TokenKind::Semicolon
-        && digits > 0
+        && !count.is_empty()
         && rest.trim_start_matches(|c| c <= ' ').starts_with(']');
-    is_array.then_some((*open, *element, count))
+    is_array.then(|| (tokens.len() - 3, count))
 }
 
 /// Whether `token` is the first of its line, indented no more than `margin`.

@@ -94,10 +94,18 @@ fn words_before_a_block_of_code_are_part_of_it() {
     let markdown = "this line is Markdown, not TL";
     let both = messages("a x:int = A\n```\nb = B;\n```\n");
     assert_eq!(both, ["a declaration has no `;`", markdown]);
-    for words in ["Done", "And so on.", "That is all:"] {
-        let both = messages(&format!("```\na = A;\n```\n{words}\n"));
-        assert_eq!(both, [markdown, "a comment begins without `//`"], "{words}");
+    for words in [
+        "Done",
+        "And so on.",
+        "That is all:",
+        "One.\n// Two.\n\n// Three.",
+    ] {
+        let text = format!("```\na = A;\n```\n{}\n", words.replace("// ", ""));
+        mends(&text, &format!("a = A;\n// {words}\n"));
     }
+    // Those before the next block are a part of that.
+    let text = "```\na = A;\n```\n\nSo far.\n\nAnd now\nto others:\n```\nb = B;\n```\n";
+    assert_eq!(messages(text), [markdown, markdown]);
     // After it, there is TL too.
     let text = "```\na = A;\n```\nb\n  x:int\n  = B;\nlist\n{t:Type} x:t = List t;\nmore\n= More;";
     assert_eq!(messages(text), [markdown]);

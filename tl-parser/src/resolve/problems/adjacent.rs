@@ -1,6 +1,6 @@
 //! Adjacent fields that were most likely meant as one, or not as they are written.
 
-use super::lists::{self, in_squares, touches};
+use super::lists::{self, argument_touching};
 use super::names::finality;
 use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
@@ -10,13 +10,10 @@ use crate::resolve::{Named, Position, Resolver};
 use crate::schema::TypeId;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
-use crate::syntax::{print, repeated};
+use crate::syntax::print;
 
 /// How many fields without names are checked for types.
 const PAIRS: usize = 64;
-
-/// `Vector of int`
-const OF: &str = "of";
 
 impl<'s> Resolver<'_, 's> {
     /// Whether an unknown name is most likely a slip, not something declared elsewhere.
@@ -27,25 +24,35 @@ impl<'s> Resolver<'_, 's> {
     /// Reports a name that cannot be used; most are reported once for all their uses.
     pub(super) fn unknown(&mut self, name: Spanned<&'s str>, why: Why) -> Option<Diagnostic> {
         if why == Why::Undeclared {
-            let slip = self
-                .distant_id(name.span)
-                .or_else(|| self.lost_equals(name));
-            if slip.is_some() {
-                return slip;
+            if let Some(slip) = self.distant_id(name.span) {
+                return Some(slip);
+            }
+            if let Some((ty, slip)) = self.lost_equals(name) {
+                let lost = [name.value, ty].map(str::to_owned);
+                self.problems.undeclared.add_lost(lost);
+                return Some(slip);
+            }
+            if self.begins_another(name) {
+                return None;
+            }
+            if self.is_joined(name.span) && self.subject.said.names.contains(name.value) {
+                return None;
             }
         }
         let is_foreign = foreign::find(name.value).is_some();
-        if (is_foreign || name.value == OF) && self.is_joined(name.span) {
+        if (is_foreign || name.value.eq_ignore_ascii_case("of")) && self.is_joined(name.span) {
             return None;
         }
-        let meant = self.meant(name).filter(|_| why == Why::Undeclared);
-        let generic = || {
-            // The likely meaning is only suggested at the first use.
-            let is_new = is_foreign && !self.problems.undeclared.contains(name.value);
-            let generic = is_new.then(|| self.foreign_generic(name)).flatten();
-            generic.or_else(|| self.list_behind(name.span).filter(|_| is_new))
+        let mut meant = match why {
+            Why::NoNumber => self.meant_number(name),
+            Why::Undeclared => self.meant(name),
+            Why::NoConstructors | Why::Empty | Why::New => None,
         };
-        let meant = meant.or_else(generic);
+        // What is meant is only said at the first use.
+        if meant.is_none() && is_foreign && !self.problems.undeclared.contains(name.value) {
+            let generic = self.foreign_generic(name);
+            meant = generic.or_else(|| self.array_behind(name.span));
+        }
         if is_type_name(name.value) || is_foreign {
             self.join_behind(name.span);
         }
@@ -57,7 +64,7 @@ impl<'s> Resolver<'_, 's> {
     }
 
     /// Returns the field before the current one, and those from the current one on, if `span` is its type.
-    fn field_at(&self, span: Span) -> Option<(Option<&'s Field<'s>>, &'s [Field<'s>])> {
+    pub(super) fn field_at(&self, span: Span) -> Option<(Option<&'s Field<'s>>, &'s [Field<'s>])> {
         let Position::Field(siblings, index) = self.subject.place else {
             return None;
         };
@@ -113,34 +120,35 @@ impl<'s> Resolver<'_, 's> {
         Some(Diagnostic::new(Code::Syntax, message, id, label).suggest("remove the space", gap, ""))
     }
 
-    /// Explains `ok Ok;`: the application of an undeclared name, which is most likely a declaration.
-    fn lost_equals(&self, head: Spanned<&'s str>) -> Option<Diagnostic> {
+    /// Explains `ok Ok;`, the application of an undeclared name, which is most likely a declaration, and returns
+    /// its type.
+    fn lost_equals(&self, head: Spanned<&'s str>) -> Option<(&'s str, Diagnostic)> {
         let Position::Partial(expr) = self.subject.place else {
             return None;
         };
         let (name, args) = expr.application()?;
         let result = args.last()?;
-        let is_type = result.word().is_some_and(is_type_name);
+        let ty = result.word().filter(|it| is_type_name(it))?;
         let is_known = is_type_name(head.value) || finality(head.value).is_some();
-        if name != head || !is_type || is_known {
+        if name != head || is_known {
             return None;
         }
         let message = "a declaration has no `=`";
         let gap = span_start(result.span);
-        Some(
-            Diagnostic::new(Code::Syntax, message, result.span, "expected `=` before it")
-                .note(format!(
-                    "nothing declares `{}`, so this does not apply it",
-                    head.value
-                ))
-                .suggest("is the last type the result?", gap, "= "),
-        )
+        let slip = Diagnostic::new(Code::Syntax, message, result.span, "expected `=` before it")
+            .note(format!(
+                "nothing declares `{}`, so this does not apply it",
+                head.value
+            ))
+            .suggest("is the last type the result?", gap, "= ");
+        Some((ty, slip))
     }
 
     /// Guesses the meaning of an unknown name that is the whole type of a field.
     fn meant(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
-        if let Some(qualified) = self.qualified(name) {
-            return Some(qualified);
+        let known = self.qualified(name);
+        if let Some(known) = known.or_else(|| self.array_of_count(name.span)) {
+            return Some(known);
         }
         let (_, [field, behind @ ..]) = self.field_at(name.span)? else {
             return None;
@@ -201,8 +209,11 @@ impl<'s> Resolver<'_, 's> {
             .unwrap_or_default();
         let nameless = |it: &&Field<'_>| it.name.is_none() && it.mask.is_none() && !it.bang;
         let run = before.iter().rev().take_while(nameless);
-        let first = run.clone().last().and_then(|it| it.ty.word());
-        let is_type = first.is_some_and(|word| self.has_declaration(word));
+        let is_type = run.clone().last().is_some_and(|first| {
+            let word = first.ty.word();
+            matches!(first.ty.kind, ExprKind::Nat)
+                || word.is_some_and(|it| self.has_declaration(it))
+        });
         is_type && run.count() % 2 == 1 && self.field_at(span).is_some()
     }
 
@@ -263,32 +274,6 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// Suggests a `*` for `n[ int ]`.
-    pub(super) fn count_before(&mut self, span: Span) -> Option<Advice> {
-        // `[n]int`
-        let fields = self.subject.combinator?.0.fields();
-        let behind = fields.partition_point(|field| field.ty.span.start <= span.start);
-        let from = behind.checked_sub(1).and_then(|at| fields.get(at..));
-        if let Some(fields) = from.filter(|from| is_count_of(from, span)) {
-            let list = list(fields)?;
-            self.subject.said.joined = Some(list.span);
-            return Some(Advice::Replace(list));
-        }
-        let Position::Field(siblings, index) = self.subject.place else {
-            return None;
-        };
-        let [field, next, ..] = siblings.get(index..)? else {
-            return None;
-        };
-        if field.ty.span.end != span.end || !touches(field, next) {
-            return None;
-        }
-        self.subject.said.joined = Some(next.ty.span);
-        let message = "is it the count of what follows?";
-        let gap = gap(field.span, next.span);
-        Some(Advice::Replace(Suggestion::new(message, gap, "*")))
-    }
-
     /// Suggests `Vector<int>` for `Vector int` or `Vector[int]`.
     pub(super) fn argument_behind(&mut self, span: Span) -> Option<Advice> {
         let (_, [field, behind @ ..]) = self.field_at(span)? else {
@@ -296,13 +281,13 @@ impl<'s> Resolver<'_, 's> {
         };
         // `Vector of int`
         let behind = match behind {
-            [of, behind @ ..] if of.ty.word() == Some(OF) && of.name.is_none() => behind,
+            [of, behind @ ..] if lists::is_of(of) => behind,
             _ => behind,
         };
         let (percent, head) = head(&field.ty);
         let head = head?;
         let next = behind.first()?;
-        let (argument, last) = match (self.arity(head)?, in_squares(field, next)) {
+        let (argument, last) = match (self.arity(head)?, argument_touching(field, next)) {
             (1, Some(argument)) => (print::expr(argument), next),
             (count, None) => {
                 let nameless = |it: &&Field<'_>| it.name.is_none() && it.mask.is_none() && !it.bang;
@@ -367,59 +352,8 @@ impl<'s> Resolver<'_, 's> {
         )))
     }
 
-    /// Explains a repetition without a count, unless it is part of the field before it.
-    pub(super) fn no_count(&mut self, span: Span) -> Option<Diagnostic> {
-        if self.is_joined(span) {
-            return None;
-        }
-        let place = self.field_at(span);
-        let field = place.and_then(|(_, from)| from.first());
-        let start = field.map_or(span, |field| field.span);
-        let listed = self.list_before(span).or_else(|| self.list(span));
-        let meant = listed.unwrap_or_else(|| {
-            Suggestion::new("add a `#` before it as the count", span_start(start), "# ")
-        });
-        // The contents are part of the same mistake.
-        self.subject.said.joined = Some(match meant.span {
-            place if lists::contains(place, span) => place,
-            _ => span,
-        });
-        let message = "a repetition without a count";
-        Some(
-            Diagnostic::new(Code::MissingCount, message, span, "how often is this repeated?")
-                .note("without a count, `[ … ]` is repeated as often as the last `#` before it says, but no `#` comes before it")
-                .advise([Advice::Replace(meant)]),
-        )
-    }
-
-    /// Suggests a list for `int[]`, `int[3]`.
-    fn list_before(&self, span: Span) -> Option<Suggestion> {
-        let (Some(element), fields) = self.field_at(span)? else {
-            return None;
-        };
-        list_before(element, fields)
-    }
-
-    /// Suggests a list for `i32[]`, whose element is a name of another language.
-    fn list_behind(&self, span: Span) -> Option<Suggestion> {
-        let (_, [field, behind @ ..]) = self.field_at(span)? else {
-            return None;
-        };
-        list_before(field, behind)
-    }
-
-    fn list(&self, span: Span) -> Option<Suggestion> {
-        list(self.field_at(span)?.1)
-    }
-    /// Advises the same for a repetition whose count was not meant as one.
-    pub(super) fn list_at(&mut self, span: Span) -> Option<Advice> {
-        let list = self.list(span)?;
-        self.subject.said.joined = Some(list.span);
-        Some(Advice::Replace(list))
-    }
-
     /// Returns the number of arguments of a declared type or constructor.
-    fn arity(&self, name: &str) -> Option<usize> {
+    pub(super) fn arity(&self, name: &str) -> Option<usize> {
         let ty = match self.constructors.get(name) {
             Some(Named::Combinator(id)) => self.types.of(*id)?,
             Some(Named::Broken) => return None,
@@ -434,125 +368,6 @@ fn head<'s>(expr: &Expr<'s>) -> (&'static str, Option<&'s str>) {
     match &expr.kind {
         ExprKind::Bare(inner) => ("%", inner.word()),
         _ => ("", expr.word()),
-    }
-}
-
-/// Nobody means an array of more dimensions.
-const DIMENSIONS: usize = 8;
-
-/// The contents of square brackets as the size of an array: nothing, or a number.
-type Dimension = Option<String>;
-
-/// Parses `[]` and `[3]`; `None` for anything else.
-fn dimension(field: &Field<'_>) -> Option<Dimension> {
-    let ExprKind::Repeat {
-        count: None,
-        fields,
-    } = &field.ty.kind
-    else {
-        return None;
-    };
-    match fields.as_slice() {
-        [] => Some(None),
-        [only] if only.name.is_none() && is_count(&only.ty) => Some(Some(print::expr(&only.ty))),
-        _ => None,
-    }
-}
-
-/// Whether it is like `3` or `n`.
-fn is_count(expr: &Expr<'_>) -> bool {
-    let is_lower = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
-    matches!(expr.kind, ExprKind::Number(_)) || expr.word().is_some_and(is_lower)
-}
-
-/// Suggests a list for `ids:[int]`, `ids:[]int`, `ids:[3]int`: the first of the fields, and perhaps those
-/// after it.
-fn list(fields: &[Field<'_>]) -> Option<Suggestion> {
-    let [field, behind @ ..] = fields else {
-        return None;
-    };
-    let span = field.ty.span;
-    field.name?;
-    let next = behind.first();
-    let is_array = next.is_some_and(|next| next.name.is_none() && next.span.start == span.end);
-    if !is_array {
-        let list = lists::list(&field.ty)?;
-        return Some(Suggestion::new("a list is a `Vector`", span, list));
-    }
-    let mut dimensions = vec![dimension(field)?];
-    let mut end = field.span.end;
-    for next in behind {
-        if next.name.is_some() || next.mask.is_some() || next.span.start != end {
-            return None;
-        }
-        let Some(another) = dimension(next).filter(|_| dimensions.len() < DIMENSIONS) else {
-            let list = of_dimensions(&next.ty, &dimensions)?;
-            return Some(Suggestion::new(
-                message_of(&dimensions),
-                span.to(next.span),
-                list,
-            ));
-        };
-        dimensions.push(another);
-        end = next.span.end;
-    }
-    None
-}
-
-/// Whether `span` is the `n` of `[n]`, the first of the fields.
-fn is_count_of(fields: &[Field<'_>], span: Span) -> bool {
-    fields.first().is_some_and(|field| {
-        matches!(field.ty.repeated(), [only] if only.ty.span == span && dimension(field).is_some())
-    })
-}
-
-/// Suggests a list for `int[]`, `int[3][4]`, in which each pair of brackets is a field of its own.
-fn list_before(element: &Field<'_>, fields: &[Field<'_>]) -> Option<Suggestion> {
-    let (mut dimensions, mut last) = (Vec::new(), element);
-    for field in fields {
-        if !touches(last, field) {
-            break;
-        }
-        if dimensions.len() == DIMENSIONS {
-            return None;
-        }
-        dimensions.push(dimension(field)?);
-        last = field;
-    }
-    if dimensions.is_empty() || dimension(element).is_some() {
-        return None;
-    }
-    let text = of_dimensions(&element.ty, &dimensions)?;
-    let whole = element.ty.span.to(last.span);
-    Some(Suggestion::new(message_of(&dimensions), whole, text))
-}
-
-/// Returns the TL for an array of such elements: `3*[ int ]`, `Vector<int>`; a repetition cannot be the
-/// argument of a type.
-fn of_dimensions(element: &Expr<'_>, dimensions: &[Dimension]) -> Option<String> {
-    let (inner, outer) = dimensions.split_last()?;
-    let is_list = |dimension: &Dimension| dimension.is_none();
-    if dimensions
-        .iter()
-        .skip_while(|it| !is_list(it))
-        .any(|it| !is_list(it))
-    {
-        return None;
-    }
-    let inner = match inner {
-        Some(count) => repeated(&lists::element(element), count),
-        None => lists::list_of(element),
-    };
-    Some(outer.iter().rev().fold(inner, |inner, outer| match outer {
-        Some(count) => repeated(&inner, count),
-        None => format!("Vector<{inner}>"),
-    }))
-}
-
-fn message_of(dimensions: &[Dimension]) -> &'static str {
-    match dimensions {
-        [Some(_), ..] => "the count comes first",
-        _ => "a list is a `Vector`",
     }
 }
 
@@ -575,7 +390,7 @@ fn in_braces(fields: &[Field<'_>], index: usize, field: &Field<'_>) -> Option<Su
 }
 
 /// Returns the place between two fields.
-fn gap(field: Span, next: Span) -> Span {
+pub(super) fn gap(field: Span, next: Span) -> Span {
     Span {
         start: field.end,
         ..span_start(next)

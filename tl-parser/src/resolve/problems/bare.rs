@@ -22,8 +22,20 @@ impl<'s> Resolver<'_, 's> {
         constructor: CombinatorId,
         ty: TypeId,
     ) -> Option<Diagnostic> {
+        if self.begins_another(name) || self.word_before(name, constructor) {
+            return None;
+        }
         let ty = self.types.all[ty].name;
-        let only = self.entries.find(constructor)?.ast.name.value;
+        let only = self.entries.find(constructor)?;
+        if self
+            .problems
+            .broken
+            .contains_key(&only.place.declaration.span)
+        {
+            // The constructor is called otherwise.
+            return None;
+        }
+        let only = only.ast.name.value;
         let read_as = match only {
             "_" => Word::Bare(ty),
             only => Word::Constructor(only),

@@ -17,10 +17,14 @@ impl<'s> Resolver<'_, 's> {
         let next = siblings.get(index + 1);
         let (head, args) = field.ty.application()?;
         let foreign = find(head.value).filter(|_| !self.has_declaration(head.value));
-        let squares = next.and_then(|next| in_squares(field, next));
-        let (arg, whole) = match (args, squares) {
+        let behind = match (next, siblings.get(index + 2)) {
+            (Some(of), Some(arg)) if is_of(of) && arg.name.is_none() => Some((&arg.ty, arg.span)),
+            (Some(next), _) => argument_touching(field, next).map(|arg| (arg, next.span)),
+            (None, _) => None,
+        };
+        let (arg, whole) = match (args, behind) {
             ([arg], _) => (arg, field.ty.span),
-            ([], Some(arg)) => (arg, field.ty.span.to(next?.span)),
+            ([], Some((arg, last))) => (arg, field.ty.span.to(last)),
             _ => return None,
         };
         let is_here = head.span == name.span || contains(arg.span, name.span);
@@ -34,8 +38,9 @@ impl<'s> Resolver<'_, 's> {
             }
             let element = self.in_tl(arg)?;
             // A single name is reported elsewhere, with more to say.
-            let is_alone = head.span == name.span && element == print::expr(arg)
-                || head.span != name.span && arg.word().is_some() && foreign.is_none();
+            let is_alone =
+                behind.is_none() && head.span == name.span && element == print::expr(arg)
+                    || head.span != name.span && arg.word().is_some() && foreign.is_none();
             let text = format!("Vector<{element}>");
             let message = format!("TL calls it `{text}`");
             return (!is_alone).then(|| Suggestion::new(message, whole, text));
@@ -98,7 +103,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// Suggests the TL for `x:unsigned int`, `x:const int`, `x:optional int`, `optional x:int`.
+    /// `x:unsigned int`, `x:const int`, `x:optional int`, `optional x:int`, `repeated int x`
     pub(super) fn qualified(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
         let Position::Field(siblings, index) = self.subject.place else {
             return None;
@@ -113,34 +118,42 @@ impl<'s> Resolver<'_, 's> {
         if !is_qualifier || field.mask.is_some() {
             return None;
         }
-        let whole = field.span.to(next.ty.span);
         let is_option = find(name.value).is_some_and(|it| it.note == Some(OPTION));
         let qualifier = name.value.to_ascii_lowercase();
         let is_known = is_option
             || matches!(
                 qualifier.as_str(),
-                "unsigned" | "signed" | "const" | "final" | "required"
+                "unsigned" | "signed" | "const" | "final" | "required" | "repeated"
             );
-        if !is_known || field.name.is_some() == next.name.is_some() {
+        // `repeated int x`
+        let name_behind = siblings.get(index + 2).filter(|behind| {
+            let word = behind.ty.word();
+            behind.name.is_none() && word.is_some_and(|it| !self.has_declaration(it))
+        });
+        let name_behind = name_behind.and_then(|behind| behind.ty.head());
+        let (named, last) = match (field.name, next.name, name_behind) {
+            (Some(named), None, _) | (None, Some(named), _) => (named, next.ty.span),
+            (None, None, Some(named)) => (named, named.span),
+            _ => return None,
+        };
+        if !is_known {
             return None;
         }
+        let whole = field.span.to(last);
         self.subject.said.joined = Some(whole);
+        if last == named.span {
+            self.subject.said.names.insert(named.value);
+        }
         if self.problems.undeclared.contains(name.value) {
             // The likely meaning is only suggested at the first use.
             return None;
         }
-        let text = match (field.name, next.name) {
-            (Some(named), None) if is_option => self.guard(siblings, Some(named), tl)?,
-            (None, Some(named)) if is_option => self.guard(siblings, Some(named), tl)?,
-            (Some(named), None) => {
-                let ty = match (qualifier.as_str(), tl) {
-                    ("unsigned", "int" | "string") => "#",
-                    ("unsigned" | "signed" | "const" | "final" | "required", tl) => tl,
-                    _ => return None,
-                };
-                format!("{}:{ty}", named.value)
-            }
-            (None, Some(named)) if qualifier == "required" => format!("{}:{tl}", named.value),
+        let text = match (qualifier.as_str(), field.name) {
+            _ if is_option => self.guard(siblings, Some(named), tl)?,
+            ("repeated", _) => format!("{}:{}", named.value, list_of(&next.ty)),
+            ("unsigned", _) if matches!(tl, "int" | "string") => format!("{}:#", named.value),
+            ("required", _) | (_, Some(_)) => format!("{}:{tl}", named.value),
+            _ if last == named.span => format!("{}:{tl}", named.value),
             _ => return None,
         };
         Some(Suggestion::new("write it so", whole, text))
@@ -176,6 +189,12 @@ impl<'s> Resolver<'_, 's> {
             }
         }
     }
+}
+
+/// The `of` of `Vector of int`.
+pub(super) fn is_of(field: &Field<'_>) -> bool {
+    let word = field.ty.word();
+    field.name.is_none() && word.is_some_and(|word| word.eq_ignore_ascii_case("of"))
 }
 
 fn is_list(head: &str) -> bool {
@@ -241,10 +260,15 @@ pub(super) fn touches(field: &Field<'_>, next: &Field<'_>) -> bool {
         && field.span.end == next.span.start
 }
 
-/// Returns the type in square brackets directly after `field`: `Vector[int]`.
-pub(super) fn in_squares<'f, 's>(field: &Field<'s>, next: &'f Field<'s>) -> Option<&'f Expr<'s>> {
+/// The type in brackets directly after `field`: `Vector[int]`, `Vector(int)`.
+pub(super) fn argument_touching<'f, 's>(
+    field: &Field<'s>,
+    next: &'f Field<'s>,
+) -> Option<&'f Expr<'s>> {
     match next.ty.repeated() {
         [only] if touches(field, next) && only.name.is_none() => Some(&only.ty),
-        _ => None,
+        _ if matches!(next.ty.kind, ExprKind::Repeat { .. }) => None,
+        _ => (next.name.is_none() && next.mask.is_none() && field.span.end == next.span.start)
+            .then_some(&next.ty),
     }
 }

@@ -6,7 +6,7 @@ use super::types::{IS_CONSTRUCTOR, NO_ARROW, arrows, empty};
 use super::unparsed::Unparsed;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
 use crate::foreign;
-use crate::hasher::Names;
+use crate::hasher::{Names, Set};
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorKind, IndexVec, Type, TypeId};
@@ -38,6 +38,8 @@ pub(super) struct Undeclared<'s> {
     names: Names<'s, Name<'s>>,
     /// Parameters without braces, which seem to be types.
     params: Names<'s, ()>,
+    /// What declarations declare that are not read as such.
+    lost: Set<String>,
 }
 
 impl<'s> Undeclared<'s> {
@@ -80,6 +82,11 @@ impl<'s> Undeclared<'s> {
         self.params.insert(name, ());
     }
 
+    /// What a declaration declares that is not read as one.
+    pub(super) fn add_lost(&mut self, names: [String; 2]) {
+        self.lost.extend(names);
+    }
+
     /// Whether a type of this name was reported, or will be.
     pub(super) fn contains(&self, name: &str) -> bool {
         self.names.contains(name) || self.params.contains(name)
@@ -116,7 +123,7 @@ impl<'s> Undeclared<'s> {
             known.places.insert(ty.name, ty.span);
         }
         for name in self.names.values() {
-            if !unparsed.may_declare(name.name) {
+            if !unparsed.may_declare(name.name) && !self.lost.contains(name.name) {
                 diagnostics.push(name.diagnostic(&known, suggester).about(name.declaration));
             }
         }

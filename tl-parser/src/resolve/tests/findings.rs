@@ -97,7 +97,7 @@ fn variables_of_a_repetition_end_with_it() {
         findings(&["a n:# xs:n*[ int ] = A; b ys:n*[ int ] = B; c nn:# zs:nm*[ int ] = C;"]),
         [
             "undeclared-name: there is no number `n` \
-             | n <- no field before this one, and no parameter, has this name",
+             | n <- no field before this one, and no parameter, has this name | \"\" => \"n:# \"",
             "undeclared-name: there is no number `nm` \
              | nm <- no field before this one, and no parameter, has this name | \"nm\" => \"nn\"",
         ]

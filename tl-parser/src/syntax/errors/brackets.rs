@@ -149,10 +149,16 @@ impl Mistake<'_, '_> {
             );
         }
         if open == TokenKind::SquareOpen && self.found == TokenKind::Comma {
+            if let Some(arguments) = opened.and_then(|at| self.arguments_in_squares(at)) {
+                return unclosed
+                    .note("the arguments of a type are in `<` and `>`")
+                    .advise([arguments]);
+            }
+            let touches = self.here().end == self.span(self.at + 1).start;
             return unclosed.note("spaces separate fields").suggest(
                 "remove the comma",
                 self.here(),
-                "",
+                if touches { " " } else { "" },
             );
         }
         if self.found == TokenKind::Dot {
@@ -160,6 +166,19 @@ impl Mistake<'_, '_> {
             return unclosed.note(MASK);
         }
         unclosed.suggest("close it", self.cx.span(end.end, end.end), close)
+    }
+
+    /// Suggests `dict<str, int>` for `dict[str, int]`; the bracket is at `open`.
+    fn arguments_in_squares(&self, open: usize) -> Option<Advice> {
+        let head = open.checked_sub(1)?;
+        let close = self.close_of(open)?;
+        let whole = self.span(open).to(self.span(close));
+        let inside = self.span(open).end as usize..self.span(close).start as usize;
+        let inside = self.cx.text.get(inside)?;
+        let is_head = self.kind(head).is_name() && self.span(head).end == whole.start;
+        let message = "write these brackets";
+        let advice = Suggestion::new(message, whole, format!("<{inside}>"));
+        is_head.then_some(Advice::Replace(advice))
     }
 
     /// Suggests fields without brackets for `user(id:long, name:string) = User`; the bracket is at `open`.
@@ -296,7 +315,7 @@ impl Mistake<'_, '_> {
     }
 }
 
-fn is_open(kind: TokenKind) -> bool {
+pub(super) fn is_open(kind: TokenKind) -> bool {
     matches!(
         kind,
         TokenKind::ParenOpen | TokenKind::SquareOpen | TokenKind::BraceOpen | TokenKind::AngleOpen
@@ -315,7 +334,7 @@ fn glued_vector(word: &str) -> bool {
 }
 
 /// Returns the bracket that opens what `close` closes.
-fn open_of(close: TokenKind) -> Option<TokenKind> {
+pub(super) fn open_of(close: TokenKind) -> Option<TokenKind> {
     match close {
         TokenKind::ParenClose => Some(TokenKind::ParenOpen),
         TokenKind::SquareClose => Some(TokenKind::SquareOpen),

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::syntax::token::{Token, TokenKind};
 
 /// Words that declare something with a block in other languages.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 19] = [
     "message",
     "struct",
     "enum",
@@ -20,6 +20,13 @@ const WORDS: [&str; 12] = [
     "record",
     "table",
     "namespace",
+    "oneof",
+    "extend",
+    "trait",
+    "impl",
+    "protocol",
+    "extension",
+    "exception",
 ];
 
 /// How many words may be before the brace: `export default class User extends Base {`.
@@ -68,6 +75,55 @@ impl Lexer<'_> {
                 .alike("blocks are of other languages, not of TL", NOTE.to_owned())
         });
         true
+    }
+
+    /// Skips the `{` of `user { id:long; name:string; } = User`; `is_braced` skips its `}` and each `;`.
+    pub(super) fn braced_fields(&mut self, tokens: &[Token], sink: &mut Sink) -> bool {
+        let is_head = match tokens {
+            [name] => name.kind.is_lower(),
+            [name, id] => name.kind.is_lower() && id.kind == TokenKind::Id,
+            _ => false,
+        };
+        let start = self.at;
+        let Some(end) = is_head.then(|| self.brace_pairs().get(start)).flatten() else {
+            return false;
+        };
+        let inside = self.slice(start + 1, end);
+        let is_result = self
+            .slice(end + 1, self.cx.text.len())
+            .trim_start()
+            .starts_with('=');
+        if !is_result || !inside.contains(';') || inside.contains(['{', '=']) {
+            return false;
+        }
+        self.braced = Some(end);
+        self.at += 1;
+        let whole = self.span(start, end + 1);
+        let gap = if tokens.last().is_some_and(|it| it.end as usize == start) {
+            " "
+        } else {
+            ""
+        };
+        sink.push(|| {
+            let message = "fields are written without brackets";
+            let fields: Vec<_> = inside.split([';', ',']).map(str::trim).collect();
+            let fields = fields.join(" ");
+            Diagnostic::new(Code::Syntax, message, whole, "these are fields")
+                .note("a `;` ends a declaration; spaces separate its fields")
+                .suggest(
+                    "leave out the brackets",
+                    whole,
+                    format!("{gap}{}", fields.trim()),
+                )
+        });
+        true
+    }
+
+    /// Skips a `;` or `,` between fields in braces, or the `}` after them.
+    pub(super) fn is_braced(&mut self) -> bool {
+        let is_within = self.braced.is_some_and(|end| self.at <= end);
+        self.at += usize::from(is_within);
+        is_within
     }
 
     /// Returns the word that begins a block, and the start of the first of all words, if all of them are names.

@@ -91,7 +91,7 @@ pub(in crate::syntax) fn is_first_of_line(text: &str, at: usize) -> bool {
 }
 
 /// Returns the number of spaces before `at`, if nothing else is before it on its line.
-pub(in crate::syntax) fn indent(text: &str, at: usize) -> Option<usize> {
+pub(crate) fn indent(text: &str, at: usize) -> Option<usize> {
     let before = text.as_bytes().get(..at).unwrap_or_default();
     let blanks = before
         .iter()

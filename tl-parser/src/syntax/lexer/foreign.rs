@@ -49,7 +49,13 @@ impl<'s> Lexer<'s> {
     pub(super) fn fence_mark(&self, at: usize) -> Option<&'static str> {
         let line = self.glance(at);
         let mark = FENCES.into_iter().find(|mark| line.starts_with(mark))?;
-        if !is_first_of_line(self.cx.text, at) {
+        let may_end = self.fence.is_some() && self.is_after_semicolon(at);
+        if !may_end && !is_first_of_line(self.cx.text, at) {
+            return None;
+        }
+        let (run, behind) = split_fence(line);
+        // It quotes text on the same line.
+        if self.fence.is_none() && behind.contains(run) {
             return None;
         }
         let is_fence = match self.fence {
@@ -58,6 +64,25 @@ impl<'s> Lexer<'s> {
             None => mark == "```" || self.fence_end(at + line.len(), mark).is_some(),
         };
         is_fence.then_some(mark)
+    }
+
+    /// Whether a declaration ends before `at`, on the same line.
+    fn is_after_semicolon(&self, at: usize) -> bool {
+        self.slice(0, at)
+            .trim_end_matches([' ', '\t'])
+            .ends_with(';')
+    }
+
+    /// Returns the length of the fence at `at`, with the words after it, but without a declaration.
+    fn fence_length(&self, at: usize) -> usize {
+        let line = self.line(at);
+        let (run, behind) = split_fence(line);
+        let is_declaration = behind.contains('=') && behind.trim_end().ends_with(';');
+        let declaration = behind.strip_prefix("tl ").unwrap_or(behind);
+        match is_declaration {
+            true => run.len() + behind.len() - declaration.len(),
+            false => line.len(),
+        }
     }
 
     /// Whether a block of code begins after the line that ends at `end`.
@@ -74,19 +99,20 @@ impl<'s> Lexer<'s> {
     }
 
     /// Skips a line of three backticks, and finds the one that ends its block.
-    fn fence(&mut self, sink: &mut Sink) -> bool {
+    pub(super) fn fence(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         let Some(mark) = self.fence_mark(start) else {
             return false;
         };
-        self.at += self.line(start).len();
+        self.at += self.fence_length(start);
         self.had_fence = true;
         if self.fence.take().is_some() {
             return true;
         }
-        self.fence = Some(mark);
         let fence = self.span(start, self.at);
         let end = self.fence_end(self.at, mark);
+        let behind = end.and_then(|end| self.words_after(end.end as usize));
+        self.fence = Some(mark);
         let inside = end.map(|end| self.slice(self.at, end.start as usize));
         let (begin, words) = match self.introduction.take() {
             Some((words, comment)) => {
@@ -97,7 +123,7 @@ impl<'s> Lexer<'s> {
         };
         sink.push(|| {
             let message = "this line is Markdown, not TL";
-            let is_alone = words.is_empty();
+            let is_alone = words.is_empty() && behind.is_none();
             let found = Diagnostic::new(Code::UnexpectedCharacter, message, fence, "a code fence");
             let (way_out, whole, text) = match (end, inside) {
                 (Some(end), Some(inside)) => {
@@ -108,7 +134,8 @@ impl<'s> Lexer<'s> {
                     } else {
                         "keep TL and comments"
                     };
-                    (way_out, begin.to(end), words + inside)
+                    let (last, behind) = behind.unwrap_or((end, String::new()));
+                    (way_out, begin.to(last), words + inside + &behind)
                 }
                 _ if is_alone => ("remove it", fence, words),
                 _ => ("keep TL and comments", begin.to(fence), words),
@@ -126,8 +153,31 @@ impl<'s> Lexer<'s> {
     fn fence_end(&self, from: usize, mark: &str) -> Option<Span> {
         let ends = memmem::find_iter(self.rest(from), mark.as_bytes());
         let mut ends = ends.map(|at| from + at);
-        let end = ends.find(|at| is_first_of_line(self.cx.text, *at))?;
-        Some(self.span(end, end + self.line(end).len()))
+        let is_end =
+            |at: &usize| is_first_of_line(self.cx.text, *at) || self.is_after_semicolon(*at);
+        let end = ends.find(is_end)?;
+        Some(self.span(end, end + self.fence_length(end)))
+    }
+
+    /// Returns the words after a block of code that ends at `end`, up to TL or to the words before the next
+    /// block, and comments with the same words.
+    fn words_after(&mut self, end: usize) -> Option<(Span, String)> {
+        let (mut at, mut comments) = (end, String::new());
+        loop {
+            let rest = self.cx.text.get(at..)?;
+            let start = at + rest.len() - rest.trim_start().len();
+            let Some((end, comment)) = self.prose(start) else {
+                break;
+            };
+            if self.is_before_code(end) {
+                break;
+            }
+            comments += self.slice(at, start);
+            comments += &comment;
+            at = end;
+        }
+        self.said_words = at;
+        (at > end).then(|| (self.span(end, at), comments))
     }
 
     /// Skips the `- ` of `- user id:long = User;`, and `1. `, `> ` and the like.
@@ -138,7 +188,10 @@ impl<'s> Lexer<'s> {
         let is_number = digits.len() < line.len();
         let behind = match is_number {
             true => digits.strip_prefix(['.', ')']),
-            false => line.strip_prefix(['-', '*', '+', '>']),
+            // Prompts, too.
+            false => line
+                .strip_prefix(">>>")
+                .or_else(|| line.strip_prefix(['-', '*', '+', '>', '$'])),
         };
         let text = behind.map_or("", str::trim_start);
         let is_apart = behind.is_some_and(|behind| behind.len() > text.len());
@@ -280,6 +333,15 @@ impl<'s> Lexer<'s> {
         self.ends_conflicts = marks.len() == all.len();
         marks
     }
+}
+
+/// Splits the marks of a fence from the rest of its line.
+fn split_fence(line: &str) -> (&str, &str) {
+    let behind = line.trim_start_matches(['`', '~']);
+    (
+        line.get(..line.len() - behind.len()).unwrap_or_default(),
+        behind,
+    )
 }
 
 fn unresolved(marks: &[Span]) -> Diagnostic {

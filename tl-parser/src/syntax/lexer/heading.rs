@@ -78,8 +78,26 @@ impl<'s> Lexer<'s> {
     /// Skips a paragraph of words that is not marked as a comment.
     pub(super) fn paragraph(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
-        if !self.is_prose(start) {
+        let Some((end, comment)) = self.prose(start) else {
             return false;
+        };
+        self.at = end;
+        let whole = self.span(start, end);
+        if start < self.said_words {
+            self.skipped.push(whole);
+        } else if self.is_before_code(end) {
+            self.skipped.push(whole);
+            self.introduction = Some((whole, comment));
+        } else {
+            sink.push(|| without_mark(whole, whole, comment));
+        }
+        true
+    }
+
+    /// Returns the end of a paragraph of words that begins at `start`, and a comment with the same words.
+    pub(super) fn prose(&mut self, start: usize) -> Option<(usize, String)> {
+        if !self.is_prose(start) {
+            return None;
         }
         let mut end = start;
         let mut comment = String::new();
@@ -93,20 +111,11 @@ impl<'s> Lexer<'s> {
                 .get(..gap)
                 .is_some_and(|it| it.matches('\n').count() == 1);
             if !is_next || !self.is_prose(end + gap) {
-                break;
+                return Some((end, comment));
             }
             comment += rest.get(..gap).unwrap_or_default();
             end += gap;
         }
-        self.at = end;
-        let whole = self.span(start, end);
-        if self.is_before_code(end) {
-            self.skipped.push(whole);
-            self.introduction = Some((whole, comment));
-        } else {
-            sink.push(|| without_mark(whole, whole, comment));
-        }
-        true
     }
 
     /// Whether the line at the place consists of words that are not part of a declaration.
@@ -127,7 +136,12 @@ impl<'s> Lexer<'s> {
         let Some(margin) = indent(self.cx.text, at) else {
             return false;
         };
-        let is_mark = |c: char| matches!(c, '<' | '[' | '{' | '#' | '%' | '!' | '/' | '@' | '|');
+        let is_mark = |c: char| {
+            matches!(
+                c,
+                '<' | '[' | '{' | '#' | '%' | '!' | '/' | '@' | '|' | '；' | '＝'
+            )
+        };
         if line.contains(is_mark) {
             return false;
         }

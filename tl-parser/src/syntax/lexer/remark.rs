@@ -9,10 +9,19 @@ use super::foreign::GLANCE;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::hasher::Set;
 use crate::source::Span;
-use crate::syntax::token::{Token, TokenKind};
+use crate::syntax::token::{Context, Token, TokenKind};
 
 /// Marks that begin a comment in other languages, the longer ones first.
-const MARKS: [&str; 8] = ["<!--", "--", "#", ";", "%", "*", "'", "-"];
+const MARKS: [&str; 10] = ["<!--", "\"\"\"", "'''", "--", "#", ";", "%", "*", "'", "-"];
+
+/// Returns the mark that ends a comment of several lines that begins with `mark`.
+fn end_of(mark: &str) -> Option<&str> {
+    match mark {
+        "<!--" => Some("-->"),
+        "\"\"\"" | "'''" => Some(mark),
+        _ => None,
+    }
+}
 
 /// Types that a field can have although no schema declares them.
 pub(super) const BUILT_IN: [&str; 6] = ["int", "long", "double", "string", "bytes", "true"];
@@ -52,7 +61,7 @@ impl<'s> Lexer<'s> {
         // `##`, `;;`
         let text = words.trim_start_matches(last(mark));
         let is_comment = match mark {
-            "<!--" => true,
+            mark if end_of(mark).is_some() => true,
             "*" => text.starts_with(' ') && is_first_of_line(self.cx.text, start),
             // It may be an id without a name, or one `;` too many.
             "#" | ";" => {
@@ -64,8 +73,8 @@ impl<'s> Lexer<'s> {
             }
             _ => text.starts_with(' ') || !text.contains('='),
         };
-        let is_empty =
-            (text.trim().is_empty() && mark != "#") || text.trim_start().starts_with("//");
+        let is_empty = (text.trim().is_empty() && mark != "#" && end_of(mark).is_none())
+            || text.trim_start().starts_with("//");
         let runs_on = mark == ";" && (text.contains('=') || text.trim_start().starts_with("/*"));
         if !is_comment || is_empty || runs_on {
             return false;
@@ -195,25 +204,29 @@ impl<'s> Lexer<'s> {
     fn skip_marked(&mut self, mark: &'static str, sink: &mut Sink) {
         let start = self.at;
         let rest = self.cx.text.get(start..).unwrap_or_default();
-        let length = match mark {
-            "<!--" => memmem::find(rest.as_bytes(), b"-->").map_or(rest.len(), |at| at + 3),
-            _ => self.line(start).len(),
+        let words = rest.strip_prefix(mark).unwrap_or(rest);
+        let end = end_of(mark).and_then(|end| {
+            let inside = memmem::find(words.as_bytes(), end.as_bytes())?;
+            Some((words.get(..inside)?, mark.len() + inside + end.len()))
+        });
+        let length = match (mark, end) {
+            (_, Some((_, length))) => length,
+            ("<!--", None) => rest.len(),
+            (_, None) => self.line(start).len(),
         };
         self.at = start + length;
-        let words = rest.strip_prefix(mark).unwrap_or(rest);
         let text = words.trim_start_matches(last(mark));
         let run = self.span(start, start + rest.len() - text.len());
         let whole = self.span(start, self.at);
         self.skipped.push(whole);
         sink.push(|| {
             let message = format!("a comment begins with `{mark}`");
-            let (label, way_out, place, right) = match mark {
-                "<!--" => {
-                    let text = rest.get(..length).unwrap_or_default();
-                    let right = text.replace("<!--", "/*").replace("-->", "*/");
+            let (label, way_out, place, right) = match end {
+                Some((inside, _)) => {
+                    let right = format!("/*{}*/", inside.replace("*/", ""));
                     ("this is not TL", "write `/*` and `*/`", whole, right)
                 }
-                _ => (
+                None => (
                     "the rest of the line is not TL",
                     "write `//`",
                     run,
@@ -271,6 +284,15 @@ impl<'s> Lexer<'s> {
         text.split_whitespace().any(|word| !names.contains(word))
     }
 
+    /// Whether the text or TL declares all of `words`; anything other than a word counts as declared.
+    pub(in crate::syntax) fn are_declared<'w>(
+        &mut self,
+        mut words: impl Iterator<Item = Option<&'w str>>,
+    ) -> bool {
+        let names = self.declared();
+        words.all(|word| word.is_none_or(|word| names.contains(word)))
+    }
+
     /// Returns the names that the text declares, and those of builtins.
     pub(super) fn declared(&mut self) -> &DeclaredNames<'s> {
         let whole = self.cx.text;
@@ -289,6 +311,13 @@ pub(super) fn without_mark(words: Span, place: Span, comment: impl Into<String>)
         .note(NOTE)
         .suggest("is it a comment?", place, comment)
         .alike("comments begin without `//`", NOTE.to_owned())
+}
+
+/// Reports whole lines of words that do not begin a TL comment.
+pub(in crate::syntax) fn words_alone(cx: &Context<'_>, words: Span) -> Diagnostic {
+    let text = cx.text.get(words.start as usize..words.end as usize);
+    let comment = format!("// {}", text.unwrap_or_default().replace('\n', "\n// "));
+    without_mark(words, words, comment)
 }
 
 /// Splits the name that `text` begins with from the rest.
