@@ -1,4 +1,4 @@
-//! Generates the code that the pages use, and lists the pages for `check/lib.rs`.
+//! Generates the code that the pages use, and the modules and tests for the pages.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -7,7 +7,7 @@ use std::{env, fs, io};
 
 use tl_codegen::Builder;
 
-/// Packages whose README is a page too; that of the repository is the first.
+/// Packages whose README is tested as a page too; the first one is the repository's.
 const PACKAGES: [&str; 7] = [
     "",
     "tl-codegen",
@@ -19,7 +19,7 @@ const PACKAGES: [&str; 7] = [
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // Each is a module of this package, by a line in `check/lib.rs`.
+    // Each is a module of this package, declared in `check/lib.rs`.
     schema("photos").registry(true).compile()?;
     schema("chats").json(true).registry(true).compile()?;
     schema("api").compile()?;
@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map_type("string", "Arc<str>")
         .views("*")
         .compile()?;
-    // As the page on customising has it.
+    // The options of the page on customising.
     schema("chat")
         .rename("peerUser", "Person")
         .rename("peerUser:name", "title")
@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .setters("messages.send")
         .extern_type("Geo", "crate::Place")
         .compile()?;
-    // That of the example: the page on a client uses it as one of its own.
+    // The schema of an example, which the page on clients uses too.
     Builder::new()
         .schema("../examples/mtproto/schemas/api.tl")
         .file_name("telegram.rs")
@@ -65,8 +65,8 @@ fn schema(name: &str) -> Builder {
     Builder::new().schema(format!("schemas/{name}.tl"))
 }
 
-/// Writes for each page a module, whose documentation the page is, so that its Rust is tested; and a
-/// test of its commands.
+/// Writes a module for each page, with the page as its documentation, so that its Rust is tested; and a test of
+/// its commands.
 fn pages() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src");
     let guide = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
@@ -103,8 +103,8 @@ fn pages() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The text of a page in which the code of examples, `rust,example:FILE:ANCHOR`, is text: it is compiled
-/// where it comes from.
+/// Returns the text of a page in which the code of examples (`rust,example:FILE:ANCHOR`) is marked as text,
+/// because it is compiled in the example.
 fn without_examples(page: &Path) -> io::Result<String> {
     let text = fs::read_to_string(page)?;
     Ok(text.replace("```rust,example:", "```text,"))

@@ -1,8 +1,8 @@
-//! What becomes of very large schemas, and of very large things that are not schema?
+//! How does the parser handle very large schemas, and very large texts that are not schemas?
 //!
-//! Each is read on a thread with a stack of 2 MiB, the usual one, to a result or findings, in memory
-//! proportional to the text. None of these takes more than seconds; what takes time proportional to
-//! the square of its text would not end while someone waits.
+//! Each text is read on a thread with a stack of 2 MiB, the usual size. It must yield a result or findings,
+//! with memory proportional to the text. Each takes at most seconds; with quadratic time, it would exceed the
+//! timeout.
 
 mod code;
 
@@ -17,17 +17,17 @@ use tl_parser::source::Sources;
 
 use crate::support::{self, memory};
 
-/// What was found in a text, and how many constructors and functions it has.
+/// The findings in a text, and the number of its constructors and functions.
 struct Read {
     found: Vec<Shown>,
     combinators: usize,
 }
 
-/// The most memory that a text may take, in times its length: a field of two bytes is a node of about
-/// two hundred, and while the list of them grows, half of it is there twice.
+/// The maximum memory for each byte of text. A field of two bytes is a node of about two hundred, and while the
+/// list of fields grows, half of it exists twice.
 const FACTOR: usize = 300;
 
-/// Reads a schema, or what claims to be one.
+/// Reads a text as a schema.
 fn read(text: String) -> Read {
     while_someone_waits(move || {
         let length = text.len();
@@ -38,7 +38,7 @@ fn read(text: String) -> Read {
     })
 }
 
-/// What comes of work on a stack of 2 MiB, which must end while someone waits.
+/// Runs `work` on a stack of 2 MiB, and returns its result unless it takes too long.
 fn while_someone_waits<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     let (send, receive) = mpsc::channel();
     let thread = thread::Builder::new().stack_size(2 << 20);
@@ -81,7 +81,7 @@ fn a_schema_of_a_hundred_thousand_combinators() {
         writeln!(text, "f{number} id:long = Vector<T{number}>;").unwrap();
     }
     let read = read(text);
-    // By chance, some ids that are computed are the same.
+    // By chance, some computed ids are the same.
     assert!(
         read.found
             .iter()
@@ -150,7 +150,7 @@ fn a_type_nested_a_hundred_thousand_deep() {
         let ty = open.repeat(100_000) + "int" + &close.repeat(100_000);
         read(format!("a # x:{ty} = A;")).is_only(Code::TooDeep);
     }
-    // This descends nowhere.
+    // The parser does not recurse here.
     let percents = "%".repeat(100_000);
     let read = read(format!("a x:{percents}int = A;"));
     assert!(read.found.is_empty());
@@ -256,7 +256,7 @@ fn ten_megabytes_of_garbage() {
         "a=A;",
         "a b:c=D;",
         "\n- a = ",
-        // All of it on one line.
+        // Most of these have no line breaks.
         "& ;",
         "a b c = ;",
         "a b; c d; ",
@@ -277,8 +277,8 @@ fn ten_megabytes_of_garbage() {
     }
 }
 
-/// Blocks of another language are looked for in each text once, also where they stand in each other and end
-/// in the middle of a line.
+/// Blocks of another language are searched for only once in each text, even if they are nested and end in the
+/// middle of a line.
 #[test]
 fn blocks_in_blocks() {
     let count = MEGABYTES / 20;
@@ -286,7 +286,7 @@ fn blocks_in_blocks() {
     assert!(!read.found.is_empty());
 }
 
-/// Whether a wrong name is that of another field is a question to all fields, of each wrong name.
+/// Searching all fields for each wrong name would take quadratic time.
 #[test]
 fn one_declaration_of_a_quarter_of_a_million_counts_that_are_none() {
     let mut text = String::from("a");

@@ -1,4 +1,4 @@
-//! Is a Bool the one that the schema means, and what of its constructors alone?
+//! Is a `Bool` the one that the schema declares, and how do its constructors behave alone?
 
 use gen_zoo::a::b::{bool_bare, bool_of_three};
 use tl_runtime::codec::DecodeErrorKind;

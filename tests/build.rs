@@ -1,4 +1,4 @@
-//! Lists what is asked about one by one, so that each is a test of its own.
+//! Lists the things that tests are about, so that each has a test of its own.
 
 use gen_schemas::{fixtures, schemas, shared, table, write};
 
@@ -27,7 +27,7 @@ fn main() {
     write("lists.rs", &lists);
 }
 
-/// A macro that asks a function about each thing: a test for each, called by its name.
+/// Returns a macro that generates a test for each thing, named after it.
 fn list(name: &str, things: impl Iterator<Item = (String, String)>) -> String {
     let test = |(name, thing): (String, String)| {
         let words = name.split(|letter: char| !letter.is_ascii_alphanumeric());

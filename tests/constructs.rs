@@ -1,7 +1,7 @@
-//! Is each row of the table of constructs in the guide true?
+//! Is each row of the guide's table of constructs true?
 //!
-//! The package `gen-constructs` is the code of each row. Here, what a row says of the Rust code is
-//! looked for in it, and the row's bytes are read and written.
+//! The package `gen-constructs` has the code of each row. Here, the Rust code in a row is searched for in it,
+//! and the row's bytes are decoded and encoded.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::support;
 use crate::support::hex;
 use crate::support::vectors::decode_strictly;
 
-/// What the bytes of each row are.
+/// The value of the bytes in each row.
 const VALUES: &[(&str, &str)] = &[
     ("number", "Row { a: 5, b: 6, c: 1.5, d: 1.5, e: 7 }"),
     ("number by another name", "Row { a: 5, b: 6, c: -1 }"),
@@ -118,13 +118,13 @@ const VALUES: &[(&str, &str)] = &[
     ("acronyms", "GetAccountTtl { user_id: 5 }"),
 ];
 
-/// The row of a construct, and its number, which its module has.
+/// Returns the row of a construct, and its number, which is also in the name of its module.
 fn row(construct: &str) -> (usize, Row) {
     let mut rows = rows().into_iter().enumerate();
     rows.find(|(_, row)| row.construct == construct).unwrap()
 }
 
-/// The last combinator of a row.
+/// Returns the name of the last combinator in a row.
 fn root(row: &Row) -> &str {
     let last = row
         .tl
@@ -141,7 +141,7 @@ fn root(row: &Row) -> &str {
     }
 }
 
-/// The value that the bytes of a row are, written again.
+/// Decodes the bytes of a row, checks that encoding restores them, and returns the value.
 fn value(index: usize, row: &Row) -> Box<dyn AnyObject> {
     let registry = gen_constructs::TABLES[index];
     let entry = registry
@@ -172,7 +172,7 @@ fn the_bytes_of_every_row_are_its_value(construct: &str) {
 fn the_rust_of_every_row_is_what_is_generated(construct: &str) {
     let (index, row) = row(construct);
     let code = plain(gen_constructs::CODE[index]);
-    // A construct that makes fields or items says which.
+    // Every row shows the Rust code that it leads to.
     assert!(!row.rust.is_empty());
     for rust in &row.rust {
         assert!(code.contains(&plain(rust)), "{rust}");
@@ -188,7 +188,7 @@ fn every_row_has_another_name_code_and_a_value() {
     assert_eq!(names.len(), gen_constructs::CODE.len());
 }
 
-/// The code as a person would write it.
+/// Returns the code as a person would write it.
 fn plain(code: &str) -> String {
     let code: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut plain = code;
@@ -204,11 +204,11 @@ fn plain(code: &str) -> String {
     ] {
         plain = plain.replace(path, "");
     }
-    // As it stands where it takes a line.
+    // rustfmt may have broken the line here.
     plain.replace("< ", "<").replace(", >", ">")
 }
 
-/// All that the grammar of TL has.
+/// Everything in the grammar of TL.
 const WORDS: &[&str] = &[
     // Builtins.
     ":int ",
@@ -288,7 +288,7 @@ fn all_that_the_grammar_has_is_in_a_row() {
 #[test]
 fn an_answer_is_read_with_its_call() {
     let index = |construct: &str| row(construct).0;
-    // The modules have the numbers of their rows.
+    // Modules are numbered like their rows.
     assert_eq!(index("answer that depends on the call"), 54);
     assert_eq!(index("function with a list as answer"), 51);
     assert_eq!(index("generic function"), 52);
@@ -335,7 +335,7 @@ fn what_cannot_be_generated_is_an_error_at_its_place() {
             places
         };
         assert_eq!(errors(Impls::Generated).is_empty(), by_derive, "{tl}");
-        // Not at the start, where the declaration is, but at the field or result.
+        // The place is the field or result, not the start of the declaration.
         let places = errors(Impls::Derive);
         assert!(places.len() == 1 && places[0] > 0, "{tl}");
     }

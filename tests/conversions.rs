@@ -1,4 +1,4 @@
-//! Does the struct of a constructor become its type, wherever a field holds it?
+//! Can the struct of a constructor be converted to its type, wherever a field has that type?
 
 use gen_zoo::a::b::{large, params_types, recursion};
 use tl_runtime::Identify;
@@ -28,7 +28,7 @@ fn a_constructor_becomes_a_box_of_its_type_where_a_field_is_one() {
         panic!("{node:?}")
     };
     assert_eq!(*right.right, enums::Tree::Leaf(leaf(3)));
-    // One without fields, and in an `Option`.
+    // One without fields, and one in an `Option`.
     let boxed: Box<enums::InputPeer> = types::InputPeerSelf.into();
     let message = types::InputPeerFromMessage {
         peer: types::InputPeerSelf.into(),
@@ -39,7 +39,7 @@ fn a_constructor_becomes_a_box_of_its_type_where_a_field_is_one() {
     large.y = Some(large::types::LargeSmall { x: 2 }.into());
     let expected = large::enums::Large::from(large::types::LargeSmall { x: 2 });
     assert_eq!(large.y.as_deref(), Some(&expected));
-    // A type of one constructor is its struct.
+    // A type with one constructor is its struct.
     let hen = recursion::types::Hen {
         egg: Some(Box::default()),
     };
@@ -63,7 +63,7 @@ fn a_constructor_becomes_a_box_of_its_type_where_a_field_is_one() {
     );
 }
 
-/// With a registry there are structs of all constructors, without one only of those with fields.
+/// With a registry, all constructors have structs; without one, only those with fields.
 #[test]
 fn a_variant_without_a_struct_has_the_bytes_of_one_with_it() {
     use recursion::{derived, enums, plain, types};

@@ -1,4 +1,4 @@
-//! Does `#[derive(TlObject)]` take what people write by hand?
+//! Does `#[derive(TlObject)]` support the types that people write by hand?
 
 mod answers;
 mod borrowed;
@@ -13,7 +13,7 @@ use std::fmt::Debug;
 
 use tl_runtime::{Decode, Encode};
 
-/// Writes a value as those bytes and reads it back.
+/// Asserts that a value encodes to these words and decodes from them.
 #[track_caller]
 pub(crate) fn round<T: Encode + for<'a> Decode<'a> + PartialEq + Debug>(value: &T, words: &[u32]) {
     let bytes = crate::support::words(words);

@@ -1,4 +1,4 @@
-//! Does the same input give the same bytes?
+//! Is the output the same for the same input?
 
 use std::process::Command;
 
@@ -26,7 +26,7 @@ fn the_same_schema_gives_the_same_code_twice() {
     assert!(one == other);
 }
 
-/// Hash maps have other seeds in another process.
+/// In another process, hash maps have other seeds.
 #[test]
 fn two_processes_write_the_same_code() {
     let here = checksum(&all());
@@ -48,7 +48,7 @@ fn child() {
     println!("\nthe code is {}", checksum(&all()));
 }
 
-/// FNV-1a: the same in every process.
+/// FNV-1a, which is the same in every process.
 fn checksum(text: &str) -> String {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325, step);

@@ -1,6 +1,6 @@
-//! What does one mistake in a schema look like to its author?
+//! How does one mistake in a schema look to its author?
 //!
-//! Each file in `fixtures/invalid` has one, and is named after it. The snapshots show what a build
+//! Each file in `fixtures/invalid` has one mistake and is named after it. The snapshots show what a build
 //! script prints.
 
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ fn compiled(name: &str, text: &str) -> (Sources, Compiled) {
     let sources = support::sources(&format!("{name}.tl"), text);
     let mut levels = Levels::default();
     for code in Code::ALL {
-        // What is not looked for by default has fixtures too.
+        // Findings that are off by default have fixtures too.
         if code.level() == Level::Allowed {
             levels.warn(code.name()).unwrap();
         }
@@ -31,7 +31,7 @@ fn invalid(name: &str) -> (Sources, Compiled) {
     compiled(name, &support::fixture("invalid", name))
 }
 
-/// The report is the one in a folder of `snapshots`.
+/// Compares the report with the snapshot in a folder of `snapshots`.
 fn is_reported(folder: &str, name: &str, report: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_omit_expression(true);
@@ -73,7 +73,7 @@ fn a_suggestion_mends_its_mistake(name: &str) {
         return;
     };
     let mut after = before.clone();
-    // A name that is wrong in several places is suggested at the first of them.
+    // A name that is wrong in several places is corrected one place at a time.
     for _ in 0..3 {
         if let Some(better) = mended(&text, &after) {
             (_, after) = compiled(name, &better);
@@ -86,15 +86,15 @@ fn a_suggestion_mends_its_mistake(name: &str) {
     assert!(!still, "{text}\n{}", support::rendered(&sources, &after));
 }
 
-/// The text with the suggestion of its first finding carried out.
+/// Returns the text after applying the suggestion of its first finding.
 fn mended(text: &str, compiled: &Compiled) -> Option<String> {
     Some(compiled.diagnostics.first()?.suggestion()?.apply(text))
 }
 
 ask! { several: several_mistakes_are_as_many_findings }
 
-/// The first line of each file in `fixtures/several` says how many mistakes are in it. What only
-/// follows from them is not reported.
+/// The first line of each file in `fixtures/several` gives the number of its mistakes. Consequences of a
+/// mistake are not reported.
 fn several_mistakes_are_as_many_findings(name: &str) {
     let text = support::fixture("several", name);
     let (sources, compiled) = compiled(name, &text);
@@ -105,7 +105,7 @@ fn several_mistakes_are_as_many_findings(name: &str) {
     assert_eq!(text.lines().next(), Some(first.as_str()));
 }
 
-/// Codes that no schema text leads to.
+/// Codes that no schema text leads to, and the reason.
 const NOT_OF_TEXT: &[(Code, &str)] = &[
     (Code::UnmatchedSelector, "it is about an option"),
     (Code::NameTaken, "it is about an option"),
@@ -125,7 +125,7 @@ fn every_code_has_a_fixture() {
     }
     let excused = |code: &&Code| {
         let of_text = NOT_OF_TEXT.iter().all(|(excused, _)| excused != *code);
-        // What a change breaks has its examples in its text, which are tried there.
+        // Rules about breaking changes have examples in their explanations, which are tested there.
         !of_text || code.category().is_some()
     };
     let missing: Vec<&Code> = Code::ALL

@@ -1,4 +1,4 @@
-//! Is every definition of every schema in the code that is made of it?
+//! Is every definition of every schema in its generated code?
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,7 +12,7 @@ use tl_parser::source::Sources;
 
 use crate::support;
 
-/// How often each name is one of a definition.
+/// Counts how often each name occurs.
 fn count<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for name in names {
@@ -21,7 +21,7 @@ fn count<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<String, usize> {
     counts
 }
 
-/// The constructors and functions of a schema, by name, that are not built in.
+/// Returns the constructors and functions that a schema declares, except builtins, by name.
 fn declared(sources: &Sources) -> BTreeMap<String, usize> {
     let mut found = Vec::new();
     let programs = check::parse_all(sources, &mut found);
@@ -35,13 +35,13 @@ fn declared(sources: &Sources) -> BTreeMap<String, usize> {
     count(declared.map(|it| it.name))
 }
 
-/// The structs in the code, by what they say is their name.
+/// Returns the structs in the code, by their TL names.
 fn generated(code: &str) -> BTreeMap<String, usize> {
     let heads = code.split("::codec::Head::constructor(").skip(1);
     count(heads.map(|rest| rest.split('"').nth(1).unwrap()))
 }
 
-/// The code of a schema.
+/// Returns the code of a schema.
 fn code(sources: &Sources, registry: bool) -> String {
     let config = Config {
         registry,
@@ -61,7 +61,7 @@ fn no_definition_of_any_schema_is_dropped(path: &str) {
     let sources = support::schema(Path::new(path));
     let declared = declared(&sources);
     assert_eq!(generated(&code(&sources, true)), declared);
-    // Without a registry, some constructors are a variant only, which reads and writes their id.
+    // Without a registry, some constructors are only a variant that decodes and encodes their id.
     let code = code(&sources, false);
     let variants = code.matches(" => encoder.id(0x").count();
     let generated = generated(&code);

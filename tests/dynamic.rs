@@ -1,6 +1,7 @@
 //! Do generated code, the derive and `tl-dynamic` agree on bytes, JSON and errors?
 //!
-//! `TL_DYNAMIC_ROUNDS=100 cargo test -p tlgen-tests dynamic` runs longer: so many times as many values.
+//! With `TL_DYNAMIC_ROUNDS=100 cargo test -p tlgen-tests dynamic`, the tests use a hundred times as many
+//! values.
 
 mod agreement;
 mod json;
@@ -13,7 +14,7 @@ use tl_dynamic::Codec;
 use tl_parser::schema::Schema;
 use tl_runtime::value::Registry;
 
-/// A schema, by all that can read it.
+/// A schema, and everything that decodes it.
 struct Peers<'s> {
     name: &'s str,
     codec: Codec<'s>,
@@ -31,7 +32,7 @@ impl<'s> Peers<'s> {
     }
 }
 
-/// How many times as many values as usual.
+/// The factor for the number of values.
 fn rounds() -> u64 {
     let rounds = std::env::var("TL_DYNAMIC_ROUNDS");
     rounds.map_or(1, |rounds| rounds.parse().expect("a number"))

@@ -1,4 +1,4 @@
-//! Do flat variants have the bytes and the JSON of the same constructors with structs?
+//! Do flat variants have the same bytes and JSON as constructors with structs?
 
 use gen_roles::api_flat::both::enums;
 use gen_zoo::a::b::{masks_shared_bits, recursion};
@@ -57,10 +57,10 @@ fn fields_on_one_bit_agree() {
     assert_eq!(*error.kind, expected);
 }
 
-/// Reads bytes and writes them again.
+/// Decodes bytes and encodes the value again.
 type Again = fn(&[u8]) -> Result<Vec<u8>, DecodeError>;
 
-/// What reads the bytes and writes them again, for some types of several constructors.
+/// Functions that decode and encode some types with several constructors.
 const TYPES: [Again; 8] = [
     again::<enums::User>,
     again::<enums::UserStatus>,

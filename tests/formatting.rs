@@ -1,6 +1,6 @@
-//! Does rustfmt lay out what is generated, and is it the same code then?
+//! Does rustfmt format generated code without changing its meaning?
 //!
-//! Whoever runs `cargo fmt` over a repository that has a formatted file in it must get no change.
+//! Running `cargo fmt` on a repository with a formatted generated file must not change the file.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -11,11 +11,11 @@ use tl_parser::diagnostic::Levels;
 
 use crate::support;
 
-/// What rustfmt makes of a text; `None` where there is no rustfmt.
+/// Returns a text as formatted by rustfmt; `None` if rustfmt is not installed.
 fn rustfmt(text: &str, edition: &str) -> Option<String> {
     let mut command = Command::new("rustfmt");
     command.args(["--edition", edition]);
-    // Where no one has a configuration.
+    // A folder without a rustfmt configuration.
     let spawned = command
         .current_dir(std::env::temp_dir())
         .stdin(Stdio::piped())
@@ -37,8 +37,8 @@ fn rustfmt(text: &str, edition: &str) -> Option<String> {
     Some(String::from_utf8(output.stdout).unwrap())
 }
 
-/// What rustfmt does not change: all but white space, commas at the end of a list, and braces around
-/// a single expression.
+/// Returns the characters that rustfmt does not change: all except white space, commas at the end of a list,
+/// and braces around a single expression.
 fn letters(code: &str) -> String {
     let layout = |letter: &char| letter.is_whitespace() || matches!(letter, ',' | '{' | '}');
     code.chars().filter(|letter| !layout(letter)).collect()
@@ -98,7 +98,7 @@ fn rustfmt_lays_out_our_schemas() {
     }
 }
 
-/// The whole Telegram API, in the crates.io package that declares it.
+/// The whole Telegram API, from the crates.io package that contains its schema.
 #[test]
 fn rustfmt_lays_out_layer_230() {
     let schema = std::fs::read_to_string(gen_schemas::grammers("api.tl")).unwrap();

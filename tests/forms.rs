@@ -1,4 +1,5 @@
-//! Are the other forms of a schema what the official tools write, and do they say the same as TL?
+//! Are the other forms of a schema the same as those of the official tools, and do they mean the same as the
+//! TL?
 
 mod accepted;
 mod damage;
@@ -15,7 +16,7 @@ use tl_parser::{ast, check, forms};
 
 use crate::support;
 
-/// What a schema is that lacks nothing.
+/// Calls `look` with a schema and its programs, after checking that nothing was lost.
 fn checked<T>(sources: &Sources, look: impl FnOnce(&[ast::Program<'_>], &Schema<'_>) -> T) -> T {
     let mut found = Vec::new();
     let programs = check::parse_all(sources, &mut found);
@@ -40,7 +41,7 @@ fn read(bytes: Vec<u8>) -> Sources {
     sources
 }
 
-/// What is declared: its name, kind and id, and what it means.
+/// Returns the declarations by name, kind and id, with their meaning.
 fn declared(sources: &Sources) -> BTreeMap<(String, CombinatorKind, u32), String> {
     checked(sources, |_, schema| {
         let own = schema.combinators.iter();
@@ -64,7 +65,7 @@ fn every_form_says_the_same(path: &str) {
     for form in [Form::Tl, Form::Json, Form::Tlo] {
         let bytes = match written(&sources, form) {
             Ok(bytes) => bytes,
-            // It has the bare use of one of several constructors.
+            // It uses one of several constructors bare, which `.tlo` cannot represent.
             Err(found) if form == Form::Tlo && path.ends_with("full_tl.tl") => {
                 assert!(found[0].message.contains("bare `tour.circle`"), "{found:?}");
                 continue;
@@ -78,12 +79,12 @@ fn every_form_says_the_same(path: &str) {
             let other = others.remove(key);
             assert_eq!(other.as_ref(), Some(meaning), "{form:?}: {key:?}");
         }
-        // A reader of `.tlo` has no prelude.
+        // A `.tlo` also contains the declarations of the prelude, because its readers have none.
         assert!(form == Form::Tlo || others.is_empty(), "{others:?}");
         if form != Form::Tlo {
             assert_eq!(written(&again, form).unwrap(), bytes, "{form:?}");
         }
-        // Nothing is lost on the way back through another form.
+        // Nothing is lost on the way through another form and back.
         let text = written(&again, Form::Tl).unwrap();
         let twice = written(&read(text), form).unwrap();
         assert!(twice == bytes || form == Form::Tlo, "{form:?}");
@@ -109,7 +110,7 @@ fn the_ids_of_a_form_are_explained_as_those_of_tl() {
     }
 }
 
-/// Found by fuzzing: `]` was taken for a part of the name after `!`.
+/// Found by fuzzing: `]` was parsed as part of the name after `!`.
 #[test]
 fn calls_in_repetitions_come_back_from_json() {
     for text in [

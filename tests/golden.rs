@@ -1,4 +1,4 @@
-//! Is the golden pair, `photos.photo` and `photos.updateProfilePhoto`, right from end to end?
+//! Is the golden pair, `photos.photo` and `photos.updateProfilePhoto`, correct from end to end?
 
 pub(crate) mod derived;
 
@@ -10,12 +10,12 @@ use tl_parser::id::{Rule, id, text};
 use tl_parser::source::Sources;
 use tl_runtime::{Function, Identify};
 
-/// The pair by itself, as the documentation of the API writes it.
+/// The pair alone, as in the documentation of the API.
 const PAIR: &str = "photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;\n\
                     ---functions---\n\
                     photos.updateProfilePhoto#72d4742c id:InputPhoto = photos.Photo;\n";
 
-/// A call of `photos.updateProfilePhoto`, by the rules of the wire: a line a value.
+/// A call of `photos.updateProfilePhoto` on the wire, with one value on each line.
 pub(crate) const REQUEST: &str = "
     2c 74 d4 72              photos.updateProfilePhoto
       4a b9 b3 3b            id: inputPhoto
@@ -24,7 +24,7 @@ pub(crate) const REQUEST: &str = "
         05 de ad be ef 01 00 00  file_reference: five bytes, then zeros up to a multiple of four
 ";
 
-/// An answer: a photo of one size, and a user who shows it.
+/// An answer: a photo of one size, and a user with this photo.
 pub(crate) const RESPONSE: &str = "
     a8 2c 21 20              photos.photo
       65 7a 19 fb            photo: photo
@@ -62,7 +62,7 @@ pub(crate) const RESPONSE: &str = "
               02 00 00 00    dc_id
 ";
 
-/// The bytes of a listing: the pairs of digits that each line begins with.
+/// Returns the bytes of a listing: the pairs of digits at the beginning of each line.
 pub(crate) fn bytes(listing: &str) -> Vec<u8> {
     let byte = |word: &str| {
         let digits = word.len() == 2 && word.bytes().all(|digit| digit.is_ascii_hexdigit());
@@ -232,7 +232,7 @@ fn a_request_is_read_back() {
 
 #[test]
 fn an_answer_is_read_into_the_response_of_its_function() {
-    // The type is that of the function: nothing here says what the answer is.
+    // The call alone determines the type of the answer.
     fn answer<F: Function>(call: &F, bytes: &[u8]) -> F::Response {
         call.decode_response(bytes).unwrap()
     }

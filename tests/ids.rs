@@ -1,4 +1,4 @@
-//! Are the ids those that other people's tools give?
+//! Are the ids the same as those of other tools?
 
 mod tlo;
 
@@ -98,7 +98,7 @@ fn the_schemas_of_vk_give_its_canonical_texts() {
     assert_eq!(compared, 389);
 }
 
-/// What a schema is once it was checked, and how many of its ids its text does not give.
+/// Calls `look` with a checked schema; also returns the number of written ids that do not match their text.
 fn checked<T>(path: &Path, look: impl FnOnce(&Schema<'_>) -> T) -> (T, usize) {
     let sources = support::schema(path);
     let mut found = Vec::new();
@@ -117,7 +117,7 @@ fn checked<T>(path: &Path, look: impl FnOnce(&Schema<'_>) -> T) -> (T, usize) {
     (look(&schema), mismatches)
 }
 
-/// How many ids of a schema are kept from another text: all others are right.
+/// The number of ids in each schema that were kept from another text; all others match.
 const KEPT: &[(&str, usize)] = &[
     ("telegram/telegram_api.tl", 8),
     ("telegram/secret_api.tl", 14),

@@ -1,4 +1,4 @@
-//! Is the JSON that of TDLib and tonlib?
+//! Is the JSON the same as that of TDLib and tonlib?
 
 mod builtins;
 mod calls;
@@ -13,7 +13,7 @@ use tl_runtime::DecodeOptions;
 use tl_runtime::json::{self, JsonError};
 use tl_runtime::value::{AnyObject, Registry};
 
-/// The constructor or function that the text is.
+/// Decodes a constructor or function from JSON text.
 #[allow(dead_code, reason = "not used where the schemas are absent")]
 pub(crate) fn read(
     text: &str,
@@ -23,7 +23,7 @@ pub(crate) fn read(
     options.decode_json(json::from_str(text)?)
 }
 
-/// Its text.
+/// Encodes an object as JSON text.
 #[allow(dead_code, reason = "not used where the schemas are absent")]
 pub(crate) fn written(object: &dyn AnyObject) -> String {
     json::to_string(object).unwrap()

@@ -1,4 +1,4 @@
-//! Do several layers in one program share what is the same, and nothing else?
+//! Do several layers in one program share equal items, and nothing else?
 
 use std::any::TypeId;
 
@@ -7,7 +7,7 @@ use gen_layers::{layered_folder, marked};
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::{DecodeOptions, Identify, View, from_bytes, to_bytes};
 
-/// Whether both are one type.
+/// Whether both are the same type.
 fn is_one<A: 'static, B: 'static>() -> bool {
     TypeId::of::<A>() == TypeId::of::<B>()
 }
@@ -22,7 +22,7 @@ fn what_is_the_same_is_one_type() {
     assert!(is_one::<old::functions::GetSame, new::functions::GetSame>());
     assert!(is_one::<old::types::MediaPhoto, new::types::MediaPhoto>());
     assert!(is_one::<old::types::UpdateDelete, new::types::UpdateDelete>());
-    // A text that is the same is not enough.
+    // The same text is not enough if it refers to different types.
     assert!(!is_one::<old::types::Message, new::types::Message>());
     assert!(!is_one::<old::types::Updates, new::types::Updates>());
     assert!(!is_one::<old::types::Holder, new::types::Holder>());
@@ -65,7 +65,7 @@ fn what_is_older_becomes_what_is_newer() {
     };
     let bytes = to_bytes(&node).unwrap();
     assert_eq!(to_bytes(&new::types::Node::from(node)).unwrap(), bytes);
-    // What is new may be left out.
+    // Optional new fields are left out.
     let grown = new::types::Grown::from(old::types::Grown { a: 5 });
     assert_eq!((grown.a, grown.b, grown.c), (5, None, false));
     let holder = old::types::Holder {
@@ -87,7 +87,7 @@ fn what_is_older_becomes_what_is_newer() {
     assert!(matches!(became, new::enums::Became::Became(it) if it.a == Some(1)));
 }
 
-/// What would lose something, or make something up.
+/// Conversions that would lose or invent data.
 #[test]
 fn nothing_is_guessed() {
     for name in ["Lost", "Turned", "Needed", "Added"] {
@@ -167,7 +167,7 @@ fn layers_in_a_folder_are_the_same_and_share_views() {
     let view: new::views::Updates<'_> = from_bytes(&bytes).unwrap();
     assert_eq!(view.into_owned(), newer);
 
-    // A function that both layers have is answered by one view.
+    // A function that both layers share has one view for its answer.
     let same = old::types::Same { a: 1, rows: vec![] };
     let answer = to_bytes(&same).unwrap();
     let call = new::functions::GetSame { a: 5 };

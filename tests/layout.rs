@@ -1,4 +1,4 @@
-//! Does the formatter change the layout of a schema, and nothing else?
+//! Does the formatter change only the layout of a schema?
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use tl_parser::source::{FileId, Sources};
 use crate::support;
 use crate::support::random::Random;
 
-/// The text in canonical layout, where it has no syntax errors.
+/// Returns the formatted text, unless it has syntax errors.
 fn formatted(text: &str) -> Option<String> {
     let formatted = format(FileId::default(), text, &mut Vec::new())?;
     let again = format(FileId::default(), &formatted, &mut Vec::new());
@@ -29,7 +29,7 @@ fn formatted(text: &str) -> Option<String> {
     Some(formatted)
 }
 
-/// All that is known of a schema but where it stands: ids, documentation and the findings among it.
+/// Returns everything about a schema except positions, including ids, documentation and findings.
 fn meaning(sources: &Sources) -> Vec<String> {
     let mut levels = Levels::default();
     for code in Code::ALL {
@@ -60,7 +60,7 @@ fn assert_same(sources: &Sources, formatted: &Sources) {
     assert_eq!(before.len(), after.len());
 }
 
-/// The files in canonical layout; `None` where one has syntax errors.
+/// Returns the formatted files; `None` if one has syntax errors.
 fn all_formatted(sources: &Sources) -> Option<Sources> {
     let mut all = Sources::new();
     for (_, source) in sources.iter() {
@@ -69,7 +69,7 @@ fn all_formatted(sources: &Sources) -> Option<Sources> {
     Some(all)
 }
 
-/// The files with random blanks and comments everywhere.
+/// Returns the files with random white space and comments everywhere.
 fn ragged(sources: &Sources, seed: u64) -> Sources {
     let mut random = Random::new(seed);
     let programs = check::parse_all(sources, &mut Vec::new());
@@ -126,7 +126,7 @@ impl Ragged<'_> {
         self.text.push_str(of[self.random.below(of.len())]);
     }
 
-    /// Blanks, and now and then comments; nothing where there may be nothing.
+    /// Adds white space and sometimes comments. Adds nothing at times if `may_be_empty` is true.
     fn gap(&mut self, may_be_empty: bool) {
         if !(may_be_empty && self.random.once_in(2)) {
             self.pick(&BLANKS);
@@ -163,16 +163,16 @@ impl Ragged<'_> {
         self.text.push('\n');
         for token in tokens(&code(program, declaration)) {
             let in_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-            // What would be one name, or an id.
+            // Without a gap, these would be one name, or an id.
             let is_one = before.ends_with(in_name) && token.starts_with(|c| in_name(c) || c == '#');
             match before {
-                // So may what stands on the line of these.
+                // The same is true for words on the line of these.
                 ";" | "%" => {}
                 "#" => self.text.push('\n'),
                 _ => self.gap(!is_one),
             }
             let line = self.text.rsplit('\n').next().unwrap_or_default();
-            // An argument that is indented no more than its declaration would begin another.
+            // An argument that is not indented more than its declaration would begin another one.
             if is_result && line.trim_start().is_empty() {
                 self.text.push_str(&" ".repeat(20));
             }
@@ -183,7 +183,7 @@ impl Ragged<'_> {
     }
 }
 
-/// The text of a declaration without comments.
+/// Returns the text of a declaration without comments.
 fn code(program: &Program<'_>, declaration: &Declaration<'_>) -> String {
     let span = declaration.span;
     let (mut at, end) = (span.start as usize, span.end as usize);
@@ -197,7 +197,7 @@ fn code(program: &Program<'_>, declaration: &Declaration<'_>) -> String {
     code + &program.text[at..end]
 }
 
-/// The tokens of a text, but a name and its id, and an annotation, are one.
+/// Returns the tokens of a text; a name with its id is one token, and so is an annotation.
 fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
@@ -215,7 +215,7 @@ fn tokens(text: &str) -> Vec<&str> {
     tokens
 }
 
-/// The length of the word at the start of a text, with its dots and its id.
+/// Returns the length of the word at the start of a text, with its dots and its id.
 fn word(text: &str) -> usize {
     let in_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let bytes = text.as_bytes();
@@ -260,7 +260,7 @@ fn every_layout_of_the_zoo_is_formatted(name: &str) {
 
 ask! { invalid: what_can_be_parsed_is_formatted }
 
-/// What is wrong otherwise may be said in other words.
+/// If there are other errors, formatting may change their messages.
 fn what_can_be_parsed_is_formatted(name: &str) {
     let sources = support::sources(name, &support::fixture("invalid", name));
     let mut found = Vec::new();

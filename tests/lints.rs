@@ -1,4 +1,4 @@
-//! Are the schemas that people use without findings, but for ids that were kept on purpose?
+//! Do widely used schemas have no findings, except ids that were kept on purpose?
 
 use std::path::Path;
 

@@ -1,10 +1,10 @@
-//! One module per question; their helpers are in `support`.
+//! One module for each question; their helpers are in `support`.
 #![cfg(test)]
 
 include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 
-/// Asks each question about each thing in a list of `build.rs`, by a test for each:
-/// `question::thing`. A question is a function of a thing's name.
+/// Generates a test `question::thing` for each question and each thing in a list of `build.rs`. A question is a
+/// function that takes a thing's name.
 macro_rules! ask {
     ($list:ident: $($question:ident),*) => { $(mod $question { $list!(super::$question); })* };
 }

@@ -1,4 +1,4 @@
-//! Do masks say what is there, and nothing else?
+//! Do masks reflect exactly the fields that are present?
 
 use gen_api::{enums, types};
 use tl_parser::schema::{Builtin, CombinatorId, TypeExpr, VarId};
@@ -125,8 +125,8 @@ fn a_mask_that_guards_nothing_keeps_its_bits() {
     );
 }
 
-/// The bytes before and after each mask that guards something, with its name and guarded bits,
-/// where nothing optional is there.
+/// Returns each mask that guards something: its name, the bytes before it, its guarded bits, and the bytes
+/// after it; without optional fields.
 fn masks() -> Vec<(String, Vec<u8>, u32, Vec<u8>)> {
     let cheapest = Cheapest::new(&API);
     let ids = (0..).map(CombinatorId).take(API.combinators.len());
@@ -174,7 +174,7 @@ fn bits_of_every_mask_that_guard_nothing_are_dropped_or_refused() {
     }
 }
 
-/// What else stands on the bit is there too.
+/// Other fields on the same bit are present too.
 #[test]
 fn every_optional_field_by_itself_comes_back() {
     let cheapest = Cheapest::new(&API);

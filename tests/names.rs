@@ -8,11 +8,11 @@ use tl_parser::diagnostic::Levels;
 
 use crate::support;
 
-// The tests of the generator read names the same way.
+// The tests of the generator use the same module.
 #[path = "../tl-codegen/src/compile/tests/names/meanings.rs"]
 mod meanings;
 
-/// Every name that both schemas have means the same in both.
+/// Asserts that every name that both schemas have means the same in both.
 #[track_caller]
 fn assert_kept(old: &Path, new: &Path) {
     let names = |path: &Path| {

@@ -1,4 +1,4 @@
-//! Are the answers to calls read where they stand in the answers to other calls?
+//! Are answers to calls decoded inside the answers to other calls?
 
 use gen_zoo::a::b::answers;
 use gen_zoo::a::b::answers::functions::{All, Both, GetUser, InvokeReq, Twice};
@@ -21,7 +21,7 @@ fn each_call_reads_its_own_answer() {
     let answer = words(&[VECTOR, 2, user_id, 1, user_id, 2]);
     assert_eq!(all.decode_response(&answer).unwrap(), [user(1), user(2)]);
 
-    // A list within a pair, and a pair within that.
+    // A list inside a pair, and a pair inside that.
     let both = Both {
         one: All {
             query: GetUser { id: 1 },
@@ -86,7 +86,7 @@ fn what_is_no_such_answer_is_an_error_where_it_stands() {
         "{error}"
     );
     assert_eq!(error.offset, 8);
-    // More answers than there are bytes for, without the memory for them.
+    // More answers than the input can hold, without allocating memory for them.
     let answer = words(&[VECTOR, u32::MAX, answers::types::User::ID, 5]);
     let error = call.decode_response(&answer).unwrap_err();
     assert!(

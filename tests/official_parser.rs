@@ -1,14 +1,14 @@
-//! What do we say where the official parser crashes, hangs, checks nothing, or is too strict?
+//! How do we handle input on which the official parser crashes, hangs, checks nothing, or is too strict?
 //!
-//! Each test is a fact that was measured on it. Where it says no and is right, so do we; where it
-//! does not end well, there is a finding at the place.
+//! Each test is a fact that was observed with the official parser. If it rejects the input for a good reason,
+//! so do we; if it crashes or hangs, we report a finding at the place.
 
 use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic};
 
 use crate::support;
 
-/// The errors in a schema: code, and the text at the place.
+/// Returns the errors in a schema: the code, and the text at the place.
 fn errors(text: &str) -> Vec<(Code, String)> {
     let sources = support::sources("a.tl", text);
     let mut found = Vec::new();

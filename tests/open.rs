@@ -1,4 +1,4 @@
-//! Does a client of a whole layer live through whatever a newer one sends?
+//! Can a client of a whole layer handle everything that a newer one sends?
 
 use std::sync::LazyLock;
 
@@ -14,7 +14,7 @@ use crate::support::oracle::{self, Cheapest};
 use crate::support::random::Random;
 use crate::support::schemas;
 
-/// Layer 230, and one constructor more of each type that has several.
+/// Layer 230, with an additional constructor for each type that has several.
 static NEWER: LazyLock<Schema<'static>> = LazyLock::new(|| {
     let mut text = std::fs::read_to_string(gen_schemas::grammers("api.tl")).unwrap();
     text += "\n---types---\n";
@@ -33,7 +33,8 @@ static NEWER: LazyLock<Schema<'static>> = LazyLock::new(|| {
     schemas::text(text)
 });
 
-/// Random answers of the newer layer: what both layers know outside, and anything inside.
+/// Calls `each` with random answers of the newer layer: the outermost constructor is in both layers, the values
+/// inside it need not be.
 fn answers(seeds: u64, mut each: impl FnMut(&str, Vec<u8>, &mut Random)) {
     let schema = &*NEWER;
     let cheapest = Cheapest::new(schema);

@@ -1,4 +1,4 @@
-//! Does code that options fit to a program do the same as any other?
+//! Does code with customised names and types do the same as any other code?
 #![allow(
     dead_code,
     unused_imports,
@@ -27,7 +27,7 @@ fn values_come_back_from_their_bytes_with_all_options(name: &str) {
         .iter()
         .find(|(known, _)| *known == name)
         .unwrap();
-    // One of its values is 4 MiB.
+    // One of its values has 4 MiB.
     let seeds = if name == "repetition_large" { 1 } else { 20 };
     assert!(roundtrip::check(&schema, ways, seeds) > 0);
 }

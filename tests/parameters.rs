@@ -1,5 +1,5 @@
-//! Can values that disagree with a count or a mask be written? They must be errors, never bytes
-//! that are read as something else.
+//! Can values that disagree with a count or a mask be encoded? They must be errors, never bytes that decode to
+//! something else.
 
 use std::fmt::Debug;
 
@@ -32,7 +32,7 @@ fn wrong(
     }
 }
 
-/// Whether a value has bytes. If so, they are the value.
+/// Whether a value can be encoded. If so, asserts that its bytes decode to the value.
 fn comes_back<T: Encode + Identify + PartialEq + Debug + for<'a> Decode<'a>>(value: &T) -> bool {
     let Ok(bytes) = to_bytes(value) else {
         return false;
@@ -68,7 +68,7 @@ fn a_list_of_another_length_than_its_count_is_an_error() {
         }),
         wrong(("tour.namedPath", "points"), 1, 2)
     );
-    // A literal that is too large for an array.
+    // A literal that is too long for an array.
     assert!(comes_back(&Long {
         a: vec![7; 40],
         b: []
@@ -184,7 +184,7 @@ fn a_field_that_a_given_mask_says_is_there_must_be_there_and_no_other() {
     };
     let x = masked(Some(7), None);
     assert!(comes_back(&user(1, &x, &x, &[&x, &x])));
-    // All bits of the mask survive, those that guard nothing too.
+    // All bits of the mask survive, including those that guard nothing.
     assert!(comes_back(&user(0xffff_fffd, &x, &x, &[])));
     assert_eq!(error(&user(0, &x, &never, &[])), disagrees("x", false));
     assert_eq!(error(&user(1, &x, &never, &[])), disagrees("x", true));
@@ -196,7 +196,7 @@ fn a_field_that_a_given_mask_says_is_there_must_be_there_and_no_other() {
         .unwrap_err()
         .to_string();
     assert!(text.contains("tour.masked") && text.contains('y'), "{text}");
-    // A literal.
+    // A struct literal instead of `new`.
     let mut literal = user(1, &x, &x, &[]);
     literal.always = x.clone();
     assert_eq!(error(&literal), disagrees("y", true));
@@ -205,7 +205,7 @@ fn a_field_that_a_given_mask_says_is_there_must_be_there_and_no_other() {
     assert_eq!(error(&literal), disagrees("x", false));
 }
 
-/// `mode.8?int` and `(tour.masked mode)`: what is passed on has the bits that are computed too.
+/// `mode.8?int` and `(tour.masked mode)`: the mask that is passed on includes the computed bits.
 #[test]
 fn a_mask_that_guards_and_is_passed_on_is_one_word() {
     let inner = Masked {
@@ -226,7 +226,7 @@ fn a_mask_that_guards_and_is_passed_on_is_one_word() {
     assert!(!comes_back(&MaskedBoth::new(inner)));
 }
 
-/// Each combination of what can be there and what not, and of masks.
+/// All combinations of present and absent fields, and of masks.
 #[test]
 fn no_combination_of_fields_is_written_as_another() {
     let (mut written, mut refused) = (0, 0);

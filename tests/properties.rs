@@ -1,4 +1,4 @@
-//! What holds of every schema, whatever is in it?
+//! Which properties hold for every schema?
 
 mod damage;
 mod schemas;
@@ -18,7 +18,7 @@ use crate::support::random::Random;
 use schemas::{Constructs, Schema, text_of};
 use shape::{Shape, shapes};
 
-/// How many random schemas are looked at.
+/// The number of random schemas.
 const SCHEMAS: u64 = 300;
 
 #[test]
@@ -85,13 +85,13 @@ fn random_schemas_of_all_constructs_resolve() {
         found.retain(Diagnostic::is_error);
         assert_eq!(found, [], "{text}");
         assert!(schema.combinators.len() > 20);
-        // One line of a schema, as the derive sees it.
+        // One declaration of a schema, as the derive parses it.
         let _ = resolve(&programs, World::Open, &mut found);
         assert_eq!(found, [], "{text}");
     }
 }
 
-/// The schema, or what is wrong with it; what cannot be generated is said.
+/// Code is generated, or there is a finding about what cannot be generated.
 #[test]
 fn random_schemas_become_code_or_a_finding() {
     let mut generated = 0;

@@ -1,4 +1,4 @@
-//! What can be done with values whose types are not known before they are read?
+//! What is possible with values whose types are unknown before decoding?
 
 use gen_api::{enums, functions, types};
 use gen_mtproto::ours::types::{Message, MsgContainer, RpcResult};
@@ -78,7 +78,7 @@ fn an_answer_holds_an_object_of_another_schema() {
         object.result.downcast_ref::<types::photos::Photo>(),
         Some(&photo)
     );
-    // Each schema alone knows one half.
+    // Each schema alone knows only one half.
     let error = gen_mtproto::ours::registry::decode(&bytes).unwrap_err();
     let kind = DecodeErrorKind::UnexpectedId {
         found: photo.id(),
@@ -172,7 +172,7 @@ fn containers_in_containers_are_too_deep_at_some_time() {
     );
 }
 
-/// Containers claim as many messages as fit, each of which is a container again.
+/// Each container claims as many messages as fit, each of which is another container.
 #[test]
 fn containers_in_containers_take_memory_in_proportion_to_their_bytes() {
     const SIZE: usize = 1 << 20;
@@ -219,15 +219,15 @@ fn a_server_reads_calls_in_calls_whatever_is_inside() {
         .downcast_ref::<functions::InvokeWithoutUpdates<Any>>()
         .unwrap();
     assert_eq!(inner.query.downcast_ref(), Some(&update()));
-    // Whoever knows what is inside reads it without a registry.
+    // If the type inside is known, no registry is needed.
     type Known = functions::InvokeWithLayer<
         functions::InvokeWithoutUpdates<functions::photos::UpdateProfilePhoto>,
     >;
     assert_eq!(from_bytes::<Known>(&bytes).unwrap(), call);
 }
 
-/// `{X:Type} layer:int query:!X = X`: an exclamation mark asks for a function, whatever the Rust
-/// type takes.
+/// `{X:Type} layer:int query:!X = X`: the exclamation mark requires a function, even if the Rust type accepts
+/// anything.
 #[test]
 fn a_call_in_a_call_cannot_be_a_constructor() {
     type Any = Box<dyn AnyObject>;
@@ -245,7 +245,7 @@ fn a_call_in_a_call_cannot_be_a_constructor() {
         let kind = DecodeErrorKind::WrongKind { expected, found };
         assert_eq!(place, (kind, 8), "{way}");
     }
-    // As deep, and in a box.
+    // The same deeper, and in a box.
     let outer = functions::InvokeWithoutUpdates {
         query: Box::new(call),
     };

@@ -1,4 +1,4 @@
-//! Does a server write the answer that a client reads, whatever its form?
+//! Do servers encode answers of every form so that clients can decode them?
 
 use std::fmt::Debug;
 
@@ -14,7 +14,7 @@ use crate::support::words;
 
 const VECTOR: u32 = 0x1cb5_c415;
 
-/// Encodes the answer to those words, and decodes it again.
+/// Asserts that the answer encodes to these words and decodes again.
 fn answered<F, R: Debug + PartialEq>(call: &F, answer: R, expected: &[u32])
 where
     F: Function<Response = R> + Serve<Response = R>,
@@ -76,7 +76,7 @@ macro_rules! of_results {
             answered(&functions::GetTrue, True, &[0x3fed_d339]);
             answered(&functions::GetInt, 5, &[i32::ID, 5]);
             answered(&functions::GetText, "a".into(), &[String::ID, 0x6101]);
-            // Any object, and any call.
+            // Any object, including a call.
             let calls = functions::GetUsers { id: vec![5] };
             for object in [
                 Box::new(user(5)) as Box<dyn tl_runtime::value::AnyObject>,
@@ -111,7 +111,7 @@ fn an_answer_that_depends_on_the_call() {
         .unwrap_err();
     let text = "tuple: value is a list of 1 elements where there must be 3";
     assert_eq!(error.to_string(), text);
-    // The bits of the answer are those that the call asks for.
+    // The bits of the answer are those that the call requests.
     let mut call = functions::GetMasked {
         fields_mask: 1,
         verbose: false,
@@ -200,7 +200,7 @@ fn an_answer_that_is_that_of_a_call_inside() {
     );
 }
 
-/// A server of one function, which a client calls through another.
+/// A server with one function, which a client calls through another one.
 #[test]
 fn a_server_answers_what_it_reads() {
     use gen_zoo::a::b::functions_generic::{functions, registry};
@@ -219,7 +219,7 @@ fn a_server_answers_what_it_reads() {
     assert!(call.decode_response(&answer).unwrap());
 }
 
-/// The JSON of an answer, and what it stands for.
+/// Asserts that the answer has this JSON and decodes again.
 fn answered_by_json<F, R: Debug + PartialEq>(_: &F, answer: &R, text: &str)
 where
     F: JsonFunction<Response = R> + JsonServe<Response = R>,

@@ -1,5 +1,5 @@
-//! Do a client and a server of one schema understand each other, with half of the code each? And what
-//! becomes of what is left out?
+//! Do a client and a server of the same schema understand each other, with half of the code each? And how is
+//! the omitted half handled?
 
 use std::collections::BTreeSet;
 
@@ -62,7 +62,8 @@ fn a_server_answers_a_client_by_json() {
     let _: with_json::server::functions::GetNumbers = tl_runtime::json::from_str(&text).unwrap();
 }
 
-/// What one side decodes of the vectors of layer 230 is what code for both sides decodes.
+/// Asserts that one side decodes the vectors of layer 230 as code for both sides does; returns the ids of the
+/// decoded ones.
 fn decoded(side: &[Entry]) -> BTreeSet<u32> {
     let mut decoded = BTreeSet::new();
     for vector in VECTORS.iter() {
@@ -79,7 +80,7 @@ fn decoded(side: &[Entry]) -> BTreeSet<u32> {
     decoded
 }
 
-/// Whether it is about the constructor that the package leaves out.
+/// Whether the error is about the constructor that the package excludes.
 fn is_excluded(error: &DecodeError) -> bool {
     error.to_string().contains("d3bc4b7a")
 }
@@ -121,10 +122,10 @@ fn a_constructor_that_is_excluded_is_unknown() {
     );
 }
 
-/// The impls of some code, and what else it has, each as one text.
+/// Returns the impls and other items of code, each as one text.
 fn parts(code: &str) -> Vec<String> {
     let parts = code.split("\n\n");
-    // The last one of a module ends with it.
+    // The last item of a module includes the module's closing brace.
     let trimmed = |part: &str| part.trim_matches(['}', '\n', ' ']).to_owned();
     parts.map(trimmed).collect()
 }
@@ -144,7 +145,7 @@ fn a_role_leaves_out_and_changes_nothing() {
         let both: BTreeSet<String> = parts(&code(Role::Both)).into_iter().collect();
         for role in [Role::Client, Role::Server] {
             for part in parts(&code(role)) {
-                // What is mentioned at the end has no `new` where nobody makes one.
+                // The list of items at the end has no `new` if this role does not call it.
                 let is_list = part.starts_with("// A program uses");
                 assert!(is_list || both.contains(&part), "{name} {role:?}: {part}");
             }

@@ -1,4 +1,4 @@
-//! Does any value come back from its bytes, and do any canonical bytes from their value?
+//! Does every value come back from its bytes, and do all canonical bytes come back from their value?
 
 use std::fmt::Debug;
 
@@ -12,19 +12,19 @@ use crate::support::random::Random;
 use crate::support::schemas::{API, FULL_TL};
 use crate::support::vectors::{WAYS, decode_strictly};
 
-/// What has more elements without bytes than a decoder allows, whatever its value: `hostile::full_tl` has
-/// tests of these.
+/// Types with more elements without bytes than a decoder allows, whatever their value; `hostile::full_tl` tests
+/// these.
 const TOO_MANY: &[&str] = &["nothing", "inner", "outer"];
 
-/// Values of every constructor and function, made from the schema alone, come back from their
-/// bytes. Returns how many there were.
+/// Asserts that random values of every constructor and function, made from the schema alone, come back from
+/// their bytes. Returns the number of values.
 pub(crate) fn check(schema: &Schema<'_>, ways: &[(&str, &'static Registry)], seeds: u64) -> usize {
     let cheapest = Cheapest::new(schema);
     let ids = (0..).map(CombinatorId).zip(&schema.combinators);
     let declared = ids.filter(|(_, combinator)| {
         let entry = |(_, registry): &(_, &'static Registry)| registry.find(combinator.id);
         let known = |way| entry(way).is_some();
-        // Of two functions of one id, the generic one is decoded.
+        // If two functions have the same id, the generic one is decoded.
         let other = |way| {
             entry(way).is_some_and(|it| it.name() != combinator.name && it.tl().contains('!'))
         };
@@ -135,14 +135,14 @@ fn json(random: &mut Random, depth: usize) -> enums::JsonValue {
 }
 
 fn text(random: &mut Random) -> String {
-    // Around the lengths where the form changes.
+    // Around the lengths at which the form changes.
     let length = [0, 1, 3, 4, 252, 253, 254, 255, 256, 1000][random.below(10)];
     (0..length)
         .map(|_| char::from(b' ' + random.below(90) as u8))
         .collect()
 }
 
-/// Random values come back from their bytes.
+/// Asserts that random values come back from their bytes.
 fn come_back<T>(seed: u64, value: impl Fn(&mut Random) -> T)
 where
     T: Encode + for<'a> Decode<'a> + PartialEq + Debug,

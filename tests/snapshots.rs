@@ -1,5 +1,4 @@
-//! What does a schema become, stage by stage? And is the code in the snapshots the code that was
-//! compiled?
+//! What does a schema look like after each stage? And do the snapshots show the code that was compiled?
 
 use insta::assert_snapshot;
 use tl_codegen::compile;
@@ -13,14 +12,14 @@ use tl_parser::source::Sources;
 
 use crate::support;
 
-/// Without the expression, which says nothing of the text.
+/// Returns settings that omit the expression, because it says nothing about the text.
 fn settings() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
     settings.set_omit_expression(true);
     settings
 }
 
-/// The code of a snapshot is the code that a package in `gen` compiled.
+/// Asserts that the code of a snapshot is the code that a package in `gen` compiled.
 #[track_caller]
 fn was_compiled(code: &str, compiled: &str) {
     assert!(
@@ -121,7 +120,7 @@ fn both_editions_compiled_the_same_code() {
     assert!(gen_zoo::CODE == gen_zoo_2021::CODE);
 }
 
-/// A small schema with some of everything that a tree has.
+/// A small schema with an example of most nodes of a tree.
 const SMALL: &str = "\
 // LAYER 7
 //@description A pair @first The one @second The other
@@ -160,7 +159,7 @@ fn the_notation_of_a_small_schema() {
     });
 }
 
-/// Name and written id; then each id that the rules give, with its text.
+/// Lists the name and written id of each declaration, then the ids that the rules give, with their texts.
 fn ids(sources: &Sources) -> String {
     let mut table = String::new();
     for program in &check::parse_all(sources, &mut Vec::new()) {

@@ -1,13 +1,13 @@
-//! Do strings in generated code have the bytes that peers give them?
+//! Do strings in generated code have the same bytes as those of peers?
 //!
-//! The runtime's own tests have the forms of lengths and of padding one by one.
+//! The runtime's own tests cover each form of lengths and padding.
 
 use gen_api::{functions, types};
 use serde_json::Value;
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::{DecodeOptions, from_bytes, to_bytes};
 
-/// Strings of 2^24 bytes and about, by TON's own C++: `tonNode.data#df068c79 data:bytes`.
+/// Strings of about 2^24 bytes, from TON's own C++: `tonNode.data#df068c79 data:bytes`.
 #[test]
 fn gigantic_strings_are_as_long_as_those_of_ton() {
     let peer: Value = serde_json::from_str(include_str!("vectors/ton-bigbytes.json")).unwrap();

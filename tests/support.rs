@@ -1,4 +1,4 @@
-//! Helpers of the tests; no module here asks a question.
+//! Helpers of the tests.
 
 pub(crate) mod broken;
 mod bytes;

@@ -1,8 +1,8 @@
-//! Does generated code of TDLib's schemas read and write what TDLib's own code writes?
+//! Does generated code of TDLib's schemas decode and encode the bytes of TDLib's own code?
 
 use serde_json::Value;
 
-/// The vectors of a schema: names and bytes. Two lines are notes, without bytes.
+/// Returns the vectors of a schema: names and bytes. Two lines are notes without bytes.
 fn vectors(schema: &str) -> Vec<(String, Vec<u8>)> {
     let lines = include_str!("vectors/tdlib.jsonl").lines();
     let lines = lines.map(|line| serde_json::from_str::<Value>(line).unwrap());
@@ -25,7 +25,7 @@ fn there_are_61_vectors() {
 #[allow(dead_code, reason = "not used where the schemas are absent")]
 fn check(schema: &str, registry: &'static tl_runtime::value::Registry) {
     for (name, bytes) in vectors(schema) {
-        // This one has the id of a generic function, and nothing after it that could be a call.
+        // It has the id of a generic function, and nothing after it that could be a call.
         if name == "invokeWithBusinessConnectionPrefix" {
             continue;
         }
@@ -83,7 +83,7 @@ gen_shared::tests! {
         assert_eq!(answer.server_public_key_fingerprints, [-4_344_800_451_088_585_951, 1, -1]);
     }
 
-    /// A function without its inner call has the id of the whole function.
+    /// A function without its inner call has the same id as the whole function.
     fn where_an_id_repeats_the_generic_function_is_meant_and_the_prefix_is_there_by_its_type() {
         use gen_shared::telegram_api::{functions, registry};
         use tl_runtime::Identify;

@@ -1,4 +1,4 @@
-//! Does the generated code of TON's schemas read and write what TON's own code writes?
+//! Does the generated code of TON's schemas decode and encode the bytes of TON's own code?
 #![allow(
     dead_code,
     unused_imports,
@@ -76,7 +76,7 @@ gen_shared::tests! {
             let bytes = object.unwrap();
             let object = tonlib_api::registry::decode(&bytes).unwrap();
             assert_eq!(format!("{object:?}"), shown);
-            // Nothing is lost but in what is shown.
+            // Only the `Debug` output hides the secret.
             assert_eq!(object.to_bytes().unwrap(), bytes);
             assert!(bytes.windows(7).any(|part| part == b"hunter2"));
         }

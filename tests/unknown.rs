@@ -1,4 +1,4 @@
-//! Does a client live through constructors of a newer layer?
+//! Can a client handle constructors of a newer layer?
 
 mod views;
 
@@ -18,7 +18,7 @@ use crate::support::random::Random;
 use crate::support::schemas::API;
 use crate::support::vectors::VECTORS;
 
-/// The newer layer, as a program reads it at run time.
+/// Parses the newer layer at run time, as a program would.
 fn with_newer(bytes: Vec<u8>, then: impl FnOnce(&Codec<'_>)) {
     let mut sources = Sources::new();
     tl_parser::forms::add(&mut sources, "new", bytes).unwrap();
@@ -33,7 +33,7 @@ fn newer_text() -> String {
     support::text("tests/fixtures/layers/new.tl")
 }
 
-/// Updates of the newer layer: in a list, what the older one knows and does not know by turns.
+/// Returns updates of the newer layer: a list that alternates between known and unknown constructors.
 fn updates() -> Vec<u8> {
     use newer::{enums, types};
     let poll = types::MediaPoll {
@@ -66,7 +66,7 @@ fn updates() -> Vec<u8> {
     to_bytes(&types::Updates { updates, seq: 77 }).unwrap()
 }
 
-/// Decodes with the newer layer, and encodes the same bytes.
+/// Decodes with the newer layer, and asserts that encoding restores the bytes.
 fn round<T: for<'a> Decode<'a> + Encode>(codec: &Codec<'_>, bytes: &[u8]) -> T {
     let value: T = DecodeOptions::new().newer(codec).decode(bytes).unwrap();
     assert_eq!(to_bytes(&value).unwrap(), bytes);
@@ -141,7 +141,7 @@ fn without_a_newer_layer_what_is_followed_is_an_error_with_its_place() {
             (Some(0x2874_4d4d), Some("Update"))
         );
     }
-    // Deeper, and the last of a list that something follows.
+    // Deeper, and the last element of a list that something follows.
     let bytes = [
         &bytes[..8],
         &[1, 0, 0, 0],
@@ -252,7 +252,7 @@ fn json_keeps_the_whole_object_anywhere() {
         Some("updateX")
     );
     assert_eq!((unknown.id(), unknown.rest()), (None, None));
-    // There are no bytes of it, nor JSON of bytes.
+    // It has no bytes, and bytes have no JSON.
     let error = to_bytes(&updates.updates[0]).unwrap_err();
     assert!(
         matches!(*error.kind, EncodeErrorKind::Invalid(_)),
@@ -277,7 +277,7 @@ fn json_of_an_unknown_object_says_its_type() {
 }
 
 gen_layers::tests! {
-    /// TDLib's layer lives through the texts of layer 230, each by itself and all in a list.
+    /// Decodes the texts of layer 230 with TDLib's layer, each by itself and all in a list.
     fn texts_of_layer_230() {
         use gen_layers::texts::{enums, types};
         let codec = Codec::new(&API);
@@ -304,7 +304,7 @@ gen_layers::tests! {
     }
 }
 
-/// A constructor that ends with a list of these values.
+/// Returns the bytes of a constructor that ends with a list of these values.
 #[allow(dead_code, reason = "not used where the schemas are absent")]
 fn list(id: u32, before: &[u8], values: &[Vec<u8>]) -> Vec<u8> {
     let count = u32::try_from(values.len()).unwrap().to_le_bytes();
@@ -313,7 +313,7 @@ fn list(id: u32, before: &[u8], values: &[Vec<u8>]) -> Vec<u8> {
     [head, values.concat()].concat()
 }
 
-/// The vectors of the constructors of a type.
+/// Returns the vectors of a type's constructors.
 #[allow(dead_code, reason = "not used where the schemas are absent")]
 fn of_type(schema: &Schema<'_>, ty: &str) -> Vec<Vec<u8>> {
     let is_of = |name: &str| {

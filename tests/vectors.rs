@@ -1,4 +1,4 @@
-//! Does the generated code of layer 230 read and write what three other implementations write?
+//! Does the generated code of layer 230 decode and encode the bytes of three other implementations?
 
 mod broken;
 mod values;
@@ -48,7 +48,7 @@ fn a_copy_is_equal_and_another_value_is_not() {
     let mut before: Option<Box<dyn AnyObject>> = None;
     for (vector, object) in VECTORS.iter().zip(objects) {
         let copy = object.clone();
-        // A number that is none is equal to nothing, not even to itself.
+        // NaN is not equal to anything, not even to itself.
         let has_nan = format!("{object:?}").contains("NaN");
         assert_eq!(*copy == *object, !has_nan, "{}", vector.label());
         if let Some(before) = before {

@@ -1,4 +1,4 @@
-//! Do views say the same of all bytes as the owned types, without an allocation?
+//! Do views agree with the owned types on all bytes, without allocating?
 
 use gen_views::{Entry, FLAT, Outcome, SCHEMAS};
 use tl_parser::schema::{CombinatorId, CombinatorKind, Origin, Schema};
@@ -12,7 +12,7 @@ use crate::support::random::Random;
 use crate::support::schemas;
 use crate::support::vectors::packed;
 
-/// The views of a schema, as they are found by what they are of.
+/// The views of a schema, which are found by the name of their type, constructor or function.
 struct Views {
     name: &'static str,
     entries: &'static [Entry],
@@ -38,7 +38,7 @@ fn one(name: &str) -> Option<Views> {
 }
 
 impl Views {
-    /// The view for boxed values of a constructor or function.
+    /// Returns the view for boxed values of a constructor or function.
     fn of(&self, id: CombinatorId) -> Option<&'static Entry> {
         let combinator = &self.schema[id];
         let ty = combinator.ty().map(|ty| self.schema[ty].name);
@@ -47,7 +47,7 @@ impl Views {
         self.entries.iter().find(is_of)
     }
 
-    /// The constructors and functions that can stand in bytes by themselves.
+    /// Returns the ids of constructors and functions that can be a value by themselves.
     fn ids(&self) -> impl Iterator<Item = CombinatorId> + '_ {
         let combinators = self.schema.combinators.entries();
         combinators.filter_map(|(id, it)| {
@@ -66,7 +66,7 @@ impl Views {
     }
 }
 
-/// Random values of everything in a schema, cut at each length and changed.
+/// Checks random values of everything in a schema, cut at each length and changed.
 fn random_values(views: &Views, seeds: u64) -> [usize; 3] {
     let cheapest = Cheapest::new(&views.schema);
     let mut counts = [0; 3];
@@ -95,7 +95,7 @@ fn random_values(views: &Views, seeds: u64) -> [usize; 3] {
     counts
 }
 
-/// The schemas of which random values can be made from the schema alone.
+/// The schemas from which random values can be made.
 const MADE: &[&str] = &[
     "answers",
     "bare_boxed",
@@ -161,7 +161,7 @@ fn random_values_of_layer_230_are_the_same_as_views() {
     assert!(values > 2_000 && errors > 50_000, "{values} {errors}");
 }
 
-/// All vectors of constructors, which are values, and nothing but values.
+/// Checks all vectors of constructors, which are valid values.
 fn vectors(name: &str, packed_vectors: &[u8]) -> usize {
     let Some(views) = one(name) else {
         eprintln!("skipped {name}: ../shared/schemas is absent");
@@ -292,7 +292,7 @@ fn a_stream_says_of_all_bytes_what_the_owned_type_says() {
     for input in cut.chain(changed).chain([longer]) {
         let options = DecodeOptions::new().strict(true);
         let expected = options.decode::<types::photos::Photo>(&input).err();
-        // Left out, begun, and read to its end.
+        // Skipped, begun, and read to its end.
         for count in [0, 1, 2, 10] {
             let stream = Stream::with_options(&input, options);
             let parts = stream.read::<views::photos::Photo<'_>>();
@@ -324,14 +324,14 @@ fn a_stream_says_of_all_bytes_what_the_owned_type_says() {
     }
 }
 
-/// Pages of messages, cut and changed: their lists left out, read, and opened.
+/// Pages of messages, cut and changed; their lists are skipped, read or opened.
 #[test]
 fn opened_streams_say_of_all_bytes_what_the_owned_type_says() {
     use gen_views::api::{enums, views};
     use tl_runtime::{Stream, View};
     use views::messages::{Messages, MessagesParts};
 
-    /// What a stream says, and its messages.
+    /// Returns the result of a stream, and its messages.
     fn read(bytes: &[u8], options: DecodeOptions<'static>, way: usize) -> Read {
         let stream = Stream::with_options(bytes, options);
         let mut messages = Vec::new();

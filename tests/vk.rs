@@ -1,5 +1,4 @@
-//! Does the generated code of VK's schemas, which use all of TL, read and write what VK's own code
-//! writes?
+//! Does the generated code of VK's schemas, which use all of TL, decode and encode the bytes of VK's own code?
 #![allow(
     dead_code,
     unused_imports,
@@ -16,7 +15,7 @@ use tl_runtime::value::{EntryKind, Registry};
 use crate::support::vectors::{Vector, check};
 use crate::support::{broken, hex};
 
-/// The lines of a file.
+/// Parses each line of a file as JSON.
 fn lines(text: &str) -> Vec<Value> {
     let lines = text.lines();
     lines
@@ -24,14 +23,14 @@ fn lines(text: &str) -> Vec<Value> {
         .collect()
 }
 
-/// The id of a constructor or function.
+/// Returns the id of a constructor or function.
 fn id(registry: &Registry, kind: EntryKind, name: &str) -> u32 {
     let mut entries = registry.entries().iter();
     let entry = entries.find(|entry| (entry.kind(), entry.name()) == (kind, name));
     entry.unwrap_or_else(|| panic!("{name}")).id()
 }
 
-/// 91 values: bare ones, that get their ids.
+/// Returns 91 values: bare ones, with their ids added.
 fn objects(registry: &Registry) -> Vec<Vector> {
     let lines = lines(include_str!("vectors/vk-objects.jsonl")).into_iter();
     let vector = |(index, line): (usize, Value)| {
@@ -54,7 +53,7 @@ fn objects(registry: &Registry) -> Vec<Vector> {
     lines.enumerate().map(vector).collect()
 }
 
-/// 40 calls.
+/// Returns 40 calls.
 fn calls(registry: &Registry) -> Vec<Vector> {
     let lines = lines(include_str!("vectors/vk-functions_write.jsonl")).into_iter();
     let vector = |mut line: Value| {

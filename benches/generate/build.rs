@@ -1,4 +1,4 @@
-//! Tells the benchmarks where the Telegram API's schema is.
+//! Tells the benchmarks the path of the Telegram API's schema.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

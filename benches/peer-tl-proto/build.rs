@@ -1,4 +1,4 @@
-//! Writes the API for tl-proto from the schema in grammers-tl-types.
+//! Generates the API for tl-proto from the schema in grammers-tl-types.
 
 use tl_parser::World;
 use tl_parser::source::FileId;

@@ -1,4 +1,4 @@
-//! Counts what is allocated, in a program of its own: counting takes time itself.
+//! Counts allocations in a separate program, because counting takes time itself.
 
 use std::process::Command;
 
@@ -9,25 +9,25 @@ use crate::options::Options;
 /// The parts with rows about allocations.
 pub(crate) const PARTS: [&str; 5] = ["generate", "decode", "encode", "reuse", "views"];
 
-/// Runs something, and says how often it allocates and how many bytes in all. Growing is an
+/// Runs something; returns its number of allocations and their bytes in total. A reallocation counts as an
 /// allocation of the whole new size.
 pub(crate) type Counter = fn(&mut dyn FnMut()) -> (u64, u64);
 
-/// What counts in this program; without it, the program takes times.
+/// The counter of this program. Without one, the program measures times.
 #[cfg(feature = "allocations")]
 pub(crate) const COUNTER: Option<Counter> = Some(|run| {
     let allocations = allocation_counter::measure(run);
     (allocations.count_total, allocations.bytes_total)
 });
 
-/// What counts in this program: nothing, it takes times.
+/// This program measures times and has no counter.
 #[cfg(not(feature = "allocations"))]
 pub(crate) const COUNTER: Option<Counter> = None;
 
-/// Builds this program once more, with a counter, and lets it print the tables of the same options.
+/// Builds this program again with a counter, and lets it print its tables for the same options.
 ///
 /// # Errors
-/// Where it cannot be built, or fails.
+/// The program cannot be built, or fails.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let asked = PARTS.iter().any(|part| options.part(part));
     let counts_here = COUNTER.is_some() || options.instructions;

@@ -1,4 +1,4 @@
-//! Reading and writing values: the parts `decode`, `encode` and `reuse`.
+//! Decoding and encoding values: the parts `decode`, `encode` and `reuse`.
 
 use std::hint::black_box;
 
@@ -12,10 +12,10 @@ use crate::race::{self, Lap, Race};
 use crate::report::Table;
 use crate::{Result, workload};
 
-/// The contenders. `memcpy` is the bytes of the value copied to a new allocation.
+/// The contenders. `memcpy` copies the bytes of the value to a new allocation.
 const CONTENDERS: [&str; 4] = ["us", "grammers", "tl-proto", "memcpy"];
 
-/// Runs and prints the parts that were asked for.
+/// Runs and prints the requested parts.
 pub(crate) fn run(options: &Options) -> Result<()> {
     if options.part("decode") {
         part::<Decoding>("decode", options)?;
@@ -29,9 +29,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// A direction: what is raced over the bytes of a value.
+/// A direction: the work that is measured for the bytes of a value.
 trait Direction {
-    /// The laps of us, of grammers and of tl-proto, whose types for the value these are.
+    /// Returns the laps of tlgen, grammers and tl-proto, with their types for the value.
     fn laps<'a, U, G, P>(bytes: &'a [u8]) -> Result<Vec<Option<Lap<'a>>>>
     where
         U: Decode<'a> + Encode + 'a,
@@ -39,7 +39,7 @@ trait Direction {
         P: TlRead<'a> + TlWrite + 'a;
 }
 
-/// Makes laps over bytes.
+/// Returns laps for bytes.
 type Laps<'a> = fn(&'a [u8]) -> Result<Vec<Option<Lap<'a>>>>;
 
 fn part<D: Direction>(title: &str, options: &Options) -> Result<()> {
@@ -93,7 +93,7 @@ fn part<D: Direction>(title: &str, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// From bytes to an owned value, which is dropped.
+/// Decodes bytes to an owned value, which is dropped.
 struct Decoding;
 
 impl Direction for Decoding {
@@ -119,7 +119,7 @@ impl Direction for Decoding {
     }
 }
 
-/// From a value to bytes in a new buffer, which is dropped.
+/// Encodes a value to a new buffer, which is dropped.
 struct Encoding;
 
 impl Direction for Encoding {
@@ -145,7 +145,7 @@ impl Direction for Encoding {
     }
 }
 
-/// From a value to bytes in a buffer that is there, and large enough.
+/// Encodes a value to an existing buffer that is large enough.
 struct Reusing;
 
 impl Direction for Reusing {
@@ -179,7 +179,7 @@ fn lap_into_buffer<'a>(bytes: &[u8], write: impl Fn(&mut Vec<u8>) + 'a) -> Optio
     }))
 }
 
-/// The values of all contenders, if each writes the bytes again that it reads.
+/// Returns the values of all contenders, if each restores the bytes when it encodes its value.
 fn check<'a, U, G, P>(bytes: &'a [u8]) -> Result<(U, G, P)>
 where
     U: Decode<'a> + Encode,
@@ -202,8 +202,8 @@ where
     Ok((us, grammers, tl_proto))
 }
 
-/// A function of grammers as a server reads it: grammers writes the id of a function, but leaves
-/// reading it to its users.
+/// A function of grammers as a server decodes it. grammers encodes the id of a function, but leaves decoding it
+/// to its users.
 struct Call<F>(F);
 
 impl<F: Deserializable + Identifiable> Deserializable for Call<F> {

@@ -1,4 +1,4 @@
-//! What it costs to compile the whole Telegram API.
+//! The cost of compiling the whole Telegram API.
 
 mod grammers;
 pub(crate) mod project;
@@ -16,57 +16,57 @@ use crate::report::{Table, Unit};
 /// The contenders, in the order of the columns.
 const CONTENDERS: [&str; 3] = ["us", "grammers", "tl-proto"];
 
-/// How a contender is used.
+/// The files of a contender.
 struct Source {
     /// The dependencies of the generated crate, as lines of a manifest.
     api_dependencies: String,
-    /// The files of the generated crate, which is in the folder `api`, and of its other forms, in
-    /// folders of their names.
+    /// The files of the generated crate in the folder `api`, and of its other forms in folders with their
+    /// names.
     api: Vec<SourceFile>,
-    /// Which forms there are beside `api`, which stands in for those that are not there.
+    /// The forms other than `api`, which replaces missing ones.
     forms: &'static [&'static str],
-    /// The same with impls of serde's traits; `None` for a contender that has no such impls.
+    /// The same with impls of serde's traits; `None` if the contender has no such impls.
     json: Option<Json>,
-    /// The program of a user, who knows the generated crate as `api`.
+    /// A program that uses the generated crate under the name `api`.
     user: &'static str,
     /// The dependencies of the user besides `api`.
     user_dependencies: String,
-    /// What follows `[package]` in the manifest of a new project.
+    /// The part of a new project's manifest after `[package]`.
     first_manifest: String,
-    /// What makes the name `api` known in the program of a new project.
+    /// The code that declares `api` in the program of a new project.
     first_main: &'static str,
-    /// The other files of the new project, which is in the folder `app`.
+    /// The other files of the new project, in the folder `app`.
     first: Vec<SourceFile>,
-    /// Other ways to the code, each with what follows `[package]` and the other files. The first way
-    /// stands in for those that are not there.
+    /// Other ways to obtain the code, each with the part after `[package]` and the other files. The first way
+    /// replaces missing ones.
     other_firsts: Vec<(String, Vec<SourceFile>)>,
 }
 
 /// Generated crates with impls of serde's traits.
 struct Json {
-    /// As lines of a manifest.
+    /// Their dependencies, as lines of a manifest.
     dependencies: String,
-    /// The crates, which are in folders of these names: with all that is there by default and serde's
-    /// traits, JSON alone, and JSON for a client. The first stands in for those that are not there.
+    /// The folders of the crates: with everything by default and serde's traits, with JSON alone, and with JSON
+    /// for a client. The first replaces missing ones.
     crates: &'static [&'static str],
     /// The files of all of them.
     files: Vec<SourceFile>,
 }
 
-/// A contender that is ready to be compiled.
+/// A contender that is ready to compile.
 struct Contender {
     /// Its column.
     column: usize,
-    /// The members `deps` (the dependencies of `api` and nothing else), `api`, its forms and `user`.
+    /// The members `deps` (only the dependencies of `api`), `api`, its forms, and `user`.
     parts: Project,
     forms: &'static [&'static str],
-    /// The members `json-deps` (the dependencies of the crates and nothing else) and the crates.
+    /// The members `json-deps` (only the dependencies of the crates), and the crates.
     json: Option<(Project, &'static [&'static str])>,
-    /// The member `app`, for each way to the code.
+    /// The member `app`, for each way to obtain the code.
     firsts: Vec<Project>,
 }
 
-/// The forms of the generated crate, and what the rows call them.
+/// The forms of the generated crate, and their names in the rows.
 const FORMS: [(&str, &str); 6] = [
     ("api", "the generated crate"),
     ("client", "… for a client"),
@@ -76,7 +76,7 @@ const FORMS: [(&str, &str); 6] = [
     ("one", "… for a client, users.getUsers"),
 ];
 
-/// The ways to the code of a new project.
+/// The ways to obtain the code in a new project.
 const FIRSTS: [&str; 3] = [
     "a new project",
     "a new project, for a client, 20 functions",
@@ -110,7 +110,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// What measures a cell of a row.
+/// Measures a cell of a row.
 type Measure = Box<dyn Fn(&mut Table, &str, &Contender) -> Result<()>>;
 
 struct Row {
@@ -168,7 +168,7 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-/// A new project: all its dependencies, their build scripts and the code that they generate.
+/// Measures a new project: all its dependencies, their build scripts and the generated code.
 fn first(
     table: &mut Table,
     row: &str,
@@ -187,7 +187,7 @@ fn first(
     Ok(())
 }
 
-/// A form of the generated crate, alone.
+/// Measures a form of the generated crate, alone.
 fn api(
     table: &mut Table,
     row: &str,
@@ -216,7 +216,7 @@ fn api(
     Ok(())
 }
 
-/// A generated crate with serde, alone.
+/// Measures a generated crate with serde, alone.
 fn json(table: &mut Table, row: &str, contender: &Contender, index: usize) -> Result<()> {
     let Some((parts, crates)) = &contender.json else {
         return Ok(());
@@ -233,7 +233,7 @@ fn json(table: &mut Table, row: &str, contender: &Contender, index: usize) -> Re
     Ok(())
 }
 
-/// A program that decodes updates and sends a message.
+/// Measures a program that decodes updates and sends a message.
 fn user(table: &mut Table, row: &str, contender: &Contender, command: &[&str]) -> Result<()> {
     contender.parts.cargo(&[command, &["-p", "api"]].concat())?;
     contender.parts.touch("user/src/main.rs")?;

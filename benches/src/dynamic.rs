@@ -1,4 +1,4 @@
-//! Values without generated code beside those of generated code: the part `dynamic`.
+//! Values without generated code, compared with those of generated code: the part `dynamic`.
 
 use std::hint::black_box;
 
@@ -10,7 +10,7 @@ use crate::race::{self, Lap, Race};
 use crate::report::Table;
 use crate::{Result, schema, workload};
 
-/// Runs and prints the part, if it was asked for.
+/// Runs and prints the part, if requested.
 pub(crate) fn run(options: &Options) -> Result<()> {
     if !options.part("dynamic") {
         return Ok(());

@@ -10,7 +10,7 @@ use crate::race::{self, Lap, Race};
 use crate::report::{Table, Unit};
 use crate::{Result, alloc, schema};
 
-/// Runs and prints the parts that were asked for.
+/// Runs and prints the requested parts.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let text = schema::text()?;
     if options.part("parse") {
@@ -22,7 +22,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Text to tree, and tree to schema, which no peer does.
+/// Measures parsing, and resolving, which no peer does.
 fn parse(options: &Options, text: &str) -> Result<()> {
     let us = || drop(black_box(schema::parse(black_box(text))));
     let resolved = || {
@@ -37,7 +37,7 @@ fn parse(options: &Options, text: &str) -> Result<()> {
         let definitions = grammers_tl_parser::parse_tl_file(black_box(text));
         drop(black_box(definitions.flatten().collect::<Vec<_>>()));
     };
-    // It stops at the first declaration that it cannot read, so it gets them one by one.
+    // It stops at the first declaration that it cannot parse, so each declaration is parsed separately.
     let lines = || {
         text.lines()
             .map(|line| line.trim_end_matches(';'))
@@ -74,7 +74,7 @@ fn parse(options: &Options, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Text to code.
+/// Measures code generation from text.
 fn generate(options: &Options, text: &str) -> Result<()> {
     schema::generate(text, None)?;
     let us = || drop(black_box(schema::generate(black_box(text), None)));
@@ -92,7 +92,7 @@ fn generate(options: &Options, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Text to code by a program of the dev profile, as a build script is; each contender in turn.
+/// Measures code generation by a program in the dev profile, like a build script; the contenders take turns.
 fn dev(table: &mut Table, options: &Options, row: &str) -> Result<()> {
     if !options.row(row) || options.repeat.is_some() || alloc::COUNTER.is_some() {
         return Ok(());

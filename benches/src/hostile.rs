@@ -1,5 +1,5 @@
-//! Hostile bytes: the part `hostile`. Each case is a process of its own, with 1 GiB of memory, 10 seconds
-//! and the usual stack of a program's first thread.
+//! Hostile bytes: the part `hostile`. Each case runs in a process of its own, with 1 GiB of memory, 10 seconds,
+//! and the usual stack of the main thread.
 
 use std::process::{Command, Stdio};
 
@@ -14,12 +14,12 @@ use wait4::Wait4;
 use crate::options::Options;
 use crate::{Result, workload};
 
-/// The time that a case may take.
+/// The time limit of a case.
 const SECONDS: u64 = 10;
 
 const CONTENDERS: [&str; 4] = ["us", "us, strict", "grammers", "tl-proto"];
 
-/// Decodes, and says whether the bytes were accepted.
+/// Decodes bytes; returns whether they were accepted.
 type Decode = fn(&[u8]) -> bool;
 
 fn ours<T: for<'a> tl_runtime::Decode<'a>>(bytes: &[u8]) -> bool {
@@ -39,7 +39,7 @@ fn tl_proto<T: for<'a> TlRead<'a>>(bytes: &[u8]) -> bool {
     tl_proto::deserialize::<T>(bytes).is_ok()
 }
 
-/// A type of the schema, as that of each contender.
+/// Decoders for a type of the schema, one for each contender.
 macro_rules! each {
     ($us:ty, $grammers:ty, $tl_proto:ty) => {
         [
@@ -61,7 +61,7 @@ const LONGS: [Decode; 4] = each!(us::EmojiList, enums::EmojiList, peer::EmojiLis
 const BOOL: [Decode; 4] = each!(bool, bool, bool);
 const MESSAGE: [Decode; 4] = each!(us::Message, enums::Message, peer::Message);
 
-/// Lists of elements that take no bytes: `Vector<true>`, and of a bare `jsonNull`.
+/// Decodes a list of elements that take no bytes: `Vector<true>`.
 fn nothings(bytes: &[u8], options: DecodeOptions<'_>) -> bool {
     let mut decoder = Decoder::with_options(bytes, options);
     let _: Vec<tl_runtime::value::True> = decoder.vector(Bare);
@@ -75,14 +75,14 @@ const NOTHINGS: [Decode; 4] = [
     tl_proto::<Vec<()>>,
 ];
 
-/// What is tried: its name, the bytes, and who decodes them as what.
+/// A case: its name, its bytes, and the decoder of each contender.
 struct Case {
     name: &'static str,
     decode: [Decode; 4],
     bytes: fn() -> Vec<u8>,
 }
 
-/// The case that is tried with each prefix of its bytes.
+/// The case that is run with each prefix of its bytes.
 const CUT: &str = "a page of messages, cut at every byte";
 
 const VECTOR: u32 = 0x1cb5_c415;
@@ -91,12 +91,12 @@ fn words(words: &[u32]) -> Vec<u8> {
     words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
-/// A list of 64-bit numbers that claims to have so many.
+/// Returns a list of 64-bit numbers with this count.
 fn of_count(count: u32) -> Vec<u8> {
     words(&[types::EmojiList::CONSTRUCTOR_ID, 0, 0, VECTOR, count, 0, 0])
 }
 
-/// A text with another word where `abc` is.
+/// Returns a text with another word in place of `abc`.
 fn text(word: u32) -> Vec<u8> {
     words(&[types::TextPlain::CONSTRUCTOR_ID, word])
 }
@@ -138,7 +138,7 @@ const CASES: &[Case] = &[
         bytes: || {
             let head = [types::messages::Messages::CONSTRUCTOR_ID, VECTOR, 2_000_000];
             let message = words(&[types::MessageEmpty::CONSTRUCTOR_ID, 0, 0]);
-            // No topics, chats and users.
+            // No topics, chats or users.
             let rest = words(&[VECTOR, 0, VECTOR, 0, VECTOR, 0]);
             [words(&head), message.repeat(2_000_000), rest].concat()
         },
@@ -190,7 +190,7 @@ const CASES: &[Case] = &[
     },
 ];
 
-/// One case in this process; prints what came of it.
+/// Runs one case in this process, and prints the outcome.
 pub(crate) fn one(name: &str, contender: &str) -> Result<()> {
     let case = CASES.iter().find(|it| it.name == name);
     let case = case.ok_or("no such case")?;
@@ -205,7 +205,7 @@ pub(crate) fn one(name: &str, contender: &str) -> Result<()> {
     Ok(())
 }
 
-/// What became of a process.
+/// Runs one case in a process, and returns its outcome.
 fn outcome(case: &str, contender: &str) -> Result<String> {
     let program = std::env::current_exe()?;
     let mut shell = Command::new("sh");

@@ -1,4 +1,4 @@
-//! Us and the peers, side by side, in one run.
+//! tlgen and its peers side by side, in one run.
 
 #![allow(
     clippy::panic,
@@ -27,7 +27,7 @@ use tlgen_benches_generate::{self as schema, Result};
 use crate::options::{Options, USAGE};
 
 fn main() -> ExitCode {
-    // A hostile case, in a process of its own.
+    // Runs a hostile case in this process.
     let args: Vec<String> = std::env::args().collect();
     let run = || match args.as_slice() {
         [_, part, case, contender] if part == "hostile-case" => hostile::one(case, contender),
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// What the command line asks for.
+/// Runs what the command line requests.
 fn asked() -> Result<()> {
     match Options::parse(std::env::args().skip(1))? {
         Some(options) => run(&options),

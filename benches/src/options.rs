@@ -2,13 +2,13 @@
 
 use crate::{Result, alloc};
 
-/// What to measure.
+/// The parts to measure.
 pub(crate) const PARTS: [&str; 10] = [
     "compile", "parse", "generate", "decode", "encode", "reuse", "views", "dynamic", "tools",
     "hostile",
 ];
 
-/// How to call the program.
+/// The usage of the program.
 pub(crate) const USAGE: &str = "\
 usage: cargo run --release -p tlgen-benches -- [PART...] [OPTION...]
 
@@ -30,23 +30,23 @@ pub(crate) struct Options {
     parts: Vec<String>,
     only: Vec<String>,
     rows: Vec<String>,
-    /// Few repetitions.
+    /// Whether to repeat less often.
     pub quick: bool,
-    /// How often to compile each thing.
+    /// The number of times to compile each thing.
     pub runs: usize,
-    /// Our optional traits.
+    /// The list of optional traits for tlgen.
     pub derives: Option<String>,
-    /// Count instructions instead of taking times.
+    /// Whether to count instructions instead of measuring times.
     pub instructions: bool,
-    /// How often to run each workload for a profiler.
+    /// The number of times to run each workload for a profiler.
     pub repeat: Option<usize>,
 }
 
 impl Options {
-    /// Reads the arguments of the process; `None` where they ask for help.
+    /// Parses the arguments of the process; returns `None` if they ask for help.
     ///
     /// # Errors
-    /// An argument that is none of ours.
+    /// An argument is unknown.
     pub(crate) fn parse(mut args: impl Iterator<Item = String>) -> Result<Option<Self>> {
         let mut options = Self {
             parts: Vec::new(),
@@ -82,7 +82,7 @@ impl Options {
         Ok(Some(options))
     }
 
-    /// Whether a part was asked for that this program can answer: not every part allocates.
+    /// Whether a part is requested and this program can measure it; not every part allocates.
     #[must_use]
     pub(crate) fn part(&self, part: &str) -> bool {
         let asked = self.parts.is_empty() || self.parts.iter().any(|asked| asked == part);
@@ -95,7 +95,7 @@ impl Options {
         self.only.is_empty() || self.only.iter().any(|asked| asked == name)
     }
 
-    /// Whether a row is wanted.
+    /// Whether a row is requested.
     #[must_use]
     pub(crate) fn row(&self, name: &str) -> bool {
         self.rows.is_empty() || self.rows.iter().any(|asked| name.contains(asked.as_str()))

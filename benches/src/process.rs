@@ -1,4 +1,4 @@
-//! Runs a command and says what it took: it and everything it started.
+//! Runs a command and measures its resources, including its child processes.
 
 use std::fs::File;
 use std::path::Path;
@@ -8,19 +8,19 @@ use wait4::Wait4;
 
 use crate::Result;
 
-/// What a command took.
+/// The resources that a command used.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Usage {
-    /// User and system time of the process and of all those it waited for, in seconds.
+    /// The user and system time of the process and of all those it waited for, in seconds.
     pub cpu: f64,
-    /// The resident memory of the largest of them at its peak, in bytes.
+    /// The peak resident memory of the largest of them, in bytes.
     pub peak: u64,
 }
 
 /// Runs `command` with its output in the file `log`.
 ///
 /// # Errors
-/// Where it cannot be started, and where it fails; then the message has the end of the log.
+/// The command cannot be started, or it fails. In the latter case the message has the end of the log.
 pub(crate) fn run(command: &mut Command, log: &Path) -> Result<Usage> {
     let file = File::create(log)?;
     let child = command

@@ -1,4 +1,4 @@
-//! Runs contenders in turn, so that what disturbs one disturbs all.
+//! Runs contenders in turn, so that disturbances affect all of them.
 
 use std::time::{Duration, Instant};
 
@@ -7,27 +7,27 @@ use crate::options::Options;
 use crate::report::{Table, Unit};
 use crate::schema;
 
-/// What one contender does over and over.
+/// One repetition of a contender's work.
 pub(crate) type Lap<'a> = Box<dyn FnMut() + 'a>;
 
 /// The same work by several contenders.
 pub(crate) struct Race<'a> {
-    /// The row of the table.
+    /// The name of the row in the table.
     pub row: &'static str,
-    /// Who does it, in the order of the columns; the last ones may be missing.
+    /// The contenders' laps, in the order of the columns; the last ones may be missing.
     pub laps: Vec<Option<Lap<'a>>>,
-    /// The bytes of one lap where speed is asked for instead of time.
+    /// The bytes of one lap, to report speed instead of time.
     pub bytes: Option<usize>,
 }
 
-/// A contender that takes part, and its column.
+/// A contender that takes part, with its column.
 type Running<'a> = (usize, Lap<'a>);
 
-/// How long a contender runs before it is the next one's turn: shorter than what a busy system
-/// gives a process at a time, so that most turns are undisturbed.
+/// The duration of a turn. It is shorter than the time slice of a process on a busy system, so that most turns
+/// are undisturbed.
 const TURN: Duration = Duration::from_micros(400);
 
-/// How many laps are counted.
+/// The number of laps whose instructions are counted.
 const LAPS: u64 = 100;
 
 /// Runs a race and adds its rows to the table.
@@ -57,8 +57,8 @@ pub(crate) fn run(table: &mut Table, options: &Options, race: Race<'_>) {
     }
 }
 
-/// Adds the instructions of one lap of each contender: what many laps take in a process of their own,
-/// less what one takes.
+/// Adds the instructions of one lap of each contender: the difference between many laps and one, each in a
+/// process of its own.
 fn count_instructions(table: &mut Table, row: &str, laps: &[Running<'_>]) {
     let program = std::env::current_exe().unwrap_or_else(|error| panic!("{error}"));
     for &(column, _) in laps {
@@ -80,10 +80,10 @@ fn count_instructions(table: &mut Table, row: &str, laps: &[Running<'_>]) {
     }
 }
 
-/// Adds what each contender allocates in one lap.
+/// Adds the allocations of one lap of each contender.
 fn count(table: &mut Table, row: &str, laps: &mut [Running<'_>], counter: Counter) {
     for (column, lap) in laps {
-        // What is only made once is not what a lap costs.
+        // Leaves out allocations that are made only once.
         lap();
         let (number, bytes) = counter(lap);
         let (allocations, allocated) = (format!("{row}: allocations"), format!("{row}: allocated"));
@@ -92,7 +92,7 @@ fn count(table: &mut Table, row: &str, laps: &mut [Running<'_>], counter: Counte
     }
 }
 
-/// Adds the times of many turns of each contender, or its speed where a lap is so many bytes.
+/// Adds the times of many turns of each contender, or its speed if `bytes` is given.
 fn take_turns(
     table: &mut Table,
     options: &Options,
@@ -118,7 +118,7 @@ fn take_turns(
     }
 }
 
-/// The seconds of one lap out of many.
+/// Returns the seconds of one lap, averaged over many.
 fn time(lap: &mut Lap<'_>, laps: u32) -> f64 {
     let start = Instant::now();
     for _ in 0..laps {
@@ -127,7 +127,7 @@ fn time(lap: &mut Lap<'_>, laps: u32) -> f64 {
     start.elapsed().as_secs_f64() / f64::from(laps)
 }
 
-/// How many laps fill a turn.
+/// Returns the number of laps that fill a turn.
 fn laps_in_a_turn(lap: &mut Lap<'_>) -> u32 {
     let mut laps = 1;
     loop {

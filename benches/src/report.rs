@@ -1,19 +1,19 @@
-//! Tables: a row for each question, a column for each contender, and ours as a ratio.
+//! Tables: a row for each measurement, a column for each contender, and the ratios of tlgen to the others.
 
 use std::fmt;
 
-/// What a number counts.
+/// The unit of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unit {
-    /// Seconds, shown as such.
+    /// Seconds, shown as seconds.
     Seconds,
     /// Seconds, shown as ns, us or ms.
     Time,
     /// Bytes.
     Bytes,
-    /// Things.
+    /// A number of things.
     Count,
-    /// Bytes a second.
+    /// Bytes per second.
     Speed,
 }
 
@@ -32,12 +32,12 @@ impl Unit {
     }
 }
 
-/// One measure, several times.
+/// The samples of one measurement.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Samples(pub Vec<f64>);
 
 impl Samples {
-    /// The one in the middle.
+    /// Returns the median.
     #[must_use]
     pub(crate) fn median(&self) -> f64 {
         let mut sorted = self.0.clone();
@@ -45,13 +45,13 @@ impl Samples {
         sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
     }
 
-    /// The least.
+    /// Returns the minimum.
     #[must_use]
     pub(crate) fn min(&self) -> f64 {
         self.0.iter().copied().fold(f64::NAN, f64::min)
     }
 
-    /// The median of the ratios to what was measured at the same moment.
+    /// Returns the median of the ratios to samples that were taken at the same time.
     #[must_use]
     pub(crate) fn ratio(&self, other: &Self) -> f64 {
         Self(
@@ -65,21 +65,21 @@ impl Samples {
     }
 }
 
-/// A question and the answers.
+/// A row of a table.
 #[derive(Debug)]
 pub(crate) struct Row {
-    /// The question.
+    /// Its name.
     pub name: String,
-    /// What the numbers count.
+    /// The unit of its numbers.
     pub unit: Unit,
-    /// The answers, one for each contender; an empty one where it does not take part.
+    /// The samples of each contender; empty if the contender does not take part.
     pub cells: Vec<Samples>,
 }
 
-/// Rows about the same contenders, the first of which is us.
+/// Rows about the same contenders, the first of which is tlgen.
 #[derive(Debug)]
 pub(crate) struct Table {
-    /// What all rows are about.
+    /// The subject of all rows.
     pub title: String,
     /// The contenders.
     pub contenders: Vec<&'static str>,
@@ -88,7 +88,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// A table without rows.
+    /// Returns a table without rows.
     #[must_use]
     pub(crate) fn new(title: impl Into<String>, contenders: &[&'static str]) -> Self {
         Self {
@@ -98,7 +98,7 @@ impl Table {
         }
     }
 
-    /// Adds a measure to the cell of a row, which is made where it is not there yet.
+    /// Adds a sample to the cell of a row, which is created if necessary.
     pub(crate) fn add(&mut self, row: &str, unit: Unit, contender: usize, value: f64) {
         let columns = self.contenders.len();
         let index = self
@@ -142,8 +142,8 @@ impl Row {
 }
 
 impl fmt::Display for Table {
-    /// Markdown: medians, the least in brackets, and the medians of the ratios, with the ratio
-    /// of the least in brackets.
+    /// Writes Markdown: medians with the minimum in parentheses, and medians of the ratios with the ratio of
+    /// the minimums in parentheses.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let peers = self.contenders.get(1..).unwrap_or_default();
         let ratios = peers.iter().map(|peer| format!("us/{peer}"));
@@ -168,7 +168,7 @@ impl fmt::Display for Table {
     }
 }
 
-/// Writes the cells of lines under each other; the first line is the head.
+/// Writes lines with aligned cells; the first line is the head.
 fn write_aligned(f: &mut fmt::Formatter<'_>, lines: &[Vec<String>]) -> fmt::Result {
     let width = |column: usize| {
         lines

@@ -1,4 +1,4 @@
-//! The commands of `tlgen` that work on schemas, as processes: the part `tools`. No peer has them.
+//! The commands of `tlgen` that work on schemas, as processes: the part `tools`. No peer has such commands.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ const COMMANDS: [(&str, &[&str]); 6] = [
     ),
 ];
 
-/// Runs and prints the part, if it was asked for.
+/// Runs and prints the part, if requested.
 pub(crate) fn run(options: &Options) -> Result<()> {
     if !options.part("tools") || options.repeat.is_some() {
         return Ok(());
@@ -60,7 +60,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// The release program.
+/// Builds `tlgen` in the release profile, and returns its path.
 fn tlgen() -> Result<PathBuf> {
     let target = std::env::current_exe()?;
     let target = target.ancestors().nth(2).ok_or("no target directory")?;
@@ -76,7 +76,7 @@ fn tlgen() -> Result<PathBuf> {
     Ok(target.join("release").join("tlgen"))
 }
 
-/// What a command takes. With findings it exits with 1, which is as good.
+/// Runs a command and returns its resources. The exit code 1 means findings and is not a failure.
 fn usage(program: &Path, arguments: &[&str], folder: &Path) -> Result<process::Usage> {
     let mut command = Command::new("sh");
     command
@@ -87,7 +87,7 @@ fn usage(program: &Path, arguments: &[&str], folder: &Path) -> Result<process::U
     process::run(&mut command, &folder.join("log"))
 }
 
-/// A schema that may have come before: without some declarations, and others with a field more.
+/// Returns a plausible earlier schema: without some declarations, and with an additional field in others.
 fn earlier(text: &str) -> String {
     let lines = text.lines().enumerate().filter(|(at, _)| at % 40 != 0);
     let lines = lines.map(|(at, line)| match line.rsplit_once(" = ") {

@@ -1,4 +1,4 @@
-//! Reading a page of messages without owned values: the part `views`.
+//! Decoding a page of messages without owned values: the part `views`.
 
 use std::hint::black_box;
 
@@ -13,10 +13,10 @@ use crate::race::{self, Lap, Race};
 use crate::report::Table;
 use crate::{Result, workload};
 
-/// What reading a page counts, or why it cannot be read.
+/// The count that reading a page yields, or the decode error.
 type Outcome<T> = std::result::Result<T, DecodeError>;
 
-/// Runs and prints the part if it was asked for.
+/// Runs and prints the part, if requested.
 pub(crate) fn run(options: &Options) -> Result<()> {
     if !options.part("views") {
         return Ok(());
@@ -117,7 +117,7 @@ fn opened(bytes: &[u8]) -> Outcome<usize> {
     Ok(count)
 }
 
-/// Opens all that a message of the page holds.
+/// Opens everything in a message of the page.
 fn message(it: &views::MessageOpened<'_>) -> usize {
     if let views::MessageOpened::Message(it) = it {
         lazy(it.fwd_from);
@@ -180,7 +180,7 @@ fn sum_of_view(bytes: &[u8]) -> Outcome<i64> {
     })
 }
 
-/// The same of a slice, which a program would have to have first.
+/// The same for a slice, which a program would have to obtain first.
 fn sum_of_slice(bytes: &[u8]) -> i64 {
     let longs = bytes.chunks_exact(8).filter_map(|it| it.first_chunk());
     longs

@@ -1,17 +1,17 @@
-//! Values to read and to write, the same on every run, as bytes.
+//! Values to decode and encode, as bytes; the same in every run.
 
 mod messages;
 mod random;
 
 use grammers_tl_types::{Serializable, enums, functions, types};
 
-/// The bytes of a page of history: `messages.messages` with 100 messages, 50 users, 10 chats.
+/// Returns the bytes of a page of history: `messages.messages` with 100 messages, 50 users, 10 chats.
 #[must_use]
 pub(crate) fn messages() -> Vec<u8> {
     enums::messages::Messages::Messages(messages::page()).to_bytes()
 }
 
-/// The bytes of `emojiList` with a `Vector<long>` of 100,000 elements.
+/// Returns the bytes of `emojiList` with a `Vector<long>` of 100,000 elements.
 #[must_use]
 pub(crate) fn longs() -> Vec<u8> {
     let document_id = (0..100_000_i64).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15_u64 as i64));
@@ -22,7 +22,7 @@ pub(crate) fn longs() -> Vec<u8> {
     .to_bytes()
 }
 
-/// The bytes of `upload.file` with 512 KiB of content.
+/// Returns the bytes of `upload.file` with 512 KiB of content.
 #[must_use]
 pub(crate) fn file() -> Vec<u8> {
     let bytes = (0..512 * 1024_u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[3]);
@@ -34,7 +34,7 @@ pub(crate) fn file() -> Vec<u8> {
     enums::upload::File::File(file).to_bytes()
 }
 
-/// The bytes of a small request: `messages.getHistory`.
+/// Returns the bytes of a small request: `messages.getHistory`.
 #[must_use]
 pub(crate) fn request() -> Vec<u8> {
     let user = types::InputPeerUser {

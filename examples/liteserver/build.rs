@@ -1,4 +1,4 @@
-//! Makes Rust code of the lite API.
+//! Generates Rust code for the lite API.
 
 fn main() -> Result<(), tl_codegen::Error> {
     tl_codegen::Builder::new()

@@ -1,4 +1,4 @@
-//! Makes Rust code of two schemas: the protocol, and the part of the API that the example speaks.
+//! Generates Rust code for two schemas: the protocol, and the part of the API that the example uses.
 
 use tl_codegen::{Builder, Error, Role};
 
@@ -10,8 +10,8 @@ fn main() -> Result<(), Error> {
     Ok(())
 }
 
-/// Client and server are in one package, so both sides of each message are needed. The registry tells
-/// by the id what has arrived.
+/// Client and server are in the same package, so both sides of each message are needed. The registry finds the
+/// type of a message by its id.
 fn code(schema: &str) -> Builder {
     Builder::new()
         .schema(schema)

@@ -1,11 +1,11 @@
-//! Makes Rust code of TDLib's schema, without the binary form: of the whole one where it is at hand,
-//! of what the program needs otherwise.
+//! Generates Rust code for TDLib's schema, without the binary form: for the whole schema if it is available,
+//! otherwise for the part that the program needs.
 
 use std::path::Path;
 
 use tl_codegen::{Builder, Error, Role};
 
-/// The schema of TDLib 1.8.65, which not everyone has.
+/// The schema of TDLib 1.8.65, which is not part of this repository.
 const WHOLE: &str = "../../../shared/schemas/telegram/tdlib-1.8.65/td_api.tl";
 
 fn main() -> Result<(), Error> {
@@ -20,7 +20,7 @@ fn main() -> Result<(), Error> {
         .schema(schema)
         .json(true)
         .binary(false)
-        // The tests write again what TDLib has written.
+        // The tests encode again what TDLib has sent.
         .role(Role::Both)
         .compile()?;
     Ok(())

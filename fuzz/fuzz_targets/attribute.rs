@@ -1,11 +1,11 @@
-//! The text of an item with `#[tl(…)]` through the front of the derive.
+//! Passes the text of an item with `#[tl(…)]` to the parser of the derive.
 #![no_main]
 
 macro_rules! modules {
     ($($module:ident $path:literal)*) => { $(#[path = $path] #[allow(warnings)] mod $module;)* };
 }
 
-// The derive is a crate of macros, which exports nothing else: these are its modules.
+// The derive is a proc-macro crate, which can export nothing else, so its modules are included here.
 modules! {
     attr "../../tl-derive/src/attr.rs"
     check "../../tl-derive/src/check.rs"
@@ -33,7 +33,7 @@ modules! {
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    // Which file is read is up to who writes the attribute, and slow.
+    // The author of an attribute chooses the schema file, and reading it is slow.
     if text.contains("schema") {
         return;
     }

@@ -1,5 +1,4 @@
-//! Bytes through the decoders of flat enums, and of enums that keep unknown constructors. The first byte
-//! selects the type.
+//! Decodes bytes as flat enums, and as enums that keep unknown constructors. The first byte selects the type.
 #![no_main]
 
 use tlgen_fuzz::bytes::check_type;
@@ -7,7 +6,7 @@ use tlgen_fuzz::generated::{full_tl, full_tl_flat, full_tl_unknown};
 use tlgen_fuzz::generated::{photos, photos_flat, photos_unknown};
 use tl_runtime::to_bytes;
 
-/// Structs and flat variants accept the same bytes. Enums with unknown constructors accept those too.
+/// Structs and flat variants accept the same bytes. Enums with unknown constructors accept these too.
 macro_rules! all {
     ($bytes:ident, $kind:ident:
         $($number:literal $schema:ident $flat:ident $unknown:ident $($ty:ident)::*;)*) => {

@@ -1,4 +1,4 @@
-//! Schemas as official JSON and as `.tlo`, and then all that becomes of TL text.
+//! Reads schemas as official JSON and as `.tlo`, then checks the resulting TL like any other text.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {

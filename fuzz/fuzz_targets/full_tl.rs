@@ -1,4 +1,4 @@
-//! Bytes through the decoders of all constructs of TL.
+//! Decodes bytes with all constructs of TL.
 #![no_main]
 
 use tlgen_fuzz::bytes::check;

@@ -1,4 +1,4 @@
-//! JSON text through the readers, with and without the binary form, and through `tl-dynamic`.
+//! Decodes JSON text, with and without the binary form, and with `tl-dynamic`.
 #![no_main]
 
 use tl_runtime::json::{Json, from_str, from_value, to_value};

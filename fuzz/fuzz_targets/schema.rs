@@ -1,4 +1,4 @@
-//! TL text through the parser, the checks, the generator, the printer, the formatter and the exports.
+//! Passes TL text to the parser, the checks, the generator, the printer, the formatter and the exports.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {

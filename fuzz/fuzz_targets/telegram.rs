@@ -1,4 +1,4 @@
-//! Bytes through the decoders of Telegram's API: owned, strict, JSON, and `tl-dynamic`.
+//! Decodes bytes as Telegram's API: owned, strict, via JSON, and with `tl-dynamic`.
 #![no_main]
 
 use tlgen_fuzz::bytes::check;

@@ -1,4 +1,4 @@
-//! Bytes through the decoders of TON: the first byte says of which schema.
+//! Decodes bytes as TON's schemas. The first byte selects the schema.
 #![no_main]
 
 use tlgen_fuzz::bytes::check;

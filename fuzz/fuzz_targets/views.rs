@@ -1,4 +1,4 @@
-//! Bytes through views and what they are views of. The first byte selects the type.
+//! Decodes bytes as views and as their owned types. The first byte selects the type.
 #![no_main]
 
 use std::fmt::Debug;
@@ -7,7 +7,7 @@ use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::{Decode, DecodeOptions, View};
 use tlgen_fuzz::generated::{full_tl_views, photos_views};
 
-/// A view accepts what its owned type accepts, but for texts that are not UTF-8, and is the same value.
+/// A view accepts the same bytes as its owned type, except strings that are not UTF-8, and has the same value.
 fn agree<'a, V>(bytes: &'a [u8])
 where
     V: Decode<'a> + View<Owned: Decode<'a> + Debug> + Clone + Debug,
@@ -22,7 +22,7 @@ where
             (owned, Err(view)) if view.kind == DecodeErrorKind::Utf8 => {
                 assert!(!options.is_strict() || owned.is_err(), "{view}");
             }
-            // A view takes no memory.
+            // A view allocates nothing, so it never reaches the limit.
             (Err(owned), _) if matches!(owned.kind, DecodeErrorKind::Memory { .. }) => {}
             (Err(owned), Err(view)) => assert_eq!(owned, view),
             (owned, view) => panic!("{owned:?}\n{view:?}"),

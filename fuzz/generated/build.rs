@@ -1,5 +1,5 @@
-//! Generates the code whose decoders are fuzzed: of the schemas of this repository, and of those of
-//! other people where they are there, in the forms that a schema can have.
+//! Generates the code whose decoders are fuzzed, in all forms: from the schemas of this repository, and from
+//! shared ones if they are present.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use tl_codegen::{Builder, Role};
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let ours = |name: &str| root.join("schemas").join(name);
-    // Where Telegram's and TON's schemas are absent, ours stand in for them.
+    // If Telegram's and TON's schemas are absent, ours replace them.
     let shared = |name: &str, stand_in: &str| {
         let path = root.join("../shared/schemas").join(name);
         if path.exists() { path } else { ours(stand_in) }

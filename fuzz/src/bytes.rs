@@ -1,4 +1,4 @@
-//! What must hold of bytes and of JSON, whatever they are.
+//! Properties of decoding that must hold for all bytes and all JSON.
 
 use tl_dynamic::Codec;
 use tl_runtime::codec::DecodeErrorKind;
@@ -8,8 +8,8 @@ use tl_runtime::{Decode, DecodeError, DecodeOptions, Encode, from_bytes, to_byte
 
 type Object = Box<dyn AnyObject>;
 
-/// Generated code and `tl-dynamic` agree on the bytes. What they accept encodes, and decodes to the
-/// same again, as bytes and as JSON.
+/// Checks that generated code and `tl-dynamic` agree on the bytes, and that an accepted value comes back from
+/// its bytes and its JSON.
 pub fn check(registry: &'static Registry, codec: &Codec<'_>, bytes: &[u8]) {
     let options = DecodeOptions::new().registry(registry);
     let strict = options.strict(true).decode::<Object>(bytes);
@@ -33,7 +33,7 @@ pub fn check(registry: &'static Registry, codec: &Codec<'_>, bytes: &[u8]) {
                     assert_eq!((dynamic.kind(), dynamic.offset()), (&error.kind, error.offset));
                 }
                 Err(_) => {}
-                // What counts a level or a byte of memory is not the same.
+                // Both count levels and bytes of memory differently.
                 Ok(_) => assert!(is_limit(&error), "tl-dynamic accepts it: {error}"),
             }
             return;
@@ -61,7 +61,7 @@ pub fn check(registry: &'static Registry, codec: &Codec<'_>, bytes: &[u8]) {
     }
 }
 
-/// Where both have JSON, it is the same.
+/// If both have a JSON form, it must be the same.
 fn agree_on_json(object: &Object, dynamic: Option<Json>) {
     if let (Ok(json), Some(dynamic)) = (json::to_value(&**object), dynamic) {
         assert_eq!(json, dynamic);
@@ -72,10 +72,10 @@ fn is_limit(error: &DecodeError) -> bool {
     matches!(error.kind, DecodeErrorKind::TooDeep | DecodeErrorKind::Memory { .. })
 }
 
-/// What is not counted: the outermost struct, the error, and objects that are being decoded.
+/// Memory that is not counted: the outermost struct, the error, and objects that are being decoded.
 const BESIDE: usize = 1 << 20;
 
-/// Decodes, and holds that the memory that it takes is within the limit.
+/// Decodes, and asserts that the memory is within the limit.
 fn within_the_limit<T>(length: usize, decode: impl FnOnce() -> T) -> T {
     let mut value = None;
     let allocations = allocation_counter::measure(|| value = Some(decode()));
@@ -84,7 +84,7 @@ fn within_the_limit<T>(length: usize, decode: impl FnOnce() -> T) -> T {
     value.expect("it was decoded")
 }
 
-/// The same of a type that is in no registry.
+/// Checks a type that is not in a registry.
 pub fn check_type<T: for<'a> Decode<'a> + Encode + Clone>(bytes: &[u8]) -> Option<T> {
     let value = match from_bytes::<T>(bytes) {
         Ok(value) => value.clone(),
@@ -102,7 +102,8 @@ pub fn check_type<T: for<'a> Decode<'a> + Encode + Clone>(bytes: &[u8]) -> Optio
     Some(value)
 }
 
-/// Generated code and `tl-dynamic` agree on the JSON. What they accept has JSON, and is read again.
+/// Checks that generated code and `tl-dynamic` agree on the JSON, and that an accepted value has JSON that
+/// decodes again.
 pub fn check_json(registry: &'static Registry, codec: &Codec<'_>, json: &Json) {
     let options = DecodeOptions::new().registry(registry);
     let any = codec.any();
@@ -119,14 +120,14 @@ pub fn check_json(registry: &'static Registry, codec: &Codec<'_>, json: &Json) {
         }
         (Err(error), Err(_)) => assert!(!error.to_string().is_empty()),
         (Err(error), Ok(_)) => {
-            // Code has no JSON for a call around any call, of whose answer it knows nothing.
+            // Generated code has no JSON for a call around any call, because the answer is unknown.
             let known = matches!(
                 error.kind,
                 JsonErrorKind::TooDeep | JsonErrorKind::Memory { .. } | JsonErrorKind::NoForm(_)
             );
             assert!(known, "{error}");
         }
-        // A struct can hold one of two fields on a bit; it is the mask that cannot.
+        // A struct can have one of two fields on the same bit, but a mask cannot.
         (Ok(object), Err(errors)) => {
             assert!(object.to_bytes().is_err(), "{errors:?} of {object:?}");
         }

@@ -1,4 +1,4 @@
-//! What must hold of any input. The targets in `fuzz_targets` feed it; a failure is a panic.
+//! Properties that must hold for any input. The targets in `fuzz_targets` check them; a failure is a panic.
 
 pub mod bytes;
 pub mod schema;

@@ -1,4 +1,4 @@
-//! What must hold of the text of a schema, whatever it is.
+//! Properties that must hold for all texts of schemas.
 
 use tl_codegen::{Config, Impls, compile};
 use tl_parser::check::{check, failed, parse_all};
@@ -6,7 +6,8 @@ use tl_parser::diagnostic::{Levels, Severity};
 use tl_parser::source::{FileId, Form, Sources};
 use tl_parser::{World, forms, format, print, resolve};
 
-/// It is a schema or has findings with places in it, and becomes code, text and other forms.
+/// Checks that the text is a schema or has findings with valid places, and generates code, text and other
+/// forms.
 pub fn check_text(bytes: &[u8]) {
     let mut sources = Sources::new();
     if forms::add(&mut sources, "fuzz.tl", bytes.to_vec()).is_ok() {
@@ -19,7 +20,7 @@ fn check_sources(sources: &Sources) {
     let programs = parse_all(sources, &mut found);
     let parsed = !failed(&found);
     let (_, source) = sources.iter().next().expect("there is one");
-    // One line of a schema, as the derive sees it.
+    // One declaration of a schema, as the derive parses it.
     let _ = resolve(&programs, World::Open, &mut Vec::new());
     for program in &programs {
         let lines: Vec<String> = program.declarations.iter().map(print::declaration).collect();
@@ -74,7 +75,7 @@ fn check_sources(sources: &Sources) {
     }
 }
 
-/// The lines of a text, and whether it has mistakes.
+/// Returns the printed declarations of a text, and whether it has errors.
 fn printed(text: &str) -> (Vec<String>, bool) {
     let mut sources = Sources::new();
     sources.add("printed.tl", text);

@@ -1,4 +1,4 @@
-//! The guide: the code that its pages use. Their Rust is tested as documentation of this package.
+//! The code that the pages of the guide use. Their Rust is tested as documentation of this package.
 
 tl_runtime::include_tl!(pub mod api);
 tl_runtime::include_tl!(pub mod photos);

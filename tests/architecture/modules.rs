@@ -1,4 +1,4 @@
-//! Which modules of a crate use which.
+//! The uses of modules by other modules of a crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use super::source::Source;
 pub(super) struct Modules<'s> {
     sources: &'s [Source],
     all: BTreeSet<Vec<String>>,
-    /// What a module re-exports, or imports for its children: `from_bytes` of the root is in `bytes`.
+    /// The items that a module re-exports, or imports for its children: `from_bytes` of the root is in `bytes`.
     imports: BTreeMap<Vec<String>, BTreeMap<String, Vec<String>>>,
 }
 
@@ -39,7 +39,7 @@ impl<'s> Modules<'s> {
         modules
     }
 
-    /// The module that a path leads into.
+    /// Returns the module that a path leads into.
     pub(super) fn find(&self, source: &Source, path: &[String]) -> Option<Vec<String>> {
         let absolute = self.absolute(source, path)?;
         let module = (0..=absolute.len())
@@ -51,7 +51,7 @@ impl<'s> Modules<'s> {
         Some(imported.cloned().unwrap_or_else(|| module.to_vec()))
     }
 
-    /// The path from the root of the crate; `None` where it leads out of it.
+    /// Returns the path from the root of the crate; `None` if it leads out of the crate.
     fn absolute(&self, source: &Source, path: &[String]) -> Option<Vec<String>> {
         let first = path.first()?;
         if first == "crate" {
@@ -64,14 +64,15 @@ impl<'s> Modules<'s> {
             let skip = if ups > 0 { ups } else { 1 };
             return Some([base, &path[skip..]].concat());
         }
-        // A child, by its name alone.
+        // A child module, without `self`.
         let child = [base, std::slice::from_ref(first)].concat();
         (path.len() > 1 && self.all.contains(&child)).then(|| [base, path].concat())
     }
 
-    /// The circles among the children of one module: each child with the next that it uses.
+    /// Returns the dependency cycles among the children of each module: each child with the next one that it
+    /// uses.
     ///
-    /// What a module and its own children have to do with each other does not count.
+    /// Dependencies between a module and its own children do not count.
     pub(super) fn circles(&self) -> Vec<String> {
         let parents: BTreeSet<&[String]> = self.all.iter().map(Vec::as_slice).collect();
         let mut circles = Vec::new();
@@ -97,7 +98,7 @@ impl<'s> Modules<'s> {
     }
 }
 
-/// `b` of `a::b::c` in `a`.
+/// Returns the child of `parent` that contains a module: `b` for `a::b::c` in `a`.
 fn child<'m>(parent: &[String], module: &'m [String]) -> Option<&'m str> {
     module
         .strip_prefix(parent)
@@ -105,8 +106,8 @@ fn child<'m>(parent: &[String], module: &'m [String]) -> Option<&'m str> {
         .map(String::as_str)
 }
 
-/// Leaves out what uses nothing that is left, until only circles and what leads to them remain;
-/// then what nothing uses.
+/// Repeatedly removes children that use no remaining child or that no remaining child uses, until only cycles
+/// and the paths between them are left.
 fn circle(uses: &BTreeMap<String, BTreeMap<String, String>>) -> Vec<String> {
     let mut left: BTreeSet<&str> = uses.keys().map(String::as_str).collect();
     loop {

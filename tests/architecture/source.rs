@@ -1,4 +1,4 @@
-//! The sources of a crate, as the paths that they name.
+//! The source files of a crate, and the paths that they name.
 
 use std::path::{Path, PathBuf};
 
@@ -9,20 +9,20 @@ use crate::support::repository;
 
 /// A file of a crate.
 pub(super) struct Source {
-    /// `tl-parser/src/ast/print.rs`.
+    /// Its path, such as `tl-parser/src/ast/print.rs`.
     pub(super) file: String,
-    /// `ast::print`; empty for `lib.rs` and `main.rs`.
+    /// Its module, such as `ast::print`; empty for `lib.rs` and `main.rs`.
     pub(super) module: Vec<String>,
-    /// The paths and single names that it names outside of its tests, those of `use` written out:
-    /// `std::fs::File`; a macro ends with `!`.
+    /// The paths and single names in its code outside of tests, with `use` trees expanded: `std::fs::File`. A
+    /// macro ends with `!`.
     pub(super) paths: Vec<Vec<String>>,
-    /// The types and traits that it declares as public outside of its tests.
+    /// The public types and traits that it declares outside of tests.
     pub(super) public_types: Vec<String>,
-    /// Whether all of it is a test.
+    /// Whether the whole file is a test.
     pub(super) is_test: bool,
 }
 
-/// The files of the crate in a folder, sorted by name.
+/// Returns the files of the crate in a folder, sorted by name.
 pub(super) fn sources(folder: &str) -> Vec<Source> {
     let root = repository().join(folder).join("src");
     let mut files = Vec::new();
@@ -34,7 +34,7 @@ pub(super) fn sources(folder: &str) -> Vec<Source> {
         .collect()
 }
 
-/// All files in a folder whose names end so.
+/// Collects all files in a folder whose names have this ending.
 pub(super) fn collect(folder: &Path, end: &str, files: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -46,7 +46,7 @@ pub(super) fn collect(folder: &Path, end: &str, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// All files of all packages whose names end so: the path in the repository, and the text.
+/// Returns the path in the repository and the text of each file of any package whose name has this ending.
 pub(super) fn of_all_packages(end: &str) -> Vec<(String, String)> {
     let root = repository();
     let mut files = Vec::new();
@@ -63,7 +63,7 @@ pub(super) fn of_all_packages(end: &str) -> Vec<(String, String)> {
     files.iter().map(named).collect()
 }
 
-/// Whether a word stands in Rust code, tests and macros included, comments and texts not.
+/// Whether Rust code contains an identifier, also in tests and macros, but not in comments and strings.
 pub(super) fn has_word(code: TokenStream, word: &str) -> bool {
     code.into_iter().any(|tree| match tree {
         TokenTree::Ident(ident) => ident == word,
@@ -137,10 +137,10 @@ fn declared(stream: TokenStream, types: &mut Vec<String>) {
     }
 }
 
-/// Collects the paths of a stream; each of them begins with `prefix`.
+/// Collects the paths in a stream, each with `prefix` in front.
 fn walk(stream: TokenStream, prefix: &[String], paths: &mut Vec<Vec<String>>) {
     let mut path = prefix.to_vec();
-    // How many of the two colons of `::` stand before the token.
+    // The number of colons of a `::` before the token.
     let mut colons = if prefix.is_empty() { 0 } else { 2 };
     let mut tests = 0;
     let mut renamed = false;
@@ -180,7 +180,7 @@ fn walk(stream: TokenStream, prefix: &[String], paths: &mut Vec<Vec<String>>) {
                 colons = 0;
             }
             TokenTree::Punct(punct) => {
-                // A macro, and no `!=`.
+                // A macro, not `!=`.
                 let bang = punct.as_char() == '!' && punct.spacing() == Spacing::Alone;
                 if let Some(name) = path.last_mut().filter(|_| bang) {
                     name.push('!');
@@ -204,7 +204,7 @@ fn walk(stream: TokenStream, prefix: &[String], paths: &mut Vec<Vec<String>>) {
     flush(&mut path, prefix, paths);
 }
 
-/// Ends a path, and begins the next one.
+/// Ends the current path and begins the next one.
 fn flush(path: &mut Vec<String>, prefix: &[String], paths: &mut Vec<Vec<String>>) {
     if path.len() > prefix.len() {
         paths.push(std::mem::replace(path, prefix.to_vec()));

@@ -1,6 +1,6 @@
-//! The rules of the architecture that are tables.
+//! Rules of the architecture in tables.
 
-/// The crates, and what each may depend on.
+/// The crates and their allowed dependencies.
 pub(super) const CRATES: &[(&str, &[&str])] = &[
     (
         "tl-parser",
@@ -57,7 +57,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Where all packages are.
+/// The folders of all packages.
 pub(super) const FOLDERS: [&str; 10] = [
     "tl-parser",
     "tl-codegen",
@@ -79,8 +79,8 @@ pub(super) const LIBRARIES: [&str; 5] = [
     "tl-dynamic",
 ];
 
-/// A crate and a module, and what it may not name: modules of its crate, or other crates. A crate
-/// alone is all of it.
+/// A crate and a module, and what it must not name: modules of its crate, or other crates. A crate without a
+/// module stands for all of its modules.
 pub(super) const LAYERS: &str = "
     # A tree knows no schema, and no one who makes or uses trees.
     tl-parser::syntax: crate::schema crate::resolve crate::id crate::verify crate::lint crate::check
@@ -102,7 +102,7 @@ pub(super) const LAYERS: &str = "
     tl-derive: tl_codegen::__private::lower tl_codegen::compile tl_codegen::Builder
 ";
 
-/// Names that two public types of a crate have, and why.
+/// Names that two public types of a crate share, and the reason.
 pub(super) const TWINS: &[(&str, &[&str], &str)] = &[
     (
         "tl-parser",
@@ -116,7 +116,7 @@ pub(super) const TWINS: &[(&str, &[&str], &str)] = &[
     ),
 ];
 
-/// What is not for libraries.
+/// Input and output, which libraries must not use.
 pub(super) const IO: &[&str] = &[
     "std::fs",
     "std::io",
@@ -130,7 +130,7 @@ pub(super) const IO: &[&str] = &[
     "dbg!",
 ];
 
-/// Those that have files to read and to write, and something to say to Cargo.
+/// Exceptions: these read and write files, or print instructions for Cargo.
 pub(super) const WITH_IO: [&str; 8] = [
     "tl-codegen/src/builder.rs",
     "tl-codegen/src/builder/cargo.rs",
@@ -142,7 +142,7 @@ pub(super) const WITH_IO: [&str; 8] = [
     "tl-dynamic/src/json/encode.rs",
 ];
 
-/// Circles that are meant: what takes part in them, and why.
+/// Intended cycles: their modules, and the reason.
 pub(super) const MEANT: &[(&str, &[&str], &str)] = &[
     (
         "tl-runtime",

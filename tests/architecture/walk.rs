@@ -1,10 +1,10 @@
-//! The table of `ARCHITECTURE.md` that takes one declaration from text to Rust.
+//! The table in `ARCHITECTURE.md` that follows a declaration from text to Rust.
 
 use std::collections::BTreeSet;
 
 use crate::support;
 
-/// What stands in the code marks of a cell.
+/// Returns the code spans in a cell.
 fn marked(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('`').skip(1).step_by(2)
 }

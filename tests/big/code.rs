@@ -1,8 +1,7 @@
-//! Is the code of a large schema made in work proportional to the schema?
+//! Is the work of generating code proportional to the schema?
 //!
-//! Work is what can be counted: the length of the code and the memory at the worst moment. Twice the
-//! schema is about twice of both. What would take time proportional to the square of it does not end
-//! while someone waits, as for everything in [`big`](super).
+//! Work is measured by the length of the code and the peak memory: twice the schema takes about twice as much
+//! of both. Quadratic time would exceed the timeout, as in [`big`](super).
 
 use tl_codegen::{Config, Impls, compile};
 use tl_dynamic::Codec;
@@ -18,7 +17,8 @@ fn repeat(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).map(part).collect()
 }
 
-/// The code, and the memory that making it took; the other forms, and a codec.
+/// Generates code; returns its length and the memory that it took. Also writes the other forms and builds a
+/// codec.
 fn made(text: &str, config: &Config) -> (usize, usize) {
     let sources = support::sources("big.tl", text);
     let (compiled, memory) = memory::peak(|| compile(&sources, config, &Levels::default()));
@@ -42,12 +42,12 @@ fn is_linear_with(schema: fn(usize) -> String, count: usize, config: Config) {
     while_someone_waits(move || {
         let [(length, memory), (twice_as_long, more)] =
             [count, 2 * count].map(|count| made(&schema(count), &config));
-        // Numbers in names are a digit longer.
+        // Numbers in names have one more digit.
         assert!(
             twice_as_long < 23 * length / 10,
             "{length} and {twice_as_long}"
         );
-        // A buffer that doubles may double once more.
+        // A buffer that doubles its size may do so once more.
         assert!(more < 3 * memory, "{memory} and {more}");
     });
 }
@@ -159,7 +159,7 @@ fn twenty_thousand_combinators() {
     is_linear_with(schema, 10_000, Config::default());
 }
 
-/// Each part would be a module in the one before, deeper than rustc has a stack for.
+/// Each part would be a module inside the previous one, too deep for rustc's stack.
 #[test]
 fn a_name_of_a_hundred_thousand_parts_has_no_rust() {
     let deep = "a.".repeat(100_000);

@@ -1,4 +1,4 @@
-//! Is a function answered by types of the user's?
+//! Can functions return types that the user wrote?
 
 use tl_runtime::codec::{Declared, Decoder, Head, NoId};
 use tl_runtime::{Decode, Function, Identify, Serve, TlObject};
@@ -8,7 +8,7 @@ use crate::support::words;
 const VECTOR: u32 = 0x1cb5_c415;
 const INT: u32 = 0xa850_9bda;
 
-/// Only decoded, by hand.
+/// A type with a hand-written `Decode`, but without `Encode`.
 #[derive(Debug, PartialEq)]
 struct Seen(i32);
 
@@ -35,7 +35,7 @@ struct SeeAll;
 #[tl("seeLists = Vector<vector<Seen>>;", response = Vec<Vec<Seen>>)]
 struct SeeLists;
 
-/// A server has nothing to say, and a client loses nothing.
+/// The type cannot be encoded, so there is no answer for servers, but the client works as usual.
 #[test]
 fn an_answer_may_be_of_a_type_that_is_only_decoded() {
     assert_eq!(See.decode_response(&words(&[7])).unwrap(), Seen(7));

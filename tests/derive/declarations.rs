@@ -1,4 +1,4 @@
-//! Where a declaration can be: in a file, nowhere but in an id, and what is taken from the text.
+//! Sources of a declaration: a file, only an id, and the parts that are taken from the text.
 
 use tl_runtime::{Identify, TlObject};
 

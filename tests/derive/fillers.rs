@@ -1,10 +1,10 @@
-//! Which variant a failed read gives, where none is marked: one that has an end.
+//! Which variant is the placeholder after a failed read, if none is marked: one whose values end.
 
 use tl_runtime::TlObject;
 
 use crate::derive::round;
 
-/// Reads nothing, which fails, and is over all the same.
+/// Decodes invalid bytes, which must fail and return.
 #[track_caller]
 fn has_an_end<T: for<'a> tl_runtime::Decode<'a> + std::fmt::Debug>() {
     tl_runtime::from_bytes::<T>(&[]).unwrap_err();

@@ -1,4 +1,4 @@
-//! The shapes that Rust types can have.
+//! Forms that Rust types can have.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ struct User {
 fn a_transparent_struct_is_what_it_wraps() {
     assert_eq!((UserId::ID, UserId::NAME), (i64::ID, "long"));
     round(&User { id: UserId(7) }, &[1, 7, 0]);
-    // One without an id has none either way, and can be read and written all the same.
+    // A type without an id has none in either form, and can be decoded and encoded.
     #[derive(Debug, PartialEq, TlObject)]
     #[tl(transparent)]
     struct Shown {
@@ -105,7 +105,7 @@ fn an_unknown_constructor_is_kept_with_the_rest_of_the_input() {
     #[derive(Debug, PartialEq, TlObject)]
     #[tl("shapes#00000014 all:2*[ Shape ] = Shapes;", unchecked_id)]
     struct Shapes([Shape; 2]);
-    // It may stand where nothing follows, and nowhere else.
+    // It may be the last value of the input, but not an earlier one.
     let last = [0x14u32, 0x10, 0x77, 1].map(u32::to_le_bytes).concat();
     let shapes: Shapes = tl_runtime::from_bytes(&last).unwrap();
     assert_eq!(tl_runtime::to_bytes(&shapes).unwrap(), last);

@@ -1,4 +1,4 @@
-//! JSON of types by hand, and serde's traits.
+//! JSON of hand-written types, and serde's traits.
 
 use std::fmt::Debug;
 
@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use tl_runtime::TlObject;
 use tl_runtime::json::{ToJson, from_str, to_string};
 
-/// Writes a value as that text and reads it back.
+/// Asserts that a value encodes to this text and decodes from it.
 #[track_caller]
 fn round<T>(value: &T, text: &str)
 where
@@ -240,7 +240,7 @@ fn serde_writes_and_reads_the_same() {
         key: [1; 16],
         body: Peer::Nobody,
     });
-    // A part of it has no traits of serde.
+    // Types without serde's traits may be part of one that has them.
     same(&Chat {
         title: "é".into(),
         photo: Some(Box::new(Photo { data: vec![1, 2] })),

@@ -1,5 +1,5 @@
-//! The example of tl-proto's README with the declarations of TON's schema, beside tl-proto's own:
-//! the same bytes, and the ids are not written at all.
+//! The example in tl-proto's README with the declarations of TON's schema, compared with tl-proto itself: the
+//! bytes are the same, and no ids have to be written by hand.
 
 use tl_runtime::{Function, TlObject};
 
@@ -39,7 +39,7 @@ struct BlockId {
     seqno: i32,
 }
 
-/// A shard is a round number here.
+/// A shard must be a round number in this example.
 mod shard {
     use tl_runtime::codec::{DecodeErrorKind, Decoder, Encoder};
 
@@ -94,7 +94,7 @@ struct BlockHeader {
     header_proof: Vec<u8>,
 }
 
-/// What is signed has no signature yet, and what is sent has one.
+/// The value to sign has no signature yet; the value to send has one.
 #[derive(Debug, PartialEq, TlObject)]
 #[tl("message value:long my_signature:signature = Message;")]
 struct Message<S> {
@@ -102,7 +102,7 @@ struct Message<S> {
     my_signature: S,
 }
 
-/// The same by tl-proto.
+/// The same with tl-proto.
 mod theirs {
     use tl_proto::{TlPacket, TlRead, TlWrite};
 
@@ -113,7 +113,7 @@ mod theirs {
         pub my_signature: [u8; 64],
     }
 
-    /// What tl-proto hashes to be signed.
+    /// The value that tl-proto hashes for the signature.
     #[derive(Default)]
     pub(super) struct Unsigned(pub Vec<u8>);
 

@@ -1,4 +1,4 @@
-//! The types that may stand for another, where the declaration names a type of TL's own.
+//! Rust types that may replace the usual one for a builtin TL type.
 
 use std::sync::Arc;
 

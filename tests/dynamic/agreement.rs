@@ -1,4 +1,4 @@
-//! What it means to agree.
+//! Comparison of generated code, the derive and `tl-dynamic`.
 
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::{self, Json, JsonErrorKind};
@@ -16,14 +16,14 @@ pub(super) struct Counts {
     pub errors: usize,
     pub json: usize,
     pub json_errors: usize,
-    /// Where one of them says that a value is too deep, which depends on the boxes of a Rust type.
+    /// Values that one of them reports as too deep, which depends on the boxes of a Rust type.
     pub too_deep: usize,
-    /// Where the derive refuses a count, and the others what comes of it.
+    /// Counts that the derive rejects, while the others report a later error.
     pub early: usize,
 }
 
 impl Peers<'_> {
-    /// Compares all ways with the dynamic one.
+    /// Compares every implementation with the dynamic one.
     pub(super) fn agree(&self, bytes: &[u8], random: &mut Random, counts: &mut Counts) {
         let any = self.codec.any();
         let dynamic = self.codec.decode(&any, bytes);
@@ -39,8 +39,8 @@ impl Peers<'_> {
                     if is_too_deep(&error) || is_too_deep(&dynamic.error) {
                         counts.too_deep += 1;
                     } else if way.contains("derive") && is_count(&error) && here != there {
-                        // The derive knows a larger least size of some types, so that it refuses a list by
-                        // its count which generated code begins to decode.
+                        // The derive knows a larger minimum size of some types, so it rejects a list by its
+                        // count that generated code begins to decode.
                         counts.early += 1;
                     } else {
                         counts.errors += 1;
@@ -57,7 +57,7 @@ impl Peers<'_> {
             let value = dynamic.as_ref().unwrap();
             counts.values += 1;
             let written = self.codec.encode(&any, value).unwrap();
-            // What the Rust type does not keep is there in the bytes only.
+            // Bits that the Rust type does not keep are only in the input.
             let canonical = object.to_bytes().unwrap();
             if canonical == bytes {
                 assert_eq!(written, canonical, "{}", label());
@@ -72,7 +72,7 @@ impl Peers<'_> {
                         self.agree_on_json(registry, &broken, counts);
                     }
                 }
-                // What has no JSON in generated code may have one here.
+                // A value without a JSON form in generated code may have one here.
                 (Err(error), _) if matches!(error.kind, JsonErrorKind::NoForm(_)) => {}
                 (Err(error), Err(dynamic)) => assert_eq!(error.path, dynamic.path),
                 (by_code, dynamic) => panic!("{}\n{by_code:?}\n{dynamic:?}", label()),
@@ -80,7 +80,7 @@ impl Peers<'_> {
         }
     }
 
-    /// Both make the same bytes of it, or none.
+    /// Asserts that both encode the JSON to the same bytes, or both fail.
     fn agree_on_json(&self, registry: &'static Registry, json: &Json, counts: &mut Counts) {
         let any = self.codec.any();
         let options = DecodeOptions::new().registry(registry);

@@ -1,10 +1,10 @@
-//! JSON that was changed in one place.
+//! JSON with one change.
 
 use tl_runtime::json::Json;
 
 use crate::support::random::Random;
 
-/// The JSON with a member or an element less, or another one; `None` where there is nothing to change.
+/// Returns the JSON with one member or element removed or replaced; `None` if it has none.
 pub(super) fn changed(mut json: Json, random: &mut Random) -> Option<Json> {
     let places = count(&json);
     if places == 0 {
@@ -15,7 +15,7 @@ pub(super) fn changed(mut json: Json, random: &mut Random) -> Option<Json> {
     Some(json)
 }
 
-/// How many values are in it.
+/// Returns the number of values in it.
 fn count(json: &Json) -> usize {
     let inside = |json: &Json| 1 + count(json);
     match json {

@@ -1,7 +1,7 @@
 //! How much memory does a value take?
 //!
-//! A field that is there takes 32 bytes, an element 24, and the least of them have 4 bytes on the wire; an
-//! allocation is not counted more than it asks for. While a list grows for the last time, its half is there
+//! A field that is present takes 32 bytes, an element 24, and the smallest of them take 4 bytes on the wire. An
+//! allocation counts with the requested size only. While a list grows for the last time, half of it exists
 //! twice.
 
 use tl_dynamic::Codec;
@@ -10,7 +10,7 @@ use crate::support::memory::peak;
 use crate::support::oracle::{Cheapest, lists};
 use crate::support::schemas::API;
 
-/// The most memory, in inputs.
+/// The maximum memory, as a multiple of the input.
 const FACTOR: usize = 13;
 
 const CONSTANT: usize = 4096;

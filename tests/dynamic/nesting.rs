@@ -1,4 +1,4 @@
-//! Is too much nesting an error, and is there stack enough for as much as is allowed?
+//! Is too deep nesting an error, and is the stack sufficient for the allowed depth?
 
 use std::thread;
 
@@ -12,10 +12,10 @@ use tl_runtime::codec::DecodeErrorKind;
 use crate::support::oracle::{Cheapest, cycles};
 use crate::support::schemas::API;
 
-/// What a thread has that Rust starts.
+/// The stack of a thread that Rust starts.
 const STACK: usize = 2 << 20;
 
-/// Everything that can be done with the value that the bytes are, or with what comes before they go wrong.
+/// Does everything that is possible with the decoded value, or with the part before the error.
 fn on_a_small_stack(schema: &'static Schema<'static>, bytes: Vec<u8>) -> Option<DecodeErrorKind> {
     let work = move || {
         let codec = Codec::new(schema);
@@ -38,7 +38,7 @@ fn a_million_levels_of_every_recursive_field_are_too_deep() {
     }
 }
 
-/// No type leads back to itself, but the way to the last one is long.
+/// No type contains itself, but the chain of types is long.
 #[test]
 fn a_long_chain_of_types_is_too_deep() {
     let chain = (1..2000).map(|n| format!("c{n} x:c{} = C{n};\n", n - 1));

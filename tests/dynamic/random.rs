@@ -1,4 +1,4 @@
-//! Random values of random schemas, and of those that others wrote.
+//! Random values of random schemas, and of existing ones.
 
 use tl_parser::check;
 use tl_parser::diagnostic::Levels;
@@ -14,7 +14,7 @@ use crate::support::schemas::{API, FULL_TL};
 use crate::support::vectors::WAYS;
 use crate::support::{changed, fixture};
 
-/// Values of every constructor and function, and what becomes of each where it is changed.
+/// Checks values of every constructor and function, unchanged and with changes.
 fn check(peers: &Peers<'_>, seeds: u64) -> Counts {
     let schema = peers.codec.schema();
     let cheapest = Cheapest::new(schema);
@@ -39,7 +39,7 @@ fn check(peers: &Peers<'_>, seeds: u64) -> Counts {
     counts
 }
 
-/// A text that has no mistakes.
+/// Passes the schema of a text without mistakes to `work`.
 fn with_schema<T>(text: &str, work: impl FnOnce(&Schema<'_>) -> T) -> T {
     let mut sources = Sources::new();
     sources.add("", text);
@@ -67,7 +67,7 @@ fn random_schemas() {
     assert!(json > 1_000, "{json}");
 }
 
-/// Asks of fixtures by the modules of their code.
+/// Generates tests of fixtures with the modules of their code.
 macro_rules! fixtures {
     ($($test:ident: $module:ident [$($way:ident)::* $(, $more:ident)*];)*) => {
         $(

@@ -12,7 +12,7 @@ use crate::support::random::Random;
 use crate::support::schemas::API;
 use crate::support::vectors::{VECTORS, Vector, WAYS, packed};
 
-/// Each is what generated code reads it as, in bytes and JSON, and comes back.
+/// Checks that each value agrees with generated code in bytes and JSON, and comes back from both.
 fn check(
     name: &str,
     schema: &Schema<'_>,
@@ -30,7 +30,7 @@ fn check(
         let bytes = peers.codec.encode(&any, &value).unwrap();
         assert_eq!(bytes, vector.bytes, "{}", label());
         peers.agree(&vector.bytes, &mut random, &mut counts);
-        // Numbers that are none have no JSON.
+        // NaN and infinity have no JSON form.
         if let Ok(json) = peers.codec.to_json(&value) {
             let back = peers.codec.from_json(&any, json).unwrap();
             let bytes = peers.codec.encode(&any, &back).unwrap();
@@ -47,7 +47,7 @@ fn telegram() {
     assert!(counts.json > 6_500, "{counts:?}");
 }
 
-/// The constructors of values that stand there without their ids.
+/// Parses each line as JSON.
 #[allow(dead_code, reason = "not used where the schemas are absent")]
 fn lines(text: &str) -> Vec<Value> {
     let lines = text.lines().map(|line| serde_json::from_str(line).unwrap());
@@ -78,7 +78,7 @@ gen_shared::tests! {
             let head = hex(expected["head"].as_str().unwrap());
             let mut bytes = vec![0; expected["len"].as_u64().unwrap() as usize];
             bytes[..head.len()].copy_from_slice(&head);
-            // The id is another there.
+            // The id is another one there.
             let (ty, bytes) = (codec.bare("tonNode.data").unwrap(), &bytes[4..]);
             let value = codec.decode(&ty, bytes).unwrap();
             let Some(tl_dynamic::Value::Bytes(data)) = value.get(0) else {
@@ -100,21 +100,21 @@ gen_shared::tests! {
             let schema = crate::support::schemas::shared(&[&format!("{folder}/{file}.tl")]);
             let codec = Codec::new(&schema);
             let bytes = hex(text);
-            // Of two functions of one id, the name says which it is.
+            // If two functions have the same id, the name tells which one it is.
             let ty = codec.with_id(line["name"].as_str().unwrap());
             let ty = ty.unwrap_or_else(|| codec.any());
             let value = codec.decode(&ty, &bytes).unwrap();
             assert_eq!(codec.encode(&ty, &value).unwrap(), bytes, "{line}");
             let Ok(json) = codec.to_json(&value) else { continue };
             let back = codec.from_json(&ty, json).unwrap();
-            // JSON does not have all of a `string` that is not UTF-8.
+            // JSON loses the part of a `string` that is not UTF-8.
             if !format!("{back:?}").contains("239, 191, 189") {
                 assert_eq!(codec.encode(&ty, &back).unwrap(), bytes, "{line}");
             }
         }
     }
 
-    /// The types of VK's vectors have parameters, so that they have no JSON in generated code.
+    /// The types of VK's vectors have parameters, so generated code has no JSON for them.
     fn the_json_of_tdlib() {
         for (name, registry) in [
             ("secret_api", &gen_shared::secret_api::registry::TABLE),

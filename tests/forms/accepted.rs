@@ -1,5 +1,5 @@
-//! What the official parser accepts and no values can be encoded of: is it written as that does, and
-//! read back?
+//! Declarations that the official parser accepts, but that no value can be encoded for: are they written in the
+//! same way, and read back?
 
 use tl_parser::diagnostic::Levels;
 use tl_parser::source::{Form, Sources};
@@ -8,7 +8,7 @@ use tl_parser::{check, forms};
 use super::{read, written};
 use crate::support;
 
-/// The errors that generating reports, by name.
+/// Returns the errors that generating code reports, by name.
 fn errors(sources: &Sources) -> String {
     let mut found = Vec::new();
     let programs = check::parse_all(sources, &mut found);
@@ -21,7 +21,8 @@ fn errors(sources: &Sources) -> String {
     names.join(" ")
 }
 
-/// Whether the bytes are those of the official parser, by their CRC32, and come back from what is read.
+/// Asserts that the bytes are those of the official parser (by CRC32), and that reading and writing restores
+/// them.
 #[track_caller]
 fn assert_written(text: &str, official: u32) -> Sources {
     let bytes = written(&support::sources("a.tl", text), Form::Tlo).unwrap();
@@ -207,7 +208,7 @@ fn what_has_no_values_is_written_as_the_official_parser_does() {
     ] {
         assert_eq!(errors(&support::sources("a.tl", text)), codes, "{text}");
         let again = assert_written(text, official);
-        // Of `New` nothing is left.
+        // A `.tlo` has no trace of `New`.
         let codes = if text.starts_with("New") { "" } else { codes };
         assert_eq!(errors(&again), codes, "{text}");
     }
@@ -250,7 +251,7 @@ fn the_bytes_are_those_of_the_official_parser() {
     }
 }
 
-/// The place of an application tells what it made.
+/// The position of an application tells what it instantiated.
 #[test]
 fn applications_come_back_where_they_stood() {
     for (text, official) in [
@@ -291,7 +292,7 @@ fn applications_come_back_where_they_stood() {
     }
 }
 
-/// The id of the declaration tells, and where it does not, nothing does.
+/// Only the id of the declaration tells the types apart; without it, the use is ambiguous.
 #[test]
 fn a_use_of_types_of_one_id_that_nothing_tells_is_an_error() {
     const DECLARED: &str = "a#11111111 = T; b#11111111 = S;";
@@ -308,7 +309,7 @@ fn a_use_of_types_of_one_id_that_nothing_tells_is_an_error() {
             "the types `S` and `T` have the id 11111111, and nothing tells which one is used here"
         );
     }
-    // The number of arguments tells, and whether they are numbers.
+    // The number of arguments tells the types apart, and so do their kinds.
     let declared = "a#11111111 {t:Type} x:t = T t; b#11111111 {n:#} = S n; c#11111111 = R;";
     let text = format!("{declared} u#22222222 x:(T R) y:(S 2) z:R = U;");
     let sources = support::sources("a.tl", &text);

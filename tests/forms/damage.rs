@@ -8,7 +8,7 @@ use super::written;
 use crate::support;
 use crate::support::random::Random;
 
-/// The official `.tlo` files, and one of our own.
+/// Returns the official `.tlo` files, and one of our own.
 fn tlo() -> Vec<Vec<u8>> {
     let official = support::official().into_iter();
     let mut files: Vec<_> = official.map(|(_, _, bytes)| bytes).collect();
@@ -20,7 +20,8 @@ fn form(name: &str, form: Form) -> Vec<u8> {
     written(&support::schema(&gen_schemas::ours(name)), form).unwrap()
 }
 
-/// What is read of it; the place of an error is one in the file, and text is of a bounded length.
+/// Reads a file, and checks that the place of an error is in the file and that the length of the text is
+/// bounded.
 fn read(bytes: &[u8]) -> Result<Sources, FormError> {
     let mut sources = Sources::new();
     match forms::add(&mut sources, "a", bytes.to_vec()) {
@@ -44,7 +45,7 @@ fn read(bytes: &[u8]) -> Result<Sources, FormError> {
     }
 }
 
-/// Whatever was read is a schema, or has findings.
+/// Checks the schema; it may have findings, but must not panic.
 fn check(sources: &Sources) {
     let mut found = Vec::new();
     let programs = check::parse_all(sources, &mut found);
@@ -55,7 +56,7 @@ fn check(sources: &Sources) {
 fn every_beginning_of_a_tlo_file_is_an_error_where_it_ends() {
     for bytes in tlo() {
         assert!(read(&bytes).is_ok());
-        // Of a large file not each, for all of it is read up to there.
+        // Not every length of a large file, because each attempt reads the file up to there.
         let step = if bytes.len() < 10_000 { 1 } else { 51 };
         for end in (4..bytes.len()).step_by(step) {
             let error = read(&bytes[..end]).unwrap_err();
@@ -80,7 +81,7 @@ fn every_beginning_of_a_json_file_is_an_error() {
     assert!(read(&bytes[..end]).is_ok());
 }
 
-/// How many of the changed files are still read.
+/// Counts how many changed files can still be read, and how many are errors.
 fn changed(files: &[Vec<u8>], times: usize) -> (usize, usize) {
     let mut random = Random::new(15);
     let (mut right, mut wrong) = (0, 0);
@@ -88,7 +89,7 @@ fn changed(files: &[Vec<u8>], times: usize) -> (usize, usize) {
         for _ in 0..times {
             let mut bytes = bytes.clone();
             let form = Form::of(&bytes);
-            // A word can be half of a character.
+            // A word may end in the middle of a character of JSON.
             let kinds = if form == Form::Json { 3 } else { 5 };
             for _ in 0..=random.below(3) {
                 let at = random.below(bytes.len());
@@ -98,7 +99,7 @@ fn changed(files: &[Vec<u8>], times: usize) -> (usize, usize) {
                     0 => bytes[at] ^= 1 << random.below(8),
                     1 => bytes[at] = random.next() as u8,
                     2 => bytes[at] = b"{}[]\":,;/*\n= #%"[random.below(15)],
-                    // Such as the id of another constructor.
+                    // For example, the id of another constructor.
                     3 if word + 4 <= bytes.len() => bytes.copy_within(other..other + 4, word),
                     _ if word + 4 <= bytes.len() => {
                         let count = [0_u32, 1, 0x7fff_ffff, 0xffff_ffff][random.below(4)];
@@ -127,12 +128,12 @@ fn a_changed_file_is_read_or_is_an_error() {
     let json = ["mtproto.tl", "photos.tl", "full_tl.tl"].map(|name| form(name, Form::Json));
     for files in [tlo(), json.to_vec()] {
         let (right, wrong) = changed(&files, 400);
-        // The test is worth something as long as both happen often.
+        // The test is only meaningful if both happen often.
         assert!(right > 50 && wrong > 50, "{right} and {wrong}");
     }
 }
 
-/// A declaration `a = A` in words, with these before its result.
+/// Returns the `.tlo` of a declaration `a = A`, with these words before its result.
 fn tlo_of(words: &[u32]) -> Vec<u8> {
     let name = |letter: u8| u32::from_le_bytes([1, letter, 0, 0]);
     let head = [
@@ -190,7 +191,7 @@ fn what_is_wrong_in_a_tlo_file_is_named() {
     }
 }
 
-/// The form tells types by the XOR of the ids of their constructors.
+/// A `.tlo` identifies types by the XOR of their constructors' ids.
 #[test]
 fn a_type_that_shares_its_id_cannot_be_used() {
     let bytes = tlo_of(&[1, 0x29df_e61b, 0, 0, 0xc186_3d08, 7, 0, 0]);

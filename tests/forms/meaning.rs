@@ -1,11 +1,10 @@
-//! What a declaration means, in words that do not depend on how it is spelled: `%int` is `int`, and
-//! `[ t ]` is `n*[ t ]`.
+//! The meaning of a declaration, independent of its spelling: `%int` is `int`, and `[ t ]` is `n*[ t ]`.
 
 use tl_parser::schema::{Arg, Combinator, Field, Nat, Schema, TypeExpr, VarId};
 
 pub(super) fn of(schema: &Schema<'_>, it: &Combinator<'_>) -> String {
     let builtin = it.builtin.map(|builtin| format!("{builtin:?} "));
-    // A builtin may be declared in whatever words.
+    // A builtin may be declared in any way.
     let fields = match builtin {
         None => fields(schema, it, &it.fields),
         Some(_) => String::new(),
@@ -26,10 +25,10 @@ fn fields(schema: &Schema<'_>, of: &Combinator<'_>, fields: &[Field<'_>]) -> Str
     fields.iter().map(field).collect()
 }
 
-/// A variable by its name, and where it has none by where it stands.
+/// Returns the name of a variable, or its position if it has none.
 fn var(of: &Combinator<'_>, id: VarId) -> String {
     let name = of.var(id).unwrap().name;
-    // Types come before numbers where JSON leaves them out.
+    // JSON without names lists types before numbers.
     if name.is_empty() {
         format!("{id:?}")
     } else {

@@ -1,4 +1,4 @@
-//! What the official tools write.
+//! Output of the official tools.
 
 use tl_parser::source::Form;
 
@@ -17,7 +17,7 @@ fn the_official_parser_writes_the_same_bytes() {
     }
 }
 
-/// The `.tlo` of a text in words; names are left out.
+/// Returns the words of a text's `.tlo`, without those of names.
 fn words(text: &str) -> Vec<u32> {
     let bytes = written(&support::sources("a.tl", text), Form::Tlo).unwrap();
     let words = bytes.chunks_exact(4);
@@ -26,7 +26,7 @@ fn words(text: &str) -> Vec<u32> {
         .collect()
 }
 
-/// The flags of a type, which stand after its name and the number of its constructors.
+/// Returns the flags of a type, which follow its name and the number of its constructors.
 #[track_caller]
 fn flags(text: &str, name: &str) -> u32 {
     assert!(name.len() <= 3);
@@ -62,7 +62,7 @@ fn the_flags_of_a_type_are_those_of_the_official_parser() {
         ("a {x:Type} = T x x; b = T int string;", 0),
         ("a {x:Type} = T x x; b {y:Type} = T y int;", 16),
         ("a {x:Type} = T x (Vector x); b {y:Type} = T y y;", 0),
-        // Its answer for sums depends on the order of the arguments.
+        // The official parser's result for sums depends on the order of the arguments.
         ("a {n:#} = T n n; b {m:#} = T (m+1) m;", 16),
         ("a {n:#} = T n n; b {m:#} = T m (m+1);", 16),
         ("a {n:#} = T (n+1) n; b {m:#} = T m (m+1);", 16),
@@ -87,7 +87,7 @@ zero = Nat 0;
 next {n:#} p:(Nat n) = Nat (n+1);
 nest n:# [ k:# m:k*[ int ] ] = Nest;
 ";
-    // The CRC32 of what it writes.
+    // The CRC32 of the official parser's output.
     for (text, expected) in [
         ("Vector int;", 0x3987_283b),
         ("Maybe int;", 0xde56_363d),
@@ -111,7 +111,7 @@ nest n:# [ k:# m:k*[ int ] ] = Nest;
         let mut crc = flate2::Crc::new();
         crc.update(&bytes);
         assert_eq!(crc.sum(), expected, "{text}");
-        // Reading restores the applications, and with them the bytes.
+        // Reading restores the applications, and so the bytes.
         let again = read(bytes.clone());
         let lines = |text: &str| text.matches(';').count();
         let file = again.iter().next().unwrap().1;
@@ -127,7 +127,7 @@ nest n:# [ k:# m:k*[ int ] ] = Nest;
 
 #[test]
 fn applications_of_constructors_beyond_measure_are_an_error() {
-    // Each application makes all constructors of its type: a quarter of a million from 20 kB.
+    // Each application instantiates all constructors of its type: a quarter of a million from 20 kB.
     let applied = |count: usize| {
         let constructors = (0..count).map(|it| format!("a{it} {{t:Type}} x:t = T t;\n"));
         let applications = (0..count).map(|it| format!("b{it} y:int = B{it};\nT b{it};\n"));
@@ -161,7 +161,7 @@ fn a_constructor_without_a_name_comes_last() {
     );
 }
 
-/// An id that no rule gives does not tell which of two ways a bare type was written in.
+/// If no rule gives an id, it does not tell in which of two ways a bare type was written.
 #[test]
 fn the_flags_of_types_are_kept_where_ids_do_not_tell() {
     for text in [
@@ -185,7 +185,7 @@ fn the_flags_of_types_are_kept_where_ids_do_not_tell() {
     }
 }
 
-/// Version 2 has no number for a `#` that may be absent.
+/// Version 2 has no number for an optional `#`.
 #[test]
 fn another_version_is_written_only_where_it_is_needed() {
     let version = |text: &str| words(text)[0];

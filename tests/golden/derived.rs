@@ -1,4 +1,4 @@
-//! The golden pair as a person writes it who has no schema: only what is needed.
+//! The golden pair without a schema, as a person would write it by hand: only the necessary parts.
 
 use tl_runtime::TlObject;
 

@@ -1,8 +1,8 @@
-//! Is the limit of memory kept, whatever the input?
+//! Is the memory limit respected for all inputs?
 //!
-//! Inputs are searched for that take as much as possible: values of every constructor, filled lists, and
-//! what becomes of them by changes that are kept where they take more memory. The limit is more than
-//! the value may take at the worst moment; what is not counted is its outermost struct and the error.
+//! The tests search for inputs that take as much memory as possible. They begin with values of every
+//! constructor and with filled lists, and keep changes that take more memory. The limit covers the peak memory
+//! of the value; only its outermost struct and the error are not counted.
 
 use tl_dynamic::Codec;
 use tl_parser::schema::{CombinatorId, Origin, Schema};
@@ -16,31 +16,31 @@ use crate::support::random::Random;
 use crate::support::schemas::{API, FULL_TL};
 use crate::support::vectors::WAYS;
 
-/// The outermost struct, and the error.
+/// The size of the outermost struct and the error.
 const BESIDE: usize = 8192;
 
-/// The same where an error names each level on the way to its place.
+/// The same if an error names each level on the way to its place.
 const BESIDE_WITH_PATHS: usize = 3 * BESIDE;
 
-/// What an error takes.
+/// The size of an error.
 const AN_ERROR: usize = 2048;
 
-/// The longest input.
+/// The maximum length of an input.
 const LONGEST: usize = 1 << 16;
 
-/// Decodes, and says whether the limit was reached.
+/// Decodes bytes; returns whether the limit was reached.
 type Decode<'d> = dyn Fn(&[u8]) -> bool + 'd;
 
-/// What decodes with a limit.
+/// A decoder with a limit.
 struct Limited<'d> {
     options: DecodeOptions<'static>,
-    /// What is not counted.
+    /// The memory that is not counted.
     beside: usize,
     decode: Box<Decode<'d>>,
 }
 
 impl Limited<'_> {
-    /// The memory that it takes is within the limit. Returns it, and whether the limit was reached.
+    /// Asserts that the memory is within the limit. Returns the memory, and whether the limit was reached.
     fn within(&self, name: &str, bytes: &[u8]) -> (usize, bool) {
         let (reached, memory) = peak(|| (self.decode)(bytes));
         let most = self.options.memory_for(bytes.len());
@@ -52,7 +52,7 @@ impl Limited<'_> {
     }
 }
 
-/// That by default, and some that are less than what a value takes.
+/// Returns decoders with the default limit, and with some that are too low.
 fn limited<'d, F: Fn(&[u8]) -> bool + 'd>(
     beside: usize,
     with: impl Fn(DecodeOptions<'static>) -> F,
@@ -67,7 +67,7 @@ fn limited<'d, F: Fn(&[u8]) -> bool + 'd>(
     .collect()
 }
 
-/// Searches for inputs that take much memory, and holds that the limit is kept.
+/// Searches for inputs that take much memory, and asserts that the limit is respected.
 fn search(name: &str, schema: &Schema<'_>, all: &[Limited<'_>], found: usize) {
     let cheapest = Cheapest::new(schema);
     let mut random = Random::new(14);
@@ -92,7 +92,7 @@ fn search(name: &str, schema: &Schema<'_>, all: &[Limited<'_>], found: usize) {
     let words: Vec<u32> = schema.combinators.iter().map(|it| it.id).collect();
     let take = |bytes: &[u8]| all[0].within(name, bytes).0;
     let mut best: Vec<(usize, Vec<u8>)> = pool.into_iter().map(|it| (take(&it), it)).collect();
-    // What takes most for each of its bytes, beside an error, and others, since those are soon alike.
+    // Keeps the inputs that take the most memory for each of their bytes, not counting an error.
     best.sort_by_key(|(memory, bytes)| {
         let value = memory.saturating_sub(AN_ERROR);
         std::cmp::Reverse(value * 100 / bytes.len().max(1))
@@ -119,7 +119,7 @@ fn search(name: &str, schema: &Schema<'_>, all: &[Limited<'_>], found: usize) {
     assert!(reached > 40, "{name}: {reached}");
 }
 
-/// Bytes like those: with other words, longer, or with a part of them twice.
+/// Returns changed bytes: with another word, longer, or with a repeated part.
 fn changed(mut bytes: Vec<u8>, ids: &[u32], random: &mut Random) -> Vec<u8> {
     let words = (bytes.len() / 4).max(1);
     let place = random.below(words) * 4;
@@ -129,7 +129,7 @@ fn changed(mut bytes: Vec<u8>, ids: &[u32], random: &mut Random) -> Vec<u8> {
         2 => random.below(1 << 14) as u32,
         3 => 1 << random.below(32),
         4 => {
-            // All that follows as often as there is room for, with a count that says so.
+            // Repeats everything that follows, as often as there is room for, with a matching count.
             let part = bytes.split_off(place.min(bytes.len()));
             let times = 1 + LONGEST / part.len().max(1) / 2;
             bytes.extend(part.repeat(times));
@@ -157,7 +157,7 @@ fn search_registry(name: &str, schema: &Schema<'_>, registry: &'static Registry)
             decoded.is_err_and(|error| matches!(error.kind, DecodeErrorKind::Memory { .. }))
         }
     });
-    // A small schema has little that takes much.
+    // A small schema has few values that take much memory.
     let found = match schema.combinators.len() {
         0..=1000 => 20_000,
         _ => 100_000,
@@ -165,7 +165,7 @@ fn search_registry(name: &str, schema: &Schema<'_>, registry: &'static Registry)
     search(name, schema, &all, found);
 }
 
-/// The same by `tl-dynamic`.
+/// Does the same with `tl-dynamic`.
 fn search_dynamic(name: &str, schema: &Schema<'_>) {
     let all = limited(BESIDE_WITH_PATHS, |options| {
         let codec = Codec::with_options(schema, options);
@@ -274,7 +274,7 @@ fn as_many_rows_as_there_is_memory_for_are_no_trouble() {
     let (decoded, memory) = peak(|| from_bytes::<Rows>(&bytes).unwrap());
     assert_eq!(decoded.rows.len(), 14_000);
     assert!(memory > 14_000 * 768);
-    // More of them by an option.
+    // An option allows more of them.
     let bytes = rows(100_000);
     assert!(from_bytes::<Rows>(&bytes).is_err());
     let options = DecodeOptions::new().max_memory(100_000 * 768 * 3 / 2);
@@ -301,8 +301,8 @@ gen_shared::tests! {
     }
 }
 
-/// An array has room for four values of 32 bytes at first, and may be as short as `[0]`. A list that grows
-/// has twice the elements that it needs, and its half is there once more.
+/// An array reserves room for four values of 32 bytes at first, and may be as short as `[0]`. A list that grows
+/// has room for twice the necessary elements, and half of it exists twice.
 #[test]
 fn json_takes_sixty_four_times_its_text_at_most() {
     use tl_runtime::json::{Json, from_str};

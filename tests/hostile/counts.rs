@@ -1,4 +1,4 @@
-//! Is a count that the input cannot hold an error that costs nothing?
+//! Is a count that is too large for the input an error without cost?
 
 use tl_runtime::codec::{Bare, DecodeErrorKind, Decoder};
 use tl_runtime::{Decode, Identify};
@@ -27,7 +27,7 @@ fn a_count_of_4_294_967_295_in_every_list_is_an_error_before_memory_is_taken() {
     }
 }
 
-/// The most elements of a list of bare values that 64 bytes may have, as the error tells.
+/// Returns the maximum number of bare elements in 64 bytes, according to the error.
 fn most<T: for<'a> Decode<'a> + Identify>() -> usize {
     let bytes = [&u32::MAX.to_le_bytes()[..], &[0; 64]].concat();
     let (error, memory) = peak(|| {
@@ -54,7 +54,7 @@ fn a_bare_element_takes_what_its_type_says_or_four_bytes() {
     assert_eq!(most::<large::types::Unit>(), empty);
     assert_eq!(most::<large::types::Nothing>(), empty);
     assert_eq!(most::<large::plain::types::Inner>(), empty);
-    // 4, 8 and 24 bytes; and what holds a boxed value.
+    // 4, 8 and 24 bytes, and a type with a boxed value.
     assert_eq!(most::<written::types::Third>(), 16);
     assert_eq!(most::<plain::types::Point>(), 16);
     assert_eq!(most::<derived::types::Point>(), 16);

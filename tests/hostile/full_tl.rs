@@ -1,4 +1,4 @@
-//! The same questions of the schemas that have parameters, repetitions and masks of every kind.
+//! The same questions for schemas with parameters, repetitions and masks of every kind.
 
 use gen_zoo::a::b::full_tl;
 use tl_parser::schema::{CombinatorId, Origin, Schema};
@@ -11,15 +11,15 @@ use crate::support::oracle::{self, Cheapest};
 use crate::support::random::Random;
 use crate::support::schemas::FULL_TL;
 
-/// The most memory, in inputs.
+/// The maximum memory, as a multiple of the input.
 const FACTOR: usize = 76;
 
-/// The outermost struct; and elements that take no bytes: there may be 65,536 of them in all, each
-/// of no more than so many bytes in memory.
+/// The outermost struct, and elements that take no bytes on the wire: at most 65,536 of them in total, each of
+/// at most 48 bytes in memory.
 const CONSTANT: usize = 4096 + 65_536 * 48;
 
-/// Every word of random values is a gigantic number: a count, an argument, a mask, an id. Returns
-/// how many were decoded all the same.
+/// Replaces each word of random values by a huge number: a count, an argument, a mask, an id. Returns the
+/// number of inputs that could still be decoded.
 fn gigantic_words(schema: &Schema<'_>, registry: &'static Registry) -> usize {
     let cheapest = Cheapest::new(schema);
     let ids = (0..).map(CombinatorId).zip(&schema.combinators);
@@ -75,7 +75,7 @@ fn a_gigantic_count_is_an_error_that_says_so() {
             kind::<Counted>(&[count]),
             kind::<Unnamed>(&[count]),
             kind::<Path>(&[count]),
-            // Rows of no columns take no bytes; there may not be so many all the same.
+            // Rows without columns take no bytes, but their number is still limited.
             kind::<Table>(&[count, 0]),
             kind::<Table>(&[0, count]),
         ] {
@@ -90,7 +90,7 @@ fn a_million_levels_of_every_recursive_field_of_full_tl_are_too_deep() {
     assert!(fields >= 6, "{fields}");
 }
 
-/// By type arguments: `onion inner:(Maybe onion)`, `stack {X:Type} … tail:flags.0?(stack X)`.
+/// Through type arguments: `onion inner:(Maybe onion)`, `stack {X:Type} … tail:flags.0?(stack X)`.
 #[test]
 fn a_million_levels_through_type_arguments_are_too_deep() {
     use full_tl::types::tour::{Onion, Stacks};
@@ -106,7 +106,8 @@ fn a_million_levels_through_type_arguments_are_too_deep() {
     too_deep::<Stacks>(&[1, 7]);
 }
 
-/// `32*[ 32*[ 32*[ 32*[ int ] ] ] ]`: 4 MiB, were they arrays; and of what takes no bytes, 2^30.
+/// `32*[ 32*[ 32*[ 32*[ int ] ] ] ]` would be 4 MiB as arrays; with elements that take no bytes, there would be
+/// 2^30 of them.
 #[test]
 fn arrays_of_arrays_need_no_stack_and_no_time() {
     use gen_zoo::a::b::repetition_large::types::{Inner, Large, Nothing, Outer, Page};

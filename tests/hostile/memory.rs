@@ -1,12 +1,11 @@
 //! How much memory can an input take?
 //!
-//! Not more than [`FACTOR`] times its size at the worst moment. That is 1.5 times 50: a list holds
-//! its elements in place, the largest type that can be an element has 200 bytes, where an enum
-//! with larger variants has them in boxes, and the smallest element on the wire is an id, of 4
-//! bytes. While a list grows for the last time, its half is there twice.
+//! At most [`FACTOR`] times its size at the peak, which is 1.5 times 50. A list holds its elements in place.
+//! The largest type of an element has 200 bytes, because enums put larger variants into boxes; the smallest
+//! element on the wire is an id of 4 bytes. While a list grows for the last time, half of it exists twice.
 //!
-//! What a list reserves before it is read is bounded by the bytes that are left, divided by how
-//! deep it is: for 128 lists in each other that is 6 times the input, not 128 times.
+//! The memory that a list reserves before its elements are decoded is bounded by the remaining bytes, divided
+//! by its depth. For 128 nested lists that is 6 times the input, not 128 times.
 
 use std::fmt::Debug;
 
@@ -17,10 +16,10 @@ use crate::support::oracle::{Cheapest, cycles, lists};
 use crate::support::schemas::API;
 use crate::support::vectors::WAYS;
 
-/// The most memory, in inputs.
+/// The maximum memory, as a multiple of the input.
 const FACTOR: usize = 76;
 
-/// What does not depend on the input: its outermost struct.
+/// The memory that does not depend on the input: the outermost struct.
 const CONSTANT: usize = 4096;
 
 fn decode_within(name: &str, bytes: &[u8], factor: usize) -> Result<impl Debug, DecodeErrorKind> {
@@ -98,7 +97,7 @@ fn strings_of_gigantic_lengths_are_an_error_that_costs_nothing() {
 
 #[test]
 fn strings_of_invalid_bytes_take_a_bounded_multiple_of_their_bytes() {
-    // Each byte becomes U+FFFD, of 3 bytes, in a string that grows by doubling.
+    // Each byte becomes U+FFFD, which has 3 bytes, in a string that doubles as it grows.
     let bytes = [
         &0xb528_6e24_u32.to_le_bytes()[..],
         &[0xfe, 0, 0, 0x10],

@@ -1,4 +1,4 @@
-//! Is too much nesting an error, and is there stack enough for as much as is allowed?
+//! Is too deep nesting an error, and is the stack sufficient for the allowed depth?
 
 use std::thread;
 
@@ -14,7 +14,7 @@ use crate::support::vectors::WAYS;
 
 const LEVELS: usize = 1_000_000;
 
-/// Works on a stack of 1 MiB: half of what a thread has that Rust starts or that tokio runs.
+/// Runs `work` on a stack of 1 MiB, half of what threads of Rust and tokio have.
 pub(super) fn on_a_small_stack(work: impl FnOnce() + Send + 'static) {
     let thread = thread::Builder::new().stack_size(1 << 20);
     thread.spawn(work).unwrap().join().unwrap();
@@ -43,7 +43,7 @@ fn every_recursive_type_of_the_api_is_tried() {
     assert_eq!(fields.len(), 75);
 }
 
-/// A million levels of every recursive field are too deep. Returns how many fields there are.
+/// Asserts that a million levels of every recursive field are too deep. Returns the number of these fields.
 pub(super) fn million(schema: &Schema<'_>, ways: &[(&'static str, &'static Registry)]) -> usize {
     let mut fields = 0;
     for &(way, registry) in ways {
@@ -58,7 +58,7 @@ pub(super) fn million(schema: &Schema<'_>, ways: &[(&'static str, &'static Regis
                     "{way}: {}",
                     cycle.name
                 );
-                // What is deeper is not looked at; an id is read before its level is counted.
+                // Deeper levels are not decoded; an id is decoded before its level is counted.
                 let levels = 128 + 1;
                 let most = levels * cycle.before.len();
                 assert!(error.offset <= most, "{way}: {}: {error}", cycle.name);
@@ -73,8 +73,8 @@ fn a_million_levels_of_every_recursive_field_are_too_deep() {
     assert_eq!(million(&API, &WAYS), 2 * 75);
 }
 
-/// Reading is what can be made to go deep from outside; but whoever has read a value will also
-/// copy, compare, show, write and drop it.
+/// Hostile input affects decoding only, but a decoded value is also copied, compared, formatted, encoded and
+/// dropped.
 #[test]
 fn all_that_can_be_done_with_a_value_as_deep_as_allowed_needs_less_than_1_mib_of_stack() {
     for (way, registry) in WAYS {
@@ -85,7 +85,7 @@ fn all_that_can_be_done_with_a_value_as_deep_as_allowed_needs_less_than_1_mib_of
                     .rev()
                     .find_map(|times| Some((times, registry.decode(&cycle.nested(times)).ok()?)))
                     .unwrap();
-                // No way round has more than 6 steps that each may count twice: box and list.
+                // No cycle has more than 6 steps, each of which may count twice: a box and a list.
                 assert!(times >= 10, "{way}: {name}: only {times} times round");
                 assert_eq!(
                     object.to_bytes().unwrap(),
@@ -101,7 +101,7 @@ fn all_that_can_be_done_with_a_value_as_deep_as_allowed_needs_less_than_1_mib_of
     }
 }
 
-/// JSON is a tree of its own on the way, so it has the whole stack of a thread.
+/// JSON is an additional tree, so it gets the whole stack of a thread.
 #[test]
 fn the_json_of_a_value_as_deep_as_allowed_needs_less_than_2_mib_of_stack() {
     let (way, registry) = WAYS[0];
@@ -111,14 +111,14 @@ fn the_json_of_a_value_as_deep_as_allowed_needs_less_than_2_mib_of_stack() {
             let name = &cycle.name;
             let decoded = |times| registry.decode(&cycle.nested(times)).ok();
             let object = (1..=128).rev().find_map(decoded).unwrap();
-            // A call in a call has none.
+            // A call in a call has no JSON form.
             let Ok(json) = tl_runtime::json::to_value(&*object) else {
                 return;
             };
             let text = json.to_string();
             assert!(json.clone() == json, "{way}: {name}");
             assert!(format!("{json:?}").len() > text.len(), "{way}: {name}");
-            // JSON counts other levels than bytes do.
+            // JSON counts levels differently from bytes.
             let options = DecodeOptions::new().registry(registry);
             let read = options.decode_json::<Box<dyn AnyObject>>(json);
             match read {

@@ -1,4 +1,4 @@
-//! Is whatever stands in a schema a finding or correct code?
+//! Does every schema lead to a finding or to correct code?
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use tl_codegen::{Config, compile};
@@ -7,7 +7,7 @@ use tl_parser::source::{Sources, is_bidirectional};
 
 use crate::support;
 
-/// What should not get out of a comment.
+/// Text that must not escape from a comment.
 const HOSTILE: &[&str] = &[
     "*/ pub fn evil() {} /*",
     "#![allow(warnings)]",
@@ -24,7 +24,7 @@ const HOSTILE: &[&str] = &[
     "\r pub fn evil() {}",
 ];
 
-/// All tokens of code, but for documentation, whose text is looked at.
+/// Collects the identifiers of code, and checks the text of documentation.
 fn look_at(tokens: TokenStream, idents: &mut Vec<String>) {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -87,7 +87,7 @@ fn nothing_gets_out_of_a_comment() {
     }
 }
 
-/// Names are words of TL: what is Rust and no word of TL is a finding.
+/// Names are TL identifiers; Rust code in their place is a finding.
 #[test]
 fn names_that_are_rust_code() {
     for name in [
@@ -156,7 +156,7 @@ fn ids_and_bits_at_their_extremes() {
     }
 }
 
-/// What is not UTF-8 or no text at all is read as far as it is a schema.
+/// Bytes that are not UTF-8, or not text at all, are parsed as far as possible.
 #[test]
 fn bytes_that_are_no_text() {
     for (bytes, code) in [

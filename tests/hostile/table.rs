@@ -1,7 +1,7 @@
-//! The table of hostile cases: what each form of the code says of them, and where.
+//! The table of hostile cases: the error of each form of the code, and its place.
 //!
-//! `row` is a value of everything that can be hostile: a mask, a string, a `Bool`, bytes, a recursive
-//! type, a vector, a list of bare elements, and one of elements that take no bytes.
+//! `row` is a value with everything that can be hostile: a mask, a string, a `Bool`, bytes, a recursive type, a
+//! vector, a list of bare elements, and a list of elements without bytes.
 
 use gen_zoo::a::b::hostile;
 use tl_runtime::codec::DecodeErrorKind;
@@ -26,7 +26,7 @@ macro_rules! forms {
     };
 }
 
-/// Every form of the code that has bytes.
+/// Every form of the code that decodes bytes.
 const FORMS: [(&str, Decode); 12] = forms! {
     "generated" gen_zoo::a::b::hostile;
     "without a registry" gen_zoo::a::b::hostile::plain;
@@ -42,7 +42,7 @@ const FORMS: [(&str, Decode); 12] = forms! {
     "for a server, derived" gen_roles::hostile_derive::server;
 };
 
-/// A row, a word each: the offset of a part is four times its place.
+/// Returns a row as words; the offset of a word is four times its index.
 fn row() -> Vec<u32> {
     vec![
         hostile::types::Row::ID,
@@ -66,14 +66,14 @@ fn bytes(words: &[u32]) -> Vec<u8> {
     words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
-/// The row with other words from a place on.
+/// Returns the bytes of the row with other words from an index on.
 fn with(place: usize, words: &[u32]) -> Vec<u8> {
     let mut row = row();
     row[place..place + words.len()].copy_from_slice(words);
     bytes(&row)
 }
 
-/// Flat code is that of a type, so its errors name the type and not the constructor.
+/// Flat code decodes the type, so its errors name the type and not the constructor.
 fn is_flat(form: &str) -> bool {
     form.starts_with("flat")
 }
@@ -85,7 +85,7 @@ fn reading(form: &str) -> &'static str {
     }
 }
 
-/// All forms accept it, or refuse it in these words.
+/// Asserts that all forms accept the bytes, or reject them with this message.
 #[track_caller]
 fn all(strict: bool, bytes: &[u8], expected: Result<(), &str>) {
     for (form, decode) in FORMS {
@@ -102,7 +102,7 @@ fn refused(bytes: &[u8], expected: &str) {
     all(true, bytes, Err(expected));
 }
 
-/// Strict decoding refuses it in these words, and the usual one forgives it.
+/// Asserts that strict decoding rejects the bytes with this message, and the default one accepts them.
 #[track_caller]
 fn forgiven(bytes: &[u8], expected: &str) {
     all(false, bytes, Ok(()));
@@ -180,7 +180,7 @@ fn counts_at_their_extremes() {
         refused(&with(8, &[count]), &says(32, 5));
         if count > 6 {
             refused(&with(11, &[count]), &says(44, 2));
-            // Elements of no bytes are bounded by an option.
+            // An option limits the number of elements without bytes.
             refused(&with(13, &[count]), &says(52, 65_536));
         }
     }
@@ -197,7 +197,7 @@ fn a_million_levels_of_nesting() {
         for (form, decode) in FORMS {
             let error = decode(DecodeOptions::new(), &bytes).unwrap_err();
             assert_eq!(error.kind, DecodeErrorKind::TooDeep, "{form}");
-            // A level is one word; what is deeper is not looked at.
+            // A level is one word; deeper ones are not decoded.
             let levels = (error.offset - 24) / 4;
             assert!((127..=130).contains(&levels), "{form}: {error}");
             let text = error.to_string();
@@ -263,7 +263,7 @@ fn constructors_of_another_type_and_functions() {
 fn text_that_is_not_utf_8() {
     let text = "at byte 10, reading row: the string is not UTF-8";
     forgiven(&with(2, &[0x00ff_6102]), text);
-    // Of bytes nobody asks that.
+    // Bytes need not be UTF-8.
     all(true, &with(5, &[0x0000_ff01]), Ok(()));
 }
 
@@ -331,12 +331,12 @@ fn bit_31() {
     );
 }
 
-/// A step that takes memory can be counted.
+/// Of the steps, only allocations can be counted.
 #[test]
 fn twice_the_input_takes_twice_the_steps() {
     let steps = |count: u32| {
         let mut words = row()[..5].to_vec();
-        // Bytes that are long, and a list that is longer than there is memory for at first.
+        // Long bytes, and a list that outgrows its initial capacity.
         let length = count * 4;
         words.push(0xfe | length << 8);
         words.extend(vec![0x6161_6161; count as usize]);
@@ -370,7 +370,7 @@ mod json {
         from_str::<T>(text).map(drop)
     }
 
-    /// Every form of the code that has JSON.
+    /// Every form of the code that decodes JSON.
     const FORMS: [(&str, Decode); 4] = [
         (
             "with JSON",

@@ -1,4 +1,4 @@
-//! What the official parser makes of a schema: its binary form, version 2.
+//! A reader of version 2 of the binary form that the official parser writes.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ struct Type {
     params: Vec<ParamKind>,
 }
 
-/// Reads it all, so that a word that was misunderstood is found.
+/// Reads the whole file, so that a misunderstood word is noticed.
 pub(super) fn read(bytes: &[u8]) -> Official {
     let mut input = Input(bytes);
     input.expect(0x3a2f_9be2);
@@ -138,8 +138,8 @@ impl Input<'_> {
     }
 }
 
-/// Whether a schema has the same types, constructors and functions. What of the prelude the file
-/// does not declare is left out: the official parser has no prelude.
+/// Asserts that a schema has the same types, constructors and functions. Declarations of the prelude that are
+/// not in the file are ignored, because the official parser has no prelude.
 pub(super) fn compare(name: &str, schema: &Schema<'_>, official: &Official) {
     let of = |kind| -> BTreeSet<(String, u32)> {
         let declared = schema.combinators.iter();

@@ -1,4 +1,4 @@
-//! What is forgiven of the types that TL has built in, whatever the schema, and what is not.
+//! Which deviations are accepted for TL's builtin types, whatever the schema, and which are not?
 
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -29,7 +29,7 @@ fn a_boolean_may_be_an_integer_in_a_string() {
     }
 }
 
-/// What `serde_json` gives a number where some crate has turned its `arbitrary_precision` on.
+/// Returns a number as `serde_json` passes it if a crate has enabled `arbitrary_precision`.
 fn with_its_text(text: &str) -> Result<Json, serde::de::value::Error> {
     let members = [("$serde_json::private::Number", text)];
     Json::deserialize(MapDeserializer::new(members.into_iter()))

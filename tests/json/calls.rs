@@ -1,4 +1,4 @@
-//! Are functions called by JSON, with and without the binary form?
+//! Can functions be called with JSON, with and without the binary form?
 
 use gen_zoo::a::b::json::{json_only, with_json};
 use tl_runtime::codec::DecodeErrorKind;
@@ -6,7 +6,7 @@ use tl_runtime::json::{self, Json, JsonErrorKind, JsonFunction};
 use tl_runtime::value::Secret;
 use tl_runtime::{DecodeOptions, Function};
 
-/// The answer to a call, from its text.
+/// Decodes the text of an answer to a call.
 fn answered<F: JsonFunction>(_: &F, text: &str) -> Result<F::Response, json::JsonError> {
     F::decode_json_response(json::from_str(text).unwrap())
 }
@@ -102,7 +102,7 @@ fn the_json_is_the_same_with_and_without_the_binary_form() {
     }
 }
 
-/// What travels beside an object.
+/// Additional data next to an object.
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Envelope<T> {
     #[serde(flatten)]

@@ -1,4 +1,4 @@
-//! What is forgiven, and what is an error with its place.
+//! Which deviations are accepted, and which are errors with their place?
 
 gen_shared::tests! {
     fn integers_are_numbers_or_strings() {
@@ -123,7 +123,7 @@ gen_shared::tests! {
         assert!(tl_runtime::json::from_str::<RichText>(&nested(120)).is_ok());
         let error = tl_runtime::json::from_str::<RichText>(&nested(200)).unwrap_err();
         assert_eq!(error.to_string(), "the value is nested too deeply");
-        // Also where there is no text.
+        // The same without parsing text.
         let mut value = Json::object("richTextPlain");
         for _ in 0..200 {
             let mut outer = Json::object("richTextBold");

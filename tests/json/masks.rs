@@ -1,10 +1,10 @@
-//! Does JSON say of masks what TON's own code says? There a mask is a number like any other, always
-//! written; where it is read, it alone says which fields are there.
+//! Is the JSON of masks the same as in TON's own code? There a mask is a number like any other and is always
+//! written; on input, it alone tells which fields are present.
 
 use gen_zoo::a::b::json::with_json::types::{Computed, Masked};
 use tl_runtime::json::{self, FromJson, ToJson};
 
-/// Reads a text and writes what it was.
+/// Decodes a text and encodes the value again.
 #[track_caller]
 fn again<T: ToJson + FromJson>(text: &str) -> String {
     let value: T = json::from_str(text).unwrap();
@@ -27,7 +27,7 @@ fn a_computed_mask_is_written() {
 
 #[test]
 fn a_mask_that_is_given_decides() {
-    // Older TON writes all fields, whatever the mask says.
+    // Older versions of TON write all fields, regardless of the mask.
     let all = r#"{"@type":"computed","flags":0,"word":"0","json":"","first":false}"#;
     assert_eq!(again::<Computed>(all), r#"{"@type":"computed","flags":0}"#);
     let all = r#"{"mode":20,"shape":null,"big":0,"more":0,"deep":""}"#;
@@ -35,7 +35,7 @@ fn a_mask_that_is_given_decides() {
         again::<Masked>(all),
         r#"{"@type":"masked","mode":20,"quick":true}"#
     );
-    // TON has no `true` in JSON but for its bit.
+    // In TON, a `true` is in JSON only as its bit.
     assert_eq!(
         again::<Computed>(r#"{"flags":2}"#),
         r#"{"@type":"computed","flags":2,"first":true}"#

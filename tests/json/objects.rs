@@ -1,8 +1,8 @@
-//! What can stand where an `Object` is, and what where something else is?
+//! Which values are accepted for an `Object`, and which for another type?
 
 use gen_zoo::a::b::json::with_json as drawings;
 use gen_zoo::a::b::json::with_json::functions::{Draw, GetNumbers};
-use gen_zoo::a::b::json::with_json::types::{Any, Drawing};
+use gen_zoo::a::b::json::with_json::types::{Any, Drawing, Grid};
 use gen_zoo::a::b::objects::with_json as objects;
 use gen_zoo::a::b::objects::with_json::functions::Run;
 use gen_zoo::a::b::objects::with_json::types::{Blob, Container, Job, Message, Optional};
@@ -91,7 +91,7 @@ fn a_function_is_not_a_constructor_and_the_error_names_it() {
             read::<Drawing>(r#"{"numbers":{"@type":"getNumbers"}}"#).unwrap_err(),
             "numbers: expected numbers, found \"@type\":\"getNumbers\", which is a function",
         ),
-        // Of another type, or unknown.
+        // A constructor of another type, or an unknown one.
         (
             read::<Drawing>(r#"{"shape":{"@type":"blob"}}"#).unwrap_err(),
             "shape: expected Shape, found \"@type\":\"blob\", which is not one of its constructors",
@@ -103,4 +103,29 @@ fn a_function_is_not_a_constructor_and_the_error_names_it() {
     ] {
         assert_eq!(error, text);
     }
+}
+
+/// By documentation here, or by `--nullable`.
+#[test]
+fn what_is_innermost_in_lists_may_be_null() {
+    for text in [
+        r#"{"@type":"grid","rows":[[null,{"@type":"shape.nothing"}],[],[null]],"calls":[],"objects":[]}"#,
+        r#"{"@type":"grid","rows":[],"calls":[[],[[null,{"@type":"getNumbers"}]]],"objects":[]}"#,
+        r#"{"@type":"grid","rows":[],"calls":[],"objects":[{"@type":"shape.nothing"},null]}"#,
+    ] {
+        let grid = read::<Grid>(text).unwrap();
+        assert_eq!(json::to_string(&grid).unwrap(), text);
+        // Bytes have no null.
+        tl_runtime::to_bytes(&grid).unwrap_err();
+        let without = text
+            .replace("null,", "")
+            .replace(",null", "")
+            .replace("null", "");
+        let grid = read::<Grid>(&without).unwrap();
+        let bytes = tl_runtime::to_bytes(&grid).unwrap();
+        assert_eq!(BOTH.decode(&bytes).unwrap().downcast_ref(), Some(&grid));
+    }
+    let text = r#"{"@type":"grid","rows":[[],[null,5]]}"#;
+    let error = read::<Grid>(text).unwrap_err();
+    assert_eq!(error, "rows[1][1]: expected an object, found a number");
 }

@@ -1,4 +1,4 @@
-//! Does the JSON of every constructor and function come back?
+//! Does every constructor and function come back from its JSON?
 
 use std::path::Path;
 
@@ -14,15 +14,15 @@ use crate::support::oracle::json::Maker;
 use crate::support::oracle::{Any, Cheapest};
 use crate::support::random::Random;
 
-/// What came back.
+/// Counts of the values that came back.
 #[derive(Default)]
 #[allow(dead_code, reason = "not used where the schemas are absent")]
 struct Counts {
     /// Constructors and functions.
     combinators: usize,
-    /// Values that went over the wire too.
+    /// Values that were also encoded for the wire.
     on_wire: usize,
-    /// Values of which something was null.
+    /// Values with a null in them.
     null: usize,
 }
 

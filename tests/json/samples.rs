@@ -1,4 +1,4 @@
-//! The requests and answers of TDLib's documentation and examples, letter for letter.
+//! The requests and answers in TDLib's documentation and examples, literally.
 
 gen_shared::tests! {
     fn a_request_without_fields() {
@@ -6,7 +6,7 @@ gen_shared::tests! {
         let text = r#"{"@type":"getAuthorizationState","@extra":1.01234}"#;
         let request: GetAuthorizationState = tl_runtime::json::from_str(text).unwrap();
         assert_eq!(tl_runtime::json::to_string(&request).unwrap(), r#"{"@type":"getAuthorizationState"}"#);
-        // What travels beside the request is put in by hand.
+        // Additional members of a request are inserted by hand.
         let mut json = tl_runtime::json::to_value(&request).unwrap();
         json.insert("@extra", 1.01234);
         assert_eq!(tl_runtime::json::to_string(&json).unwrap(), text);
@@ -22,7 +22,7 @@ gen_shared::tests! {
         };
         assert_eq!(content.text, types::FormattedText { text: "Hello, \"world\" 🙂".into(), entities: vec![] });
         assert_eq!((&content.link_preview_options, content.clear_draft), (&None, false));
-        // Written is all that is not an object.
+        // All values except missing objects are written.
         let written = r#"{"@type":"sendMessage","chat_id":123456789,"input_message_content":{"@type":"inputMessageText","text":{"@type":"formattedText","text":"Hello, \"world\" 🙂","entities":[]},"clear_draft":false}}"#;
         assert_eq!(tl_runtime::json::to_string(&request).unwrap(), written);
         assert_eq!(tl_runtime::json::from_str::<SendMessage>(written).unwrap(), request);
@@ -36,14 +36,14 @@ gen_shared::tests! {
         let request: SetTdlibParameters = tl_runtime::json::from_str(text).unwrap();
         assert_eq!(request.api_id, 94575);
         assert_eq!(request.system_language_code, "en");
-        // What is absent is what it is by default.
+        // Missing members have their default values.
         assert!(request.use_secret_chats && !request.use_test_dc && request.files_directory.is_empty());
         assert!(request.database_encryption_key.is_empty());
     }
 
     fn the_chats_are_asked_for() {
         use gen_td::td_api::functions::GetChats;
-        // As older documentation has it: what is not known any more is ignored.
+        // A request from older documentation: unknown members are ignored.
         let text = r#"{"@type":"getChats","offset_order":"9223372036854775807","offset_chat_id":0,"limit":"100"}"#;
         let request: GetChats = tl_runtime::json::from_str(text).unwrap();
         assert_eq!(request, GetChats::new(100));
@@ -105,7 +105,7 @@ gen_shared::tests! {
         let text = r#"{"@type":"raw.getAccountState","account_address":{"@type":"accountAddress","account_address":"EQCD39VS5jcptHL8vMjEXrzGaRcCVYto7HUn4bpAOg8xqB2N"}}"#;
         let request: functions::raw::GetAccountState = tl_runtime::json::from_str(text).unwrap();
         assert_eq!(tl_runtime::json::to_string(&request).unwrap(), text);
-        // The documentation leaves "@type" out where there is only one.
+        // The documentation omits `"@type"` if the type has only one constructor.
         let short = r#"{"@type":"raw.getAccountState","account_address":{"account_address":"EQCD39VS5jcptHL8vMjEXrzGaRcCVYto7HUn4bpAOg8xqB2N"}}"#;
         assert_eq!(tl_runtime::json::from_str::<functions::raw::GetAccountState>(short).unwrap(), request);
         let text = r#"{"@type":"key","public_key":"PuZ","secret":"c2VjcmV0"}"#;
@@ -121,7 +121,7 @@ gen_shared::tests! {
         let id: ShortTxId = tl_runtime::json::from_str(text).unwrap();
         assert_eq!((id.mode, id.account.as_deref(), id.lt), (128, Some(&[1, 2][..]), Some(7)));
         assert_eq!(tl_runtime::json::to_string(&id).unwrap(), text);
-        // What is there sets its bit.
+        // A field that is present sets its bit.
         let id: ShortTxId = tl_runtime::json::from_str(r#"{"lt":7}"#).unwrap();
         let written = r#"{"@type":"blocks.shortTxId","mode":2,"lt":"7"}"#;
         assert_eq!(tl_runtime::json::to_string(&id).unwrap(), written);
@@ -170,7 +170,7 @@ gen_shared::tests! {
         let text = r#"{"@type":"messageSuggestBirthdate","birthdate":{"@type":"birthdate","day":31,"month":12,"year":0}}"#;
         assert_eq!(tl_runtime::json::to_string(&suggested).unwrap(), text);
         assert_eq!(tl_runtime::json::from_str::<types::MessageSuggestBirthdate>(text).unwrap(), suggested);
-        // In a list of messages, the place of a mistake inside is as good as ever.
+        // The place of a mistake is also correct inside a list of messages.
         let wrong = r#"{"messages":[null,{"id":1,"chat_id":2,"sender_id":{"@type":"messageSenderUser"},"content":{"@type":"messageSuggestBirthdate","birthdate":{"day":"x"}}}]}"#;
         let error = tl_runtime::json::from_str::<types::Messages>(wrong).unwrap_err().to_string();
         assert_eq!(error, "messages[1].content.birthdate.day: expected an integer of 32 bits, found \"x\"");

@@ -1,10 +1,10 @@
-//! Is the text that of `serde_json`, and is everything else refused?
+//! Is the text the same as that of `serde_json`, and is everything else rejected?
 
 use tl_runtime::json::{self, Json, JsonErrorKind};
 
 use crate::support::random::Random;
 
-/// A value with all that a text can have.
+/// Returns a random value with everything that JSON text can contain.
 fn value(random: &mut Random, levels: usize) -> Json {
     match random.below(if levels == 0 { 6 } else { 8 }) {
         0 => Json::Null,
@@ -26,11 +26,11 @@ fn value(random: &mut Random, levels: usize) -> Json {
     }
 }
 
-/// A number that is not an integer in JSON: of any size, or with few digits.
+/// Returns a number that is not an integer in JSON: of any size, or with few digits.
 fn number(random: &mut Random) -> f64 {
     let few = random.below(1000) as f64 * 10f64.powi(random.below(50) as i32 - 25);
     let any = f64::from_bits(random.next());
-    // Some of these are halfway between two texts, of which either is right.
+    // Some of these are halfway between two texts, both of which are correct.
     let halfway = (1e14..1e17).contains(&any.abs());
     if any.is_finite() && !halfway && random.once_in(2) {
         any

@@ -1,12 +1,11 @@
-//! What does a broken word cost?
+//! How much does a broken token cost?
 //!
-//! Real schemas, a part at a time, each with one token dropped, doubled, or swapped with the next,
-//! or with one byte changed. Whatever is broken, the others are still read and checked: a broken
-//! token costs the declaration in which it stands, and no other. A `;` that is missing costs none at
-//! all where the next declaration begins a line, as all do here. Only a `;` that is swapped with the
-//! first token after it breaks two.
+//! Parts of real schemas are damaged: one token is dropped, doubled, or swapped with the next one, or one byte
+//! is changed. All other declarations must still be parsed and checked; a broken token costs only the
+//! declaration that contains it. A missing `;` costs none if the next declaration begins a line, as all do
+//! here. Only a `;` that is swapped with the token after it breaks two.
 //!
-//! A declaration is lost that is not in the tree as it was.
+//! A declaration is lost if the tree does not contain it unchanged.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -18,7 +17,7 @@ use tl_parser::print;
 use crate::support;
 use crate::support::random::Random;
 
-/// All real schemas without their comments, in parts of some declarations.
+/// All real schemas without comments, in parts of several declarations.
 static PARTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut parts = Vec::new();
     for path in gen_schemas::schemas() {
@@ -34,10 +33,10 @@ static PARTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     parts
 });
 
-/// How many times each kind of damage is done.
+/// The number of attempts for each kind of damage.
 const TIMES: usize = 2000;
 
-/// The tokens of a text, nearly as the lexer has them: a name with its dots, an id, a mark.
+/// Returns the tokens of a text, nearly as the lexer does: a name with its dots, an id, a mark.
 fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
@@ -56,7 +55,7 @@ fn tokens(text: &str) -> Vec<&str> {
     tokens
 }
 
-/// The declarations in a text, with how often each is there; and what is wrong.
+/// Returns the declarations in a text with their numbers of occurrences, and the findings.
 fn read(text: &str) -> (BTreeMap<String, usize>, Vec<Diagnostic>) {
     let sources = support::sources("damaged.tl", text);
     let mut found = Vec::new();
@@ -65,7 +64,7 @@ fn read(text: &str) -> (BTreeMap<String, usize>, Vec<Diagnostic>) {
     for declaration in &programs[0].declarations {
         *all.entry(print::declaration(declaration)).or_default() += 1;
     }
-    // Names that nothing declares, since a part is not a schema, and whatever else: never a panic.
+    // A part is not a complete schema, so names are unknown; but nothing may panic.
     let mut findings = found.clone();
     let _ = check::check(
         &programs,
@@ -75,7 +74,7 @@ fn read(text: &str) -> (BTreeMap<String, usize>, Vec<Diagnostic>) {
     (all, found)
 }
 
-/// The declarations of `before` that are not in `after`.
+/// Returns the declarations of `before` that are not in `after`.
 fn lost<'b>(
     before: &'b BTreeMap<String, usize>,
     after: &BTreeMap<String, usize>,
@@ -87,7 +86,7 @@ fn lost<'b>(
     before.iter().flat_map(missing).collect()
 }
 
-/// A part, and the place of one of its tokens.
+/// Returns a random part and the position of one of its tokens.
 fn part_and_token(random: &mut Random) -> (&'static str, usize, &'static str) {
     let part = PARTS[random.below(PARTS.len())].as_str();
     let tokens = tokens(part);
@@ -96,7 +95,7 @@ fn part_and_token(random: &mut Random) -> (&'static str, usize, &'static str) {
     (part, at, token)
 }
 
-/// The text with `new` in place of `length` bytes.
+/// Returns the text with `new` in place of `length` bytes.
 fn replaced(text: &str, at: usize, length: usize, new: &str) -> String {
     format!("{}{new}{}", &text[..at], &text[at + length..])
 }

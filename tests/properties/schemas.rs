@@ -1,45 +1,45 @@
-//! Random schemas without a mistake, of all constructs that TL has.
+//! Random schemas without mistakes, with all constructs of TL.
 //!
-//! Every type has a constructor without fields, and what is bare was declared before, so that every
+//! Every type has a constructor without fields, and bare types are declared before their use, so that every
 //! value ends.
 
 use crate::support::random::Random;
 
-/// The schema of that number.
+/// Returns the schema with this number.
 pub(super) fn text_of(seed: u64) -> String {
     Schema::new(&mut Random::new(seed), Constructs::All).text
 }
 
-/// Which constructs a schema has.
+/// The constructs that a schema has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Constructs {
-    /// All that TL has.
+    /// All constructs of TL.
     All,
-    /// Those that have a JSON form and that the derive knows: types have no arguments, and repetitions are
+    /// Constructs that have a JSON form and that the derive supports: types without arguments, and repetitions
     /// of one field.
     #[allow(dead_code, reason = "used where code is generated of the schemas")]
     Plain,
 }
 
-/// A schema in the making.
+/// A schema under construction.
 pub(super) struct Schema<'r> {
     random: &'r mut Random,
     constructs: Constructs,
     pub(super) text: String,
-    /// Types that take no arguments.
+    /// Types without parameters.
     types: Vec<String>,
-    /// Constructors of these, that may be used bare.
+    /// Constructors of these types that may be used bare.
     bare: Vec<String>,
-    /// How many names were given.
+    /// The number of names so far.
     names: usize,
 }
 
-/// What can be named inside of a declaration.
+/// The names in scope inside a declaration.
 #[derive(Clone, Default)]
 struct Scope {
     types: Vec<String>,
     numbers: Vec<String>,
-    /// Whether a `#` was there, with or without a name.
+    /// Whether there was a `#`, with or without a name.
     counted: bool,
     fields: usize,
 }
@@ -62,7 +62,7 @@ const BUILTINS: &[&str] = &[
     "secureString",
 ];
 
-/// Generic types, whose parameters are a type, a type and a type, a type and a number.
+/// Generic types, whose parameters are a type, a type and a type, or a type and a number.
 const GENERIC: &str = "\
 maybeFalse {t:Type} = Maybe t;
 maybeTrue {t:Type} value:t = Maybe t;
@@ -109,7 +109,7 @@ impl<'r> Schema<'r> {
         all[self.random.below(all.len())].clone()
     }
 
-    /// A name that there is not yet, with this letter in front.
+    /// Returns a new name that begins with this letter.
     fn name(&mut self, letter: &str) -> String {
         self.names += 1;
         format!("{}{letter}{}", self.pick(PREFIXES), self.names)
@@ -142,7 +142,8 @@ impl<'r> Schema<'r> {
             1 => {
                 let section = self.pick(&["---functions---", "---types---", "--- types ---"]);
                 self.text.push_str(&format!("\n{section}\n"));
-                // Constructors stand among types only, so all that follows is functions there.
+                // Constructors are only in the section of types, so everything that follows there is a
+                // function.
                 if section == "---functions---" {
                     self.function("=");
                     self.text.push_str("---types---\n");
@@ -207,7 +208,7 @@ impl<'r> Schema<'r> {
 
     fn id(&mut self) -> String {
         if self.random.once_in(3) {
-            // The number is that of the name, so that no two are the same.
+            // The number in the name makes the id unique.
             format!("#{:x}", 0x100 + self.names)
         } else {
             String::new()
@@ -226,7 +227,7 @@ impl<'r> Schema<'r> {
         fields.push_str(call);
         let result = if result.is_empty() {
             let boxed = self.boxed(&scope, 0);
-            // A result has no brackets around it.
+            // A result has no parentheses around it.
             let inner = boxed.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
             inner.unwrap_or(&boxed).to_owned()
         } else {
@@ -235,7 +236,7 @@ impl<'r> Schema<'r> {
         self.line(&format!("@read {name}{params}{fields} {equals} {result};"));
     }
 
-    /// Fields, each with a blank in front.
+    /// Returns fields, each with a blank in front.
     fn fields(&mut self, scope: &mut Scope, depth: usize) -> String {
         let count = self.random.below(if depth == 0 { 7 } else { 3 });
         let mut text = String::new();
@@ -270,7 +271,7 @@ impl<'r> Schema<'r> {
                 } else {
                     self.ty(scope, depth)
                 };
-                // A mask that is not always there would be one of another kind.
+                // An optional mask would be of another kind.
                 let ty = if ty == "#" { "int".into() } else { ty };
                 format!("{}:{mask}.{bit}?{ty}", name("x"))
             }
@@ -328,7 +329,7 @@ impl<'r> Schema<'r> {
         }
     }
 
-    /// A type that is not a number.
+    /// Returns a type that is not a number.
     fn plain(&mut self, scope: &Scope, depth: usize) -> String {
         let ty = self.ty(scope, depth);
         if ty == "#" { "int".into() } else { ty }

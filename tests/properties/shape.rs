@@ -1,13 +1,13 @@
-//! What a tree says, wherever its text stands.
+//! The content of a tree without positions.
 
 use tl_parser::ast::Declaration;
 
 use crate::support::without_places;
 
-/// A declaration without its places.
+/// A declaration without positions.
 pub(super) type Shape = String;
 
-/// The shapes of declarations, without their sections and comments.
+/// Returns the shapes of declarations, without sections and comments.
 pub(super) fn shapes(declarations: &[Declaration<'_>]) -> Vec<Shape> {
     declarations.iter().map(shape).collect()
 }

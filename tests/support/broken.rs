@@ -1,4 +1,4 @@
-//! Vectors that were cut, lengthened or changed.
+//! Vectors that were cut, extended or changed.
 
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::value::Registry;
@@ -6,7 +6,7 @@ use tl_runtime::value::Registry;
 use super::random::Random;
 use super::vectors::{Vector, decode_strictly};
 
-/// Every vector that is broken is an error or another value, either of which happens often.
+/// Asserts that every changed vector is an error or another value, and that both happen often.
 #[allow(dead_code, reason = "not used where the schemas are absent")]
 pub(crate) fn check(
     way: &str,
@@ -19,14 +19,14 @@ pub(crate) fn check(
     longer(way, registry, vectors);
     let (values, errors) = changes(&[(way, registry)], vectors, times);
     assert_eq!(values + errors, times * vectors.len());
-    // The test is worth something as long as both happen often.
+    // The test is only meaningful if both happen often.
     assert!(
         values > often && errors > often,
         "{values} values, {errors} errors"
     );
 }
 
-/// Every beginning of every vector is an error.
+/// Asserts that every prefix of every vector is an error.
 pub(crate) fn truncations(way: &str, registry: &'static Registry, vectors: &[Vector]) {
     for vector in vectors {
         for end in 0..vector.bytes.len() {
@@ -36,7 +36,7 @@ pub(crate) fn truncations(way: &str, registry: &'static Registry, vectors: &[Vec
     }
 }
 
-/// Every vector with more bytes is an error.
+/// Asserts that every vector with additional bytes is an error.
 pub(crate) fn longer(way: &str, registry: &'static Registry, vectors: &[Vector]) {
     for vector in vectors {
         let longer = [vector.bytes.as_slice(), &[0]].concat();
@@ -50,8 +50,8 @@ pub(crate) fn longer(way: &str, registry: &'static Registry, vectors: &[Vector])
     }
 }
 
-/// How many of so many changes of every vector are values, and how many are errors. The ways read
-/// the same bytes.
+/// Changes every vector `times` times; returns how many results are values and how many are errors. All
+/// implementations decode the same bytes.
 pub(crate) fn changes(
     ways: &[(&str, &'static Registry)],
     vectors: &[Vector],
@@ -74,7 +74,7 @@ pub(crate) fn changes(
     (values, errors)
 }
 
-/// The vector with a few other bytes, mostly in places that matter.
+/// Returns the vector with a few changed bytes, mostly in places that matter.
 fn changed(vector: &Vector, vectors: &[Vector], random: &mut Random) -> Vec<u8> {
     let mut bytes = vector.bytes.clone();
     let words = bytes.len() / 4;
@@ -84,7 +84,7 @@ fn changed(vector: &Vector, vectors: &[Vector], random: &mut Random) -> Vec<u8> 
             // A bit of a mask, of a count or of an id.
             0 => bytes[word + random.below(4)] ^= 1 << random.below(8),
             1 => bytes[word + random.below(4)] = random.next() as u8,
-            // The id of any constructor, and the least and largest counts.
+            // The id of any constructor, and the smallest and largest counts.
             2 => {
                 let other = &vectors[random.below(vectors.len())];
                 bytes[word..word + 4].copy_from_slice(&other.id.to_le_bytes());
@@ -98,7 +98,7 @@ fn changed(vector: &Vector, vectors: &[Vector], random: &mut Random) -> Vec<u8> 
     bytes
 }
 
-/// Whether the bytes are a value. If so, it has one canonical form.
+/// Whether the bytes are a value. If so, asserts that it has one canonical form.
 fn is_value(way: &str, registry: &'static Registry, vector: &Vector, bytes: &[u8]) -> bool {
     let strict = decode_strictly(registry, bytes);
     let Ok(object) = registry.decode(bytes) else {

@@ -1,4 +1,4 @@
-//! The code and the findings that become of a schema.
+//! Code and findings of a schema.
 
 use tl_codegen::__private::report::Renderer;
 use tl_codegen::{Compiled, Config, Impls, compile};
@@ -7,7 +7,7 @@ use tl_parser::source::{LineIndex, Sources};
 
 use super::sources;
 
-/// The options of the packages in `gen`.
+/// Returns the options of the packages in `gen`.
 pub(crate) fn config(impls: Impls) -> Config {
     Config {
         impls,
@@ -16,7 +16,7 @@ pub(crate) fn config(impls: Impls) -> Config {
     }
 }
 
-/// The ways to have impls; only the first for what the derive cannot say.
+/// Returns the kinds of impls for a schema: only generated ones if the derive does not support it.
 pub(crate) fn forms(name: &str) -> &'static [Impls] {
     if gen_schemas::WITHOUT_DERIVE.contains(&name) {
         &[Impls::Generated]
@@ -25,7 +25,7 @@ pub(crate) fn forms(name: &str) -> &'static [Impls] {
     }
 }
 
-/// The code of a schema without findings.
+/// Returns the code of a schema without findings.
 pub(crate) fn code(name: &str, text: &str, impls: Impls) -> String {
     let sources = sources(name, text);
     let compiled = compile(&sources, &config(impls), &Levels::default());
@@ -43,7 +43,7 @@ pub(crate) fn failed(compiled: &Compiled) -> bool {
     found.any(|it| it.severity == Severity::Error)
 }
 
-/// The findings as a build script shows them.
+/// Returns the findings as a build script shows them.
 pub(crate) fn rendered(sources: &Sources, compiled: &Compiled) -> String {
     let index = LineIndex::new(sources);
     let reports: Vec<String> = compiled

@@ -4,23 +4,23 @@ use std::path::{Path, PathBuf};
 
 use tl_parser::source::Sources;
 
-/// The root of the repository.
+/// Returns the root of the repository.
 pub(crate) fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The text of a file of the repository.
+/// Returns the text of a file of the repository.
 pub(crate) fn text(path: &str) -> String {
     let path = repository().join(path);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The text of a fixture in a folder of `fixtures`.
+/// Returns the text of a fixture in a folder of `fixtures`.
 pub(crate) fn fixture(folder: &str, name: &str) -> String {
     text(&format!("tests/fixtures/{folder}/{name}.tl"))
 }
 
-/// The fixtures in a folder: name and text, sorted by name.
+/// Returns the fixtures in a folder: name and text, sorted by name.
 pub(crate) fn fixtures(folder: &str) -> Vec<(String, String)> {
     let names = gen_schemas::fixtures(folder).into_iter();
     let with_text = |(name, _): (String, PathBuf)| {
@@ -30,12 +30,12 @@ pub(crate) fn fixtures(folder: &str) -> Vec<(String, String)> {
     names.map(with_text).collect()
 }
 
-/// A text as a schema.
+/// Returns a text as a schema.
 pub(crate) fn sources(name: &str, text: &str) -> Sources {
     Sources::of(name, text)
 }
 
-/// A file, and what is one schema with it.
+/// Returns a file, with the other files that make up its schema.
 pub(crate) fn schema(path: &Path) -> Sources {
     let mut sources = Sources::new();
     let mut add = |path: &Path| {
@@ -56,8 +56,8 @@ pub(crate) fn schema(path: &Path) -> Sources {
     sources
 }
 
-/// What the official parser wrote of schemas that are beside this repository: the name of each, the
-/// schema, and the bytes. None where they are absent, which this says.
+/// Returns the output of the official parser for the schemas next to this repository: name, schema and bytes.
+/// Prints a note and returns nothing if they are absent.
 pub(crate) fn official() -> Vec<(&'static str, PathBuf, Vec<u8>)> {
     let names = [
         ("secret_api", "telegram"),

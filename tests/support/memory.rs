@@ -1,8 +1,8 @@
-//! How much memory a piece of code takes.
+//! Memory use of a piece of code.
 
-/// Runs `work`, and says how many bytes more than before this thread had at the worst moment.
+/// Runs `work`, and returns the peak of the additional memory of this thread in bytes.
 ///
-/// Tests that run beside each other do not see each other's memory.
+/// Concurrent tests do not see each other's memory.
 pub(crate) fn peak<T>(work: impl FnOnce() -> T) -> (T, usize) {
     let mut result = None;
     let allocations = allocation_counter::measure(|| result = Some(work()));
@@ -20,7 +20,7 @@ fn the_peak_is_of_what_lives_at_once() {
     assert_eq!(peak, 3000);
 }
 
-/// The worst that an allocator can do.
+/// The worst case of an allocator.
 #[test]
 fn growing_takes_the_old_and_the_new_memory() {
     let (list, peak) = peak(|| {

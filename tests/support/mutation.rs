@@ -1,10 +1,10 @@
-//! Values as a peer that is broken or hostile would send them.
+//! Values as a broken or hostile peer would send them.
 
 use tl_parser::schema::Schema;
 
 use super::random::Random;
 
-/// The bytes with another bit, word or end.
+/// Returns the bytes with a changed bit, word or end.
 pub(crate) fn changed(schema: &Schema<'_>, mut bytes: Vec<u8>, random: &mut Random) -> Vec<u8> {
     let word = random.below(bytes.len() / 4) * 4;
     match random.below(6) {

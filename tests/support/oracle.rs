@@ -1,5 +1,4 @@
-//! Bytes and JSON that a schema allows, made from the schema alone, without the generator or the
-//! runtime.
+//! Values of a schema as bytes and JSON, made from the schema alone, without the generator or the runtime.
 
 mod choice;
 mod cycles;
@@ -23,7 +22,7 @@ pub(crate) use lists::{is_true, lists};
 
 pub(crate) const VECTOR: u32 = 0x1cb5_c415;
 
-/// Makes bytes.
+/// Builds the bytes of values.
 pub(crate) struct Encoder<'c, C> {
     pub schema: &'c Schema<'c>,
     pub cheapest: &'c Cheapest,
@@ -42,7 +41,7 @@ impl<'c> Encoder<'c, Least> {
     }
 }
 
-/// Some bytes of a boxed constructor or function that is not generic, as if inside of `depth` others.
+/// Returns random bytes of a boxed constructor or function that is not generic, as if inside `depth` others.
 pub(crate) fn any(
     schema: &Schema<'_>,
     cheapest: &Cheapest,
@@ -60,8 +59,8 @@ pub(crate) fn any(
     encoder.bytes
 }
 
-/// The least bytes of a bare constructor or function before and after its field `index`, which is
-/// there.
+/// Returns the shortest bytes of a bare constructor or function before and after its field `index`, which is
+/// present.
 pub(crate) fn around(
     schema: &Schema<'_>,
     cheapest: &Cheapest,
@@ -77,13 +76,13 @@ pub(crate) fn around(
 }
 
 impl<C: Choice> Encoder<'_, C> {
-    /// A boxed constructor or function that is not generic.
+    /// Adds a boxed constructor or function that is not generic.
     pub(crate) fn combinator(&mut self, id: CombinatorId) {
         self.nat(self.schema[id].id);
         self.part(id, None, 0..self.schema[id].fields.len());
     }
 
-    /// A constructor without its id.
+    /// Adds a constructor without its id.
     fn bare(&mut self, id: CombinatorId, args: &[Arg<'_>]) {
         let combinator = &self.schema[id];
         let env = Env::of(&combinator.result, args);
@@ -91,7 +90,7 @@ impl<C: Choice> Encoder<'_, C> {
         self.fields(&combinator.fields, &words, &env);
     }
 
-    /// Some fields of a constructor or function, where the field `there` is there.
+    /// Adds some fields of a constructor or function, in which the field `there` is present.
     fn part(&mut self, id: CombinatorId, there: Option<usize>, part: Range<usize>) {
         let fields = &self.schema[id].fields;
         let (words, env) = self.words(fields, there, Env::default());
@@ -116,8 +115,8 @@ impl<C: Choice> Encoder<'_, C> {
         }
     }
 
-    /// Gives the `#` fields values that something depends on: masks, counts and arguments. The bit
-    /// of the field `there` is set.
+    /// Chooses values for the `#` fields that others depend on: masks, counts and arguments. Sets the bit of
+    /// the field `there`.
     fn words<'e>(
         &mut self,
         fields: &[Field<'_>],
@@ -134,7 +133,7 @@ impl<C: Choice> Encoder<'_, C> {
                 let is_there = there.is_some_and(|mask| (mask.var, mask.bit) == (var, *bit));
                 word |= u32::from(self.choice.present() || is_there) << bit;
             }
-            // What is not written counts as 0.
+            // An absent mask counts as 0.
             env.nats.insert(var, if env.has(field) { word } else { 0 });
             if uses.number || !uses.bits.is_empty() {
                 words.insert(var);
@@ -143,7 +142,7 @@ impl<C: Choice> Encoder<'_, C> {
         (words, env)
     }
 
-    /// A value of that type, which names no variables.
+    /// Adds a value of a type without variables.
     pub(crate) fn value(&mut self, ty: &TypeExpr<'_>) {
         match ty {
             TypeExpr::Nat(_) => self.raw(4),
@@ -210,7 +209,7 @@ impl<C: Choice> Encoder<'_, C> {
                 self.string(&bytes);
             }
             Builtin::Vector => self.list(args),
-            // Constructors without fields: their ids say all.
+            // Constructors without fields consist of their ids.
             Builtin::True | Builtin::Bool => {}
             // `object ? = Object` is any boxed constructor.
             Builtin::Object => self.combinator(self.cheapest.object),
@@ -231,7 +230,7 @@ impl<C: Choice> Encoder<'_, C> {
         self.choice.ascend();
     }
 
-    /// A short string.
+    /// Adds a short string.
     fn string(&mut self, bytes: &[u8]) {
         assert!(bytes.len() < 254, "long strings have tests of their own");
         self.bytes.push(bytes.len() as u8);

@@ -1,6 +1,6 @@
-//! What `{:?}` shows of a tree or a schema, wherever its text stands.
+//! `{:?}` of a tree or a schema without positions.
 
-/// The text without its places, which are written `0:12..34`.
+/// Removes positions from a text, which have the form `0:12..34`.
 pub(crate) fn without_places(shown: &str) -> String {
     let is_place = |c: char| c.is_ascii_digit() || c == ':';
     let mut kept = String::new();

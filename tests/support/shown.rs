@@ -1,21 +1,21 @@
-//! What `{:?}` shows of a value.
+//! A parser of `{:?}`.
 //!
-//! Values of a hundred types are compared with the JSON of other implementations by what is shown
-//! of them: that needs nothing of the types.
+//! Values of a hundred types are compared with the JSON of other implementations through their `Debug` output,
+//! which needs no code for each type.
 
 use std::iter::Peekable;
 use std::str::Chars;
 
 use serde_json::Value;
 
-/// What is shown of a value. `Some` and boxes are not there.
+/// A value as `{:?}` shows it, without `Some` and boxes.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Shown {
-    /// A number, `true`, `false`.
+    /// A number, `true` or `false`.
     Word(String),
     Text(String),
     List(Vec<Shown>),
-    /// `Photo { id: 1 }`; a unit struct or variant, `None` among them, has no fields.
+    /// `Photo { id: 1 }`; a unit struct or variant, including `None`, has no fields.
     Struct(String, Vec<(String, Shown)>),
     /// `Photo(Photo { id: 1 })`.
     Variant(String, Box<Shown>),
@@ -30,7 +30,7 @@ impl Shown {
         shown
     }
 
-    /// The struct inside of variants.
+    /// Returns the struct inside variants.
     pub(crate) fn inner(&self) -> &Self {
         match self {
             Shown::Variant(_, inner) => inner.inner(),
@@ -38,7 +38,7 @@ impl Shown {
         }
     }
 
-    /// Whether these are bits of a mask: those that guard no field.
+    /// Whether this is a subset of a mask's bits: those that guard no field.
     pub(crate) fn is_part_of(&self, mask: &Value) -> bool {
         let Shown::Word(word) = self else {
             return false;
@@ -48,7 +48,7 @@ impl Shown {
             .is_some_and(|(word, mask)| word & !mask == 0)
     }
 
-    /// Whether all of it is zero, empty, absent.
+    /// Whether everything in it is zero, empty or absent.
     pub(crate) fn is_zero(&self) -> bool {
         match self {
             Shown::Word(word) => ["0", "0.0", "false"].contains(&word.as_str()),
@@ -60,7 +60,7 @@ impl Shown {
     }
 }
 
-/// A name as it is in TL and in Rust: `intCounters` and `int_counters`, `self` and `self_`.
+/// Normalizes a TL or Rust name: `intCounters` and `int_counters`, `self` and `self_`.
 pub(crate) fn plain(name: &str) -> String {
     let name = name.rsplit('.').next().unwrap_or(name);
     name.replace('_', "").to_lowercase()
@@ -145,7 +145,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether ` {` follows, and not the ` }` of what this is in.
+    /// Whether ` {` follows, and not the ` }` of an enclosing struct.
     fn opens(&self) -> bool {
         self.0.clone().nth(1) == Some('{')
     }

@@ -1,4 +1,4 @@
-//! Values as other implementations write them.
+//! Values from other implementations.
 
 use std::io::Read;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use tl_runtime::value::{AnyObject, Registry};
 
 use crate::support::hex;
 
-/// One value, as other implementations write it.
+/// A value from another implementation.
 pub(crate) struct Vector {
     pub function: bool,
     pub name: String,
@@ -31,7 +31,7 @@ impl Vector {
 pub(crate) static VECTORS: LazyLock<Vec<Vector>> =
     LazyLock::new(|| packed(include_bytes!("../vectors/telegram-l230.jsonl.gz")));
 
-/// The vectors of a packed file.
+/// Returns the vectors of a compressed file.
 pub(crate) fn packed(bytes: &[u8]) -> Vec<Vector> {
     let mut text = String::new();
     GzDecoder::new(bytes).read_to_string(&mut text).unwrap();
@@ -50,7 +50,7 @@ fn vector(line: &str) -> Vector {
     }
 }
 
-/// Both ways to the impls.
+/// The generator and the derive.
 pub(crate) const WAYS: [(&str, &Registry); 2] = [
     ("generator", &gen_api::registry::TABLE),
     ("derive", &gen_api_derive::registry::TABLE),
@@ -64,7 +64,7 @@ pub(crate) fn decode_strictly(
     options.decode(bytes)
 }
 
-/// Every vector decodes, and encodes to the same bytes.
+/// Asserts that every vector decodes, and encodes to the same bytes.
 pub(crate) fn check(way: &str, registry: &'static Registry, vectors: &[Vector]) {
     for vector in vectors {
         let label = vector.label();

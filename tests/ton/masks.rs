@@ -1,4 +1,4 @@
-//! What do TON's masks keep, and what do they refuse?
+//! Which bits do TON's masks keep, and which do they reject?
 
 gen_shared::tests! {
     /// `validatorStats.stats.producer flags:# … candidate_id:flags.0?int256 …`, with 18 fields on
@@ -11,7 +11,7 @@ gen_shared::tests! {
         let bytes = to_bytes(&none).unwrap();
         assert_eq!(bytes.len(), 4 + 4 + 32 + 4);
         assert_eq!(from_bytes::<Producer>(&bytes).unwrap(), none);
-        // Each of the fields, absent again.
+        // Removes each of the fields.
         macro_rules! absent {
             ($($name:ident),*) => {
                 [$((stringify!($name), (|it: &mut Producer| it.$name = None) as fn(&mut Producer))),*]
@@ -37,7 +37,7 @@ gen_shared::tests! {
         assert_eq!(bytes[4..8], [1, 0, 0, 0]);
         assert_eq!(from_bytes::<Producer>(&bytes).unwrap(), all);
         for (index, (name, _)) in remove.iter().enumerate() {
-            // One is missing, and one is alone.
+            // One field is missing, and one is alone.
             let (mut missing, mut alone) = (all.clone(), all.clone());
             remove[index].1(&mut missing);
             for (other, (_, remove)) in remove.iter().enumerate() {
@@ -62,7 +62,7 @@ gen_shared::tests! {
     }
 
     /// `liteServer.listBlockTransactions … mode:# … after:mode.7?… reverse_order:mode.6?true
-    /// want_proof:mode.5?true`: the low bits ask for fields of the answer.
+    /// want_proof:mode.5?true`: the low bits request fields of the answer.
     fn bits_of_mode_that_guard_nothing_survive() {
         use gen_ton::lite_api::functions::lite_server::ListBlockTransactions;
         use tl_runtime::{from_bytes, to_bytes};
@@ -79,7 +79,7 @@ gen_shared::tests! {
             let place = 4 + tl_runtime::codec::to_bytes_bare(&call.id).unwrap().len();
             assert_eq!(bytes[place..place + 4], mode.to_le_bytes());
             assert_eq!(from_bytes::<ListBlockTransactions>(&bytes).unwrap(), call);
-            // A guarded bit in the field itself cannot contradict what is there.
+            // Guarded bits in the field itself cannot contradict the fields that are present.
             let mut more = call.clone();
             more.mode |= mode & GUARDED;
             assert_eq!(to_bytes(&more).unwrap(), bytes);
@@ -96,7 +96,7 @@ gen_shared::tests! {
         assert_eq!(from_bytes::<RunSmcMethod>(&bytes).unwrap(), call);
     }
 
-    /// What TON's C++ writes after an id, which is another there: length, zeros, padding.
+    /// The output of TON's C++ after the id, which is another one there: length, zeros, padding.
     fn gigantic_bytes_are_those_of_ton() {
         use gen_ton::ton_api::types::ton_node::Data;
         let peer: serde_json::Value =

@@ -1,10 +1,10 @@
-//! Does each field hold the value that TON's own code wrote?
+//! Does each field have the value that TON's own code encoded?
 
 use serde_json::Value;
 
 use crate::support::shown::{Shown, plain};
 
-/// Whether what is shown is the value of a vector; says at which field it is not.
+/// Compares `Debug` output with the value of a vector; an error names the first field that differs.
 fn compare(path: &str, value: &Value, shown: &Shown) -> Result<(), String> {
     let differs = || Err(format!("{path}: {value} is not {shown:?}"));
     match (value, shown) {
@@ -59,7 +59,7 @@ fn compare_object(path: &str, value: &Value, shown: &Shown) -> Result<(), String
                     same?;
                 }
             }
-            // It is computed.
+            // The mask is computed.
             None if is_mask(key) => {}
             None => return Err(format!("{path}: no {key}")),
         }

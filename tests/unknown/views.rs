@@ -1,4 +1,4 @@
-//! Do views live through what owned values live through, and say the same of all else?
+//! Can views handle everything that owned values can, with the same results otherwise?
 
 use std::fmt::Debug;
 
@@ -10,7 +10,7 @@ use tl_runtime::{Decode, DecodeError, DecodeOptions, View, from_bytes, to_bytes}
 use super::{newer_text, updates, with_newer};
 use crate::support::random::Random;
 
-/// What a view and its owned type say of bytes, which is the same.
+/// Asserts that a view and its owned type agree on bytes, and returns the view.
 pub(super) fn agree<'a, V, O>(bytes: &'a [u8], options: DecodeOptions<'a>) -> Result<V, DecodeError>
 where
     V: Decode<'a> + View<Owned = O> + Clone + PartialEq + Debug,
@@ -35,7 +35,7 @@ type KeptView<'a> = kept::views::Updates<'a>;
 type FlatView<'a> = kept_flat::views::Updates<'a>;
 type PathsView<'a> = with_paths::views::Updates<'a>;
 
-/// The view, which is what the owned type is.
+/// Returns the view after comparing it with the owned type.
 fn same<'a, V, O>(bytes: &'a [u8], options: DecodeOptions<'a>) -> Result<V, DecodeError>
 where
     V: Decode<'a> + View<Owned = O> + Clone,
@@ -118,7 +118,7 @@ fn without_a_newer_layer_what_is_followed_is_an_error_with_its_place() {
 fn of_hostile_bytes_views_say_what_owned_types_say() {
     with_newer(newer_text().into(), |codec| {
         let whole = updates();
-        // What is unknown is the last, in one of them.
+        // In one of them, the unknown constructor is the last.
         let ends = &whole[..36];
         let (mut read, mut failed) = (0, 0);
         let mut one = |bytes: &[u8], options: DecodeOptions<'_>| {
@@ -162,7 +162,7 @@ fn of_hostile_bytes_views_say_what_owned_types_say() {
 }
 
 gen_layers::tests! {
-    /// Views of TDLib's layer live through the vectors of layer 230, each by itself and all in a stream.
+    /// Decodes the vectors of layer 230 with views of TDLib's layer, each by itself and all in a stream.
     fn texts_of_layer_230() {
         use gen_layers::texts::{enums, types, views};
         use crate::support::schemas::API;

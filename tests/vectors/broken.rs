@@ -1,4 +1,4 @@
-//! Is a vector that was cut, lengthened or changed an error or another value, and never a panic?
+//! Is a vector that was cut, extended or changed an error or another value, and never a panic?
 
 use crate::support::broken::{changes, longer, truncations};
 use crate::support::vectors::{VECTORS, WAYS};
@@ -21,7 +21,7 @@ fn bytes_after_the_end_of_every_vector_are_an_error() {
 fn every_changed_vector_is_an_error_or_another_value() {
     let (values, errors) = changes(&WAYS, &VECTORS, 30);
     assert_eq!(values + errors, 2 * 30 * 6669);
-    // The test is worth something as long as both happen often.
+    // The test is only meaningful if both happen often.
     assert!(
         values > 50_000 && errors > 50_000,
         "{values} values, {errors} errors"

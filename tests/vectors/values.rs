@@ -1,7 +1,6 @@
-//! Does each field hold the value that the other implementations wrote?
+//! Does each field have the value that the other implementations encoded?
 //!
-//! Every vector comes with its value as JSON. What that must look like in Rust follows from the
-//! model of the generated items.
+//! Every vector comes with its value as JSON. The expected Rust follows from the model of the generated items.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +14,7 @@ use crate::support::hex;
 use crate::support::schemas::API;
 use crate::support::vectors::VECTORS;
 
-/// The items that were generated, by TL name.
+/// The generated items, by TL name.
 #[derive(Default)]
 struct Items {
     constructors: BTreeMap<String, Struct>,
@@ -27,7 +26,7 @@ struct Items {
 impl Items {
     fn new() -> Self {
         let mut diagnostics = Vec::new();
-        // As `gen_api` was generated: with a struct of each constructor.
+        // Like `gen_api`, with a struct for each constructor.
         let config = Config {
             registry: true,
             ..Config::default()
@@ -51,7 +50,7 @@ impl Items {
         items
     }
 
-    /// The variants stand in the order of the constructors.
+    /// The variants are in the order of the constructors.
     fn add_variants(&mut self, item: &Enum) {
         let ty = API.types.iter().find(|ty| ty.name == item.name).unwrap();
         for (&constructor, variant) in ty.constructors.iter().zip(&item.variants) {
@@ -61,7 +60,7 @@ impl Items {
         }
     }
 
-    /// What `{:?}` must say of a constructor's or function's own struct.
+    /// Returns the expected `{:?}` of a constructor's or function's own struct.
     fn record(&self, item: &Struct, value: &Value) -> String {
         let fields = item.fields.iter();
         let shown = fields.filter_map(|field| {
@@ -80,7 +79,7 @@ impl Items {
         }
     }
 
-    /// `None` for a mask, which the struct does not show.
+    /// Returns `None` for a mask, which the struct does not show.
     fn field(&self, field: &Field, value: &Value) -> Option<String> {
         match &field.role {
             FieldRole::Mask(mask) => {
@@ -142,7 +141,7 @@ fn every_field_of_every_vector_holds_its_value() {
     }
 }
 
-/// The same by hand, for a few.
+/// The same by hand, for a few values.
 #[test]
 fn a_photo_holds_its_value() {
     let vector = |variant: &str| {

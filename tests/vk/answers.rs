@@ -1,4 +1,4 @@
-//! Are answers read with the request at hand, which says how long they are and what is in them?
+//! Are answers decoded with the request, which determines their length and content?
 
 use std::fmt::Debug;
 
@@ -9,7 +9,7 @@ use tl_runtime::{Decode, DecodeOptions, Encode, Function};
 use crate::support::hex;
 use crate::support::memory::peak;
 
-/// An answer in the form that its function gives it.
+/// An answer in the form that its function has.
 struct Answer<'v, T, C>(&'v T, C);
 
 impl<T, C> Declared for Answer<'_, T, C> {
@@ -23,7 +23,8 @@ impl<T, C: EncodeAs<T>> Encode for Answer<'_, T, C> {
     }
 }
 
-/// Reads body and answer of a line, and writes both. `form` says how the answer stands on the wire.
+/// Decodes the body and the answer of a line, and encodes both. `form` returns the form of the answer on the
+/// wire.
 fn check<F, C>(line: &Value, form: impl Fn(&F) -> C)
 where
     F: Function<Response: Debug + PartialEq> + Debug + for<'a> Decode<'a>,
@@ -51,7 +52,7 @@ where
     broken(&call, &result);
 }
 
-/// An answer that was changed is an error or another answer.
+/// Asserts that a changed answer is an error or another answer.
 fn broken<F: Function>(call: &F, result: &[u8]) {
     for place in 0..result.len() {
         for byte in [0, 1, 0x7f, 0x80, 0xff] {

@@ -1,13 +1,12 @@
-//! Does each field hold the value that VK's own code shows as JSON?
+//! Does each field have the value that VK's own code shows as JSON?
 //!
-//! That JSON has no fields that are zero, empty or absent, and fields without a name are not in
-//! objects of their own.
+//! That JSON omits fields that are zero, empty or absent, and does not wrap unnamed fields in objects.
 
 use serde_json::Value;
 
 use crate::support::shown::{Shown, plain};
 
-/// Whether a value is the one of the JSON.
+/// Asserts that a value is the one in the JSON.
 pub(super) fn check(label: &str, json: &str, value: &dyn std::fmt::Debug) {
     let json: Value = serde_json::from_str(json).unwrap();
     let shown = Shown::of(value);
@@ -19,7 +18,7 @@ pub(super) fn check(label: &str, json: &str, value: &dyn std::fmt::Debug) {
 fn compare(json: &Value, shown: &Shown) -> Result<(), String> {
     let differs = || Err(format!("{json} is not {shown:?}"));
     match (json, shown) {
-        // An enum: one of constructors without fields, Maybe, one of any constructors.
+        // An enum of constructors without fields, `Maybe`, or any other enum.
         (Value::String(name), Shown::Struct(ident, fields)) if fields.is_empty() => {
             if !plain(name).ends_with(&plain(ident)) {
                 return differs();
@@ -65,16 +64,16 @@ fn compare(json: &Value, shown: &Shown) -> Result<(), String> {
             }
         }
         (Value::Bool(bool), Shown::Word(word)) if *word == bool.to_string() => {}
-        // The presence of a value that has no bytes.
+        // The presence of a value without bytes.
         (Value::Bool(true), Shown::Struct(ident, _)) if ident == "True" => {}
         (Value::Number(number), Shown::Word(word)) => {
             let (number, shown) = (number.as_f64().unwrap(), word.parse::<f64>().unwrap());
-            // A float is shown with fewer digits.
+            // `{:?}` shows a float with fewer digits.
             if (number - shown).abs() > number.abs() * 1e-6 {
                 return differs();
             }
         }
-        // A type that is another one under a new name.
+        // A type that wraps another one under a new name.
         (_, Shown::Struct(_, fields)) if fields.len() == 1 => return compare(json, &fields[0].1),
         _ => return differs(),
     }
@@ -87,7 +86,7 @@ fn compare_fields(map: &serde_json::Map<String, Value>, shown: &Shown) -> Result
     };
     let found = |key: &str| fields.iter().find(|(field, _)| plain(field) == plain(key));
     let json = Value::Object(map.clone());
-    // A field without a name is the value.
+    // An unnamed field is the value.
     if let ([(_, only)], false) = (&fields[..], map.keys().any(|key| found(key).is_some())) {
         return if map.is_empty() && only.is_zero() {
             Ok(())
@@ -110,7 +109,7 @@ fn compare_fields(map: &serde_json::Map<String, Value>, shown: &Shown) -> Result
     }
     let computed = |key: &&String| found(key).is_none();
     match map.keys().find(computed) {
-        // Masks and counts follow from what is there.
+        // Masks and counts are computed.
         Some(key) if !map[key].is_u64() => Err(format!("{json}: no {key}")),
         _ => Ok(()),
     }
@@ -119,10 +118,10 @@ fn compare_fields(map: &serde_json::Map<String, Value>, shown: &Shown) -> Result
 /// The masks of these schemas.
 const MASKS: [&str; 7] = ["fields_mask", "n", "f0", "f1", "f2", "local", "outer"];
 
-/// A dictionary.
+/// Compares a dictionary.
 fn compare_pairs(map: &serde_json::Map<String, Value>, pairs: &[Shown]) -> Result<(), String> {
     let differs = || format!("{map:?} is not {pairs:?}");
-    // Of keys that are there twice, the JSON has one.
+    // The JSON has only one of duplicate keys.
     for pair in pairs {
         let Shown::Struct(_, fields) = pair else {
             return Err(differs());
@@ -146,7 +145,7 @@ fn compare_pairs(map: &serde_json::Map<String, Value>, pairs: &[Shown]) -> Resul
     }
 }
 
-/// Whether a mask that is a field holds bits: those that guard nothing.
+/// Whether a mask that is a field has bits that guard nothing.
 fn has_bits(shown: &Shown) -> bool {
     let Shown::Struct(ident, fields) = shown.inner() else {
         return false;
@@ -161,7 +160,7 @@ fn has_bits(shown: &Shown) -> bool {
 }
 
 gen_shared::tests! {
-    /// 7 of masks under masks, and one that is nested.
+    /// 7 with masks under masks, and a nested one.
     fn bits_that_guard_nothing_are_in_8_vectors_and_survive() {
         let registry = &gen_vk::cases::registry::TABLE;
         let mut with_bits = Vec::new();

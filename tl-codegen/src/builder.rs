@@ -56,7 +56,7 @@ pub struct Builder {
     /// Files of facts.
     #[cfg(feature = "facts")]
     docs: Vec<PathBuf>,
-    /// Files of facts of which errors and callers count, and come first.
+    /// Files of facts of which only errors and callers are used. They take precedence over `docs`.
     #[cfg(feature = "facts")]
     errors: Vec<PathBuf>,
 }
@@ -139,9 +139,8 @@ impl Builder {
         self
     }
 
-    /// Whether the code is in several files. By default off. The files are in a folder that is
-    /// named after the first schema (`photos`): `mod.rs`, and one for each module. A large module
-    /// has several.
+    /// Whether to write the code to several files. By default off. The files are in a folder named after
+    /// the first schema (`photos`): `mod.rs`, and one file for each module. A large module has several.
     ///
     /// `include_tl!("photos/mod")` includes the code. Stale files of an earlier run are removed.
     pub fn split(mut self, split: bool) -> Self {
@@ -155,8 +154,8 @@ impl Builder {
     ///
     /// With [`Role::Client`], functions and what they contain are only encoded, and answers are
     /// only decoded. With [`Role::Server`] it is the reverse. Types that no function reaches, such
-    /// as errors and updates, still go both ways, and so does everything that a registry holds or
-    /// an `Object` may be: all constructors, and for a server also all functions.
+    /// as errors and updates, are still both encoded and decoded, and so is everything that a registry
+    /// holds or an `Object` may be: all constructors, and for a server also all functions.
     pub fn role(mut self, role: Role) -> Self {
         self.config.role = Some(role);
         self
@@ -317,7 +316,7 @@ impl Builder {
         self
     }
 
-    /// Whether to generate impls, as by default, or `#[derive(TlObject)]`.
+    /// Whether to generate impls (the default) or `#[derive(TlObject)]`.
     pub fn impls(mut self, impls: Impls) -> Self {
         self.config.impls = impls;
         self
@@ -371,7 +370,7 @@ impl Builder {
         let run_by_cargo = env::var_os("OUT_DIR");
         let show = self.cargo_messages && run_by_cargo.is_some();
         if run_by_cargo.is_some() {
-            // Before anything can fail: Cargo is to try again when the schema is mended.
+            // This comes before anything that can fail, so that Cargo tries again after the schema was fixed.
             let layers = self.layers.iter().map(|(_, path)| path);
             let externs = self.customised.extern_schemas.iter();
             let externs = externs.map(|(file, _)| file);
@@ -457,7 +456,7 @@ impl Builder {
         })
     }
 
-    /// The files of layers, those in folders too.
+    /// Returns the files of all layers, including those in folders.
     fn layer_files(&self) -> Result<Vec<(Option<u32>, PathBuf)>, Error> {
         let mut layers = Vec::new();
         for (number, path) in &self.layers {
@@ -484,9 +483,9 @@ impl Builder {
         config::runtime_path(&self.config.runtime_path).map_err(Error::new)?;
         let conflict = match self.layers.is_empty() {
             true => self.config.conflict(),
-            false if !self.schemas.is_empty() => {
-                Some("`schema` is of one layer: with others it is a `layer_file`")
-            }
+            false if !self.schemas.is_empty() => Some(
+                "`schema` adds a file of one layer; with several layers, add each file by `layer_file`",
+            ),
             false => self.config.conflict_with_layers(),
         };
         if let Some(conflict) = conflict {
@@ -499,7 +498,7 @@ impl Builder {
         Ok(levels)
     }
 
-    /// Where the code goes.
+    /// Returns the path of the file with the code; for several files, of `mod.rs`.
     fn file(&self, out_dir_of_cargo: Option<OsString>) -> Result<PathBuf, Error> {
         let of_layer = self.layers.first().map(|(_, path)| path);
         let first =
@@ -511,8 +510,7 @@ impl Builder {
             .clone()
             .or_else(|| out_dir_of_cargo.map(PathBuf::from));
         let out_dir = out_dir.ok_or_else(|| {
-            let why = "OUT_DIR is not set: it is where Cargo runs a build script";
-            Error::new(format!("{why}; elsewhere `Builder::out_dir` is needed"))
+            Error::new("OUT_DIR is set only in build scripts; elsewhere, call `Builder::out_dir`")
         })?;
         let name = match (&self.file_name, first.file_stem()) {
             (Some(name), _) => name.clone(),

@@ -1,4 +1,4 @@
-//! The whole way from schema files to Rust code.
+//! The whole pipeline, from schema files to Rust code.
 
 use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic, Levels, Shown};
@@ -13,10 +13,11 @@ use crate::rust::layers::generate_layers;
 use crate::rust::{Generated, Lowering, Part, generate_beside};
 use crate::sorted::{Map, Set};
 
-/// What became of a schema.
+/// The result of compiling a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compiled {
-    /// The code, of a folder that of `mod.rs`; `None` where an error is among the findings.
+    /// The code, or the text of `mod.rs` if the code is in a folder. `None` if there is an error among
+    /// the findings.
     pub code: Option<String>,
     /// The other files of a folder.
     pub parts: Vec<Part>,
@@ -41,13 +42,14 @@ impl Compiled {
     }
 }
 
-/// Rust code for the schema that the files are together.
+/// Compiles the files, which together are one schema, to Rust code.
 #[must_use]
 pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled {
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(sources, &mut diagnostics);
     let schema = check::check(&programs, levels, &mut diagnostics);
-    // Code for what is left of a broken schema would break whoever uses it in other places.
+    // Code for the intact part of a broken schema would only cause errors elsewhere, in the code that
+    // uses it.
     let mut generated = None;
     if !levels.fail(&diagnostics) {
         let foreign = foreign(config, sources, &programs, &mut diagnostics);
@@ -56,11 +58,12 @@ pub fn compile(sources: &Sources, config: &Config, levels: &Levels) -> Compiled 
     Compiled::new(generated, diagnostics, levels)
 }
 
-/// Rust code for several layers of a schema, a module for each: those of the files with marks of layers,
-/// and of each other file the one that `numbers` or a comment `// LAYER 190` says.
+/// Compiles several layers of a schema to Rust code with a module for each layer. A file with layer marks
+/// contains several layers; any other file belongs to the layer that `numbers` or a comment
+/// `// LAYER 190` states.
 ///
 /// # Errors
-/// If it is not known of which layer a file is.
+/// If the layer of a file cannot be determined.
 pub fn compile_layers(
     sources: &Sources,
     numbers: &LayerNumbers,
@@ -83,9 +86,10 @@ pub fn compile_layers(
     Ok(Compiled::new(generated, diagnostics, levels))
 }
 
-/// The schemas of layers, with their numbers. What is found in several of them is told once.
+/// Checks the schemas of layers, and returns them with their numbers. A finding that several layers
+/// have is reported once.
 ///
-/// `parsed` is what was found in parsing the files.
+/// `parsed` are the findings from parsing the files.
 pub fn check_layers<'s>(
     layers: &'s [Layer<'s>],
     parsed: &[Diagnostic],
@@ -108,7 +112,7 @@ pub fn check_layers<'s>(
         diagnostics.append(only);
     }
     for (finding, layers) in told(&found) {
-        // What one layer does not need, another may.
+        // An allowance that one layer does not need may be needed in another.
         if finding.code != Code::UnusedAllow || layers == found.len() {
             diagnostics.push(finding.clone());
         }
@@ -116,7 +120,7 @@ pub fn check_layers<'s>(
     schemas
 }
 
-/// The findings of several layers, each once, in how many of them it is.
+/// Returns the findings of several layers without duplicates, each with the number of layers that have it.
 fn told(found: &[Vec<Diagnostic>]) -> Vec<(&Diagnostic, usize)> {
     let mut told: Vec<(&Diagnostic, usize)> = Vec::new();
     let mut by_place: Map<Option<Span>, Vec<usize>> = Map::default();
@@ -139,8 +143,8 @@ fn told(found: &[Vec<Diagnostic>]) -> Vec<(&Diagnostic, usize)> {
     told
 }
 
-/// Adds what generating refuses of a schema without errors, whatever the options: for who checks it
-/// without generating.
+/// Adds the generator's findings for a schema without errors, those that do not depend on the options.
+/// This is for callers that check a schema without generating code.
 pub fn refuse(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
     Lowering::new(schema, &[], &Config::default(), diagnostics);
 }

@@ -1,7 +1,7 @@
-//! What is known of a schema beyond the schema: descriptions, errors, and who may call what.
+//! Facts about a schema that are not in the schema: descriptions, errors, and callers.
 //!
-//! The facts come from files of several forms, which the feature `facts` reads. They are joined to the schema by
-//! whole names.
+//! The facts come from files in several forms, which the feature `facts` reads. They refer to the schema by
+//! full TL names.
 
 #[cfg(feature = "facts")]
 mod error;
@@ -30,29 +30,29 @@ use crate::sorted::{Map, Set};
 pub(crate) use text::fence;
 pub use text::{Block, Paragraph, Run, Text};
 
-/// Facts about a schema, by whole TL names.
+/// Facts about a schema, by full TL names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// The layer that they are about.
+    /// The layer that the facts are about.
     pub layer: Option<u32>,
-    /// Of functions.
+    /// Facts about functions.
     pub functions: Map<String, FunctionFacts>,
-    /// Of constructors.
+    /// Facts about constructors.
     pub constructors: Map<String, ConstructorFacts>,
     /// The descriptions of types.
     pub types: Map<String, Text>,
-    /// Of errors, by their names: `PHOTO_ID_INVALID`, `FLOOD_WAIT_%d`.
+    /// Facts about errors, by their names: `PHOTO_ID_INVALID`, `FLOOD_WAIT_%d`.
     pub errors: Map<String, ErrorFacts>,
 }
 
-/// What is known of a function.
+/// Facts about a function.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FunctionFacts {
-    /// What it does.
+    /// What the function does.
     pub description: Text,
-    /// Its parameters.
+    /// The descriptions of its parameters.
     pub parameters: Map<String, Text>,
-    /// The errors that it may be answered with, by name, each with its codes.
+    /// The errors that it may return, by name, each with its codes.
     pub errors: Map<String, Set<i32>>,
     /// Who may call it.
     pub callers: Option<Callers>,
@@ -62,21 +62,21 @@ pub struct FunctionFacts {
     pub unauthorized: bool,
 }
 
-/// What is known of a constructor.
+/// Facts about a constructor.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ConstructorFacts {
-    /// What it stands for.
+    /// What the constructor stands for.
     pub description: Text,
-    /// Its fields.
+    /// The descriptions of its fields.
     pub fields: Map<String, Text>,
 }
 
-/// What is known of an error.
+/// Facts about an error.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ErrorFacts {
-    /// The codes that it comes with.
+    /// The codes that the error comes with.
     pub codes: Set<i32>,
-    /// What it says.
+    /// What the error means.
     pub description: Text,
 }
 
@@ -104,13 +104,13 @@ impl Callers {
 }
 
 impl Facts {
-    /// Whether nothing is known.
+    /// Whether there are no facts.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Adds other facts. What was known before stays, and the errors of both hold.
+    /// Adds other facts. Existing facts take precedence, and errors are merged.
     pub fn add(&mut self, other: Facts) {
         self.layer = self.layer.or(other.layer);
         for (name, facts) in other.functions {
@@ -137,7 +137,7 @@ impl Facts {
         }
     }
 
-    /// Keeps what is said of errors and callers.
+    /// Keeps only the facts about errors and callers.
     #[must_use]
     pub fn of_errors(mut self) -> Self {
         self.functions.retain(|_, facts| {
@@ -150,8 +150,8 @@ impl Facts {
         self
     }
 
-    /// Gives the errors of functions the codes that are only known of the errors, and the other way
-    /// round. Call it when all facts are added.
+    /// Adds the codes in the errors of functions to [`errors`](Self::errors), and copies codes from there to
+    /// the errors of functions without codes. Call this after all facts were added.
     pub fn join_errors(&mut self) {
         for function in self.functions.values() {
             for (name, codes) in &function.errors {
@@ -168,7 +168,7 @@ impl Facts {
         }
     }
 
-    /// The schema with the descriptions of the facts, which come before its own comments.
+    /// Returns the schema with the descriptions of the facts, which replace its own comments.
     #[must_use]
     pub fn describe<'a, 's>(&self, schema: &'a Schema<'s>) -> Cow<'a, Schema<'s>> {
         if self.functions.is_empty() && self.constructors.is_empty() && self.types.is_empty() {
@@ -201,7 +201,7 @@ impl Facts {
     }
 }
 
-/// Whether it can be the name of an error, with at most one number in it.
+/// Whether `name` can be the name of an error, with at most one `%d` in it.
 pub(crate) fn is_error_name(name: &str) -> bool {
     let mut parts = name.split("%d");
     let is_word = |part: &str| {

@@ -1,5 +1,4 @@
-//! Reading schemas and writing what becomes of them, for all that has files: the build script
-//! interface and the command line.
+//! Reads schemas and writes the output, for the build script interface and the command line.
 
 pub mod layers;
 
@@ -17,7 +16,7 @@ use tl_parser::source::{FileId, Sources};
 
 use crate::rust::config::ExternSchema;
 
-/// Why a file could not be read or written.
+/// An error in reading or writing a file.
 #[derive(Debug)]
 pub struct FileError(String);
 
@@ -35,7 +34,7 @@ impl fmt::Display for FileError {
 
 impl Error for FileError {}
 
-/// The bytes of a schema file.
+/// Reads a schema file.
 ///
 /// # Errors
 /// If the file cannot be read.
@@ -43,11 +42,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(|error| FileError::new("read", path.display(), error))
 }
 
-/// The text of a file to compare with, with replacements for what is not UTF-8; `None` where
-/// there is no such file.
+/// Reads the text of a file to compare with. Invalid UTF-8 is replaced. Returns `None` if the file does
+/// not exist.
 ///
 /// # Errors
-/// If there is one that cannot be read.
+/// If the file exists but cannot be read.
 pub fn read_to_compare(path: &Path) -> Result<Option<String>, FileError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
@@ -56,7 +55,7 @@ pub fn read_to_compare(path: &Path) -> Result<Option<String>, FileError> {
     }
 }
 
-/// The bytes of a schema that comes from elsewhere and is called `name`.
+/// Reads a schema that is not in a file; `name` is its name in errors.
 ///
 /// # Errors
 /// If it cannot be read.
@@ -68,7 +67,7 @@ pub fn read_from(mut reader: impl Read, name: &str) -> Result<Vec<u8>, FileError
     Ok(bytes)
 }
 
-/// Adds a schema that was read, in whatever form it is.
+/// Adds the content of a schema file, in any form.
 ///
 /// # Errors
 /// If the form is damaged.
@@ -76,12 +75,12 @@ pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, 
     forms::add(sources, name, bytes).map_err(|why| FileError::new("read", name, why))
 }
 
-/// The facts of all files, those `of_errors` first, of which errors and callers count; and for people, by
-/// file, what was left out.
+/// Reads the facts of all files: first of the files `of_errors`, of which only errors and callers are used,
+/// and then of the others. Also returns messages that tell what was left out of each file.
 ///
 /// # Errors
-/// If a file cannot be read or is damaged, its form is not known, or one `of_errors` says nothing of
-/// errors and callers.
+/// If a file cannot be read or is damaged, its form is not known, or a file `of_errors` has neither errors
+/// nor callers.
 #[cfg(feature = "facts")]
 pub fn read_all_facts(
     of_errors: &[PathBuf],
@@ -110,19 +109,20 @@ pub fn read_all_facts(
     Ok((facts, left_out))
 }
 
-/// Whether both paths lead to one file that exists.
+/// Whether both paths lead to the same existing file.
 #[must_use]
 pub fn same(one: &Path, other: &Path) -> bool {
     canonical(one).is_some_and(|one| Some(one) == canonical(other))
 }
 
-/// A file of a schema, and the module that has the code of it.
+/// A schema file, and the module with its code.
 pub type Extern = (PathBuf, String);
 
-/// All files of a schema, with those of which other crates have the code; each file is there once.
+/// Returns all files of a schema without duplicates, including those whose code is in other crates, and
+/// separately the latter with their modules.
 ///
 /// # Errors
-/// What is wrong with the path of a module, for people.
+/// If the path of a module is not valid. The error is a message for people.
 pub fn with_externs(
     schemas: &[PathBuf],
     externs: &[Extern],
@@ -142,13 +142,13 @@ pub fn with_externs(
     Ok((files, modules))
 }
 
-/// The canonical path of a file; `None` where the file does not exist.
+/// Returns the canonical path of a file; `None` if the file does not exist.
 #[must_use]
 pub fn canonical(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
 }
 
-/// The folder that a file is in.
+/// Returns the folder that contains a file.
 #[must_use]
 pub fn folder(file: &Path) -> &Path {
     match file.parent() {
@@ -157,19 +157,20 @@ pub fn folder(file: &Path) -> &Path {
     }
 }
 
-/// Writes a file, unless that is what it holds already; returns whether it was written.
+/// Writes a file, unless it has these contents already. Returns whether it was written.
 ///
-/// Whoever reads the file meanwhile, or after an interruption, finds all of the old contents or
-/// all of the new ones, except where no other file can take its place: a mount, a file in a folder
-/// without write permission. A link is followed, and the permissions of a file stay as they are.
+/// The file is replaced atomically: a program that reads it meanwhile or after an interruption finds
+/// either all of the old contents or all of the new ones. This does not hold for a file that cannot be
+/// replaced, such as a mount or a file in a folder without write permission. A link is followed, and the
+/// permissions of the file stay as they are.
 ///
 /// # Errors
-/// If the file cannot be written; it is then as it was, with the same exception.
+/// If the file cannot be written. It is then unchanged, with the same exception.
 pub fn write(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
     let failed = |error: io::Error| FileError::new("write", path.display(), error);
     let existing = match fs::metadata(path) {
         Ok(existing) => Some(existing),
-        // What is wrong with its folder is said below.
+        // A problem with its folder is reported below.
         Err(error) if is_absent(&error) => None,
         Err(error) => return Err(failed(error)),
     };
@@ -202,7 +203,7 @@ fn is_absent(error: &io::Error) -> bool {
 /// Checks that a path is a folder.
 ///
 /// # Errors
-/// What it is instead, in words: a file, or in one, or nothing.
+/// If the path is a file, is inside of a file, or does not exist. The message says which.
 pub fn is_folder(path: &Path) -> Result<(), String> {
     if path.is_dir() {
         return Ok(());
@@ -214,7 +215,7 @@ pub fn is_folder(path: &Path) -> Result<(), String> {
     })
 }
 
-/// Whether this is what a file holds.
+/// Whether a file has these contents.
 #[must_use]
 pub fn holds(path: &Path, contents: &[u8]) -> bool {
     let length = fs::metadata(path).map(|metadata| metadata.len()).ok();
@@ -222,7 +223,7 @@ pub fn holds(path: &Path, contents: &[u8]) -> bool {
         && fs::read(path).is_ok_and(|held| held == contents)
 }
 
-/// The path after a chain of links, of which the last may lead to a file that is yet to be.
+/// Follows a chain of links, the last of which may lead to a file that does not exist yet.
 fn follow(path: &Path) -> io::Result<PathBuf> {
     const LINKS: usize = 40;
     let mut path = path.to_path_buf();
@@ -238,30 +239,30 @@ fn follow(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many links"))
 }
 
-/// New contents of a file, which are on the disk beside it where they can be.
+/// New contents of a file, which are in a temporary file beside it if possible.
 pub(crate) struct Staged<'c> {
     target: PathBuf,
-    /// `None` where the folder does not take another file.
+    /// `None` if the folder does not accept new files.
     temporary: Option<PathBuf>,
     contents: &'c [u8],
 }
 
 impl Staged<'_> {
-    /// Puts them in the place of the file, or writes the file where no other can take its place.
+    /// Replaces the file with the temporary one, or writes to the file itself if it cannot be replaced.
     pub(crate) fn commit(self) -> Result<(), FileError> {
         if let Some(temporary) = &self.temporary {
             if fs::rename(temporary, &self.target).is_ok() {
                 return Ok(());
             }
         }
-        // The contents found room, so that they will again.
+        // The contents fit on the disk once, so they will again.
         let written = fs::write(&self.target, self.contents);
         let written = written.map_err(|error| self.failed(error));
         self.discard();
         written
     }
 
-    /// Leaves the file as it is.
+    /// Removes the temporary file, and leaves the file as it is.
     pub(crate) fn discard(self) {
         if let Some(temporary) = self.temporary {
             let _ = fs::remove_file(temporary);
@@ -273,7 +274,7 @@ impl Staged<'_> {
     }
 }
 
-/// Writes new contents beside a file, if others than it has can be there.
+/// Writes new contents to a temporary file beside a file, if the folder accepts new files.
 pub(crate) fn stage<'c>(path: &Path, contents: &'c [u8]) -> Result<Staged<'c>, FileError> {
     let stage = || {
         let target = follow(path)?;
@@ -282,7 +283,7 @@ pub(crate) fn stage<'c>(path: &Path, contents: &'c [u8]) -> Result<Staged<'c>, F
             // There would be no room for the contents either.
             Err(error) if is_full(&error) => return Err(error),
             Err(_) => {
-                // Whether it can be written is known before another one is.
+                // Find out whether this file can be written before any other is.
                 OpenOptions::new().write(true).open(&target)?;
                 return Ok(Staged {
                     target,
@@ -314,7 +315,7 @@ fn is_full(error: &io::Error) -> bool {
     matches!(error.kind(), QuotaExceeded | StorageFull)
 }
 
-/// A new file of a name that nothing else has.
+/// Creates a file with an unused name.
 fn create(folder: &Path) -> io::Result<(PathBuf, File)> {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     loop {
@@ -322,7 +323,7 @@ fn create(folder: &Path) -> io::Result<(PathBuf, File)> {
         let path = folder.join(format!(".tlgen-{}-{number}.tmp", std::process::id()));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(file) => return Ok((path, file)),
-            // Left by an interrupted run of the same process number.
+            // It was left by an interrupted run with the same process id.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
@@ -337,7 +338,7 @@ mod tests {
         tempfile::tempdir().unwrap()
     }
 
-    /// The names in a folder, to see that nothing is left behind.
+    /// Returns the names in a folder, to check that nothing is left over.
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
         entries
@@ -391,7 +392,7 @@ mod tests {
         assert_eq!(mode(&path), 0o640);
     }
 
-    /// Whoever runs the tests may be allowed everything, but nobody can create files in `/proc`.
+    /// The tests may run as root, but not even root can create files in `/proc`.
     #[cfg(target_os = "linux")]
     #[test]
     fn what_cannot_be_replaced_is_written_in_place() {

@@ -1,4 +1,4 @@
-//! Writing code that is in several files.
+//! Writes code that is in several files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,13 +11,13 @@ use crate::sorted::Set;
 /// The file that declares the modules of all others.
 const ROOT: &str = "mod.rs";
 
-/// Where that file is.
+/// Returns the path of that file.
 #[must_use]
 pub fn root(folder: &Path) -> PathBuf {
     folder.join(ROOT)
 }
 
-/// All files of the code with their texts; `mod.rs`, which leads to all others, is the last one.
+/// Returns all files of the code with their texts. The last one is `mod.rs`, which leads to all others.
 #[must_use]
 pub fn files<'c>(folder: &Path, code: &'c str, parts: &'c [Part]) -> Vec<(PathBuf, &'c str)> {
     let parts = parts
@@ -26,7 +26,7 @@ pub fn files<'c>(folder: &Path, code: &'c str, parts: &'c [Part]) -> Vec<(PathBu
     parts.chain([(root(folder), code)]).collect()
 }
 
-/// The files of an earlier run that the code does not have any more.
+/// Returns the files of an earlier run that the code does not have any more.
 #[must_use]
 pub fn stale(folder: &Path, parts: &[Part]) -> Vec<PathBuf> {
     let current = parts.iter().map(|part| folder.join(&part.path));
@@ -36,16 +36,16 @@ pub fn stale(folder: &Path, parts: &[Part]) -> Vec<PathBuf> {
     stale.cloned().collect()
 }
 
-/// Writes the files that have changed, and removes those of an earlier run that are stale. Returns
-/// whether there were any.
+/// Writes the files that have changed, and removes stale files of an earlier run. Returns whether there
+/// were any.
 ///
-/// All new files are on the disk before the first takes the place of another, so that a disk that is
-/// full, a folder that does not take new files, or a stale file that cannot be removed leaves all as it was.
-/// Files that no other can take the place of are [written in place](files::write). No file is replaced or
-/// removed that was not generated.
+/// All new files are on the disk before the first existing file is replaced. So if the disk is full, a
+/// folder does not accept new files, or a stale file cannot be removed, everything stays as it was.
+/// Files that cannot be replaced are [written in place](files::write). Only generated files are replaced
+/// or removed.
 ///
 /// # Errors
-/// Where a file cannot be written or removed.
+/// If a file cannot be written or removed.
 pub fn write(folder: &Path, code: &str, parts: &[Part]) -> Result<bool, FileError> {
     let stale = stale(folder, parts);
     let mut folders = Vec::new();
@@ -58,7 +58,7 @@ pub fn write(folder: &Path, code: &str, parts: &[Part]) -> Result<bool, FileErro
         put_back(&aside);
         staged.into_iter().for_each(Staged::discard);
         for folder in folders.iter().rev() {
-            // It is empty, as it was made just now.
+            // The folder is empty, since it was created just now.
             let _ = fs::remove_dir(folder);
         }
         return Err(error);
@@ -70,7 +70,7 @@ pub fn write(folder: &Path, code: &str, parts: &[Part]) -> Result<bool, FileErro
     for (file, other) in aside {
         fs::remove_file(&other)
             .map_err(|error| FileError::new("remove", other.display(), error))?;
-        // A folder in which others have files stays.
+        // A folder with other files stays.
         let mut empty = file.parent();
         while let Some(inner) = empty.filter(|inner| *inner != folder) {
             if fs::remove_dir(inner).is_err() {
@@ -82,8 +82,7 @@ pub fn write(folder: &Path, code: &str, parts: &[Part]) -> Result<bool, FileErro
     Ok(changed)
 }
 
-/// Gives files other names, so that it is known that they can be removed. What was done is in `aside`: the
-/// file, and its other name.
+/// Renames files, which proves that they can be removed. Adds each file to `aside`, with its new name.
 fn set_aside(files: &[PathBuf], aside: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), FileError> {
     for file in files {
         let other = file.with_extension("stale");
@@ -129,7 +128,7 @@ fn stage_all<'c>(
         if files::holds(file, text.as_bytes()) {
             continue;
         }
-        if file.exists() && !is_generated(file) {
+        if file.exists() && !fs::read(file).is_ok_and(|text| is_generated(&text)) {
             let why = "it is there and was not generated: move it, or choose another folder";
             return Err(FileError::new("write", file.display(), why));
         }
@@ -138,20 +137,25 @@ fn stage_all<'c>(
     Ok(())
 }
 
-fn is_generated(file: &Path) -> bool {
-    fs::read(file).is_ok_and(|text| text.starts_with(HEADER.as_bytes()))
+/// Whether the text has the header. An editor or a tool may have put a byte order mark or other comments
+/// before it, such as a licence.
+fn is_generated(text: &[u8]) -> bool {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    text.split(|&byte| byte == b'\n')
+        .take_while(|line| line.trim_ascii().is_empty() || line.starts_with(b"//"))
+        .any(|line| line.trim_ascii_end() == HEADER.as_bytes())
 }
 
-/// The files of an earlier run: those that its `mod.rs` leads to.
+/// Returns the files of an earlier run: those that its `mod.rs` leads to.
 fn written_before(folder: &Path) -> Set<PathBuf> {
     let mut found = Set::default();
     let mut open = vec![(root(folder), folder.to_owned())];
     while let Some((file, inside)) = open.pop() {
         let text = fs::read(&file).unwrap_or_default();
-        let text = String::from_utf8_lossy(&text);
-        if !text.starts_with(HEADER) || !found.insert(file.clone()) {
+        if !is_generated(&text) || !found.insert(file.clone()) {
             continue;
         }
+        let text = String::from_utf8_lossy(&text);
         let beside = files::folder(&file);
         for line in text.lines() {
             let module = line
@@ -191,7 +195,7 @@ mod tests {
         format!("{HEADER}\n{text}\n")
     }
 
-    /// All files in a folder and below.
+    /// Returns all files in a folder and below.
     fn names(folder: &Path) -> Vec<String> {
         let mut names = Vec::new();
         let mut open = vec![folder.to_owned()];
@@ -247,10 +251,37 @@ mod tests {
             ]
         );
         assert!(!folder.join("types/a/type").exists());
-        // A file that its owner took over is not removed.
+        // A generated file that a user has taken over is not removed.
         fs::write(folder.join("types/b.rs"), "// mine").unwrap();
         assert!(write(&folder, &root, &[part("types.rs", "")]).unwrap());
         assert!(folder.join("types/b.rs").exists());
+    }
+
+    /// `--check` takes all of these for what was written.
+    #[test]
+    fn generated_files_are_known_by_their_header_with_other_comments_before_it() {
+        for before in [
+            "",
+            "\u{feff}",
+            "// A licence\n\n",
+            "\u{feff}\r\n//! A\r\n// B \r\n",
+        ] {
+            let outer = tempfile::tempdir().unwrap();
+            let folder = outer.path().join("api");
+            write(&folder, &code("pub mod a;"), &[part("a.rs", "")]).unwrap();
+            for file in ["mod.rs", "a.rs"] {
+                let file = folder.join(file);
+                let text = fs::read_to_string(&file).unwrap();
+                fs::write(file, format!("{before}{text}")).unwrap();
+            }
+            write(&folder, &code("pub mod b;"), &[part("b.rs", "")]).unwrap();
+            assert_eq!(names(&folder), ["b.rs", "mod.rs"], "{before:?}");
+        }
+        for before in ["mod a;\n", "const A: &str = \"\n", "/*\n", "#![allow(a)]\n"] {
+            let outer = tempfile::tempdir().unwrap();
+            fs::write(outer.path().join("mod.rs"), before.to_owned() + &code("")).unwrap();
+            write(outer.path(), &code("pub mod a;"), &[]).unwrap_err();
+        }
     }
 
     #[test]
@@ -293,7 +324,7 @@ mod tests {
         assert_eq!(names(&folder), ["a.rs", "a.stale", "mod.rs"]);
     }
 
-    /// Whoever runs the tests may be allowed everything, but no file takes the place of a folder.
+    /// The tests may run as root, but not even root can replace a folder with a file.
     #[test]
     fn nothing_is_written_where_a_stale_file_cannot_be_removed() {
         for blocked in ["a.rs", "b.rs", "types/c.rs"] {
@@ -344,7 +375,7 @@ mod tests {
         permit(0o555);
         let is_refused = fs::write(folder.join("b.rs"), "").is_err();
         let again = write(&folder, &root, &parts("// new"));
-        // Where one file cannot be written, the others stay.
+        // If one file cannot be written, the others stay.
         let more = [part("types.rs", "// other"), part("types/b.rs", "")];
         let failed = is_refused.then(|| write(&folder, &root, &more));
         permit(0o755);

@@ -68,7 +68,7 @@ pub use rust::kept::{Kept, Share};
 pub use rust::selector::Selector;
 pub use rust::{Generated, Part, generate};
 
-/// What `tl-derive` and `tlgen` share with this crate. It may change in any version.
+/// Items that `tl-derive` and `tlgen` share with this crate. They may change in any version.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::compile::{check_layers, refuse};

@@ -22,7 +22,7 @@ pub enum Title {
 }
 
 impl Title {
-    /// `error`
+    /// The word, such as `error`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -43,7 +43,7 @@ impl From<Severity> for Title {
     }
 }
 
-/// How many errors and warnings there are: `2 errors, 1 warning`; `no findings`.
+/// Formats the number of errors and warnings: `2 errors, 1 warning`, or `no findings`.
 #[must_use]
 pub fn count(diagnostics: &[Shown]) -> String {
     let of = |severity| {
@@ -67,7 +67,7 @@ pub fn count(diagnostics: &[Shown]) -> String {
     }
 }
 
-/// `1 error`, `2 errors`.
+/// Formats a number with its noun: `1 error`, `2 errors`.
 #[must_use]
 pub fn number(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })

@@ -35,17 +35,18 @@ pub use lower::{Items, items, lower};
 /// The code of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Generated {
-    /// The text of the file; of a folder, that of `mod.rs`.
+    /// The text of the file, or of `mod.rs` if the code is in a folder.
     pub code: String,
     /// The other files of a folder.
     pub parts: Vec<Part>,
-    /// How much of the schema is in it.
+    /// How much of the schema is in the code.
     pub kept: Kept,
 }
 
-/// The file that a schema becomes; `None` where an error is among the diagnostics that this adds.
+/// Generates the code of a schema. Returns `None` if there is an error among the diagnostics that this
+/// adds.
 ///
-/// Of [schemas that another crate has](Config::extern_schemas) nothing is known here;
+/// This knows nothing about [schemas whose code is in other crates](Config::extern_schemas);
 /// [`compile`](crate::compile) reads them.
 pub fn generate(
     schema: &Schema<'_>,
@@ -55,7 +56,7 @@ pub fn generate(
     generate_beside(schema, &[], config, diagnostics)
 }
 
-/// The file that a schema becomes beside the code that other crates have.
+/// Generates the code of a schema beside the code that other crates have.
 pub(crate) fn generate_beside(
     schema: &Schema<'_>,
     foreign: &[Foreign],

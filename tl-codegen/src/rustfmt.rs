@@ -1,4 +1,4 @@
-//! Formatting code by the `rustfmt` of the user.
+//! Formats code with the user's `rustfmt`.
 
 use std::env;
 use std::io::{ErrorKind, Read, Write};
@@ -9,22 +9,22 @@ use std::time::{Duration, Instant};
 
 use crate::files;
 
-/// The code of TDLib's whole API, 360,000 lines, takes four seconds.
+/// The time limit. The code of TDLib's whole API, 360,000 lines, takes four seconds.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Formats code for a file, as the configuration says that `rustfmt` finds for it.
+/// Formats code for a file, with the configuration that `rustfmt` finds for it.
 ///
-/// The program is that of the environment variable `RUSTFMT`, by default the `rustfmt` on the
+/// The environment variable `RUSTFMT` names the program. By default it is the `rustfmt` on the
 /// path.
 ///
 /// # Errors
-/// Why the code could not be formatted, for people.
+/// If the code could not be formatted. The error is a message for people.
 pub fn format(code: &str, file: &Path) -> Result<String, String> {
     let program = program();
     let mut command = Command::new(&program);
     command.args(["--edition", "2024"]);
-    // Here and above rustfmt looks for its configuration. A folder that is missing is for whoever
-    // writes the file to tell.
+    // rustfmt looks for its configuration in this folder and above. If the folder is missing, writing the
+    // file will report that.
     let folder = files::folder(file);
     if folder.is_dir() {
         command.current_dir(folder);
@@ -35,7 +35,7 @@ pub fn format(code: &str, file: &Path) -> Result<String, String> {
 fn program() -> PathBuf {
     let given = env::var_os("RUSTFMT").filter(|given| !given.is_empty());
     let program = PathBuf::from(given.unwrap_or_else(|| "rustfmt".into()));
-    // A path is meant from here, not from the folder of the code.
+    // A path is relative to the current folder, not to the folder of the code.
     if program.components().count() > 1 {
         path::absolute(&program).unwrap_or(program)
     } else {
@@ -43,7 +43,7 @@ fn program() -> PathBuf {
     }
 }
 
-/// What the program makes of the code.
+/// Runs the program on the code, and returns its output.
 fn run(mut command: Command, code: &str) -> Result<String, String> {
     command
         .stdin(Stdio::piped())
@@ -52,12 +52,12 @@ fn run(mut command: Command, code: &str) -> Result<String, String> {
     let mut child = command
         .spawn()
         .map_err(|error| format!("cannot be run: {error}"))?;
-    // A thread for each pipe: no one waits for a pipe while the program waits for another.
+    // Each pipe has a thread, so that we do not wait for one pipe while the program waits for another.
     let most = code.len().saturating_mul(16).saturating_add(1 << 20);
     let input = child.stdin.take();
     let code = code.to_owned();
     start(Box::new(move || {
-        // A program that does not read all of it says why when it ends.
+        // If the program does not read everything, it reports the reason when it ends.
         let _ = input?.write_all(code.as_bytes());
         None
     }));
@@ -67,7 +67,7 @@ fn run(mut command: Command, code: &str) -> Result<String, String> {
     let complaint = start(Box::new(move || {
         let mut pipe = complaint?;
         let complaint = read(&mut pipe, 1 << 16);
-        // A program that says more is not to fail because no one listens.
+        // A program that writes more must not fail because nobody reads it.
         while !read(&mut pipe, 1 << 16).is_empty() {}
         Some(complaint)
     }));
@@ -90,14 +90,14 @@ fn run(mut command: Command, code: &str) -> Result<String, String> {
     }
 }
 
-/// What a thread does with a pipe, and what it reads there.
+/// Work on a pipe for a thread, which returns the bytes that it read.
 type Task = Box<dyn FnOnce() -> Option<Vec<u8>> + Send>;
 
 fn start(task: Task) -> JoinHandle<Option<Vec<u8>>> {
     thread::spawn(task)
 }
 
-/// What the thread has read, unless that takes too long.
+/// Returns what the thread has read, unless that takes too long.
 fn wait(thread: JoinHandle<Option<Vec<u8>>>) -> Option<Vec<u8>> {
     let start = Instant::now();
     while !thread.is_finished() {
@@ -109,7 +109,7 @@ fn wait(thread: JoinHandle<Option<Vec<u8>>>) -> Option<Vec<u8>> {
     thread.join().ok()?
 }
 
-/// What is read from a pipe, up to its end or so many bytes.
+/// Reads from a pipe, up to its end or the given number of bytes.
 fn read(pipe: &mut impl Read, most: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut buffer = [0; 1 << 13];
@@ -117,7 +117,7 @@ fn read(pipe: &mut impl Read, most: usize) -> Vec<u8> {
         match pipe.read(&mut buffer) {
             Ok(count @ 1..) => bytes.extend_from_slice(buffer.get(..count).unwrap_or_default()),
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            // Where it broke off, how the program ended tells why.
+            // If reading failed, the exit of the program tells why.
             Ok(0) | Err(_) => break,
         }
     }

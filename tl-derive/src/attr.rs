@@ -1,4 +1,4 @@
-//! `#[tl(…)]`.
+//! The keys of `#[tl(…)]`.
 
 use proc_macro2::{Ident, Span, TokenTree};
 use syn::ext::IdentExt;
@@ -9,7 +9,7 @@ use tl_parser::diagnostic::nearest;
 
 use crate::error::{Errors, Reported};
 
-/// What an attribute is on.
+/// The place of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     Struct,
@@ -29,7 +29,7 @@ impl Place {
     }
 }
 
-/// Every key, and where it belongs.
+/// Every key, and where it is allowed.
 const KEYS: &[(&str, &[Place])] = &[
     ("function", &[Place::Struct]),
     ("response", &[Place::Struct]),
@@ -55,7 +55,7 @@ const KEYS: &[(&str, &[Place])] = &[
     ("nullable", &[Place::Field]),
 ];
 
-/// What the `#[tl(…)]` attributes of an item, variant or field say.
+/// The contents of the `#[tl(…)]` attributes of an item, variant or field.
 #[derive(Default)]
 pub(crate) struct Attributes {
     /// `"photos.photo#20212ca8 … = photos.Photo;"`.
@@ -102,14 +102,14 @@ pub(crate) struct Attributes {
     pub bit: Option<LitStr>,
     /// `nullable`.
     pub nullable: Option<Span>,
-    /// All keys, in their order.
+    /// All keys, in order.
     keys: Vec<Ident>,
-    /// Whether a part could not be read.
+    /// Whether a part could not be parsed.
     pub incomplete: Option<Reported>,
 }
 
 impl Attributes {
-    /// Reads all that there are; each mistake costs no more than its key.
+    /// Parses all attributes; a mistake affects only its own key.
     pub(crate) fn parse(attributes: &[Attribute], place: Place, errors: &mut Errors) -> Self {
         let mut all = Self::default();
         let ours = attributes
@@ -127,17 +127,17 @@ impl Attributes {
         all
     }
 
-    /// The key by which there is a JSON form.
+    /// Returns the key that enables the JSON form.
     pub(crate) fn json(&self) -> Option<Span> {
         self.json.or(self.serde)
     }
 
-    /// Whether values are decoded, and whether they are encoded.
+    /// Returns whether values are decoded, and whether they are encoded.
     pub(crate) fn directions(&self) -> Directions {
         self.only.unwrap_or(Directions::BOTH)
     }
 
-    /// Reports the keys that have no use where they are, all but these.
+    /// Reports all keys but the `useful` ones, since they have no effect here.
     pub(crate) fn refuse_all_but(&self, useful: &[&str], why: &str, errors: &mut Errors) {
         for key in &self.keys {
             if useful.iter().all(|useful| key != useful) {
@@ -218,13 +218,13 @@ impl Attributes {
             "rename" => once(&mut self.rename, span, again, text(key, input)?),
             "with" => once(&mut self.with, span, again, path(key, input)?),
             "bit" => once(&mut self.bit, span, again, text(key, input)?),
-            // `known` has refused all others.
+            // `known` has rejected all others.
             _ => Ok(()),
         }
     }
 }
 
-/// Whether there is such a key, and in this place.
+/// Checks that a key exists, and is allowed in this place.
 fn known(key: &Ident, place: Place, is_alone: bool) -> syn::Result<()> {
     let name = key.to_string();
     let found = KEYS.iter().find(|(known, _)| *known == name);
@@ -276,7 +276,7 @@ fn text(key: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
     value(key, "\"…\"", input)
 }
 
-/// A path, or a path in quotes.
+/// Parses a path, or a path in quotes.
 fn path(key: &Ident, input: ParseStream<'_>) -> syn::Result<Path> {
     if input.peek(Token![=]) && input.peek2(LitStr) {
         return text(key, input)?.parse_with(Path::parse_mod_style);
@@ -288,7 +288,7 @@ fn path(key: &Ident, input: ParseStream<'_>) -> syn::Result<Path> {
     input.call(Path::parse_mod_style)
 }
 
-/// Goes on to the next comma.
+/// Skips to the next comma.
 fn skip(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
         if input.parse::<TokenTree>().is_err() {

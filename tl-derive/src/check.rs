@@ -1,7 +1,7 @@
 //! Whether a Rust type can be the TL type of a field.
 //!
-//! What the text of the type says is checked here. Of a name the text says nothing, so a constant
-//! asks the compiler what the type says of itself.
+//! What the text of the type tells is checked here. A name alone tells nothing, so a constant lets the
+//! compiler check what the type is.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -22,16 +22,16 @@ use crate::shape::{
     Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, name, shape, text,
 };
 
-/// Checks the types of one item.
+/// A checker of the types of one item.
 pub(crate) struct Checker<'a> {
     pub declaration: &'a Declaration<'a, 'a>,
-    /// The item, as it asks the compiler.
+    /// The item, for questions to the compiler.
     pub asking: Asking<'a>,
-    /// Whether a value, or an element of a list, may be an `Option` although it is always there.
+    /// Whether a value, or an element of a list, may be an `Option` although it is always present.
     pub nullable: bool,
-    /// Whether somebody wrote the TL type: in a declaration, or for the field alone.
+    /// Whether the user wrote the TL type: in a declaration, or for the field alone.
     pub written: bool,
-    /// A generic type of which the compiler cannot be asked, since a parameter of it has a bound.
+    /// A generic type that the compiler cannot check, because a parameter of it has a bound.
     pub bounded: Option<String>,
     /// How the fields use the numbers before them.
     pub uses: Uses,
@@ -41,26 +41,26 @@ pub(crate) struct Checker<'a> {
 
 /// What a TL type is in Rust.
 enum Expected<'e, 's> {
-    /// A type of Rust's own: how it is written, and which others may stand in its place.
+    /// A type of Rust or of the runtime: how it is written, and which types can be used instead.
     Own(&'static str, Substitutes),
-    /// `Vec` of that.
+    /// A `Vec` of this.
     List(&'e TypeExpr<'s>),
-    /// `Vec` or an array of that.
+    /// A `Vec` or an array of this.
     Repeated(Nat, &'e [Field<'s>]),
-    /// A type of the user's, boxed, with its arguments.
+    /// A type of the user, boxed, with its arguments.
     Type(&'e str, &'e [Arg<'s>]),
-    /// A constructor of the user's, bare, with the arguments of its type.
+    /// A constructor of the user, bare, with the arguments of its type.
     Constructor(&'e str, &'e [Arg<'s>]),
     /// A type parameter.
     Param(VarId),
     /// A function.
     Function,
-    /// What a call is answered with, which is checked as the function's.
+    /// The answer to a call, which is checked where the called function is.
     Answer,
 }
 
 impl<'a> Checker<'a> {
-    /// Demands that the type of a field fits what is declared.
+    /// Checks that the type of a field fits the declaration.
     pub(crate) fn fits(
         &mut self,
         declared: &Declared<'_, '_>,
@@ -117,7 +117,7 @@ impl<'a> Checker<'a> {
                 let wanted = count.var.is_none().then_some(count.add);
                 let fits = match (wanted, length) {
                     (Some(wanted), Some(length)) => length == wanted,
-                    // The text does not say how many it has.
+                    // The text does not tell its length.
                     (Some(_), None) => {
                         let site = self.site(declared);
                         self.asking.list(&site, wanted, (ty, shown)).1
@@ -167,7 +167,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A value of a parameter's type has that type.
+    /// Checks a value whose TL type is a parameter: its Rust type must be the type parameter.
     fn parameter(
         &self,
         declared: &Declared<'_, '_>,
@@ -211,8 +211,8 @@ impl<'a> Checker<'a> {
             .any(|(_, ident)| Some(*ident) == name)
     }
 
-    /// Demands that the arguments of a Rust type fit those of the TL type, where both have as many. An
-    /// alias shows none, or others, or in another order: what the type says of itself holds.
+    /// Checks that the arguments of a Rust type fit those of the TL type. The name of an alias shows none,
+    /// or others, or another order, so the arguments that count are those that the type declares.
     fn arguments(
         &mut self,
         declared: &Declared<'_, '_>,
@@ -221,7 +221,7 @@ impl<'a> Checker<'a> {
         known: Option<Ident>,
         errors: &mut Errors,
     ) {
-        // Of another type, the arguments do not matter.
+        // The arguments of a wrong type do not matter.
         let known = known.map(ToTokens::into_token_stream);
         self.supposing(known.into_iter().collect(), |checker| {
             checker.each_argument(declared, args, (ty, shown), errors);
@@ -252,7 +252,7 @@ impl<'a> Checker<'a> {
             };
             let is_shown = found.and_then(|found| self.asking.is_shown(said, found));
             let is_hidden = is_shown.as_ref().map(|is_shown| quote!(!#is_shown));
-            // Those that are hidden are all in one place, for one error.
+            // All hidden arguments have the same place, so only the first mistake is reported.
             let conditions = hidden.iter().cloned().chain(is_hidden);
             hidden = self.supposing(conditions.collect(), |checker| {
                 checker.fits_as(declared, expr, (said, shown), errors);
@@ -265,7 +265,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Checks what matters only where constants are true. Returns those of the checks.
+    /// Runs checks that count only if constants are true. Returns the constants of the checks.
     fn supposing(
         &mut self,
         conditions: Vec<TokenStream>,
@@ -282,7 +282,7 @@ impl<'a> Checker<'a> {
             .collect()
     }
 
-    /// Reports what is wrong with a type, if all holds that is supposed.
+    /// Reports a mistake of a type: now, or by a constant if the mistake depends on other constants.
     fn refuse(&self, ty: &Type, message: &str, errors: &mut Errors) {
         let alias = self.bounded.as_ref().map(|rust| {
             format!("{message}\nhelp: if `{rust}` is an alias or newtype, write the type that it stands for")
@@ -295,7 +295,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Demands that the elements of a repetition fit.
+    /// Checks that the elements of a repetition fit.
     fn element(
         &mut self,
         declared: &Declared<'_, '_>,
@@ -333,7 +333,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Demands `bool` or `u32`.
+    /// Checks that a type is `bool` or `u32`.
     pub(crate) fn primitive(
         &self,
         declared: &Declared<'_, '_>,
@@ -358,13 +358,13 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Whether a field is a number that types or repetitions are given.
+    /// Whether a field is a number that types or repetitions use.
     pub(crate) fn passes_on(&self, declared: &Declared<'_, '_>) -> bool {
         let var = declared.field.var;
         var.is_some_and(|var| self.uses.passes_on(var))
     }
 
-    /// The `T` of `Option<T>`, which a field must be that a bit guards.
+    /// Returns the `T` of `Option<T>`, which the type of a field that a bit guards must be.
     pub(crate) fn optional<'t>(
         &self,
         declared: &Declared<'_, '_>,
@@ -398,7 +398,7 @@ impl<'a> Checker<'a> {
         self.refuse(ty, &message, errors);
     }
 
-    /// A list is in a `Vec` already, and has no impls of its own that a box could forward to.
+    /// Reports a list in a box: it is in a `Vec` already, and has no impls that a box could forward to.
     fn boxed_list(
         &self,
         declared: &Declared<'_, '_>,
@@ -449,7 +449,7 @@ impl<'a> Checker<'a> {
         self.refuse(ty, &message, errors);
     }
 
-    /// What was meant, where the name that is written is none of TL: `i32`, `Strin`.
+    /// Returns the help for a type name that nothing declares, such as `i32` or `Strin`.
     fn meant(&self, expr: &TypeExpr<'_>, ty: &Type) -> Option<String> {
         let (name, args) = self.undeclared(expr)?;
         if let (Shape::List(_), [Arg::Type(_)]) = (shape(ty), args) {
@@ -471,7 +471,7 @@ impl<'a> Checker<'a> {
         is_meant.then(|| format!("`{}` is `{tl}` in TL", text(ty)))
     }
 
-    /// The name and arguments of what nothing declares.
+    /// Returns the name and arguments of a type that nothing declares.
     fn undeclared<'e, 's>(&self, expr: &'e TypeExpr<'s>) -> Option<(&'a str, &'e [Arg<'s>])> {
         let schema = self.declaration.schema;
         let (name, origin, args) = match expr {
@@ -484,8 +484,8 @@ impl<'a> Checker<'a> {
         (origin == Origin::External).then_some((name, args))
     }
 
-    /// Notes a name that nothing declares, and that is nearly that of the Rust type: where the id is wrong,
-    /// the name most likely is, and not the id.
+    /// Notes a name that nothing declares and that is similar to the name of the Rust type. If the id is wrong
+    /// too, most likely the name is misspelled.
     fn doubt(&self, expr: &TypeExpr<'_>, ty: &Type, errors: &mut Errors) {
         let (Some((tl, _)), Some(rust)) = (self.undeclared(expr), name(ty)) else {
             return;
@@ -504,8 +504,8 @@ impl<'a> Checker<'a> {
         format!("`{name}` of `{owner}`")
     }
 
-    /// Asks the compiler what the type says of itself. Returns the constant that is an error where that is
-    /// something else.
+    /// Lets the compiler check what the type is. Returns the constant that cannot be evaluated if the check
+    /// fails.
     fn demand(
         &self,
         declared: &Declared<'_, '_>,
@@ -515,7 +515,7 @@ impl<'a> Checker<'a> {
         is_bare: bool,
     ) -> Option<Ident> {
         let wanted = match wanted {
-            // The name was made from that of the Rust type.
+            // The name was made from the name of the Rust type.
             Wanted::Type(_) if !self.written => Wanted::Own,
             wanted => wanted,
         };
@@ -538,7 +538,7 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// Demands that a response fits what is declared.
+    /// Checks that a response fits the declaration.
     pub(crate) fn response(&mut self, result: &TypeExpr<'_>, ty: &Type, errors: &mut Errors) {
         let ast = ast::Field {
             name: None,
@@ -579,13 +579,13 @@ impl<'a> Checker<'a> {
             TypeExpr::Call(..) => Expected::Function,
             TypeExpr::Repeat(count, fields, _) => Expected::Repeated(*count, fields),
             TypeExpr::Boxed(id, args, _) => match schema[*id].builtin {
-                // It may have more constructors.
+                // A schema may give it more constructors.
                 Some(Builtin::True) => Expected::Own("True", Substitutes::Type("True")),
                 Some(builtin) => of_builtin(builtin, args),
                 None => Expected::Type(schema[*id].name, args),
             },
             TypeExpr::Bare(id, args, _) => match schema[*id].builtin {
-                // Of the two values, the one without its id: nothing.
+                // One of the two values without its id, which takes no bytes.
                 Some(Builtin::Bool) => Expected::Own("True", bare_bool(schema[*id].name)),
                 Some(builtin) => of_builtin(builtin, args),
                 None => Expected::Constructor(schema[*id].name, args),
@@ -593,7 +593,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// What the Rust type is, in words.
+    /// Describes the Rust type in words.
     fn spelled(&self, expr: &TypeExpr<'_>) -> String {
         match (self.code(expr), self.expected(expr)) {
             (_, Expected::Own(code, Substitutes::Objects)) => {
@@ -612,7 +612,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// How the Rust type is written, where it is one of Rust's own.
+    /// Returns the Rust type as code, if it is a type of Rust or of the runtime.
     fn code(&self, expr: &TypeExpr<'_>) -> Option<String> {
         match self.expected(expr) {
             Expected::Own(rust, _) => Some(rust.into()),
@@ -649,7 +649,7 @@ fn of_builtin<'e, 's>(builtin: Builtin, args: &'e [Arg<'s>]) -> Expected<'e, 's>
     }
 }
 
-/// Those of the arguments that are types.
+/// Returns those arguments that are types.
 pub(crate) fn types<'e, 's>(args: &'e [Arg<'s>]) -> impl Iterator<Item = &'e TypeExpr<'s>> {
     args.iter().filter_map(|arg| match arg {
         Arg::Type(expr) => Some(expr),
@@ -664,7 +664,7 @@ fn bare_bool(constructor: &str) -> Substitutes {
     })
 }
 
-/// The type of which the compiler is asked, where the text does not say what it is.
+/// Returns the type that the compiler has to check, if the text does not tell what it is.
 fn asked<'t>(rust: &str, found: &Shape<'t>, ty: &'t Type) -> Option<&'t Type> {
     match found {
         Shape::Named(named) => Some(named),
@@ -673,7 +673,7 @@ fn asked<'t>(rust: &str, found: &Shape<'t>, ty: &'t Type) -> Option<&'t Type> {
     }
 }
 
-/// Whether a type that is not a mere name is the one that is written so.
+/// Whether a type that is not a name alone is the one written as `rust`.
 fn is_own(rust: &str, found: &Shape<'_>) -> bool {
     match found {
         Shape::Primitive(name) => name == rust,

@@ -1,4 +1,4 @@
-//! What the compiler is to check of an item besides its impls.
+//! Checks of an item that the compiler makes, besides compiling the impls.
 
 use std::cell::RefCell;
 
@@ -7,29 +7,29 @@ use quote::{ToTokens, format_ident, quote};
 
 use crate::fragments::Place;
 
-/// What the compiler is to check of one item.
+/// The checks of one item that the compiler makes.
 #[derive(Default)]
 pub(crate) struct Checks {
-    /// What its types are, without which its impls do not compile.
+    /// Checks of the item's types, which the impls depend on.
     of_types: RefCell<Vec<TokenStream>>,
-    /// What is asked of them on the way.
+    /// Answers that several checks need.
     asked: RefCell<Vec<TokenStream>>,
-    /// What follows them.
+    /// Checks of what follows a type.
     of_ends: RefCell<TokenStream>,
-    /// All else, as items.
+    /// All other checks, as items.
     rest: RefCell<TokenStream>,
 }
 
 impl Checks {
-    /// Adds what fails where a type is not what it must be, as a constant of that name.
+    /// Adds checks that fail if a type is not what it must be, and returns the name of their constant.
     pub(crate) fn of_type(&self, demands: TokenStream) -> Ident {
         let mut of_types = self.of_types.borrow_mut();
         of_types.push(demands);
         name(of_types.len() - 1)
     }
 
-    /// Adds what is asked, as a constant: a type that names another one twice would double with each
-    /// argument in an argument.
+    /// Adds a question as a constant. A type that repeats the question would double in length with each
+    /// nested argument.
     pub(crate) fn asked(&self, is_so: TokenStream) -> Ident {
         let mut asked = self.asked.borrow_mut();
         let name = format_ident!("__TL_ASKED_{}", asked.len());
@@ -37,17 +37,17 @@ impl Checks {
         name
     }
 
-    /// The constants that were added, but for the first ones.
+    /// Returns the constants of the checks after the first `count`.
     pub(crate) fn but_first(&self, count: usize) -> impl Iterator<Item = Ident> {
         (count..self.count()).map(name)
     }
 
-    /// The number of constants.
+    /// Returns the number of checks of types.
     pub(crate) fn count(&self) -> usize {
         self.of_types.borrow().len()
     }
 
-    /// Adds what fails where nothing can follow a type.
+    /// Adds a check that fails if nothing can follow a type.
     pub(crate) fn of_end(&self, demand: TokenStream) {
         self.of_ends.borrow_mut().extend(demand);
     }
@@ -57,7 +57,7 @@ impl Checks {
         self.rest.borrow_mut().extend(item);
     }
 
-    /// How the impls name a type of the user's.
+    /// Returns a type of the user as the impls name it.
     pub(crate) fn known(
         &self,
         runtime: &TokenStream,
@@ -74,8 +74,8 @@ impl Checks {
         }
     }
 
-    /// The impls and the checks. Where a type is not what it must be, nothing is reported of the impls:
-    /// to the compiler, what they decode and encode with is an error then, which was reported.
+    /// Returns the impls and the checks. If a type is not what it must be, the compiler reports nothing about
+    /// the impls: it treats the types in them as an error that is reported already.
     pub(crate) fn with_impls(&self, runtime: &TokenStream, impls: TokenStream) -> TokenStream {
         let (of_types, rest) = (self.of_types.borrow(), &*self.rest.borrow());
         if of_types.is_empty() {
@@ -102,7 +102,7 @@ impl Checks {
     }
 }
 
-/// The type that a function takes: in that place, a lifetime may be left out.
+/// Returns the type that a function takes. In a function type, a lifetime may be left out.
 pub(crate) fn answer(runtime: &TokenStream, function: &TokenStream) -> TokenStream {
     quote!(<#function as #runtime::__private::Answer>::Type)
 }
@@ -111,7 +111,7 @@ fn name(index: usize) -> Ident {
     format_ident!("__TL_KNOWN_{index}")
 }
 
-/// The impls, each of whose functions begins with a statement about what it is lent to change.
+/// Inserts a statement about the `&mut` argument at the start of each function in the impls.
 fn with_known(impls: TokenStream, statement: &dyn Fn(Ident) -> TokenStream) -> TokenStream {
     let mut argument = None;
     let change = |token| match token {
@@ -129,7 +129,7 @@ fn with_known(impls: TokenStream, statement: &dyn Fn(Ident) -> TokenStream) -> T
     impls.into_iter().flat_map(change).collect()
 }
 
-/// `decoder` of `decoder: &mut Decoder<'a>`.
+/// Returns the name of the `&mut` argument: `decoder` for `decoder: &mut Decoder<'a>`.
 fn lent(arguments: TokenStream) -> Option<Ident> {
     let tokens: Vec<TokenTree> = arguments.into_iter().collect();
     tokens.windows(4).find_map(|window| match window {

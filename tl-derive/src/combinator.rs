@@ -1,4 +1,4 @@
-//! A struct, or a variant with fields, and its declaration: what `lower` is for a schema.
+//! A struct, or a variant with fields, by its declaration: the counterpart of the generator's `lower`.
 
 use proc_macro2::Ident;
 use syn::{Fields, Type};
@@ -30,13 +30,13 @@ pub(crate) struct Owner<'i> {
     pub item: &'i Ident,
     pub fields: &'i Fields,
     pub members: &'i [Member<'i>],
-    /// Those of the item.
+    /// The generics of the item.
     pub generics: &'i syn::Generics,
     pub attributes: &'i Attributes,
     pub context: &'i Context,
 }
 
-/// The model of a struct or variant.
+/// Returns the model of a struct or variant.
 pub(crate) fn combinator(
     owner: &Owner<'_>,
     declaration: &Declaration<'_, '_>,
@@ -78,7 +78,7 @@ pub(crate) fn combinator(
     let response = response(&members, declaration, &mut checker, errors);
     let directions = owner.attributes.directions();
     if matches!(response, Some(Some(_))) && !directions.encode {
-        // Nothing else says that it is a function: it is not one that can be called.
+        // Nothing else tells the compiler that it is a function, since it cannot be called.
         checker.asking.call(owner.item, owner.generics);
     }
     let fragments = &owner.context.fragments;
@@ -114,7 +114,7 @@ pub(crate) fn combinator(
     Some(item)
 }
 
-/// What is known of a constructor or function by its declaration.
+/// Returns the id, the name and the text of a declaration.
 pub(crate) fn constructor(declaration: &Declaration<'_, '_>) -> Constructor {
     let combinator = declaration.combinator;
     Constructor {
@@ -125,7 +125,7 @@ pub(crate) fn constructor(declaration: &Declaration<'_, '_>) -> Constructor {
     }
 }
 
-/// The fields of the declaration with their forms.
+/// Returns the fields of the declaration, with their forms.
 fn declared<'a, 's>(
     declaration: &Declaration<'_, '_>,
     scope: &Scope<'a, 's>,
@@ -181,7 +181,7 @@ fn fields(
                 Some(FieldRole::Count)
             }
         };
-        // Without its role the item is worth nothing, and the mistake has been reported.
+        // Without its role, a field cannot be used, and the mistake is reported already.
         let Some(role) = role else { continue };
         let named = member.and_then(|member| member.field.ident.clone());
         all.push(Field {
@@ -199,7 +199,7 @@ fn fields(
     all
 }
 
-/// The name of a variable that is none of a field.
+/// Returns a name for a variable that is not the name of a field.
 fn free(ident: &model::Ident, owner: &Owner<'_>) -> model::Ident {
     let taken = |name: &str| {
         let mut idents = owner
@@ -215,7 +215,7 @@ fn free(ident: &model::Ident, owner: &Owner<'_>) -> model::Ident {
     model::Ident::new(&name)
 }
 
-/// The fields of both sides.
+/// The fields of the declaration and of the Rust type.
 struct Members<'m, 'i, 'a, 's> {
     owner: &'m Owner<'i>,
     scope: &'m Scope<'a, 's>,
@@ -224,7 +224,7 @@ struct Members<'m, 'i, 'a, 's> {
 }
 
 impl<'i> Members<'_, 'i, '_, '_> {
-    /// The Rust type of the first declared field of which that holds.
+    /// Returns the Rust type of the first declared field for which `is` holds.
     fn ty_of(&self, is: impl Fn(&TlField<'_>) -> bool) -> Option<&'i Type> {
         let index = self
             .declared
@@ -234,7 +234,7 @@ impl<'i> Members<'_, 'i, '_, '_> {
         Some(&member.field.ty)
     }
 
-    /// The Rust parameter for the function that `!X` calls.
+    /// Returns the Rust parameter for the function that `!X` calls.
     fn param_of_call(&self, var: VarId) -> Option<&'i Ident> {
         let called =
             |field: &TlField<'_>| matches!(field.ty, TypeExpr::Call(call, _) if call == var);
@@ -268,7 +268,7 @@ impl<'i> Members<'_, 'i, '_, '_> {
         params.filter_map(parameter).collect()
     }
 
-    /// The parameters of the TL type; those of type `Type` with the Rust parameter of their field.
+    /// Returns the parameters of the TL type. Those of type `Type` get the Rust parameter of their field.
     fn params(&self, params: Vec<Param>) -> Vec<Param> {
         let generics = self.owner.generics;
         let param = |(param, var): (Param, &Option<VarId>)| {
@@ -318,7 +318,7 @@ fn shown_in<'g>(
         .find_map(|(expr, ty)| shown_in(expr, ty, var, generics))
 }
 
-/// How a function is answered; `None` where that is a mistake.
+/// Returns how a function is answered; `None` after a mistake.
 fn response(
     members: &Members<'_, '_, '_, '_>,
     declaration: &Declaration<'_, '_>,
@@ -364,12 +364,12 @@ fn response(
             }))
         }
         (Wire::Answer(call), None) => Some(Some(Response::AsField(call))),
-        // The caller reads the answer.
+        // The caller decodes the answer.
         (_, None) if owner.attributes.function.is_some() => {
             checker.asking.call(owner.item, owner.generics);
             Some(None)
         }
-        // It may stand in what could not be read, which is reported.
+        // The key may be in a part that could not be parsed, which is reported already.
         (_, None) if owner.attributes.incomplete.is_some() => None,
         (_, None) => {
             let message = "what is the answer in Rust?";

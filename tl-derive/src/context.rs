@@ -14,13 +14,13 @@ use crate::fragments::Fragments;
 pub(crate) struct Context {
     /// The path of the runtime.
     pub runtime: TokenStream,
-    /// What the emitter is told.
+    /// The context of the emitter.
     pub emitted: emit::Context,
     /// Whether the item is decoded, and whether it is encoded.
     pub directions: Directions,
     /// The fragments of the user's code.
     pub fragments: Fragments,
-    /// What the compiler is to check.
+    /// The checks that the compiler makes.
     pub checks: Checks,
 }
 
@@ -39,6 +39,7 @@ impl Context {
             serde: attributes.serde.is_some(),
             error_paths: attributes.error_paths.is_some(),
             docs: true,
+            deprecates: false,
         };
         Self {
             runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),

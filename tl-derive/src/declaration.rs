@@ -11,18 +11,18 @@ use tl_parser::{ast, schema};
 
 use crate::error::Errors;
 
-/// A declaration.
+/// A declaration that has been resolved.
 #[derive(Clone, Copy)]
 pub(crate) struct Declaration<'a, 's> {
-    /// What it is in.
+    /// The schema that contains it.
     pub schema: &'a Schema<'s>,
-    /// The declaration itself.
+    /// The constructor or function.
     pub combinator: &'a Combinator<'s>,
-    /// The text.
+    /// The text of the schema.
     pub sources: &'a Sources,
-    /// Where it is said in Rust.
+    /// The place of the declaration in Rust.
     pub place: Span,
-    /// Whether somebody wrote it; else it was made from Rust fields.
+    /// Whether the user wrote it; otherwise it was made from Rust fields.
     pub written: bool,
 }
 
@@ -32,7 +32,7 @@ impl Declaration<'_, '_> {
         self.combinator.kind == CombinatorKind::Function
     }
 
-    /// A mistake: `message` is what is wrong in Rust, `label` what the text says.
+    /// Returns a message: `message` is what is wrong in Rust, `label` what the text says.
     pub(crate) fn mistake(
         &self,
         message: &str,
@@ -47,10 +47,19 @@ impl Declaration<'_, '_> {
         with_help(render(self.sources, diagnostic), help)
     }
 
-    /// The type that is declared to have this value: `photos.Photo`.
+    /// Returns the name of the type that has this constructor: `photos.Photo`.
     pub(crate) fn type_name(&self) -> Option<&str> {
+        self.ty().map(|ty| ty.name)
+    }
+
+    /// Whether that type has parameters.
+    pub(crate) fn has_type_params(&self) -> bool {
+        self.ty().is_some_and(|ty| !ty.params.is_empty())
+    }
+
+    fn ty(&self) -> Option<&schema::Type<'_>> {
         match self.combinator.result {
-            schema::TypeExpr::Boxed(id, ..) => Some(self.schema[id].name),
+            schema::TypeExpr::Boxed(id, ..) => Some(&self.schema[id]),
             schema::TypeExpr::Nat(_)
             | schema::TypeExpr::Var(..)
             | schema::TypeExpr::Call(..)
@@ -60,21 +69,21 @@ impl Declaration<'_, '_> {
     }
 }
 
-/// A line of TL to be read.
+/// A line of TL to parse.
 pub(crate) struct Line {
     /// The text.
     pub text: String,
-    /// Where it is in Rust.
+    /// The place in Rust.
     pub place: Span,
     /// Whether it declares a function, whatever the text says.
     pub function: bool,
-    /// Whether its id may be another than the text gives.
+    /// Whether its id may differ from the id of the text.
     pub unchecked: bool,
-    /// Whether somebody wrote it.
+    /// Whether the user wrote it.
     pub written: bool,
 }
 
-/// Calls `use_it` with what a line of TL declares; `None` where it has mistakes.
+/// Calls `use_it` with the declaration in a line of TL. Returns `None` if there are mistakes.
 pub(crate) fn with_line<T>(
     line: &Line,
     errors: &mut Errors,
@@ -149,13 +158,13 @@ fn report_ids(
     }
 }
 
-/// Whether nothing can be said of a declaration with this finding. A wrong id is wrong alone: the
-/// fields can be compared all the same.
+/// Whether this finding makes a declaration unusable. A wrong id does not: the fields can still be
+/// compared.
 pub(crate) fn is_broken(finding: &Diagnostic) -> bool {
     finding.code != Code::IdMismatch
 }
 
-/// The findings of the parser, at the place in Rust that has the text.
+/// Reports findings of the parser, at the place in Rust that has the text.
 pub(crate) fn report_all(
     diagnostics: &[Diagnostic],
     sources: &Sources,
@@ -167,8 +176,8 @@ pub(crate) fn report_all(
     }
 }
 
-/// The diagnostic with the advice that helps in Rust, where a comment is not the way to say that an
-/// id is meant.
+/// Returns a finding with the advice that helps in Rust: a comment does not allow a wrong id there, but
+/// `unchecked_id` does.
 fn in_rust(diagnostic: &Diagnostic) -> Diagnostic {
     let advice = diagnostic.advice.iter();
     let advice = advice.filter(|advice| matches!(advice, Advice::Replace(_)));
@@ -182,7 +191,7 @@ fn in_rust(diagnostic: &Diagnostic) -> Diagnostic {
     found.note("if it is intended, say so in the attribute: `unchecked_id`")
 }
 
-/// A mistake in the text.
+/// Reports a mistake in the text.
 pub(crate) fn report(
     diagnostic: Diagnostic,
     declaration: &Declaration<'_, '_>,
@@ -193,7 +202,7 @@ pub(crate) fn report(
     errors.text_is_wrong = true;
 }
 
-/// A finding as text: the message, the line with carets, the advice.
+/// Renders a finding as text: the message, the line with carets, the advice.
 fn render(sources: &Sources, diagnostic: Diagnostic) -> String {
     let shown = diagnostic.into();
     let body = Renderer::PLAIN.body(&shown, &LineIndex::new(sources));

@@ -1,5 +1,5 @@
-//! What the compiler is asked of a type of which the text says nothing: constants that fail where it
-//! says that it is another.
+//! Questions to the compiler about types whose text tells nothing: constants that fail to compile if the
+//! type is not the right one.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -14,20 +14,20 @@ use crate::shape::{
     without_lifetimes,
 };
 
-/// What a type must say of itself.
+/// What a type must be.
 #[derive(Debug, Clone)]
 pub(crate) enum Wanted<'n> {
-    /// That it is this type.
+    /// This type.
     Type(&'n str),
-    /// That it is one of these constructors.
+    /// One of these constructors.
     Constructors(Vec<&'n str>),
-    /// That it is a constructor or type of the user's.
+    /// A constructor or type of the user.
     Object,
-    /// The same, where the declaration is made from the Rust type.
+    /// The same, if the declaration is made from the Rust type.
     Own,
-    /// That it is a record of that field, or a struct with these fields.
+    /// The struct for the elements of this field, or a struct with these fields.
     Element { name: String, fields: String },
-    /// That it is a function.
+    /// A function.
     Function,
 }
 
@@ -42,7 +42,7 @@ impl From<Substitutes> for Wanted<'_> {
     }
 }
 
-/// Where a type stands.
+/// The place of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     Field,
@@ -50,14 +50,14 @@ pub(crate) enum Place {
     Response,
 }
 
-/// What is asked of a type.
+/// A question about a type.
 pub(crate) struct Question<'q> {
-    /// What is of the type, in words.
+    /// What has the type, in words.
     pub site: String,
     pub place: Place,
-    /// What it must say; `None` where it can be any type of TL.
+    /// What the type must be; `None` if it can be any TL type.
     pub wanted: Option<Wanted<'q>>,
-    /// The type, and what the user wrote, of which it may be a part.
+    /// The type, and the type that the user wrote, of which it may be a part.
     pub types: (&'q Type, &'q Type),
     /// How many type arguments TL gives it; `None` where it is not a type with arguments anyway.
     pub arguments: Option<usize>,
@@ -70,7 +70,7 @@ pub(crate) struct Question<'q> {
 }
 
 impl Question<'_> {
-    /// The type, as far as the user wrote it.
+    /// Returns the text of the type, or else of the written type that it is a part of.
     fn rust(&self) -> String {
         let (ty, shown) = self.types;
         match is_written(ty) {
@@ -79,7 +79,7 @@ impl Question<'_> {
         }
     }
 
-    /// What is wrong where it is not a type of TL.
+    /// The message for a type that is not a TL type.
     fn not_of_tl(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
         let help = match self.place {
@@ -100,7 +100,7 @@ impl Question<'_> {
         )
     }
 
-    /// What is wrong where it is another type.
+    /// The message for a type that is another TL type.
     fn not_wanted(&self, wanted: &Wanted<'_>) -> String {
         let (site, rust) = (&self.site, self.rust());
         match wanted {
@@ -125,7 +125,7 @@ impl Question<'_> {
         }
     }
 
-    /// What is wrong where it has another number of type arguments.
+    /// The message for a type with another number of type arguments.
     fn not_so_many(&self, arguments: usize) -> String {
         let (site, rust) = (&self.site, self.rust());
         match (self.place, &self.wanted, arguments) {
@@ -154,7 +154,7 @@ impl Question<'_> {
         }
     }
 
-    /// What is wrong where it has several constructors.
+    /// The message for a type that has several constructors.
     fn not_bare(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
         match self.place {
@@ -169,13 +169,13 @@ impl Question<'_> {
         }
     }
 
-    /// What is wrong where TL gives it arguments, and it has none.
+    /// The message for a type without arguments that has some in TL.
     fn no_arguments(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
         format!("{site} has arguments in TL, but {rust} has none")
     }
 
-    /// What is wrong where TL gives it no number, and it takes one.
+    /// The message for a type that takes a number, and has none in TL.
     fn without_number(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
         format!(
@@ -183,7 +183,7 @@ impl Question<'_> {
         )
     }
 
-    /// What is wrong where it is not decoded.
+    /// The message for a type that is not decoded.
     fn not_decoded(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
         format!(
@@ -192,44 +192,44 @@ impl Question<'_> {
         )
     }
 
-    /// What is wrong where it has no JSON.
+    /// The message for a type that has no JSON form.
     fn not_json(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
         format!("{site} has no JSON, since {rust} has none: `json` in its `#[tl(…)]` gives it one")
     }
 }
 
-/// What is wrong with a field that borrows for ever.
+/// The message for a field that borrows for `'static`.
 pub(crate) fn not_static(site: &str, rust: &str) -> String {
     format!(
         "{site} cannot be `{rust}`, which is borrowed for `'static`: the decoded bytes do not live that long; a type that borrows has a lifetime, as in `struct Item<'a> {{ name: &'a str }}`"
     )
 }
 
-/// What is wrong with an answer that borrows.
+/// The message for an answer that borrows.
 pub(crate) fn borrowed(rust: &str) -> String {
     format!(
         "an answer cannot borrow from its bytes, as `{rust}` does, because it may outlive them: use `function` without `response`, and decode the answer where its bytes are, with `tl_runtime::from_bytes`"
     )
 }
 
-/// The item that asks.
+/// An item with questions to the compiler.
 pub(crate) struct Asking<'a> {
     pub context: &'a Context,
     /// The type and const parameters of the item, of which nothing is known.
     pub generic: Vec<&'a Ident>,
-    /// Those of them that have no bounds.
+    /// The parameters among these that have no bounds.
     free: Vec<&'a Ident>,
     /// Whether the item may borrow.
     has_lifetimes: bool,
-    /// What `Self` is; `None` where that is generic.
+    /// The type `Self`; `None` if it is generic.
     pub own: Option<TokenStream>,
     /// The constants that must be true for what is asked to be asked.
     pub supposed: Vec<TokenStream>,
 }
 
 impl<'a> Asking<'a> {
-    /// The item of that name and generics.
+    /// Creates the questions of an item.
     pub(crate) fn new(context: &'a Context, ident: &Ident, generics: &'a syn::Generics) -> Self {
         let generic = idents(generics);
         let statics = generics
@@ -246,7 +246,7 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Fails for that reason.
+    /// Adds a check that fails with this message.
     pub(crate) fn fail(&self, ty: &Type, message: &str) {
         let at = span(ty);
         let runtime = self.runtime(at);
@@ -265,8 +265,8 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// The type as it can be named outside of the item, with stand-ins for parameters that can be
-    /// anything; `None` where it depends on others, or is one.
+    /// Returns the type as it can be named outside of the item, with stand-ins for parameters that can be
+    /// any type. Returns `None` if the type depends on other parameters, or is a parameter.
     fn named(&self, ty: &Type) -> Option<TokenStream> {
         let is_param = name(ty).is_some_and(|name| self.generic.contains(&name));
         if is_param { None } else { self.outside(ty) }
@@ -275,7 +275,7 @@ impl<'a> Asking<'a> {
     /// The same, also for a parameter.
     fn outside(&self, ty: &Type) -> Option<TokenStream> {
         let tokens = without_lifetimes(ty);
-        // `X::Response` is nothing where `X` is `()`.
+        // `X::Response` does not exist if `X` is `()`.
         if leads_a_path(tokens.clone(), &self.free) {
             return None;
         }
@@ -288,14 +288,14 @@ impl<'a> Asking<'a> {
         is_named.then(|| in_macro(tokens))
     }
 
-    /// The type that stands in for a parameter that can be anything.
+    /// Returns the type that stands in for a parameter that can be any type.
     fn stand_in(&self, ident: &Ident) -> Option<TokenStream> {
         let runtime = &self.context.runtime;
         let index = self.free.iter().position(|free| *free == ident)?;
         Some(quote!(#runtime::__private::Parameter<#index>))
     }
 
-    /// Demands that a type is a certain one of Rust's own.
+    /// Adds a check that a type is this primitive type of Rust.
     pub(crate) fn is_own(&self, ty: &Type, own: &str, message: &str) {
         let Some(named) = self.named(ty) else { return };
         let (at, user) = (at(ty), span(ty));
@@ -309,7 +309,7 @@ impl<'a> Asking<'a> {
         });
     }
 
-    /// Demands that an argument is a parameter of the item.
+    /// Adds a check that an argument is a parameter of the item.
     pub(crate) fn is_parameter(&self, said: &Type, parameter: &Ident, message: &str) {
         let Some(parameter) = self.stand_in(parameter) else {
             return;
@@ -319,12 +319,12 @@ impl<'a> Asking<'a> {
         self.of_type(quote_spanned!(user=> #runtime::__private::demand(#is_so, #message);));
     }
 
-    /// Demands that a type is one of TL at all, and then that it is what is wanted and does not take
-    /// what follows it. Returns the constant that is an error where it is not.
+    /// Adds checks that a type is a TL type at all, that it is the one that is wanted, and that it does not
+    /// take the bytes that follow it. Returns the constant that cannot be evaluated if a check fails.
     pub(crate) fn demand(&self, question: &Question<'_>) -> Option<Ident> {
         let named = self.named(question.types.0)?;
         let at = at(question.types.0);
-        // The calls are at the user's place, and all else is of the macro.
+        // The calls have the user's span, and everything else has the macro's.
         let user = span(question.types.0);
         let (runtime, of_user) = (self.runtime(at), self.runtime(user));
         let asked = quote_spanned!(at=> <#runtime::__private::Named<#named>>);
@@ -381,7 +381,7 @@ impl<'a> Asking<'a> {
                 #of_user::__private::demand_bare(#asked::HEAD, #message);
             });
         }
-        // What is only decoded needs no type that is encoded.
+        // An item that is only decoded can have types that are not encoded.
         let is_json = self.context.emitted.json && self.context.directions.encode;
         if is_json && is_exact && question.place != Place::Response {
             let is_json = quote_spanned!(at=> #asked::IS_JSON);
@@ -420,8 +420,8 @@ impl<'a> Asking<'a> {
         Some(known)
     }
 
-    /// Demands that a type is a list, and has so many elements if it says how many; without a number,
-    /// that it does not say so. Returns the type of the elements, and whether the compiler is asked.
+    /// Adds checks that a type is a list, and that it has `length` elements if its length is fixed; without
+    /// `length`, its length must not be fixed. Returns the type of the elements, and whether the checks were added.
     pub(crate) fn list(
         &self,
         site: &str,
@@ -465,7 +465,7 @@ impl<'a> Asking<'a> {
         (element, true)
     }
 
-    /// The type arguments that a type says it has, where it has so many; else they are unsaid.
+    /// Returns the type arguments that a type declares. They are unknown unless it has `count`.
     pub(crate) fn arguments(&self, ty: &Type, count: usize) -> Vec<Type> {
         let Some(named) = self.named(ty) else {
             return Vec::new();
@@ -485,7 +485,7 @@ impl<'a> Asking<'a> {
         all
     }
 
-    /// Demands of a variant that the type arguments of what it holds are the parameters of the enum.
+    /// Adds a check that the type arguments of the type in a variant are the parameters of the enum.
     pub(crate) fn are_parameters(&self, ty: &Type, parameters: &[Option<&Ident>], message: &str) {
         let runtime = &self.context.runtime;
         let unsaid = quote!(#runtime::__private::Unsaid);
@@ -508,13 +508,13 @@ impl<'a> Asking<'a> {
         });
     }
 
-    /// Whether an argument is what the type's name shows.
+    /// Returns whether a declared argument is the one that the name of the type shows.
     pub(crate) fn is_shown(&self, said: &Type, shown: &Type) -> Option<TokenStream> {
         let is_shown = self.is(said, &self.outside(shown)?);
         Some(self.context.checks.asked(is_shown).into_token_stream())
     }
 
-    /// Whether an argument is that type: it says so, or says nothing.
+    /// Returns whether a declared argument is this type, or unknown.
     fn is(&self, said: &Type, other: &TokenStream) -> TokenStream {
         let at = at(said);
         let runtime = self.runtime(at);
@@ -524,7 +524,7 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Says that the item's arguments are those of the type that it wraps.
+    /// Implements `Arguments` for an item with the arguments of the type that it wraps.
     pub(crate) fn arguments_as(&self, item: &Ident, generics: &syn::Generics, inner: &Type) {
         let runtime = &self.context.runtime;
         let (generics, names, predicates) = generics.split_for_impl();
@@ -537,8 +537,8 @@ impl<'a> Asking<'a> {
         }));
     }
 
-    /// Demands of each variant that no variant before it has its id, as far as the ids are known
-    /// outside of the item.
+    /// Adds checks that no variant has the id of an earlier variant, as far as the ids are known outside of
+    /// the item.
     pub(crate) fn distinct(&self, variants: &[(&Ident, VariantId<'_>)]) {
         let (mut ids, mut demands) = (TokenStream::new(), TokenStream::new());
         let mut is_asked = false;
@@ -579,7 +579,7 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Makes the compiler find out whether the value that a failed read gives has an end.
+    /// Makes the compiler check that the filler has an end.
     pub(crate) fn has_end(&self) {
         let Some(own) = &self.own else { return };
         let runtime = &self.context.runtime;
@@ -587,7 +587,7 @@ impl<'a> Asking<'a> {
         self.context.checks.of_end(demand);
     }
 
-    /// Says that the item is a function, whose answer is left to the caller.
+    /// Marks the item as a function whose answer is left to the caller.
     pub(crate) fn call(&self, item: &Ident, generics: &syn::Generics) {
         let runtime = &self.context.runtime;
         let (generics, names, predicates) = generics.split_for_impl();
@@ -603,14 +603,14 @@ impl<'a> Asking<'a> {
 
 /// The id of a variant.
 pub(crate) enum VariantId<'i> {
-    /// A declaration says it.
+    /// The id in a declaration.
     Known(u32),
-    /// The type that it holds does.
+    /// The id of the type that the variant holds.
     Of(&'i Type),
 }
 
 impl VariantId<'_> {
-    /// Whether the text alone says that two are the same.
+    /// Whether the text alone tells that two ids are the same.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (VariantId::Known(one), VariantId::Known(other)) => one == other,
@@ -624,7 +624,7 @@ impl VariantId<'_> {
     }
 }
 
-/// Whether the user wrote the type: elements and arguments of another are not in the text.
+/// Whether the user wrote the type. The elements and arguments of an alias, for example, are not in the text.
 pub(crate) fn is_written(ty: &Type) -> bool {
     match ty {
         Type::Path(path) if path.qself.is_some() => path
@@ -636,7 +636,7 @@ pub(crate) fn is_written(ty: &Type) -> bool {
     }
 }
 
-/// Where a type stands, for code that the compiler should not take for the user's.
+/// Returns the span of a type, for code that the compiler should not take for the user's.
 fn at(ty: &Type) -> Span {
     span(ty).resolved_at(Span::call_site())
 }

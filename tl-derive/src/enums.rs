@@ -30,16 +30,18 @@ struct Arm<'i> {
     attributes: Attributes,
 }
 
-/// What is common to the variants of an enum.
+/// What the variants of an enum have in common.
 struct Union<'i> {
     input: &'i DeriveInput,
     attributes: &'i Attributes,
     context: &'i Context,
-    /// What is known of the TL type: `type = "…"`, or what the first declaration says.
+    /// The name of the TL type: from `type = "…"`, or from the first declaration.
     name: Option<String>,
+    /// Its parameters, from the same place.
+    params: Option<Vec<Param>>,
 }
 
-/// The model of an enum.
+/// Returns the model of an enum.
 pub(crate) fn of_enum(
     input: &DeriveInput,
     data: &DataEnum,
@@ -53,20 +55,25 @@ pub(crate) fn of_enum(
     });
     let arms: Vec<Arm<'_>> = arms.collect();
     let (name, params) = match &attributes.type_name {
-        Some(text) => type_name(text, errors),
-        None => (None, Vec::new()),
+        Some(text) => {
+            let (name, params) = type_name(text, errors);
+            (name, Some(params))
+        }
+        None => (None, None),
     };
     let mut union = Union {
         input,
         attributes,
         context,
         name,
+        params,
     };
     let mut kinds = Vec::new();
     for arm in &arms {
-        let kind = union.variant(arm, !params.is_empty(), errors);
+        let kind = union.variant(arm, errors);
         kinds.extend(kind.map(|kind| (arm.variant, kind)));
     }
+    let params = union.params.take().unwrap_or_default();
     let params = with_idents(params, &input.generics, &context.fragments);
     union.check_payloads(&arms, &params);
     let asking = Asking::new(context, &input.ident, &input.generics);
@@ -114,12 +121,7 @@ fn fields(kind: &VariantKind) -> &[Field] {
 }
 
 impl Union<'_> {
-    fn variant(
-        &mut self,
-        arm: &Arm<'_>,
-        has_params: bool,
-        errors: &mut Errors,
-    ) -> Option<VariantKind> {
+    fn variant(&mut self, arm: &Arm<'_>, errors: &mut Errors) -> Option<VariantKind> {
         let variant = arm.variant;
         if let Some(span) = arm.attributes.other {
             let other = other(&variant.fields, &self.context.fragments);
@@ -144,7 +146,7 @@ impl Union<'_> {
             source(&arm.attributes, schema, errors).ok()?,
             &variant.fields,
         ) {
-            (Some(source), _) => self.declared(arm, &source, has_params, errors),
+            (Some(source), _) => self.declared(arm, &source, errors),
             (None, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
                 let why = "the struct in the variant already has a declaration";
                 let useful = ["filler", "name", "schema"];
@@ -168,12 +170,11 @@ impl Union<'_> {
         }
     }
 
-    /// A variant that has a declaration.
+    /// Returns the model of a variant that has a declaration.
     fn declared(
         &mut self,
         arm: &Arm<'_>,
         source: &Source<'_>,
-        has_params: bool,
         errors: &mut Errors,
     ) -> Option<VariantKind> {
         let variant = arm.variant;
@@ -185,28 +186,34 @@ impl Union<'_> {
                 .unwrap_or_else(|| upper_first(&self.input.ident.to_string())),
         };
         let mut members = Member::all(&variant.fields, errors);
-        if has_params && !members.is_empty() {
-            let message = "the constructors of a type with parameters are separate structs: let the variant hold one";
-            errors.at(variant.ident.span(), message);
-            return None;
-        }
+        let has_params = self
+            .params
+            .as_ref()
+            .is_some_and(|params| !params.is_empty());
         let (input, context) = (self.input, self.context);
         let name = &mut self.name;
-        let use_it =
-            |members: &[Member<'_>], declaration: &Declaration<'_, '_>, errors: &mut Errors| {
-                same_type(name, declaration, errors)?;
-                let owner = Owner {
-                    ident: &variant.ident,
-                    item: &input.ident,
-                    fields: &variant.fields,
-                    members,
-                    generics: &input.generics,
-                    attributes: &arm.attributes,
-                    context,
-                };
-                combinator(&owner, declaration, errors)
+        let use_it = |members: &[Member<'_>],
+                      declaration: &Declaration<'_, '_>,
+                      errors: &mut Errors| {
+            same_type(name, declaration, errors)?;
+            if (has_params || declaration.has_type_params()) && !members.is_empty() {
+                let message = "the constructors of a type with parameters are separate structs: let the variant hold one";
+                errors.at(variant.ident.span(), message);
+                return None;
+            }
+            let owner = Owner {
+                ident: &variant.ident,
+                item: &input.ident,
+                fields: &variant.fields,
+                members,
+                generics: &input.generics,
+                attributes: &arm.attributes,
+                context,
             };
+            combinator(&owner, declaration, errors)
+        };
         let item = with_source(source, &arm.attributes, &mut members, &made, errors, use_it)?;
+        self.params.get_or_insert_with(|| item.params.clone());
         Some(match (item.identity, &variant.fields) {
             (Identity::Constructor(constructor), Fields::Unit) if item.fields.is_empty() => {
                 VariantKind::Unit(constructor)
@@ -215,7 +222,8 @@ impl Union<'_> {
         })
     }
 
-    /// Variants must hold constructors, of the enum's TL type where that is known.
+    /// Checks that variants hold constructors, that these are of the enum's TL type if it is known, and that
+    /// their type arguments are the parameters of the enum.
     fn check_payloads(&self, arms: &[Arm<'_>], params: &[Param]) {
         let mut asking = Asking::new(self.context, &self.input.ident, &self.input.generics);
         let own = idents(&self.input.generics);
@@ -262,8 +270,8 @@ impl Union<'_> {
     }
 }
 
-/// A constructor of the enum: of its TL type, which the first declaration says where nothing else
-/// does.
+/// Checks that a declaration is a constructor of the enum's TL type. If the type is not known yet, it is
+/// that of the declaration.
 fn same_type(
     name: &mut Option<String>,
     declaration: &Declaration<'_, '_>,
@@ -296,7 +304,7 @@ fn same_type(
     Some(())
 }
 
-/// `Other(u32, Vec<u8>)`, `Other { id: u32, rest: Vec<u8> }`.
+/// Returns a variant for all other constructors: `Other(u32, Vec<u8>)`, `Other { id: u32, rest: Vec<u8> }`.
 fn other(fields: &Fields, fragments: &Fragments) -> Option<VariantKind> {
     let mut members = (0u32..).zip(fields);
     let (Some((0, id)), Some((1, rest)), None) = (members.next(), members.next(), members.next())
@@ -315,7 +323,7 @@ fn other(fields: &Fields, fragments: &Fragments) -> Option<VariantKind> {
     })
 }
 
-/// Ids, payloads and catch-alls that are there twice. Returns the ids.
+/// Reports ids, payloads and catch-alls that are repeated. Returns the ids.
 fn duplicates<'i>(
     variants: &[(&'i syn::Variant, VariantKind)],
     errors: &mut Errors,
@@ -366,7 +374,7 @@ fn duplicates<'i>(
     ids
 }
 
-/// `Maybe {t:Type}`: the name and the parameters.
+/// Parses the name and the parameters of a type: `Maybe {t:Type}`.
 fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>) {
     let value = text.value();
     let mut words = value.split_whitespace();
@@ -399,7 +407,7 @@ fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>)
     (Some(name), params)
 }
 
-/// The parameters with the Rust ones of the enum: by name, or else all in order.
+/// Matches the parameters with the Rust parameters of the enum: by name, or else all in order.
 fn with_idents(params: Vec<Param>, generics: &syn::Generics, fragments: &Fragments) -> Vec<Param> {
     let own: Vec<&Ident> = generics.type_params().map(|param| &param.ident).collect();
     let is_own = |ident: &model::Ident| own.iter().any(|own| *own == ident.as_str());

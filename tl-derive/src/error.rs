@@ -1,19 +1,19 @@
-//! All mistakes of an item, so that one compilation shows them all.
+//! All mistakes of an item, so that one compilation reports them all.
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
-/// The mistakes that were found so far.
+/// The mistakes found so far.
 #[derive(Debug, Default)]
 pub(crate) struct Errors {
     all: Option<syn::Error>,
-    /// Whether one is about the text of the declaration, so that its id says nothing.
+    /// Whether one of them is about the text of the declaration, so that the id of the text means nothing.
     pub text_is_wrong: bool,
     /// What may be wrong with the text, if its id is.
     pub doubt: Option<String>,
 }
 
-/// Something is missing because of a mistake that was reported.
+/// Marks something that is missing because of a mistake that was reported.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reported;
 
@@ -38,7 +38,7 @@ impl Errors {
         self.push(syn::Error::new_spanned(code, message.as_ref()))
     }
 
-    /// Adds those that were found elsewhere.
+    /// Adds the mistakes that were found elsewhere.
     pub(crate) fn append(&mut self, other: Self) {
         if let Some(error) = other.all {
             self.push(error);
@@ -47,7 +47,7 @@ impl Errors {
         self.doubt = self.doubt.take().or(other.doubt);
     }
 
-    /// The mistakes, or else `value`.
+    /// Returns the mistakes, or else `value`.
     pub(crate) fn unless<T>(self, value: T) -> syn::Result<T> {
         match self.all {
             Some(error) => Err(error),

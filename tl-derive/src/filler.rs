@@ -1,4 +1,5 @@
-//! Which variant a failed read gives. Nobody sees it, but a value of it must have an end.
+//! The filler of an enum: the variant that decoding makes after a failure. It is never returned, but it must
+//! not contain itself without end.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -9,9 +10,9 @@ use crate::error::Errors;
 use crate::members::Member;
 use crate::shape::{Shape, in_any_box, is_boxed, shape};
 
-/// The index of the variant: the marked one, one without a value, one whose fields all have an end,
-/// or else the first whose fields do not contain the type again. What is in a box is most likely there
-/// because it does, in a struct that is not in the text.
+/// Returns the index of the filler: the marked variant, or one without fields, or one whose fields all have an
+/// end, or else the first whose fields do not contain the type again. A variant with a box comes last, since
+/// the box most likely contains the type, in a struct that is not in the text.
 pub(crate) fn filler(
     input: &DeriveInput,
     variants: &[(&Variant, &Attributes)],
@@ -99,7 +100,7 @@ fn types(variant: &Variant) -> impl Iterator<Item = &Type> {
     variant.fields.iter().filter(is_own).map(|field| &field.ty)
 }
 
-/// Whether a value can be made of nothing, whatever other types are.
+/// Whether a value can be made from nothing, whatever other types are.
 fn is_plain(ty: &Type) -> bool {
     match shape(ty) {
         Shape::Primitive(_)
@@ -113,7 +114,7 @@ fn is_plain(ty: &Type) -> bool {
     }
 }
 
-/// Whether a value contains one of the type, as far as the text says.
+/// Whether a value contains a value of the type, as far as the text tells.
 fn contains(ty: &Type, name: &Ident) -> bool {
     match shape(ty) {
         Shape::Array(element, _) => contains(element, name),

@@ -1,9 +1,9 @@
 //! Fragments of the user's code in the text that the emitter writes.
 //!
-//! The emitter knows text, so a name stands in for each type, path and predicate of the user's.
-//! Once the text is tokens again, the fragments take the places of their names, and the names that
-//! the user chose get the user's places, so that errors point at what the user wrote. They stay
-//! tokens of the macro: of code that a derive wrote, no lint asks the user to change it.
+//! The emitter writes text, so a name stands in for each type, path and predicate of the user.
+//! Once the text is parsed to tokens, the fragments replace their names, and the names that the user
+//! chose get the user's places, so that errors point at the user's code. They stay tokens of the
+//! macro, since no lint asks the user to change code that a derive wrote.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use quote::ToTokens;
 use syn::Lifetime;
 use tl_codegen::__private::model::{self, Ty};
 
-/// How the name of a fragment begins.
+/// The prefix of the names of fragments.
 const FRAGMENT: &str = "__tl_fragment_";
 
 /// Where a type stands.
@@ -36,14 +36,14 @@ pub(crate) struct Fragments {
 }
 
 impl Fragments {
-    /// The name that stands in for a fragment.
+    /// Keeps a fragment, and returns the name that stands in for it.
     pub(crate) fn keep(&self, tokens: impl ToTokens) -> String {
         let mut all = self.all.borrow_mut();
         all.push(in_macro(tokens.to_token_stream()));
         format!("{FRAGMENT}{}", all.len() - 1)
     }
 
-    /// The type in the model that stands in for one of the user's.
+    /// Keeps a type of the user, and returns the type in the model that stands in for it.
     pub(crate) fn ty(&self, ty: impl ToTokens) -> Ty {
         self.ty_in(Place::Item, ty)
     }
@@ -59,7 +59,7 @@ impl Fragments {
         Ty::Verbatim(name)
     }
 
-    /// A name of the user's.
+    /// Keeps the place of a name of the user.
     pub(crate) fn ident(&self, ident: &Ident) -> model::Ident {
         let text = ident.to_string();
         let ident_of_model = model::Ident::new(&text);
@@ -67,7 +67,7 @@ impl Fragments {
         ident_of_model
     }
 
-    /// A lifetime of the user's.
+    /// Keeps the place of a lifetime of the user.
     pub(crate) fn lifetime(&self, lifetime: &Lifetime) -> String {
         let text = lifetime.to_string();
         let mut names = self.names.borrow_mut();
@@ -75,13 +75,13 @@ impl Fragments {
         text
     }
 
-    /// The fragment that a name stands in for.
+    /// Returns the fragment that a name stands in for.
     pub(crate) fn get(&self, name: &str) -> Option<TokenStream> {
         let number: usize = name.strip_prefix(FRAGMENT)?.parse().ok()?;
         self.all.borrow().get(number).cloned()
     }
 
-    /// The tokens of a text, with the fragments in it, and with what `of_type` makes of types.
+    /// Parses a text to tokens, with the fragments in it, and with the result of `of_type` for types.
     pub(crate) fn expand(
         &self,
         text: &str,
@@ -136,7 +136,7 @@ impl Fragments {
     }
 }
 
-/// Puts the `&self.` before the name of a field at the place of the field.
+/// Moves the `&self.` before the name of a field to the place of the field.
 fn with_self(before: &mut [TokenTree], span: Span) {
     if let [.., first, object, dot] = before {
         if dot.to_string() == "." && object.to_string() == "self" {
@@ -147,7 +147,7 @@ fn with_self(before: &mut [TokenTree], span: Span) {
     }
 }
 
-/// Tokens of the user's where they are, as the macro's. What `$crate` is depends on its macro.
+/// Makes tokens of the user tokens of the macro, at their place. `$crate` depends on its macro and stays.
 pub(crate) fn in_macro(tokens: TokenStream) -> TokenStream {
     let mark = |token| match token {
         TokenTree::Group(group) => {

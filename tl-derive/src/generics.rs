@@ -1,4 +1,4 @@
-//! What an item is generic over.
+//! The generics of an item.
 
 use proc_macro2::Ident;
 use quote::{ToTokens, quote};
@@ -9,7 +9,7 @@ use tl_codegen::__private::model::{self, Field, FieldRole, Generics, Param, Ty, 
 use crate::fragments::Fragments;
 use crate::shape::{self, mentions};
 
-/// The type and const parameters.
+/// Returns the type and const parameters.
 pub(crate) fn idents(generics: &syn::Generics) -> Vec<&Ident> {
     fn ident(param: &GenericParam) -> Option<&Ident> {
         match param {
@@ -21,7 +21,7 @@ pub(crate) fn idents(generics: &syn::Generics) -> Vec<&Ident> {
     generics.params.iter().filter_map(ident).collect()
 }
 
-/// The type parameters that have no bounds.
+/// Returns the type parameters that have no bounds.
 pub(crate) fn free(generics: &syn::Generics) -> Vec<&Ident> {
     let clause = generics.where_clause.to_token_stream();
     let params = generics.type_params();
@@ -31,7 +31,7 @@ pub(crate) fn free(generics: &syn::Generics) -> Vec<&Ident> {
         .collect()
 }
 
-/// The type parameter that a field is of.
+/// Returns the type parameter that is the type of a field.
 pub(crate) fn param_of<'g>(generics: &'g syn::Generics, ty: &Type) -> Option<&'g Ident> {
     let inner = shape::argument(ty, "Box").or_else(|| shape::argument(ty, "Option"));
     let name = shape::name(inner.unwrap_or(ty))?;
@@ -41,7 +41,7 @@ pub(crate) fn param_of<'g>(generics: &'g syn::Generics, ty: &Type) -> Option<&'g
         .find(|ident| *ident == name)
 }
 
-/// All that an item is generic over, but for the calls and parameters of TL.
+/// Returns the generics of an item, apart from the calls and parameters of TL.
 pub(crate) fn generics(
     generics: &syn::Generics,
     calls: &[model::Ident],

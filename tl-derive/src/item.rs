@@ -1,4 +1,4 @@
-//! From a Rust item and its attributes to the model.
+//! Converts a Rust item and its attributes to the model.
 
 use quote::quote;
 use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr, WherePredicate, parse_quote};
@@ -19,15 +19,15 @@ use crate::schema::located;
 use crate::shape::in_any_box;
 use crate::source::{source, with_source};
 
-/// What the derive makes of an item.
+/// The result of the derive for an item.
 pub(crate) struct Derived {
-    /// What the emitter writes impls for.
+    /// The item for which the emitter writes impls.
     pub item: Item,
-    /// What its code depends on, and what the compiler is to check.
+    /// The context of its code, and the checks that the compiler makes.
     pub context: Context,
 }
 
-/// The model of the item, or all of its mistakes.
+/// Returns the model of the item, or all of its mistakes.
 pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
     let mut errors = Errors::default();
     let place = match &input.data {
@@ -52,7 +52,7 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
     let asking = Asking::new(&context, &input.ident, &input.generics);
     asking.has_end();
     let item = errors.unless(item)?.ok_or_else(|| {
-        // Every way to no item reports why.
+        // If there is no item, a mistake has been reported.
         syn::Error::new(input.ident.span(), "this is not a TL item")
     })?;
     match (attributes.json(), attributes.serde) {
@@ -139,7 +139,7 @@ fn enumeration(
     Item::Enum(item)
 }
 
-/// `struct UserId(i64);`
+/// Returns the model of a transparent struct: `struct UserId(i64);`.
 fn transparent(
     input: &DeriveInput,
     members: &[Member<'_>],
@@ -173,10 +173,10 @@ fn transparent(
     })
 }
 
-/// The type that is wrapped must be one of TL. A function is one in whatever it is wrapped.
+/// Checks that the wrapped type is a TL type. If it is a function, so is the struct.
 fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
     let (runtime, inner) = (&context.runtime, &member.field.ty);
-    // The compiler refuses a bound that never holds, unless a lifetime could make a difference.
+    // The compiler rejects a bound that never holds, unless the bound depends on a lifetime.
     let with = |bound: WherePredicate| {
         let mut generics = input.generics.clone();
         generics.make_where_clause().predicates.push(bound);
@@ -199,7 +199,7 @@ fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
     });
 }
 
-/// Makes the compiler derive anew when the file changes.
+/// Makes the compiler run the derive again when the file changes.
 fn track(path: &LitStr, context: &Context) {
     let path = located(path).display().to_string();
     context.checks.add(quote! {

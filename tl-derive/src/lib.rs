@@ -1,6 +1,6 @@
 //! `#[derive(TlObject)]` encodes and decodes a Rust type by its TL declaration.
 //!
-//! Enable it by the feature `derive` of `tlgen-runtime`, which exports it.
+//! The feature `derive` of `tlgen-runtime` enables and exports it.
 //!
 //! ```
 //! use tl_runtime::TlObject;
@@ -21,7 +21,7 @@
 //!
 //! The declaration is checked when the program is compiled: its id, and the names, order, bits and
 //! types of the fields. All mistakes of an item are reported at once, each as one error. The impls are
-//! those that the generator writes for the same declaration.
+//! the same as those of the generator for the same declaration.
 //!
 //! | on | keys |
 //! | --- | --- |
@@ -39,9 +39,9 @@
 //!
 //! # The declaration
 //!
-//! The declaration is an attribute of a struct, or of a variant with fields. A written id is compared with
-//! the one that the text gives; without a written id, the text gives it. `unchecked_id` accepts another
-//! id:
+//! The declaration is an attribute of a struct, or of a variant with fields. If it has an id, that is compared
+//! with the id that is computed from the text; otherwise the computed id is used. `unchecked_id` accepts
+//! another id:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -76,8 +76,8 @@
 //! }
 //! ```
 //!
-//! `response` makes a struct a function, and names the type of its answer. If the answer is that of a call
-//! in a field, use `function` alone.
+//! `response` makes a struct a function, and names the type of its answer. If the function returns the
+//! answer to a call in one of its fields, use `function` alone.
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -151,7 +151,7 @@
 //! # Types of several constructors
 //!
 //! A type with several constructors is an enum. A variant holds the struct of a constructor, or has a
-//! declaration and fields itself. The TL type is the one of the declarations, or the one in `type`:
+//! declaration and fields of its own. The TL type is the type of the declarations, or is given by `type`:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -189,10 +189,10 @@
 //! ```
 //!
 //! A failed decode produces a filler value internally, which is never returned. The filler of an
-//! enum is the variant marked `filler`, or else the first variant without fields, or else the first
-//! whose fields have no `Box` and do not name the enum. The derive sees one item at a time: if that
-//! variant contains the enum through another struct, the compiler reports a cycle (E0391). To fix
-//! this, mark a variant that does not contain the enum:
+//! enum is the variant marked `filler`, or else the first variant without fields, or else the variant
+//! marked `other` or `unknown`, or else the first whose fields have no `Box` and do not name the enum.
+//! The derive sees one item at a time: if that variant contains the enum through another struct, the
+//! compiler reports a cycle (E0391). To fix this, mark a variant that does not contain the enum:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -240,9 +240,9 @@
 //!
 //! # Fields
 //!
-//! Fields are matched by name, in the order of the declaration; fields of a tuple struct by order. A mask is
-//! computed from the fields that it guards. If the struct has a field with the name of the mask, that field
-//! keeps the bits that do not guard anything.
+//! Fields are matched by name, and must be in the order of the declaration; fields of a tuple struct are
+//! matched by order. A mask is computed from the fields that it guards. If the struct has a field with the
+//! name of the mask, that field keeps the bits that do not guard anything.
 //!
 //! `rename` gives the TL name of a field. `with` names a module with functions `decode` and `encode`, for a
 //! type that is not a TL type. `decode` reports errors by `Decoder::fail`; it must not panic, which would
@@ -328,8 +328,8 @@
 //!
 //! With `json`, and the feature `json` of the runtime, a type has TDLib's JSON form, for the
 //! functions of `tl_runtime::json`. A `nullable` field is always present in bytes, but may be
-//! absent or `null` in JSON. It is an `Option`, or a `Vec` of `Option`s. A type that borrows is
-//! only encoded.
+//! absent or `null` in JSON. It is an `Option`, or a `Vec` of `Option`s. A type that borrows can
+//! only be encoded.
 //!
 //! ```
 //! # use tl_runtime::TlObject;

@@ -1,4 +1,4 @@
-//! Without a schema: the declaration is made from the Rust fields.
+//! Items without a schema, whose declaration is made from the Rust fields.
 //!
 //! ```text
 //! #[tl(id = 0x670da6e7)] struct Udp { ip: i32, port: i32 }      udp#670da6e7 ip:int port:int = Udp;
@@ -14,15 +14,15 @@ use crate::error::Errors;
 use crate::members::Member;
 use crate::shape::{self, Shape, shape};
 
-/// What a declaration is made of besides fields.
+/// The parts of such a declaration other than the fields.
 pub(crate) struct Made<'i> {
     /// The struct or variant.
     pub ident: &'i Ident,
-    /// The TL type that a constructor is of.
+    /// The TL type of the constructor.
     pub type_name: String,
 }
 
-/// With a declaration, these keys of fields have no use.
+/// Reports keys of fields that are not used if there is a declaration.
 pub(crate) fn refuse_keys(members: &[Member<'_>], errors: &mut Errors) {
     for member in members {
         let keys = [
@@ -42,7 +42,7 @@ pub(crate) fn refuse_keys(members: &[Member<'_>], errors: &mut Errors) {
     }
 }
 
-/// The declaration. Members get the names that they have in it.
+/// Composes the declaration, and sets the names that the members have in it.
 pub(crate) fn compose(
     id: &LitInt,
     attributes: &Attributes,
@@ -83,7 +83,7 @@ pub(crate) fn compose(
     Some(format!("{name}#{id:08x} {fields}= {result};"))
 }
 
-/// What stands after the name of a field: `flags.3?int`.
+/// Returns what follows the name of a field: `flags.3?int`.
 fn field(member: &Member<'_>, masks: &[String], errors: &mut Errors) -> Option<String> {
     let ty = &member.field.ty;
     if member.attributes.mask.is_some() {
@@ -116,7 +116,7 @@ fn field(member: &Member<'_>, masks: &[String], errors: &mut Errors) -> Option<S
     }
 }
 
-/// `flags.3`.
+/// Parses a bit: `flags.3`.
 fn of_bit(bit: &syn::LitStr, masks: &[String], errors: &mut Errors) -> Option<(String, u8)> {
     let text = bit.value();
     let parts = text.split_once('.');
@@ -153,7 +153,7 @@ fn of_member(member: &Member<'_>, ty: &Type, errors: &mut Errors) -> Option<Stri
     }
 }
 
-/// The TL type of a Rust type.
+/// Returns the TL type of a Rust type.
 pub(crate) fn of_type(ty: &Type, errors: &mut Errors) -> Option<String> {
     match shape(ty) {
         Shape::Primitive(name) => {
@@ -204,12 +204,12 @@ fn is_name(name: &str) -> bool {
             .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
 }
 
-/// The name of the constructor: `adnlAddressUdp` for `AdnlAddressUdp`.
+/// Returns the name of the constructor: `adnlAddressUdp` for `AdnlAddressUdp`.
 fn lower_first(name: &str) -> String {
     with_first(name, 'c', |first| first.to_ascii_lowercase())
 }
 
-/// The name of the type.
+/// Returns the name of the type.
 pub(crate) fn upper_first(name: &str) -> String {
     with_first(name, 'T', |first| first.to_ascii_uppercase())
 }

@@ -1,5 +1,5 @@
-//! Which Rust field is which field of the declaration: by name and in order, or by order alone
-//! where Rust has no names.
+//! Matches Rust fields with the fields of the declaration: by name and in order, or by order alone if the
+//! Rust fields have no names.
 
 use proc_macro2::Span;
 use tl_codegen::__private::model::{FieldRole, Ident, Mask, Untyped};
@@ -13,17 +13,17 @@ use crate::members::Member;
 /// A field of the declaration.
 pub(crate) struct Declared<'a, 's> {
     pub field: &'a Field<'s>,
-    /// What the generator calls it.
+    /// The generator's name for it.
     pub ident: Ident,
     pub role: FieldRole<Untyped>,
-    /// Whether a field comes after it that is always there.
+    /// Whether a field that is always present comes after it.
     pub follows: bool,
-    /// Whether it is not a field, but what a function is answered with.
+    /// Whether it is not a field, but the answer to a function.
     pub answer: bool,
 }
 
 impl Declared<'_, '_> {
-    /// Whether Rust may do without it: its words are computed.
+    /// Whether Rust may leave it out, because its value is computed.
     fn may_be_hidden(&self) -> bool {
         matches!(self.role, FieldRole::Mask(Mask { bit: None, .. }))
     }
@@ -39,7 +39,7 @@ impl Declared<'_, '_> {
     }
 }
 
-/// For each declared field the index of its member; `None` where Rust does not see it.
+/// Returns the index of the member for each declared field; `None` if it is not in Rust.
 pub(crate) fn matching(
     declared: &[Declared<'_, '_>],
     members: &[Member<'_>],
@@ -62,7 +62,7 @@ pub(crate) fn matching(
         .collect();
     let is_read = |member: &&Member<'_>| member.attributes.incomplete.is_none();
     if !unknown.iter().all(is_read) {
-        // What the field is called may stand in the part that could not be read, which is reported.
+        // The name of the field may be in the part that could not be parsed, which is reported already.
         return found;
     }
     let missing: Vec<&Declared<'_, '_>> = declared
@@ -71,7 +71,7 @@ pub(crate) fn matching(
         .filter(|(field, found)| found.is_none() && !field.is_hidden() && !field.may_be_hidden())
         .map(|(field, _)| field)
         .collect();
-    // As many of both are most likely the same by other names.
+    // If there are as many unknown as missing fields, they are most likely the same, with other names.
     let others: &[_] = match unknown.len() == missing.len() {
         true => &missing,
         false => &[],
@@ -81,7 +81,7 @@ pub(crate) fn matching(
         .into_iter()
         .filter(|field| !meant.contains(&field.name()));
     let help = match members.first() {
-        // There is no field that could be the one.
+        // There is no field that could be renamed.
         None => "",
         Some(first) if first.place.is_some() => {
             "the fields of a tuple are those of the declaration, in its order"
@@ -161,8 +161,8 @@ fn by_order(declared: &[Declared<'_, '_>], members: &[Member<'_>]) -> Vec<Option
     declared.iter().map(&mut find).collect()
 }
 
-/// Members that the declaration does not have. Returns the names that they were meant to have, which are
-/// those of `others` where no name is like theirs.
+/// Reports members that the declaration does not have. Returns the names that they were probably meant to
+/// have, which are those of `others` if no name is similar.
 fn report_unknown(
     unknown: &[&Member<'_>],
     (declared, found): (&[Declared<'_, '_>], &[Option<usize>]),
@@ -219,7 +219,7 @@ fn report_unknown(
     meant
 }
 
-/// Declared fields that Rust does not have.
+/// Reports declared fields that Rust does not have.
 fn report_missing<'d, 's: 'd>(
     missing: impl Iterator<Item = &'d Declared<'d, 's>>,
     declared: &'d [Declared<'d, 's>],
@@ -243,7 +243,7 @@ fn report_missing<'d, 's: 'd>(
     }
 }
 
-/// `a:(Just int)` for `a:Just int`, whose `int` is a field of its own.
+/// Suggests `a:(Just int)` for `a:Just int`, whose `int` is a field of its own.
 fn argument(
     field: &Declared<'_, '_>,
     declared: &[Declared<'_, '_>],

@@ -11,18 +11,18 @@ use crate::shape;
 
 /// A field of a Rust struct or variant.
 pub(crate) struct Member<'i> {
-    /// As it is written.
+    /// The field as it is written.
     pub field: &'i syn::Field,
-    /// What its attributes say.
+    /// The contents of its attributes.
     pub attributes: Attributes,
-    /// Its place where it has no name.
+    /// The index of the field, if it has no name.
     pub place: Option<u32>,
-    /// What it is called in TL, where that is known: `rename`, or else its name.
+    /// The TL name of the field, if it is known: `rename`, or else its Rust name.
     pub name: Option<String>,
 }
 
 impl Member<'_> {
-    /// All of them, in order.
+    /// Returns all members, in order.
     pub(crate) fn all<'i>(fields: &'i Fields, errors: &mut Errors) -> Vec<Member<'i>> {
         let member = |(place, field): (u32, &'i syn::Field)| {
             let attributes = Attributes::parse(&field.attrs, Place::Field, errors);
@@ -38,7 +38,7 @@ impl Member<'_> {
         (0..).zip(fields).map(member).collect()
     }
 
-    /// Whether it is the field that TL calls `name`, and the generator `ident`.
+    /// Whether this is the field that TL calls `name`, and the generator `ident`.
     pub(crate) fn is_called(&self, name: Option<&str>, ident: &Ident) -> bool {
         let Some(own) = &self.name else { return false };
         let by_ident = (self.attributes.rename.is_none() || name.is_none())
@@ -46,7 +46,7 @@ impl Member<'_> {
         by_ident || name.is_some_and(|name| name == own)
     }
 
-    /// Where it stands.
+    /// Returns the place of the field.
     pub(crate) fn span(&self) -> Span {
         match &self.field.ident {
             Some(ident) => ident.span(),
@@ -54,7 +54,7 @@ impl Member<'_> {
         }
     }
 
-    /// What it is called in messages.
+    /// Returns the name of the field in messages.
     pub(crate) fn text(&self) -> String {
         match (&self.field.ident, self.place) {
             (Some(ident), _) => ident.unraw().to_string(),

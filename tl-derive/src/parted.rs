@@ -11,7 +11,7 @@ use crate::error::Errors;
 use crate::matching::Declared;
 use crate::members::Member;
 
-/// Reports the names of fields that are parted from their types. Returns whether there are any.
+/// Reports names of fields that are separated from their types. Returns whether there are any.
 pub(crate) fn report_parted(
     declared: &[Declared<'_, '_>],
     members: &[Member<'_>],
@@ -124,7 +124,7 @@ fn report_nameless(
     true
 }
 
-/// The name that is the whole of a field, and that nothing declares.
+/// Returns the name that is all of a field, if nothing declares it.
 fn undeclared<'s>(field: &Declared<'_, 's>, schema: &Schema<'s>) -> Option<&'s str> {
     match (field.field.name, field.field.mask, &field.field.ty) {
         (None, None, TypeExpr::Bare(id, args, _)) if args.is_empty() => {

@@ -1,4 +1,4 @@
-//! What a Rust field is to a declared one, and whether its type can be that.
+//! The role of a Rust field, by its declared field, and whether its type fits.
 
 use proc_macro2::Span;
 use syn::Type;
@@ -12,7 +12,7 @@ use crate::matching::Declared;
 use crate::members::Member;
 use crate::shape::{self, Shape, Written, shape};
 
-/// The role of a member; `None` where it cannot have it.
+/// Returns the role of a member; `None` if the member cannot have it.
 pub(crate) fn role(
     declared: &Declared<'_, '_>,
     member: &Member<'_>,
@@ -64,7 +64,7 @@ fn value(
     };
     let with = member.attributes.with.as_ref().map(|module| With {
         module: checker.asking.context.fragments.keep(module),
-        // A type of the user's says nothing.
+        // The size of the user's type is not known.
         min_size: wire.min_size().unwrap_or(0),
     });
     if checker.passes_on(declared) {
@@ -93,7 +93,7 @@ fn refuse_with(declared: &Declared<'_, '_>, member: &Member<'_>, what: &str, err
     }
 }
 
-/// The type in the model: of a call, the type parameter that it is.
+/// Returns the type in the model. For a call, it may be a type parameter.
 fn ty_of(wire: &Wire, ty: &Type, checker: &Checker<'_>) -> Ty {
     let fragments = &checker.asking.context.fragments;
     let param = match ty {
@@ -106,7 +106,7 @@ fn ty_of(wire: &Wire, ty: &Type, checker: &Checker<'_>) -> Ty {
     }
 }
 
-/// A parameter of TL is read as the Rust parameter that it is, so no box can stand around it.
+/// Reports a TL parameter in a box: it is decoded as the Rust parameter, so no box can be around it.
 fn parameter_in_box(
     declared: &Declared<'_, '_>,
     ty: &Type,
@@ -143,7 +143,7 @@ fn parameter_in_box(
     errors.on(ty, message);
 }
 
-/// A value, or a list of values, that JSON may do without.
+/// Returns the role of a value, or of a list of values, that may be null in JSON.
 fn nullable(
     declared: &Declared<'_, '_>,
     ty: &Type,

@@ -1,5 +1,5 @@
-//! Declarations from a file. A file is read and checked once in a process of the compiler, and
-//! again when it has changed.
+//! Declarations from a file. A process of the compiler reads and checks a file once, and again if it has
+//! changed.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use tl_parser::source::{Sources, Span};
 use crate::declaration::{Declaration, is_broken, report_all};
 use crate::error::Errors;
 
-/// A file that was read and checked. It lives as long as the process.
+/// A file that has been read and checked. It lives as long as the process.
 #[derive(Clone, Copy)]
 struct File {
     sources: &'static Sources,
@@ -26,23 +26,23 @@ struct File {
 
 static FILES: Mutex<BTreeMap<PathBuf, File>> = Mutex::new(BTreeMap::new());
 
-/// A declaration that a file has.
+/// A declaration in a file.
 pub(crate) struct Named<'l> {
-    /// The path of the file, from the folder of the package's manifest.
+    /// The path of the file, relative to the folder of the package's manifest.
     pub path: &'l LitStr,
     /// The name of the constructor or function.
     pub name: &'l LitStr,
-    /// Whether its id may be another than the text gives.
+    /// Whether its id may differ from the id of the text.
     pub unchecked: bool,
 }
 
-/// Where a schema is.
+/// Returns the path of a schema.
 pub(crate) fn located(path: &LitStr) -> PathBuf {
     let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     Path::new(&folder).join(path.value())
 }
 
-/// Calls `use_it` with the declaration of a name in a file; `None` where there is a mistake.
+/// Calls `use_it` with the declaration of this name in a file. Returns `None` if there is a mistake.
 pub(crate) fn with_named<T>(
     named: &Named<'_>,
     errors: &mut Errors,
@@ -90,7 +90,7 @@ pub(crate) fn with_named<T>(
     use_it(&declaration, errors).filter(|_| concerned.is_empty())
 }
 
-/// There is no such name: what was meant, or why it is missing.
+/// Reports that there is no such name: what was probably meant, or why the name is missing.
 fn not_found(file: &File, named: &Named<'_>, errors: &mut Errors) {
     let name = named.name.value();
     let declared = file.schema.combinators.iter();
@@ -114,7 +114,7 @@ fn not_found(file: &File, named: &Named<'_>, errors: &mut Errors) {
     }
 }
 
-/// Whether a diagnostic is about that declaration: an error, or that the text does not give the id.
+/// Whether a finding is about this declaration, and is an error or a wrong id.
 fn is_in(diagnostic: &Diagnostic, declaration: Span) -> bool {
     let serious = diagnostic.is_error() || diagnostic.code == Code::IdMismatch;
     serious && diagnostic.about == Some(declaration)

@@ -1,11 +1,11 @@
-//! What can be seen of a Rust type by its text.
+//! What the text of a Rust type tells.
 
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, Type};
 use tl_codegen::__private::wire::{self, RustType};
 
-/// A Rust type, as far as its text says what it is.
+/// A Rust type, as far as its text tells what it is.
 pub(crate) enum Shape<'t> {
     /// `i64`, `bool`, `usize` …
     Primitive(String),
@@ -15,15 +15,15 @@ pub(crate) enum Shape<'t> {
     Bytes,
     /// `Vec<T>`.
     List(&'t Type),
-    /// `[T; 3]`; the length where it is a number.
+    /// `[T; 3]`, with the length if it is a number.
     Array(&'t Type, Option<u32>),
     /// `Option<T>`.
     Optional(&'t Type),
     /// `Box<dyn AnyObject>`.
     Object,
-    /// A tuple, a slice, a pointer …: nothing that TL has.
+    /// A tuple, a slice, a pointer …: a type that TL does not have.
     Foreign,
-    /// A name that says nothing.
+    /// A name that tells nothing.
     Named(&'t Type),
 }
 
@@ -32,7 +32,7 @@ const PRIMITIVES: &[&str] = &[
     "f64", "bool", "char",
 ];
 
-/// What the type is, in whatever `Box` or `Arc`.
+/// Returns the shape of a type, without the `Box` or `Arc` around it.
 pub(crate) fn shape(ty: &Type) -> Shape<'_> {
     match ty {
         Type::Group(group) => shape(&group.elem),
@@ -77,7 +77,7 @@ fn named(ty: &Type) -> Shape<'_> {
     }
 }
 
-/// `T` of `Box<T>` and `Arc<T>`, however deep.
+/// Returns the `T` of `Box<T>` and `Arc<T>`, at any depth.
 pub(crate) fn in_any_box(ty: &Type) -> &Type {
     if is_object(ty) {
         return ty;
@@ -89,7 +89,7 @@ pub(crate) fn in_any_box(ty: &Type) -> &Type {
     }
 }
 
-/// `str`, `[u8]`.
+/// Whether the type is `str` or `[u8]`.
 fn is_unsized(ty: &Type) -> bool {
     matches!(ty, Type::Slice(_)) || name(ty).is_some_and(|name| name == "str")
 }
@@ -99,7 +99,7 @@ pub(crate) fn is_boxed(ty: &Type) -> bool {
     !std::ptr::eq(in_any_box(ty), ty)
 }
 
-/// Whether it is `Box<dyn AnyObject>` itself.
+/// Whether the type is `Box<dyn AnyObject>` itself.
 fn is_object(ty: &Type) -> bool {
     fn is_trait(ty: &Type) -> bool {
         match ty {
@@ -112,7 +112,7 @@ fn is_object(ty: &Type) -> bool {
     argument(ty, "Box").is_some_and(is_trait)
 }
 
-/// A type as it is written: the form of its values depends on no more.
+/// A type as it is written, which decides the form of its values.
 #[derive(Clone, Copy)]
 pub(crate) struct Written<'t>(pub &'t Type);
 
@@ -128,7 +128,7 @@ impl RustType for Written<'_> {
             Shape::Array(element, _) => wire::Shape::Array(Written(element)),
             Shape::Optional(inner) => wire::Shape::Option(Written(inner)),
             Shape::Object if is_object(ty) => wire::Shape::Object,
-            // A `Box` of these, or a reference to them, is read through impls of its own.
+            // A `Box` of these types, or a reference to them, is decoded by impls of its own.
             Shape::Primitive(_)
             | Shape::Text
             | Shape::Bytes
@@ -147,7 +147,7 @@ impl RustType for Written<'_> {
     }
 }
 
-/// `&str`, `&[u8]`, `&[u8; 32]`.
+/// Returns the shape of the target of a reference: `&str`, `&[u8]`, `&[u8; 32]`.
 fn borrowed(ty: &Type) -> Shape<'_> {
     match ty {
         Type::Slice(slice) if is_byte(&slice.elem) => Shape::Bytes,
@@ -171,7 +171,7 @@ fn length(expr: &Expr) -> Option<u32> {
     }
 }
 
-/// The last part of a path.
+/// Returns the last name of a path.
 pub(crate) fn name(ty: &Type) -> Option<&Ident> {
     match ty {
         Type::Path(path) => Some(&path.path.segments.last()?.ident),
@@ -180,13 +180,13 @@ pub(crate) fn name(ty: &Type) -> Option<&Ident> {
     }
 }
 
-/// `T` of `Name<T>`.
+/// Returns the `T` of `Name<T>`.
 pub(crate) fn argument<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
     let is_called = self::name(ty).is_some_and(|last| last == name);
     is_called.then(|| arguments(ty).next()).flatten()
 }
 
-/// The types that a type is given: `T` and `U` of `Name<'a, T, U>`.
+/// Returns the type arguments of a type: `T` and `U` of `Name<'a, T, U>`.
 pub(crate) fn arguments(ty: &Type) -> impl Iterator<Item = &Type> {
     let ty = match ty {
         Type::Group(group) => &group.elem,
@@ -218,7 +218,7 @@ pub(crate) fn borrows(ty: &Type) -> bool {
     })
 }
 
-/// Whether values of the type are borrowed for ever.
+/// Whether values of the type are borrowed for `'static`.
 pub(crate) fn is_static(ty: &Type) -> bool {
     borrows(ty)
         && any_pair(ty.to_token_stream(), &|before, token| {
@@ -226,7 +226,7 @@ pub(crate) fn is_static(ty: &Type) -> bool {
         })
 }
 
-/// Whether it holds of a token, given the one before it.
+/// Whether `holds` is true for any token, given the one before it.
 fn any_pair(tokens: TokenStream, holds: &dyn Fn(&TokenTree, &TokenTree) -> bool) -> bool {
     let mut before = TokenTree::Punct(Punct::new(',', Spacing::Alone));
     tokens.into_iter().any(|token| {
@@ -251,7 +251,7 @@ pub(crate) fn mentions(tokens: TokenStream, idents: &[&Ident]) -> bool {
     })
 }
 
-/// Whether the tokens name something of one of the identifiers: `X::Response`.
+/// Whether the tokens have a path that begins with one of the identifiers: `X::Response`.
 pub(crate) fn leads_a_path(tokens: TokenStream, idents: &[&Ident]) -> bool {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -270,7 +270,7 @@ pub(crate) fn leads_a_path(tokens: TokenStream, idents: &[&Ident]) -> bool {
     false
 }
 
-/// The type with `'static` for all its lifetimes, to be named where there are no others.
+/// Returns the type with `'static` for all its lifetimes, for a place without other lifetimes.
 pub(crate) fn without_lifetimes(ty: &Type) -> TokenStream {
     let mut after_quote = false;
     replaced(ty.to_token_stream(), &mut |token| {
@@ -284,7 +284,7 @@ pub(crate) fn without_lifetimes(ty: &Type) -> TokenStream {
     })
 }
 
-/// The tokens, with others for some.
+/// Returns the tokens, some of which are replaced by `other`.
 pub(crate) fn replaced(
     tokens: TokenStream,
     other: &mut dyn FnMut(&TokenTree) -> Option<TokenStream>,
@@ -305,7 +305,7 @@ pub(crate) fn replaced(
     all
 }
 
-/// The tokens, as if they were written there.
+/// Returns the tokens with this span.
 pub(crate) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
     let respan = |mut token: TokenTree| {
         token.set_span(span);
@@ -314,7 +314,7 @@ pub(crate) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
     tokens.into_iter().map(respan).collect()
 }
 
-/// Where a type stands.
+/// Returns the span of a type.
 pub(crate) fn span(ty: &Type) -> Span {
     match ty {
         // What a macro was given for `$t:ty`.
@@ -323,7 +323,7 @@ pub(crate) fn span(ty: &Type) -> Span {
     }
 }
 
-/// The type as people write it: `Vec<i64>`.
+/// Returns the type as people write it: `Vec<i64>`.
 pub(crate) fn text(ty: &Type) -> String {
     let mut text = String::new();
     print(ty.to_token_stream(), &mut text);

@@ -1,4 +1,4 @@
-//! Where the declaration of a struct or variant is: in its attribute, in a file, or nowhere.
+//! The source of a declaration of a struct or variant: its attribute, a file, or none.
 
 use proc_macro2::Span;
 use syn::{LitInt, LitStr};
@@ -10,7 +10,7 @@ use crate::manual::{self, Made};
 use crate::members::Member;
 use crate::schema::{Named, with_named};
 
-/// Where a declaration is.
+/// The source of a declaration.
 pub(crate) enum Source<'l> {
     /// In the attribute.
     Line(&'l LitStr),
@@ -20,7 +20,7 @@ pub(crate) enum Source<'l> {
     Id(&'l LitInt),
 }
 
-/// Where the attributes say that the declaration is; `None` if they say nothing about it.
+/// Returns the source of the declaration by the attributes; `None` if they do not name one.
 pub(crate) fn source<'l>(
     attributes: &'l Attributes,
     schema_of_enum: Option<&'l LitStr>,
@@ -70,7 +70,7 @@ pub(crate) fn source<'l>(
     }
 }
 
-/// Calls `use_it` with the declaration; `None` where there is a mistake.
+/// Calls `use_it` with the declaration. Returns `None` if there is a mistake.
 pub(crate) fn with_source<T>(
     source: &Source<'_>,
     attributes: &Attributes,

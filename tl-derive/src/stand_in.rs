@@ -1,5 +1,5 @@
-//! What stands for the impls of an item with a mistake, so that the mistake is all that the compiler
-//! reports, and not each use of the item too.
+//! Impls for an item with a mistake, so that the compiler reports only the mistake, and not each use of
+//! the item as well.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -10,13 +10,13 @@ use crate::checks::answer;
 use crate::error::Errors;
 use crate::shape::{Shape, borrows, name, shape};
 
-/// Impls that are never called.
+/// Returns impls that are never called.
 pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
     let place = match &input.data {
         Data::Enum(_) => Place::Enum,
         Data::Struct(_) | Data::Union(_) => Place::Struct,
     };
-    // What is wrong with them has been reported.
+    // Mistakes in the attributes are reported already.
     let attributes = Attributes::parse(&input.attrs, place, &mut Errors::default());
     let runtime = attributes.runtime.as_ref().map(ToTokens::to_token_stream);
     let runtime = &runtime.unwrap_or_else(|| quote!(::tl_runtime));
@@ -58,14 +58,15 @@ pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
     tokens
 }
 
-/// The name of the item as of the expansion: where the user wrote it, a use of what is deprecated is reported.
+/// Returns the item's name with the span of the expansion: with the user's span, the compiler would report
+/// each use of a deprecated item.
 fn ident(input: &DeriveInput) -> Ident {
     let mut ident = input.ident.clone();
     ident.set_span(Span::call_site());
     ident
 }
 
-/// `impl Function` and `impl Serve`, where it is known what the answer is.
+/// Returns `impl Function` and `impl Serve`, if the answer is known.
 fn function(
     input: &DeriveInput,
     attributes: &Attributes,
@@ -73,7 +74,7 @@ fn function(
 ) -> Option<TokenStream> {
     let mut generics = input.generics.clone();
     let response = match (&attributes.response, attributes.function) {
-        // A mistake is that it borrows.
+        // An answer that borrows is a mistake.
         (Some(ty), _) if borrows(ty) => return None,
         (Some(ty), _) => answer(runtime, &quote!(fn(#ty))),
         (None, Some(_)) => {
@@ -127,7 +128,7 @@ fn function(
     })
 }
 
-/// The type of the field that holds a call: a type parameter.
+/// Returns the type of the field that holds a call: a type parameter.
 fn called(input: &DeriveInput) -> Option<&Type> {
     let Data::Struct(data) = &input.data else {
         return None;
@@ -150,7 +151,7 @@ fn json(input: &DeriveInput, attributes: &Attributes, runtime: &TokenStream) -> 
             fn to_json(&self, _: &mut #runtime::json::Encoder) {}
         }
     };
-    // What borrows is written only.
+    // A type that borrows is only encoded.
     if !has_lifetimes(&input.generics) {
         tokens.extend(quote! {
             impl #generics #runtime::json::FromJson for #ident #names #predicates {
@@ -191,7 +192,7 @@ fn serde(input: &DeriveInput, runtime: &TokenStream) -> TokenStream {
             }
         }
     };
-    // What borrows is written only.
+    // A type that borrows is only encoded.
     if !has_lifetimes(&input.generics) {
         let mut deserialize = input.generics.clone();
         deserialize.params.insert(0, parse_quote!('de));

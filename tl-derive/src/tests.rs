@@ -1,4 +1,4 @@
-//! The derive and the generator write the same code.
+//! Does the derive write the same code as the generator?
 
 mod types;
 
@@ -24,8 +24,8 @@ fn context(config: &Config) -> Context {
     }
 }
 
-/// Expands the definition of every item of a schema by the derive, and compares that with what the
-/// generator writes. Returns how many items there were.
+/// Expands the definition of every item of a schema by the derive, and compares the result with the
+/// generator's code. Returns the number of items.
 fn compare(name: &str, text: &str, json: bool) -> usize {
     let config = Config {
         json,
@@ -69,7 +69,7 @@ fn compare_item(item: &Item, context: &Context) {
     assert_eq!(without_spaces(&derived), generated, "{definition}");
 }
 
-/// The code without what depends on whether tokens were parsed together.
+/// Returns code without spaces, which depend on whether tokens were parsed together.
 fn without_spaces(code: &TokenStream) -> String {
     code.to_string().replace(' ', "")
 }
@@ -100,7 +100,7 @@ fn the_schemas_of_this_repository() {
     }
 }
 
-/// The whole Telegram API, in the crates.io package that declares it.
+/// The whole Telegram API, from the crates.io package that contains its schema.
 #[test]
 fn every_item_of_layer_230() {
     let text = std::fs::read_to_string(gen_schemas::grammers("api.tl")).unwrap();
@@ -151,7 +151,7 @@ fn every_item_of_td_api_and_tonlib_api_with_json() {
     }
 }
 
-/// A mistake on one side alone must not go unseen.
+/// A mistake on one side alone must be found.
 #[test]
 fn another_line_gives_other_code() {
     let definition = |line: &str| {
@@ -180,7 +180,7 @@ fn another_line_gives_other_code() {
     assert_ne!(one.to_string(), id.unwrap().to_string());
 }
 
-/// A comment in the line would do nothing; `unchecked_id` does.
+/// A comment in the line does not allow the id; `unchecked_id` does.
 #[test]
 fn an_id_that_is_kept_is_not_allowed_by_a_comment() {
     // The id of the text without `b`.

@@ -1,6 +1,6 @@
-//! Is a generic type taken where it is that of TL, and nowhere else, by whatever name?
+//! Does a generic type fit where it is the TL type, and nowhere else, whatever its name?
 //!
-//! Each name is tried for types that are generated and for types of the derive.
+//! Each name is tried with types that are generated and with types of the derive.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -96,7 +96,7 @@ const NAMES: &str = r#"
     pub(crate) use {maybe, maybe_int};
 "#;
 
-/// A TL type, and the Rust types that are it and that are not.
+/// A TL type, the Rust types that fit it, and others that do not.
 const TYPES: &[(&str, &[&str], &[&str])] = &[
     (
         "(Maybe int)",
@@ -249,7 +249,7 @@ fn a_generic_type_is_taken_where_its_arguments_are_those_of_tl() {
                 cases.push((format!("case{}", cases.len()), *tl, *rust, fits));
             }
         }
-        // What the types refuse first hides what the constants refuse, so it is left out then.
+        // An error of a type hides the errors of constants, so the types with errors are left out in the second run.
         let mut refused = Vec::new();
         for _ in 0..2 {
             root.truncate(head);
@@ -272,7 +272,7 @@ fn a_generic_type_is_taken_where_its_arguments_are_those_of_tl() {
     }
 }
 
-/// The type of a field in TL and in Rust, where the item has the parameter `t`, and whether they fit.
+/// The type of a field in TL and in Rust, in an item with the parameter `t`, and whether they fit.
 const OF_PARAMETER: &[(&str, &str, bool)] = &[
     ("(Maybe t)", "Maybe<T>", true),
     ("(Maybe t)", "OneOf<T>", true),
@@ -324,7 +324,7 @@ fn an_argument_can_be_a_parameter_of_the_item() {
         )
         .unwrap();
     }
-    // What the text refuses hides what the constants refuse.
+    // An error of the text hides the errors of constants.
     let mut refused = modules_with_errors(&root);
     let rest = root.lines().filter(|line| {
         let module = line
@@ -424,4 +424,43 @@ fn each_parameter_of_tl_is_one_of_rust() {
         let errors = refused.iter().filter(|refused| **refused == case).count();
         assert_eq!(usize::from(!fits), errors, "{tl} as {rust}");
     }
+}
+
+/// Only where no variant has a declaration, `type = "…"` says what the parameters are.
+#[test]
+fn an_enum_has_the_parameters_of_its_first_declaration() {
+    let code = r#"
+        use tl_runtime::TlObject;
+        #[derive(TlObject)]
+        pub enum Maybe<T> {
+            Just(Just<T>),
+            #[tl("nothing {t:Type} = Maybe t;")]
+            Nothing,
+        }
+        #[derive(TlObject)]
+        #[tl("just {t:Type} value:t = Maybe t;")]
+        pub struct Just<V> { value: V }
+        #[derive(TlObject)]
+        pub enum Either<Y, X> {
+            #[tl("neither {x:Type} {y:Type} = Either y x;")]
+            Neither,
+            #[tl("both {x:Type} {y:Type} = Either x y;")]
+            Both,
+            Left(Left<Y>),
+            Right(Right<X>),
+        }
+        #[derive(TlObject)]
+        #[tl("left {a:Type} {b:Type} x:a = Either a b;")]
+        pub struct Left<A> { x: A }
+        #[derive(TlObject)]
+        #[tl("right {a:Type} {b:Type} x:b = Either a b;")]
+        pub struct Right<B> { x: B }
+        #[derive(TlObject)]
+        #[tl("item a:(Maybe int) b:(Either int (Vector long)) c:(Maybe (Maybe string)) = Item;")]
+        pub struct Item { a: Maybe<i32>, b: Either<i32, Vec<i64>>, c: Maybe<Maybe<String>> }
+    "#;
+    let root = format!("mod types {{ {} }}", code.replace('\n', " "));
+    assert_eq!(modules_with_errors(&root), [""; 0]);
+    let wrong = root.replace("(Either int (Vector long))", "(Either (Vector long) int)");
+    assert!(!modules_with_errors(&wrong).is_empty());
 }

@@ -1,4 +1,4 @@
-//! Is the code that the derive adds silent, whatever lints the user's crate denies?
+//! Is the code of the derive without warnings, whatever lints the user's crate denies?
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::support::compile;
 
-/// Demands that the compiler says nothing about the code.
+/// Checks that the compiler reports nothing about the code.
 fn silent(code: &str) {
     let root = format!(
         "#![deny(warnings, unused, future_incompatible, nonstandard_style)]
@@ -157,7 +157,7 @@ fn what_the_user_allows_of_a_deprecated_type_holds_for_the_impls() {
     }
 }
 
-/// The names are the user's, and the code around them is not.
+/// The names are the user's, but the code around them is not.
 #[test]
 fn no_lint_asks_the_user_to_change_the_code_of_the_derive() {
     for code in [

@@ -1,7 +1,7 @@
-//! Does every TL type go with the right Rust types, and with no others, by whatever name they have?
+//! Does every TL type fit the right Rust types, and no others, whatever their names?
 //!
-//! What the text of a Rust type says, the derive checks itself: `src/tests/types.rs`. Of an alias or
-//! a type of the user's it says nothing, and the compiler is asked.
+//! The derive itself checks what the text of a Rust type tells: `src/tests/types.rs`. An alias or a
+//! type of the user tells nothing, so the compiler checks it.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -17,7 +17,7 @@ use std::fmt::Write;
 
 use crate::support::modules_with_errors;
 
-/// What the cases name.
+/// The types that the cases name.
 const NAMES: &str = r#"
 #![allow(dead_code, unused_imports)]
 mod names {
@@ -100,7 +100,7 @@ const ALL: &[&str] = &[
 const TEXTS: &[&str] = &["Text", "Data", "SecretText", "SecretData"];
 const BYTES: &[&str] = &["Data", "SecretData"];
 
-/// Each TL type, and which of the names it takes.
+/// Each TL type, and the names that fit it.
 const TYPES: &[(&str, &[&str])] = &[
     ("#", &["Nat"]),
     ("int", &["Int"]),
@@ -137,7 +137,7 @@ const TYPES: &[(&str, &[&str])] = &[
     ("Kind", &["Kind"]),
 ];
 
-/// Where a type stands: the declaration, its attribute, and the fields.
+/// The place of a type: the declaration, its attribute, and the fields.
 type Place = fn(tl: &str, rust: &str) -> (String, String, String);
 
 const PLACES: &[(&str, Place)] = &[
@@ -199,9 +199,9 @@ fn a_name_is_taken_where_it_is_of_that_type() {
                      #[derive(tl_runtime::TlObject)] #[tl({line:?}{attribute})] \
                      struct Item {{ {field} }} }}"
                 );
-                // The form of an alias's elements is not that of the names.
+                // The elements of an alias have another form than the names.
                 let is_form = *place != "alias_of_elements" || *tl != "Object" || *name == "Any";
-                // A bit and no more.
+                // This type has no more than a bit.
                 let is_flag = *place == "in_a_box_with_a_bit" && *tl == "true";
                 if !right.contains(name) || !is_form || is_flag {
                     wrong.insert(case.clone());
@@ -209,7 +209,7 @@ fn a_name_is_taken_where_it_is_of_that_type() {
                 cases.push((case, module, format!("{place}: {tl} as {name}")));
             }
         }
-        // What the types refuse first hides what the constants refuse, so it is left out then.
+        // An error of a type hides the errors of constants, so the types with errors are left out in the second run.
         let mut refused = BTreeSet::new();
         for _ in 0..2 {
             root.truncate(NAMES.len());

@@ -1,8 +1,8 @@
-//! What does the derive say to each mistake?
+//! What does the derive report for each mistake?
 //!
-//! Each file under `ui` has one mistake, and beside it the message. `BLESS=1 cargo test` writes
-//! the messages anew. The files are modules of one crate, so one run of the compiler checks them
-//! all; there is one for each stage, as the compiler does not go on to the next after an error.
+//! Each file in `ui` has one mistake, and the message is in a file beside it. `BLESS=1 cargo test` writes
+//! the messages again. The files are modules of one crate, so one run of the compiler checks all of them.
+//! There is one crate for each stage, because the compiler stops after a stage with errors.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -45,7 +45,7 @@ fn a_feature_that_the_runtime_is_without() {
     assert!(check("features") >= 1);
 }
 
-/// Compares the message of each case with the one beside it. Returns how many there are.
+/// Compares the message of each case with the file beside it. Returns the number of cases.
 fn check(stage: &str) -> usize {
     let cases = cases(stage);
     let found = messages(stage, &cases);
@@ -77,7 +77,7 @@ fn cases(stage: &str) -> Vec<PathBuf> {
     cases
 }
 
-/// The errors of each case, by its name.
+/// Returns the errors of each case, by its name.
 fn messages(stage: &str, cases: &[PathBuf]) -> BTreeMap<String, String> {
     let mut root = String::from("#![allow(warnings)]\n");
     for case in cases {
@@ -113,7 +113,7 @@ fn messages(stage: &str, cases: &[PathBuf]) -> BTreeMap<String, String> {
     messages
 }
 
-/// The message and the place, without what the compiler adds of its own.
+/// Returns the message and the place, without what the compiler adds of its own.
 fn ours(rendered: &str) -> String {
     let of_compiler = |line: &&str| line.starts_with("help:") || line.starts_with("note:");
     let mut lines: Vec<&str> = rendered
@@ -131,7 +131,7 @@ fn ours(rendered: &str) -> String {
         says && line.trim_start().starts_with("= note")
     };
     lines.extend(rendered.lines().filter(ours));
-    // In a line of the runtime.
+    // A comment in a line of the runtime.
     let comments = rendered.lines().filter_map(|line| line.split_once(" // "));
     lines.extend(comments.map(|(_, comment)| comment).take(1));
     lines.join("\n") + "\n\n"

@@ -1,4 +1,4 @@
-//! From bytes to values.
+//! Decoding: from bytes to values.
 
 use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
 use tl_runtime::codec::{DecodeErrorKind, Decoder};
@@ -9,16 +9,16 @@ use crate::form::{Argument, Form, Plan, Role, Slot, VECTOR, bare};
 use crate::scope::{Binding, Numbers, Scope};
 use crate::{Codec, DecodeError, MAX_LEVELS, Member, Type, Value};
 
-/// What was decoded, up to where it went wrong.
+/// What was decoded before an error, and the error.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Decoded {
-    /// The value, without what could not be decoded; `None` where nothing could.
+    /// The value, without the parts that could not be decoded; `None` if nothing could be decoded.
     pub value: Option<Value>,
-    /// Where each value begins, in bytes from the start of the input: first that of the whole value, and
-    /// after the offset of each value those of what is inside, in order.
+    /// Where each value begins, in bytes from the start of the input. The offset of a value comes before
+    /// the offsets of the values in it, which are in order.
     pub offsets: Vec<usize>,
-    /// What is wrong, if anything is.
+    /// The error, if there is one.
     pub error: Option<DecodeError>,
 }
 
@@ -31,13 +31,13 @@ impl Codec<'_> {
         match self.read(ty, bytes, None) {
             (Some(value), _, None) => Ok(value),
             (_, _, Some(error)) => Err(error),
-            // There is a value where nothing failed.
+            // If nothing failed, there is a value.
             (None, _, None) => Ok(Value::Null),
         }
     }
 
-    /// Decodes a value that takes the whole input, and notes where each value in it begins. Where the input
-    /// goes wrong, what comes before is kept.
+    /// Decodes a value that takes the whole input, and records where each value in it begins. If there is an
+    /// error, what was decoded before it is kept.
     #[must_use]
     pub fn inspect(&self, ty: &Type<'_>, bytes: &[u8]) -> Decoded {
         let (value, offsets, error) = self.read(ty, bytes, Some(Vec::new()));
@@ -70,7 +70,7 @@ impl Codec<'_> {
         (value, offsets.unwrap_or_default(), error)
     }
 
-    /// What the schema knows of an id that is wrong.
+    /// Describes a wrong id, if the schema knows it.
     fn found(&self, kind: &DecodeErrorKind) -> Option<String> {
         let (DecodeErrorKind::UnexpectedId { found, .. }
         | DecodeErrorKind::WrongKind { found, .. }) = kind
@@ -83,7 +83,7 @@ impl Codec<'_> {
     }
 }
 
-/// What noting a place takes, while the list of all of them grows.
+/// The memory for each recorded offset, in bytes, while the list of offsets grows.
 const NOTED: usize = 3 * size_of::<usize>();
 
 pub(crate) struct Reader<'c, 's, 'd, 'b> {
@@ -91,12 +91,12 @@ pub(crate) struct Reader<'c, 's, 'd, 'b> {
     decoder: &'d mut Decoder<'b>,
     offsets: Option<Vec<usize>>,
     levels: u32,
-    /// The members of the objects that are being decoded, so that each list of members is made when its
-    /// length is known.
+    /// The members of the objects that are being decoded. The list of an object's members is allocated when
+    /// its length is known.
     members: Vec<Member>,
-    /// The numbers of objects that have been decoded: the next ones need no memory of their own.
+    /// The lists of numbers of objects that have been decoded, for reuse.
     spare: Vec<Numbers>,
-    /// The way to the failure; the innermost step is the first.
+    /// The path to the failure, innermost step first.
     steps: Vec<Step>,
 }
 
@@ -117,12 +117,12 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         }
     }
 
-    /// A value; after a failure as much of it as there is, or `None`.
+    /// Decodes a value. After a failure, returns as much of it as was decoded, or `None`.
     fn value(&mut self, form: &Form<'_>, scope: &Scope<'_>) -> Option<Value> {
         self.noted(|reader| reader.unnoted(form, scope, false))
     }
 
-    /// Notes where a value begins, if there is one.
+    /// Records where a value begins, if there is one.
     fn noted(&mut self, read: impl FnOnce(&mut Self) -> Option<Value>) -> Option<Value> {
         let offset = self.decoder.offset();
         let number = self.offsets.as_mut().map(|offsets| {
@@ -189,7 +189,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
                 return Some(self.repeated(count, Vec::with_capacity(count), element, scope));
             }
             Form::Element(slots) => {
-                // The numbers of an element are its own.
+                // The variables of an element are its own.
                 let mut scope = scope.clone();
                 return Some(Value::Element(self.fields(slots, &mut scope)));
             }
@@ -210,7 +210,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         None
     }
 
-    /// A copy of bytes, where there is memory for it.
+    /// Copies bytes, if there is memory for them.
     fn kept(&mut self, read: impl FnOnce(&mut Self) -> &'b [u8]) -> Box<[u8]> {
         let start = self.decoder.offset();
         let bytes = read(self);
@@ -220,7 +220,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         }
     }
 
-    /// In strict mode, a string must be UTF-8.
+    /// Decodes a string. In strict mode, it must be UTF-8.
     fn string(&mut self) -> &'b [u8] {
         match self.decoder.options().is_strict() {
             true => self.decoder.str().as_bytes(),
@@ -236,7 +236,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         }
     }
 
-    /// A value inside of another, and one level deeper if that is counted.
+    /// Decodes a value inside of another, one level deeper if that is `counted`.
     fn deeper(
         &mut self,
         counted: bool,
@@ -268,7 +268,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         recursive: bool,
     ) -> Option<Value> {
         let codec = self.codec;
-        // The code of a type of one constructor has read the id when it gets to the box.
+        // For a type of one constructor, generated code decodes the id before it enters the box.
         if let [only] = codec.schema[ty].constructors.as_slice() {
             self.decoder.expect_id(codec.schema[*only].id);
             return self.deeper(recursive, |reader| reader.constructor(*only, args, scope));
@@ -285,7 +285,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         })
     }
 
-    /// What follows the id of a constructor of a type.
+    /// Decodes what follows the id of a constructor of a type.
     pub(crate) fn constructor(
         &mut self,
         id: CombinatorId,
@@ -298,7 +298,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         }
     }
 
-    /// What follows the id of a constructor or function.
+    /// Decodes what follows the id of a constructor or function.
     fn object(
         &mut self,
         id: CombinatorId,
@@ -322,7 +322,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
     fn fields(&mut self, slots: &[Slot<'_>], scope: &mut Scope<'_>) -> Box<[Member]> {
         let outer = self.members.len();
         for (field, slot) in (0..).zip(slots) {
-            // A bit of a mask that has been read.
+            // This flag is a bit of a mask that has been decoded.
             if slot.guard.is_some() && slot.role == Role::Flag {
                 continue;
             }
@@ -351,7 +351,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         self.members.split_off(outer).into_boxed_slice()
     }
 
-    /// A field that is there; `None` where others say all of it.
+    /// Decodes a field that is present; `None` if it is the count of a list.
     fn field(&mut self, slot: &Slot<'_>, scope: &Scope<'_>) -> Option<Value> {
         match slot.role {
             Role::Count => None,
@@ -406,7 +406,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
             list.extend(self.value(element, scope));
             if self.decoder.failed() {
                 self.steps.push(Step::Index(index));
-                // Nobody asks for what came before, and shrinking the list could copy it.
+                // Without offsets, what came before is not returned, and shrinking the list could copy it.
                 if self.offsets.is_none() {
                     list = Vec::new();
                 }
@@ -416,7 +416,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         Value::List(list.into_boxed_slice())
     }
 
-    /// Any constructor or function, boxed.
+    /// Decodes any constructor or function, boxed.
     fn any(&mut self, expected: Option<EntryKind>) -> Option<Value> {
         let found = self.decoder.id();
         let Some(&id) = self.codec.by_id.get(&found) else {
@@ -435,7 +435,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         }
     }
 
-    /// The answer to a call.
+    /// Decodes the answer to a call.
     fn answer(&mut self, call: &Value) -> Option<Value> {
         match self.codec.answer(call) {
             Some(ty) => self.unnoted(&ty.form, &ty.scope, false),

@@ -1,4 +1,4 @@
-//! From values to bytes.
+//! Encoding: from values to bytes.
 
 use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
 use tl_runtime::codec::Encoder;
@@ -8,7 +8,7 @@ use crate::form::{Argument, Form, Nullable, Slot, VECTOR, bare};
 use crate::scope::{Binding, Numbers, Scope, Unknown};
 use crate::{Codec, EncodeError, EncodeErrorKind, MAX_LEVELS, Member, Type, Value};
 
-/// The first failure; the innermost step is the first.
+/// The first failure, with the path to it, innermost step first.
 struct Failure {
     kind: EncodeErrorKind,
     steps: Vec<Step>,
@@ -36,10 +36,10 @@ fn at(outcome: Outcome, step: impl FnOnce() -> Step) -> Outcome {
 }
 
 impl Codec<'_> {
-    /// The bytes of a value.
+    /// Encodes a value.
     ///
     /// # Errors
-    /// If it is not a value of that type.
+    /// If the value is not of this type.
     pub fn encode(&self, ty: &Type<'_>, value: &Value) -> Result<Vec<u8>, EncodeError> {
         let mut bytes = Vec::new();
         let mut outcome = Ok(());
@@ -72,7 +72,7 @@ struct Writer<'c, 's, 'o> {
     codec: &'c Codec<'s>,
     encoder: &'o mut Encoder,
     levels: u32,
-    /// The numbers of objects that have been encoded: the next ones need no memory of their own.
+    /// The lists of numbers of objects that have been encoded, for reuse.
     spare: Vec<Numbers>,
 }
 
@@ -221,7 +221,7 @@ impl Writer<'_, '_, '_> {
                 return self.object(*id, args, scope, members);
             }
         } else {
-            // Of a type that is built in, a schema may declare more constructors.
+            // A schema may declare more constructors of a builtin type.
             for &constructor in constructors {
                 let Some(builtin) = codec.schema[constructor].builtin else {
                     continue;
@@ -236,7 +236,7 @@ impl Writer<'_, '_, '_> {
         self.unexpected(&Form::Boxed(ty, Vec::new()), value)
     }
 
-    /// What follows the id of a constructor or function.
+    /// Encodes what follows the id of a constructor or function.
     fn object(
         &mut self,
         id: CombinatorId,
@@ -277,7 +277,7 @@ impl Writer<'_, '_, '_> {
         }
         match rest {
             [] => Ok(()),
-            // Members that are not in the order of the fields, or of no field.
+            // Members that are not in the order of the fields, or are not fields.
             _ => fail(EncodeErrorKind::Unexpected {
                 expected: "members in the order of the fields".into(),
                 found: "another order",
@@ -298,7 +298,7 @@ impl Writer<'_, '_, '_> {
     }
 }
 
-/// Whether a value is one of a builtin.
+/// Whether a value is one of a builtin type.
 fn fits(form: &Form<'_>, value: &Value) -> bool {
     match (form, value) {
         (Form::Int, Value::Int(_))

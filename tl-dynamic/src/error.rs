@@ -1,18 +1,18 @@
-//! What can go wrong, and where.
+//! Errors of decoding and encoding.
 
 use std::fmt;
 
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::JsonErrorKind;
 
-/// A step to a place.
+/// A step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Step {
     Field(String),
     Index(usize),
 }
 
-/// `messages[3].content.text`, from the innermost step on.
+/// Writes a path such as `messages[3].content.text`, whose innermost step comes first.
 pub(crate) fn path<'p>(innermost_first: impl DoubleEndedIterator<Item = &'p Step>) -> String {
     let mut path = String::new();
     for step in innermost_first.rev() {
@@ -32,26 +32,26 @@ fn place(f: &mut fmt::Formatter<'_>, path: &str) -> fmt::Result {
     write!(f, "{path}: ")
 }
 
-/// Bytes that are not the value that was asked for.
+/// An error while decoding: the bytes are not a value of the expected type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DecodeError {
-    /// What is wrong, and at which byte: as the error of generated code, which names the type too.
+    /// What is wrong, and at which byte. It is the error of generated code, but does not name the type.
     pub error: Box<tl_runtime::DecodeError>,
-    /// The value that was being decoded: `messages[3].content.text`; empty for the value itself.
+    /// The path to the error: `messages[3].content.text`; empty for the value itself.
     pub path: String,
-    /// What the schema knows of the id that was found, where an id is wrong: `the constructor photo`.
+    /// What the schema knows of a wrong id: `2331b22d is the constructor photoEmpty`.
     pub found: Option<String>,
 }
 
 impl DecodeError {
-    /// What is wrong.
+    /// Returns what is wrong.
     #[must_use]
     pub fn kind(&self) -> &DecodeErrorKind {
         &self.error.kind
     }
 
-    /// Where, in bytes from the start of the input.
+    /// Returns where the error is, in bytes from the start of the input.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.error.offset
@@ -71,51 +71,51 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// A value that is not of the type that it is to be encoded as.
+/// An error while encoding: the value is not of the type that it is to be encoded as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EncodeError {
     /// What is wrong.
     pub kind: EncodeErrorKind,
-    /// Where: `messages[3].content.text`; empty for the value itself.
+    /// The path to the error: `messages[3].content.text`; empty for the value itself.
     pub path: String,
 }
 
-/// What is wrong with the value.
+/// The kind of an [`EncodeError`]: what is wrong with the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EncodeErrorKind {
-    /// Something else than what belongs there.
+    /// A value of another type than expected.
     Unexpected {
-        /// `a string`.
+        /// What was expected: `a string`.
         expected: String,
-        /// `a list`.
+        /// What was found: `a list`.
         found: &'static str,
     },
-    /// A field that must be there and is not.
+    /// A required field that is absent.
     Absent,
-    /// A field that "may be null" and is: the wire has no null.
+    /// A value that is null: the wire has no null.
     Null,
-    /// A field that a mask says is there and is not, or the other way round.
+    /// A field that is present but not in the mask, or the reverse.
     MaskDisagrees {
-        /// Whether the mask says that it is there.
+        /// Whether the field is present according to the mask.
         expected: bool,
     },
-    /// A list that has another length than the schema says it has here.
+    /// A list whose length is not the one that the schema requires.
     WrongLength {
-        /// The length that it must have.
+        /// The required length.
         expected: usize,
-        /// The length that it has.
+        /// The actual length.
         found: usize,
     },
     /// A list of more than 2^32-1 elements.
     TooLong {
-        /// The elements.
+        /// How many elements it has.
         length: usize,
     },
-    /// What the encoder of the runtime refuses: a string of 2^56 bytes or more.
+    /// An error of the runtime's encoder: a string of 2^56 bytes or more.
     Wire(tl_runtime::EncodeError),
-    /// A type or number that only a call, or the arguments of a type, would tell.
+    /// A type or number that is known only from a call, or from the arguments of a type.
     Unknown,
     /// Values nested too deeply.
     TooDeep,
@@ -160,59 +160,60 @@ impl fmt::Display for EncodeError {
 
 impl std::error::Error for EncodeError {}
 
-/// JSON that is not the value that was asked for, or a value that has no JSON.
+/// An error while decoding JSON that is not a value of the expected type, or encoding a value without a
+/// JSON form.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JsonError {
     /// What is wrong.
     pub kind: JsonProblem,
-    /// Where: `messages[3].content.text`; empty for the value itself.
+    /// The path to the error: `messages[3].content.text`; empty for the value itself.
     pub path: String,
 }
 
-/// What is wrong with JSON.
+/// The kind of a [`JsonError`]: what is wrong.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum JsonProblem {
-    /// What the runtime finds wrong with a value, too.
+    /// An error that the runtime reports, too.
     Value(JsonErrorKind),
-    /// No `"@type"`, where there are several constructors.
+    /// An object without `"@type"`, although there are several constructors.
     NoType {
         /// The type.
         of: String,
     },
-    /// Another `"@type"` than belongs there.
+    /// An object with an unexpected `"@type"`.
     UnknownType {
-        /// What belongs there: a type, or its only constructor.
+        /// What was expected: a type, or its only constructor.
         of: String,
         /// The `"@type"`.
         found: String,
-        /// What the schema knows by that name instead: `a function`.
+        /// What the schema has under that name instead: `a function`.
         instead: Option<&'static str>,
-        /// A constructor of the type that is meant, perhaps.
+        /// The constructor that was probably meant.
         meant: Option<String>,
     },
-    /// Fields that share a bit disagree: some are there and some are not.
+    /// Fields that share a bit disagree: some are present and some are absent.
     SharedBit {
         /// The mask and the bit: `flags.14`.
         bit: String,
-        /// The fields that are there.
+        /// The fields that are present.
         present: Vec<String>,
-        /// The fields that are not.
+        /// The fields that are absent.
         absent: Vec<String>,
     },
-    /// A field under a mask that is not there itself.
+    /// A field that is present, although its mask is absent.
     NotGuarded,
-    /// A field that is there, although the mask that is given says that it is not.
+    /// A field that is present, although it is absent according to the mask.
     MaskDisagrees,
-    /// A member that was there before.
+    /// A member that is repeated.
     Repeated,
-    /// A member of no field.
+    /// A member that is not a field.
     UnknownMember {
-        /// The field that is meant, perhaps.
+        /// The field that was probably meant.
         meant: Option<String>,
     },
-    /// A type that only a call, or the arguments of a type, would tell.
+    /// A type that is known only from a call, or from the arguments of a type.
     Unknown,
 }
 

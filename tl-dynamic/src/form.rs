@@ -1,7 +1,7 @@
-//! How the types of a schema stand on the wire.
+//! The forms of a schema's types on the wire.
 //!
-//! This is what a resolved schema says, in the words of the wire. It is made once for a schema, so that
-//! reading a value asks no questions about TL.
+//! They hold what a resolved schema says, in terms of the wire. They are computed once for a schema, so
+//! that decoding a value does not have to interpret TL.
 
 mod compile;
 
@@ -25,11 +25,11 @@ pub(crate) enum Form<'s> {
     Float,
     String(Secret),
     Bytes(Secret),
-    /// So many raw bytes.
+    /// This many raw bytes.
     Raw(usize),
     True,
     Bool,
-    /// `Int`, `String`: a builtin with its id in front.
+    /// `Int`, `String`: a builtin type with its id before it.
     WithId(u32, Box<Form<'s>>),
     Boxed(TypeId, Vec<Argument<'s>>),
     Bare(CombinatorId, Vec<Argument<'s>>),
@@ -39,9 +39,9 @@ pub(crate) enum Form<'s> {
     List(Box<Form<'s>>),
     /// `n*[ t ]`.
     Tuple(Nat, Box<Form<'s>>),
-    /// `3*[ t ]`: so few that nobody needs to ask whether the input can hold them.
+    /// `3*[ t ]`: so few elements that the input need not be checked for them first.
     Array(u32, Box<Form<'s>>),
-    /// What a repetition of several fields repeats.
+    /// An element of a repetition of several fields.
     Element(Vec<Slot<'s>>),
     /// `t` of `{t:Type}`.
     Param(VarId),
@@ -51,7 +51,7 @@ pub(crate) enum Form<'s> {
     Function,
 }
 
-/// Whether strings are never shown. The code of such types has other sizes.
+/// Whether a string is secret, which means that it is never shown. The least sizes of secret types are others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Secret {
     Yes,
@@ -68,11 +68,11 @@ pub(crate) enum Argument<'s> {
 /// A constructor or function.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan<'s> {
-    /// The variables that the parameters of its type are, in order.
+    /// The variables of the type's parameters, in order.
     pub(crate) params: Vec<Option<VarId>>,
-    /// How many variables it has; none where none is a number.
+    /// The number of variables; 0 if none of them is a number.
     pub(crate) numbers: usize,
-    /// How many variables it has; none where none is a type.
+    /// The number of variables; 0 if none of them is a type.
     pub(crate) types: usize,
     pub(crate) slots: Vec<Slot<'s>>,
     /// The form of the answer to a function.
@@ -82,36 +82,36 @@ pub(crate) struct Plan<'s> {
 /// A field.
 #[derive(Debug, Clone)]
 pub(crate) struct Slot<'s> {
-    /// Its name in JSON.
+    /// The name in JSON.
     pub(crate) name: Cow<'s, str>,
     pub(crate) mask: Option<Mask>,
-    /// The number of its mask, if that is a field beside it, so that the mask says all of a flag.
+    /// The index of its mask, if that is a field beside it. Then a flag is only a bit of that mask.
     pub(crate) guard: Option<u32>,
-    /// The variable that it gives a value.
+    /// The variable that the field sets.
     pub(crate) var: Option<VarId>,
     pub(crate) role: Role,
     pub(crate) form: Form<'s>,
-    /// Whether it leads back to its own type, so that its value is one level deeper.
+    /// Whether the field leads back to its own type, so that its value counts as one level deeper.
     pub(crate) recursive: bool,
     pub(crate) nullable: Nullable,
 }
 
-/// What a field is.
+/// The role of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// A `#` with bits that guard fields beside it, and whether JSON shows its other bits.
+    /// A `#` with bits that guard fields beside it. `kept` tells whether JSON shows its other bits.
     Mask {
         guarded: u32,
         kept: bool,
     },
     /// `flags.3?true`.
     Flag,
-    /// `#` in `# [ t ]`: the list that follows has it.
+    /// The `#` in `# [ t ]`, which is the length of the list that follows.
     Count,
     Value,
 }
 
-/// What of a field may be null in JSON.
+/// Which part of a field may be null in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Nullable {
     No,
@@ -131,7 +131,7 @@ impl Slot<'_> {
 }
 
 impl<'s> Form<'s> {
-    /// The fields of the elements that are somewhere in a list.
+    /// Returns the fields of a repetition, which may be nested in lists.
     pub(crate) fn repeated(&self) -> Option<&[Slot<'s>]> {
         match self {
             Form::Vector(inner)

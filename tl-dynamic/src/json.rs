@@ -1,4 +1,4 @@
-//! JSON as TDLib and tonlib speak it, and as generated code does.
+//! The JSON form of TDLib and tonlib, which generated code uses, too.
 
 mod decode;
 mod encode;
@@ -6,8 +6,8 @@ mod encode;
 use crate::error::{Step, path};
 use crate::{JsonError, JsonProblem};
 
-/// What is wrong with JSON, or has none. The innermost step to it is the first, and noted on the way back,
-/// so that what is right takes no time for it.
+/// An error in JSON, or a value without a JSON form. The steps of the path are recorded on the way back, the
+/// innermost first, so that valid JSON takes no time for them.
 struct Failure {
     kind: JsonProblem,
     steps: Vec<Step>,

@@ -1,20 +1,20 @@
-//! The least size of a form, which keeps a count from claiming more than the input holds.
+//! The least size of a form, which keeps a list from claiming more elements than the input can hold.
 //!
-//! Generated code says of a type that it takes at least 4 bytes where that is enough to know, so these
-//! sizes are not as large as they could be. They are the same here, so that the errors are.
+//! Generated code says that a type takes at least 4 bytes if it need not know more, so these sizes are not
+//! as large as they could be. This crate uses the same sizes, so that the errors are the same.
 
 use crate::Codec;
 use crate::form::{Form, Nullable, Role, Secret, Slot};
 use crate::scope::{Binding, Scope};
 
-/// What a type takes where nothing else is known.
+/// The least size of a type, in bytes, if nothing else is known.
 const PLAIN: usize = 4;
 
-/// What contains itself has no values.
+/// The depth at which a type is taken to contain itself, so that it has no values.
 const DEEP: u32 = 64;
 
 impl Codec<'_> {
-    /// The least number of bytes of an element.
+    /// Returns the least size of an element, in bytes.
     pub(crate) fn least(&self, form: &Form<'_>, scope: &Scope<'_>) -> usize {
         self.least_at(form, scope, 0)
     }
@@ -60,10 +60,10 @@ impl Codec<'_> {
     }
 }
 
-/// What is known of a field without asking what its type is; `None` of one whose type says it.
+/// Returns the least size of a field, if it does not depend on a type that has a layout of its own.
 fn known_of(slot: &Slot<'_>) -> Option<usize> {
     match (&slot.role, &slot.form) {
-        // Its code is that of an `Option`.
+        // In generated code, this is an `Option`.
         _ if slot.nullable == Nullable::Itself => None,
         (Role::Count | Role::Flag, _) => Some(0),
         (Role::Mask { .. }, _) => Some(4),
@@ -87,7 +87,7 @@ fn known_of(slot: &Slot<'_>) -> Option<usize> {
     }
 }
 
-/// The same, where a type that begins with an id takes at least that.
+/// The same, but a type that begins with an id takes at least the bytes of the id.
 fn known(slot: &Slot<'_>) -> Option<usize> {
     match slot.form {
         Form::WithId(..) | Form::Boxed(..) if slot.nullable == Nullable::No => Some(4),

@@ -48,16 +48,17 @@
 //! | [`Type`] | what to decode: any value, a type, the answer to a call |
 //! | [`Value`], [`Member`] | a value, and its fields |
 //! | [`Decoded`] | what was decoded before an error |
-//! | [`DecodeError`], [`EncodeError`], [`JsonError`] | what goes wrong, and where |
+//! | [`DecodeError`], [`EncodeError`], [`JsonError`] | errors: what is wrong, and where |
 //!
 //! # Compared with generated code
 //!
-//! Bytes, JSON and errors are those of generated code, with the same limits. These are the exceptions:
+//! Bytes, JSON and errors are the same as in generated code, with the same limits. The exceptions are:
 //!
-//! - All bits of a mask are kept, even those that guard nothing, and so are strings that are not
-//!   UTF-8. The JSON is the same as that of generated code.
-//! - Only this crate has JSON of types with arguments, and calls in constructors.
-//! - A value counts as one level deeper in a list, in an `Object`, and where its type leads back to
+//! - Masks keep all of their bits, even those that guard nothing, and strings that are not UTF-8 are
+//!   kept. The JSON is the same as that of generated code.
+//! - Only this crate supports JSON of types with arguments, and calls in constructors if the schema
+//!   declares another type `Function`.
+//! - A value counts as one level deeper in a list, in an `Object`, and if its type leads back to
 //!   itself. Generated code has boxes in other places, too, so it can report
 //!   [`TooDeep`](tl_runtime::codec::DecodeErrorKind::TooDeep) earlier.
 //! - Generated code decodes `3*[ t ]` with large elements as a list, and this crate decodes it as
@@ -89,20 +90,20 @@ pub use value::{Member, Value};
 use form::{Compiler, Form, Plan};
 use scope::{Binding, Scope};
 
-/// How deep values may be in each other without a type that leads back to itself, of which there can be
-/// any number in a schema.
+/// How deeply values may be nested, with the levels that `max_depth` does not count, because their types do
+/// not lead back to themselves. A schema can have any number of such types.
 const MAX_LEVELS: u32 = 512;
 
-/// Decodes and encodes the values of a schema. The schema must not have errors.
+/// A decoder and encoder for the values of a schema, which must not have errors.
 #[derive(Debug, Clone)]
 pub struct Codec<'s> {
     schema: &'s Schema<'s>,
     plans: IndexVec<CombinatorId, Plan<'s>>,
     /// The constructors of each type, sorted by id.
     constructors: IndexVec<TypeId, Vec<(u32, CombinatorId)>>,
-    /// The types without parameters.
+    /// The types without parameters, by name.
     by_type: BTreeMap<&'s str, TypeId>,
-    /// What an `Object` can be.
+    /// The constructors and functions that an `Object` can be, by id.
     by_id: BTreeMap<u32, CombinatorId>,
     options: DecodeOptions<'static>,
 }
@@ -122,14 +123,14 @@ impl<'a> From<Form<'a>> for Type<'a> {
 }
 
 impl<'s> Codec<'s> {
-    /// A codec for the values of a schema, with the default limits.
+    /// Creates a codec for the values of a schema, with the default limits.
     #[must_use]
     pub fn new(schema: &'s Schema<'s>) -> Self {
         Self::with_options(schema, DecodeOptions::new())
     }
 
-    /// A codec for the values of a schema, with these options. The registry of the options is not
-    /// used.
+    /// Creates a codec for the values of a schema, with these options. The registry of the options is
+    /// not used.
     #[must_use]
     pub fn with_options(schema: &'s Schema<'s>, options: DecodeOptions<'static>) -> Self {
         let compiler = Compiler::new(schema);
@@ -154,20 +155,20 @@ impl<'s> Codec<'s> {
         }
     }
 
-    /// The schema.
+    /// Returns the schema.
     #[must_use]
     pub fn schema(&self) -> &'s Schema<'s> {
         self.schema
     }
 
-    /// Any constructor or function, boxed: its id tells which.
+    /// Returns the type of any constructor or function, boxed: the id of a value tells which it is.
     #[must_use]
     pub fn any(&self) -> Type<'s> {
         Form::Object.into()
     }
 
-    /// The boxed form of the type with this name: `photos.Photo`. `None` if the schema does not have
-    /// that type, or if the type has parameters.
+    /// Returns the boxed form of the type called `name`, such as `photos.Photo`. Returns `None` if the
+    /// schema does not have that type, or if the type has parameters.
     #[must_use]
     pub fn boxed(&self, name: &str) -> Option<Type<'s>> {
         let id = *self.by_type.get(name)?;
@@ -180,8 +181,8 @@ impl<'s> Codec<'s> {
         Some(form.into())
     }
 
-    /// The constructor or function of that name, bare: `photos.photo`. `None` if there is none, or
-    /// if its type has parameters.
+    /// Returns the bare form of the constructor or function called `name`, such as `photos.photo`.
+    /// Returns `None` if there is none, or if its type has parameters.
     #[must_use]
     pub fn bare(&self, name: &str) -> Option<Type<'s>> {
         let mut all = self.schema.combinators.entries();
@@ -191,15 +192,15 @@ impl<'s> Codec<'s> {
         Some(form.into())
     }
 
-    /// The type of a field of a constructor or function without parameters.
+    /// Returns the type of a field, given by its index, of a constructor or function without parameters.
     #[must_use]
     pub fn field(&self, id: CombinatorId, field: usize) -> Option<Type<'s>> {
         let slot = self.plans.find(id)?.slots.get(field)?;
         Some(slot.form.clone().into())
     }
 
-    /// The constructor or function of that name, with its id in front. If there are several, it is
-    /// a function. `None` if there is none, or if its type has parameters.
+    /// Returns the constructor or function called `name`, with its id before it. If there are several,
+    /// it is a function. Returns `None` if there is none, or if its type has parameters.
     #[must_use]
     pub fn with_id(&self, name: &str) -> Option<Type<'s>> {
         let all = self.schema.combinators.entries();
@@ -209,7 +210,7 @@ impl<'s> Codec<'s> {
         Some(Form::WithId(self.schema[id].id, Box::new(bare)).into())
     }
 
-    /// The type of the answer to a call. `None` if the value is not a call.
+    /// Returns the type of the answer to a call, or `None` if the value is not a call.
     #[must_use]
     pub fn answer<'a>(&'a self, call: &'a Value) -> Option<Type<'a>> {
         let Value::Object(id, members) = call else {
@@ -234,12 +235,12 @@ impl<'s> Codec<'s> {
         Some(Type { form, scope })
     }
 
-    /// The constructor with that id of the type of that name, if that has no parameters.
+    /// Finds the constructor with this id in the type called `ty`, which must not have parameters.
     fn constructor_of(&self, ty: &str, id: u32) -> Option<CombinatorId> {
         self.constructor_by_id(*self.by_type.get(ty)?, id)
     }
 
-    /// The constructor of a type that has that id.
+    /// Finds the constructor of a type by its id.
     fn constructor_by_id(&self, ty: TypeId, id: u32) -> Option<CombinatorId> {
         let constructors = &self.constructors[ty];
         let at = constructors.partition_point(|(other, _)| *other < id);
@@ -247,7 +248,7 @@ impl<'s> Codec<'s> {
         found.map(|(_, constructor)| *constructor)
     }
 
-    /// What an `Object` of that name, and perhaps of that kind, is.
+    /// Finds the constructor or function called `name`, perhaps of this kind, that an `Object` can be.
     fn by_name(&self, name: &str, kind: Option<CombinatorKind>) -> Option<CombinatorId> {
         let mut all = self.by_id.values().copied();
         all.find(|&id| {
@@ -257,8 +258,8 @@ impl<'s> Codec<'s> {
     }
 }
 
-/// All constructors and functions whose id says what they are. Where an id repeats, the generic function
-/// stays: it reads what its prefix form would leave.
+/// Collects the constructors and functions that can be decoded by their id alone. If an id is repeated, the
+/// generic function is kept: it also decodes the call that its prefix form would leave over.
 fn by_id(schema: &Schema<'_>) -> BTreeMap<u32, CombinatorId> {
     let mut by_id: BTreeMap<u32, CombinatorId> = BTreeMap::new();
     let is_call = |id: CombinatorId| {
@@ -268,7 +269,7 @@ fn by_id(schema: &Schema<'_>) -> BTreeMap<u32, CombinatorId> {
             && fields.any(|field| matches!(field.ty, TypeExpr::Call(..)))
     };
     for (id, it) in schema.combinators.entries() {
-        // A value of a type with parameters says nothing without the arguments.
+        // A value of a type with parameters cannot be decoded without the arguments.
         let has_arguments = it.kind == CombinatorKind::Constructor
             && it.ty().is_some_and(|ty| !schema[ty].params.is_empty());
         let is_known = it.builtin.is_none() && it.origin != Origin::External && !has_arguments;

@@ -1,4 +1,4 @@
-//! How far a constructor goes that generated code does not know.
+//! The end of a constructor that generated code does not know.
 
 use tl_runtime::codec::{Decoder, Measure};
 
@@ -6,7 +6,7 @@ use crate::Codec;
 use crate::decode::Reader;
 use crate::scope::Scope;
 
-/// The schema of the codec as the newer one, for
+/// Makes the schema of the codec a newer schema, for
 /// [`DecodeOptions::newer`](tl_runtime::DecodeOptions::newer).
 ///
 /// The limits are those of the decoder, not of the codec.

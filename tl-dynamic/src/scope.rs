@@ -1,4 +1,4 @@
-//! What the variables of a constructor or function stand for.
+//! The values of the variables of a constructor or function.
 
 use tl_parser::schema::{Id, Mask, Nat, VarId};
 
@@ -18,19 +18,19 @@ pub(crate) struct Scope<'e> {
 /// What a type parameter stands for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Binding<'e> {
-    /// A form, with the variables that it names.
+    /// A form, with the scope of the variables that it names.
     Form(&'e Form<'e>, &'e Scope<'e>),
     /// The answer to a call.
     Answer(&'e Value),
 }
 
-/// A variable that nothing gives a value.
+/// The error that a variable has no value.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Unknown;
 
 impl<'e> Scope<'e> {
-    /// The scope of a constructor or function whose type is given these arguments. `spare` is a list that is
-    /// not used any more.
+    /// Creates the scope of a constructor or function whose type has these arguments. `spare` is a list that
+    /// is no longer used.
     pub(crate) fn new(
         plan: &Plan<'_>,
         args: &'e [Argument<'e>],
@@ -49,12 +49,12 @@ impl<'e> Scope<'e> {
         Ok(scope)
     }
 
-    /// Its numbers, when it is not used any more.
+    /// Returns the list of numbers, for reuse.
     pub(crate) fn into_numbers(self) -> Numbers {
         self.numbers
     }
 
-    /// The same without the numbers, which JSON does without.
+    /// Creates the same scope without numbers, which JSON does not need.
     pub(crate) fn of_types(
         plan: &Plan<'_>,
         args: &'e [Argument<'e>],
@@ -76,7 +76,7 @@ impl<'e> Scope<'e> {
         Ok(scope)
     }
 
-    /// The scope of the answer to a call, with room for the variables of the function.
+    /// Creates the scope of the answer to a call, with room for the variables of the function.
     pub(crate) fn of_answer(plan: &Plan<'_>) -> Self {
         Self {
             numbers: vec![None; plan.numbers],
@@ -96,7 +96,7 @@ impl<'e> Scope<'e> {
         }
     }
 
-    /// A sum that is too large for 32 bits is more than any input holds.
+    /// Returns a count. A sum that is too large for 32 bits becomes the largest count, which no input can hold.
     pub(crate) fn count(&self, nat: Nat) -> Result<u32, Unknown> {
         Ok(match nat.var {
             Some(var) => self.number(var)?.saturating_add(nat.add),
@@ -112,7 +112,7 @@ impl<'e> Scope<'e> {
             .ok_or(Unknown)
     }
 
-    /// Whether a field is there.
+    /// Whether a field is present.
     pub(crate) fn has(&self, mask: Option<Mask>) -> Result<bool, Unknown> {
         Ok(match mask {
             Some(mask) => self.number(mask.var)? & bit(mask.bit) != 0,

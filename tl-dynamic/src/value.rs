@@ -2,14 +2,14 @@
 
 use tl_parser::schema::CombinatorId;
 
-/// A value of whatever type.
+/// A value of any type.
 ///
-/// A value does not say of itself whether it is boxed, or how long a list must be: its [`Type`] does.
+/// A value does not tell whether it is boxed, or how long a list must be; its [`Type`] does.
 ///
 /// [`Type`]: crate::Type
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// `null`, where JSON may have it in the place of an element. The wire has none.
+    /// `null`, in place of an element that may be null in JSON. The wire has no null.
     Null,
     /// `#`: a number, a mask.
     Nat(u32),
@@ -41,21 +41,21 @@ pub enum Value {
     Element(Box<[Member]>),
 }
 
-/// A field that is there, and its value.
+/// A field that is present, and its value.
 ///
-/// These are not members, since others say it all: `flags.3?true`, which is a bit of the member
-/// `flags`, and the count in `# [ t ]`, which is the length of the list.
+/// Two kinds of fields are not members, because other members contain them: `flags.3?true`, which is a
+/// bit of the member `flags`, and the count in `# [ t ]`, which is the length of the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member {
-    /// Which field: an index into [`Combinator::fields`](tl_parser::schema::Combinator::fields), or into
-    /// the fields of the repetition.
+    /// The index of the field in [`Combinator::fields`](tl_parser::schema::Combinator::fields), or in the
+    /// fields of the repetition.
     pub field: u32,
-    /// Its value.
+    /// The value of the field.
     pub value: Value,
 }
 
 impl Value {
-    /// The member of that field, of a constructor, function or element.
+    /// Returns the member for a field of a constructor, function or element.
     #[must_use]
     pub fn get(&self, field: usize) -> Option<&Value> {
         let (Value::Object(_, members) | Value::Element(members)) = self else {
@@ -66,7 +66,7 @@ impl Value {
         found.map(|member| &member.value)
     }
 
-    /// What it is, in words.
+    /// Describes the kind of value in words.
     pub(crate) fn what(&self) -> &'static str {
         match self {
             Value::Null => "null",

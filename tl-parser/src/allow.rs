@@ -1,4 +1,4 @@
-//! What comments allow: `// tlgen:allow(name): reason` at a declaration, and
+//! Allowances in comments: `// tlgen:allow(name): reason` at a declaration, and
 //! `// tlgen:allow-file(name): reason` anywhere in a file.
 
 use memchr::memmem;
@@ -8,16 +8,16 @@ use crate::docs::attached;
 use crate::source::{FileId, Span, Spanned};
 use crate::syntax::ast::{Comment, Program};
 
-/// All that comments allow.
+/// All allowances in comments.
 #[derive(Debug, Clone, Default)]
 pub struct Allowances {
     /// By declaration, in order.
     declarations: Vec<(Span, Vec<Allowed>)>,
-    /// Of whole files: those in which they stand.
+    /// For whole files: each applies to the file that it is in.
     files: Vec<Allowed>,
 }
 
-/// What one name in a comment allows.
+/// The allowance of one name in a comment.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Allowed {
     pub(crate) code: Code,
@@ -26,7 +26,7 @@ pub(crate) struct Allowed {
 }
 
 impl Allowances {
-    /// Reads the comments of these files.
+    /// Collects the allowances in these files.
     #[must_use]
     pub fn new(programs: &[Program<'_>]) -> Self {
         let mut all = Self::default();
@@ -53,8 +53,7 @@ impl Allowances {
         all
     }
 
-    /// Whether the diagnostic can be allowed, and a comment at its declaration, or one about its file,
-    /// does so.
+    /// Whether the diagnostic can be allowed, and a comment at its declaration or for its file allows it.
     #[must_use]
     pub fn allow(&self, diagnostic: &Diagnostic) -> bool {
         diagnostic.can_be_allowed() && !self.of(diagnostic).is_empty()
@@ -67,7 +66,7 @@ impl Allowances {
         !allowed.is_empty()
     }
 
-    /// What allows the diagnostic.
+    /// Returns the allowances of the diagnostic.
     pub(crate) fn of(&self, diagnostic: &Diagnostic) -> Vec<&Allowed> {
         match diagnostic.place() {
             Some(place) => self.of_code(diagnostic.code, diagnostic.about, place.file),
@@ -103,7 +102,7 @@ impl Allowances {
         self.declarations.is_empty() && self.files.is_empty()
     }
 
-    /// All, each with the declaration that it is about, in order; last those about whole files.
+    /// Returns all allowances in order, each with its declaration; those for whole files come last.
     pub(crate) fn all(&self) -> Vec<(Option<Span>, &Allowed)> {
         let mut all = Vec::new();
         for (declaration, allowed) in &self.declarations {
@@ -118,7 +117,7 @@ impl Allowances {
     }
 }
 
-/// Adds what a comment allows: in its whole file, or at its declaration.
+/// Adds what a comment allows: in its whole file if `in_file`, otherwise at its declaration.
 fn allowed(comment: &Comment<'_>, in_file: bool, allowed: &mut Vec<Allowed>) {
     for directive in directives(comment) {
         for name in directive.names {
@@ -133,18 +132,18 @@ fn allowed(comment: &Comment<'_>, in_file: bool, allowed: &mut Vec<Allowed>) {
     }
 }
 
-/// What a comment allows.
+/// A directive in a comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Directive<'s> {
     /// Whether it is `tlgen:allow-file`, which is about the whole file.
     pub(crate) file: bool,
     /// The names between the brackets.
     pub(crate) names: Vec<Spanned<&'s str>>,
-    /// From `tlgen:` to the bracket.
+    /// From `tlgen:` to the closing bracket.
     pub(crate) span: Span,
 }
 
-/// The directives of a comment; each begins a line of it.
+/// Returns the directives of a comment; each begins a line of it.
 pub(crate) fn directives<'s>(comment: &Comment<'s>) -> Vec<Directive<'s>> {
     let mut found = Vec::new();
     if !comment.text.contains(MARK) {
@@ -156,8 +155,8 @@ pub(crate) fn directives<'s>(comment: &Comment<'s>) -> Vec<Directive<'s>> {
     found
 }
 
-/// What looks like a directive and is none, such as `tlgen:allow id-mismatch`: the words that it
-/// begins with, at the begin of a line.
+/// Returns the words that look like a directive at the beginning of a line but are not one: `tlgen:allow` of
+/// `tlgen:allow id-mismatch`.
 pub(crate) fn misspelled(comment: &Comment<'_>) -> Vec<Span> {
     let mut found = Vec::new();
     if !comment.text.contains(NAME) {
@@ -177,9 +176,9 @@ pub(crate) fn misspelled(comment: &Comment<'_>) -> Vec<Span> {
     found
 }
 
-/// The lines of a comment without what is before their text, and where they begin.
+/// Returns the text of each line of a comment, without the marks before it, and its offset.
 fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = (&'s str, u32)> {
-    // The comment's text stands after `//` or `/*`.
+    // The comment's text begins after `//` or `/*`.
     let mut start = comment.span.start + 2;
     comment.text.split('\n').map(move |line| {
         let text = line.trim_start_matches(|c: char| c.is_ascii_whitespace() || "/*".contains(c));
@@ -189,14 +188,14 @@ fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = (&'s str, u32)> {
     })
 }
 
-/// What every directive begins with, and most that are misspelled. VK's schemas have comments
-/// `tlgen:nolint` and the like, for another program of this name.
+/// The beginning of every directive and of most misspelled ones. VK's schemas have comments such as
+/// `tlgen:nolint`, for another program of this name.
 const NAME: &str = "tlgen:al";
 
-/// What every directive contains.
+/// A part of every directive.
 const MARK: &str = "tlgen:allow";
 
-/// `tlgen:allow(id-mismatch, TL0404): a reason`, which stands at `at`.
+/// Parses `tlgen:allow(id-mismatch, TL0404): a reason`, which begins at `at`.
 fn directive<'s>(text: &'s str, comment: Span, at: u32) -> Option<Directive<'s>> {
     let rest = text.strip_prefix(MARK)?;
     let (file, rest) = match rest.strip_prefix("-file") {
@@ -229,7 +228,7 @@ fn directive<'s>(text: &'s str, comment: Span, at: u32) -> Option<Directive<'s>>
     Some(Directive { file, names, span })
 }
 
-/// No file is longer than offsets go.
+/// Returns the length as an offset: no file is longer than `u32::MAX`.
 fn length(text: &str) -> u32 {
     u32::try_from(text.len()).unwrap_or(u32::MAX)
 }

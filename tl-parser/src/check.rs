@@ -1,6 +1,6 @@
-//! From the files of a run to a checked schema.
+//! Parses and checks files: from text to a checked schema.
 //!
-//! All that has files goes this way: the command line and the build script interface.
+//! The command line and the build script interface both go through this module.
 
 mod encoding;
 
@@ -33,8 +33,8 @@ pub fn parse_all<'s>(sources: &'s Sources, diagnostics: &mut Vec<Diagnostic>) ->
         .collect()
 }
 
-/// Resolves what was parsed, as one schema, compares its ids with its text, and looks for what
-/// is probably not as it was meant. What the user allows is left out.
+/// Resolves the parsed files as one schema, verifies its ids and lints it. Diagnostics that the user allows
+/// are left out.
 #[must_use]
 pub fn check<'s>(
     programs: &'s [Program<'s>],
@@ -49,7 +49,7 @@ pub fn check<'s>(
     let unsettled = unsettled(diagnostics, &allowances, levels);
     let is_settled = |it: &Diagnostic| it.about.is_none_or(|about| !unsettled.contains(&about));
     doubts.retain(|doubt| doubt.code != Code::IdMismatch || is_settled(doubt));
-    // What is silenced is not an error, and may be unused only where nothing else is one.
+    // Silenced diagnostics are not errors. Whether one is unused is only known if no errors are left.
     let mut silenced = Vec::new();
     for it in std::mem::take(diagnostics) {
         if allowances.allow(&it) || levels.silence(&it) {
@@ -66,7 +66,7 @@ pub fn check<'s>(
         };
         doubts.retain(|doubt| !errors.explain(doubt) && !is_copy(doubt));
     } else {
-        // Of a schema with errors not all that can be allowed is found.
+        // In a schema with errors, not everything that can be allowed is found.
         let unused = lint::unused_allow::lint(&allowances, [diagnostics, &silenced, &doubts]);
         doubts.extend(unused);
     }
@@ -76,8 +76,8 @@ pub fn check<'s>(
     schema
 }
 
-/// The declarations that are read otherwise than they are written, which is shown: what id the text
-/// gives is known once it is mended.
+/// Returns the declarations that are read differently than written and for which this is reported. The id
+/// that their text gives is only known after the correction.
 fn unsettled(diagnostics: &[Diagnostic], allowances: &Allowances, levels: &Levels) -> Set<Span> {
     let mut unsettled = Set::default();
     for it in diagnostics {
@@ -90,8 +90,8 @@ fn unsettled(diagnostics: &[Diagnostic], allowances: &Allowances, levels: &Level
     unsettled
 }
 
-/// The declarations that share an id, which is an error already. Their text gives another id because the
-/// line was copied, so a mismatch is the same mistake.
+/// Returns the declarations that share an id, which is an error already. Their text gives another id because
+/// the line was copied, so a mismatch is the same mistake.
 fn copies(schema: &Schema<'_>, errors: &[Diagnostic]) -> Set<Span> {
     let mut repeated: Set<Span> = Set::default();
     for error in errors.iter().filter(|it| it.code == Code::DuplicateId) {
@@ -116,8 +116,8 @@ fn copies(schema: &Schema<'_>, errors: &[Diagnostic]) -> Set<Span> {
     copies
 }
 
-/// The errors in each declaration: what else is found in it may only follow from these. So its text
-/// does not give its id, and the id that it does give is not the one to write.
+/// The errors in each declaration. Other findings in it may be mere consequences: its text does not give its
+/// id, but the id that it does give is not the one to write.
 struct Errors(Map<Span, Vec<Span>>);
 
 impl Errors {
@@ -133,7 +133,7 @@ impl Errors {
 
     fn explain(&self, doubt: &Diagnostic) -> bool {
         let Some(declaration) = doubt.about else {
-            // What could not be parsed may be all that there is.
+            // The text that could not be parsed may be the whole schema.
             return doubt.code == Code::EmptySchema;
         };
         let Some(places) = self.0.get(&declaration) else {
@@ -149,7 +149,7 @@ impl Errors {
     }
 }
 
-/// Whether one of them is an error, unless the user says otherwise.
+/// Whether one of the diagnostics is an error by default.
 #[must_use]
 pub fn failed(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(Diagnostic::is_error)

@@ -22,37 +22,38 @@ pub use suggest::nearest;
 
 use std::borrow::Cow;
 
+use crate::id::Rule;
 use crate::source::{Form, Span};
 
-/// What is wrong at a place of a schema. It is not changed after it was made: how bad it is to a user,
-/// who can say otherwise, is told by [`Levels`].
+/// A finding at a place of a schema. It is not changed after it was made: [`Levels`] says how severe it is,
+/// which the user can change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What is wrong.
+    /// The kind of finding.
     pub code: Code,
-    /// Whether it is an error whatever the user says, although its code can be allowed.
+    /// Whether it is always an error, even if its code can be allowed.
     pub fixed: bool,
-    /// Whether it is only about values, which cannot be encoded or decoded: the schema lacks nothing, and
-    /// what needs no values can be done with it.
+    /// Whether it only means that values cannot be encoded or decoded. The schema is complete, and can be
+    /// used for everything that needs no values.
     pub of_values: bool,
-    /// The declaration that it is about, by its span; `None` where it is about none, or about
-    /// text that could not be parsed.
+    /// The span of the declaration that it is about; `None` if it is about no declaration, or about text that
+    /// could not be parsed.
     pub about: Option<Span>,
     /// One line without a full stop, in lower case: `` the id of `photos.photo` is not …``.
     pub message: String,
-    /// The places; the first is the primary one. Empty only where no text is concerned.
+    /// The places; the first is the primary one. Empty only if it is not about text.
     pub labels: Vec<Label>,
-    /// Why it is so, a sentence each.
+    /// The reasons, one sentence each.
     pub reasons: Vec<String>,
-    /// What to do about it.
+    /// Advice on what to do about it.
     pub advice: Vec<Advice>,
-    /// What it has in common with others, if many may be of one kind.
+    /// What it has in common with similar findings, if there may be many.
     pub alike: Option<Box<Alike>>,
-    /// How many more diagnostics of its file follow it. They were counted and not made.
+    /// The number of diagnostics of its file that follow it; they were counted but not created.
     pub untold: usize,
 }
 
-/// In the order of the text, file by file; what concerns no text comes last.
+/// Sorts diagnostics in the order of the text, file by file; those without a place come last.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_key(|diagnostic| {
         let place = diagnostic.place();
@@ -60,32 +61,32 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     });
 }
 
-/// A place, and what is there.
+/// A place and its message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// The place.
     pub span: Span,
-    /// What to say at the place; may be empty.
+    /// The message at the place; may be empty.
     pub message: String,
 }
 
-/// What to do about a diagnostic.
+/// Advice about a diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Advice {
     /// Write something else.
     Replace(Suggestion),
     /// Keep it, and write a comment that allows it.
     Allow(Suggestion),
-    /// Write such a comment under a condition: `it is intended`.
+    /// Write such a comment if a condition holds: `it is intended`.
     AllowWhere(&'static str),
     /// Write one comment that allows all of them in the file.
     AllowInFile,
-    /// Allow it by an option under a condition, where the file cannot have comments.
+    /// Allow it by an option if a condition holds, since the file cannot have comments.
     AllowByOption(&'static str),
 }
 
 impl Advice {
-    /// To allow it under a condition, in a file of this form.
+    /// Returns the advice to allow it under a condition, in a file of this form.
     pub(crate) fn allow_where(condition: &'static str, form: Form) -> Self {
         match form {
             Form::Tl => Self::AllowWhere(condition),
@@ -94,12 +95,12 @@ impl Advice {
     }
 }
 
-/// A replacement that would mend the mistake.
+/// A replacement that would fix the mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// What it does: ``write the id that the text gives``.
+    /// Its effect: ``write the id that the text gives``.
     pub message: String,
-    /// What is replaced; empty to insert.
+    /// The text to replace; empty to insert.
     pub span: Span,
     /// The new text.
     pub replacement: String,
@@ -118,7 +119,21 @@ impl Suggestion {
         }
     }
 
-    /// To write the id that the text gives in the place of `written`.
+    /// Suggests the ids that the text gives instead of `written`, each with its rule.
+    pub(crate) fn ids(written: Span, given: &[(Rule, u32)]) -> Vec<Self> {
+        match given {
+            [(_, id)] => vec![Self::id(written, *id)],
+            _ => given
+                .iter()
+                .map(|(rule, id)| {
+                    let title = format!("write the id that the text gives by {}", rule.name());
+                    Self::new(title, written, format!("{id:08x}"))
+                })
+                .collect(),
+        }
+    }
+
+    /// Suggests the id that the text gives instead of `written`.
     pub(crate) fn id(written: Span, id: u32) -> Self {
         Self::new(
             "write the id that the text gives",
@@ -127,7 +142,7 @@ impl Suggestion {
         )
     }
 
-    /// The text of the file as it is suggested.
+    /// Returns the text of the file with the suggestion applied.
     #[must_use]
     pub fn apply(&self, text: &str) -> String {
         let (before, behind) = (
@@ -142,7 +157,7 @@ impl Suggestion {
 }
 
 impl Diagnostic {
-    /// A diagnostic about no place in the text.
+    /// Creates a diagnostic without a place.
     #[must_use]
     pub fn placeless(code: Code, message: impl Into<String>) -> Self {
         Self {
@@ -159,7 +174,7 @@ impl Diagnostic {
         }
     }
 
-    /// A diagnostic at `span`.
+    /// Creates a diagnostic at `span`.
     #[must_use]
     pub fn new(
         code: Code,
@@ -170,53 +185,53 @@ impl Diagnostic {
         Self::placeless(code, message).label(span, label)
     }
 
-    /// About this declaration.
+    /// Sets the declaration that it is about.
     #[must_use]
     pub fn about(mut self, declaration: Span) -> Self {
         self.about = Some(declaration);
         self
     }
 
-    /// As an error that cannot be silenced.
+    /// Makes it an error that cannot be silenced.
     #[must_use]
     pub fn fixed(mut self) -> Self {
         self.fixed = true;
         self
     }
 
-    /// About values only: the schema has what it concerns.
+    /// Marks it as about values only: the schema is complete.
     #[must_use]
     pub(crate) fn of_values(mut self) -> Self {
         self.of_values = true;
         self
     }
 
-    /// With so many others after it, which were counted and not made.
+    /// Sets the number of diagnostics after it that were counted but not created.
     #[must_use]
     pub(crate) fn before(mut self, untold: usize) -> Self {
         self.untold = untold;
         self
     }
 
-    /// Whether it is an error unless the user says otherwise.
+    /// Whether it is an error by default.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.fixed || self.code.level() == Level::Error
     }
 
-    /// Whether it is an error and the schema lacks what it concerns.
+    /// Whether it is an error and the schema lacks the part that it concerns.
     #[must_use]
     pub fn is_loss(&self) -> bool {
         self.is_error() && !self.of_values
     }
 
-    /// Whether the user or a comment may silence it: a warning, or what is an error by default only.
+    /// Whether the user or a comment may silence it: a warning, or an error only by default.
     #[must_use]
     pub fn can_be_allowed(&self) -> bool {
         !self.fixed && self.code.can_be_allowed()
     }
 
-    /// With another place.
+    /// Adds a place.
     #[must_use]
     pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {
         self.labels.push(Label {
@@ -226,14 +241,14 @@ impl Diagnostic {
         self
     }
 
-    /// With a reason.
+    /// Adds a reason.
     #[must_use]
     pub fn note(mut self, reason: impl Into<String>) -> Self {
         self.reasons.push(reason.into());
         self
     }
 
-    /// With a way out.
+    /// Adds a suggestion.
     #[must_use]
     pub fn suggest(
         self,
@@ -244,27 +259,27 @@ impl Diagnostic {
         self.advise([Advice::Replace(Suggestion::new(message, span, replacement))])
     }
 
-    /// With advice, if there is any.
+    /// Adds advice.
     #[must_use]
     pub fn advise(mut self, advice: impl IntoIterator<Item = Advice>) -> Self {
         self.advice.extend(advice);
         self
     }
 
-    /// One of many for the same reason, which [`merged`] shows as one.
+    /// Marks it as one of many with the same reason, which [`merged`] shows as one.
     #[must_use]
     pub(crate) fn alike(mut self, what: &'static str, reason: String) -> Self {
         self.alike = Some(Box::new(Alike { what, reason }));
         self
     }
 
-    /// The primary place.
+    /// Returns the primary place.
     #[must_use]
     pub fn place(&self) -> Option<Span> {
         Some(self.labels.first()?.span)
     }
 
-    /// What to say below the text, a sentence each: the reasons, and how to allow it by a comment.
+    /// Returns the notes below the text, one sentence each: the reasons, and how to allow it by a comment.
     pub fn notes(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let reasons = self.reasons.iter().map(|reason| reason.into());
         let name = self.code.name();
@@ -283,21 +298,24 @@ impl Diagnostic {
         reasons.chain(allowed)
     }
 
-    /// What to write instead, where that is known.
+    /// Returns the likeliest suggestion, if there is one.
     #[must_use]
     pub fn suggestion(&self) -> Option<&Suggestion> {
         self.suggestions().next()
     }
 
-    /// What can be written in place of what is wrong.
+    /// Returns the replacements of the wrong text.
     pub(crate) fn replacements(&self) -> impl Iterator<Item = &Suggestion> {
         self.advice.iter().filter_map(|advice| match advice {
             Advice::Replace(suggestion) => Some(suggestion),
-            _ => None,
+            Advice::Allow(_)
+            | Advice::AllowWhere(_)
+            | Advice::AllowInFile
+            | Advice::AllowByOption(_) => None,
         })
     }
 
-    /// All that can be written instead, the likeliest first.
+    /// Returns all suggestions, the likeliest first.
     pub fn suggestions(&self) -> impl Iterator<Item = &Suggestion> {
         self.advice.iter().filter_map(|advice| match advice {
             Advice::Replace(suggestion) | Advice::Allow(suggestion) => Some(suggestion),

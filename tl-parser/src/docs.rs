@@ -1,10 +1,9 @@
-//! What the comments around a declaration say of it.
+//! Extracts documentation from the comments around a declaration.
 //!
-//! Three styles are known. TDLib's names what it describes: `//@description An answer @code Its
-//! code`. So does one with words for it: `// @constructor answer An answer`, `// @param code Its
-//! code`. Everywhere else comments stand directly above what they describe, or at the end of its
-//! line. Comments that say nothing (rulers, section headings, code that was commented out) are
-//! left out.
+//! There are three styles. TDLib's names what it describes: `//@description An answer @code Its code`. So
+//! does one with words for it: `// @constructor answer An answer`, `// @param code Its code`. In all other
+//! schemas, comments are directly above what they describe, or at the end of its line. Comments that say
+//! nothing (rulers, section headings, code that was commented out) are left out.
 
 pub(crate) mod named;
 pub(crate) mod parts;
@@ -18,9 +17,9 @@ use parts::{Parts, Style, Subject};
 /// The documentation of a declaration.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Docs<'s> {
-    /// Of the declaration itself: lines joined by `\n`, paragraphs by an empty line; may be empty.
+    /// The text of the declaration itself: lines joined by `\n`, paragraphs by an empty line; may be empty.
     pub(crate) text: String,
-    /// Of its fields: name and text, in the order of the text, those inside repetitions too.
+    /// The names and texts of its fields in the order of the text, including those inside repetitions.
     pub(crate) fields: Vec<(&'s str, String)>,
     /// Whether it is in TDLib's style, where "may be null" says that a field may be absent in JSON.
     pub(crate) tdlib: bool,
@@ -28,7 +27,7 @@ pub(crate) struct Docs<'s> {
     pub(crate) class: Option<(&'s str, String)>,
 }
 
-/// The documentation of `declaration`, which is one of `program`.
+/// Returns the documentation of `declaration`, which is part of `program`.
 pub(crate) fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> Docs<'s> {
     let before = program.comments(&declaration.comments);
     let inner = program.comments(&declaration.inner_comments);
@@ -62,7 +61,7 @@ pub(crate) fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> 
     docs
 }
 
-/// The parts of the comments before a declaration, where they name what they describe.
+/// Returns the parts of the comments before a declaration if they name what they describe.
 pub(crate) fn parts<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> Option<Parts<'s>> {
     let comments = program.comments(&declaration.comments);
     if tdlib::is_block(comments) && !named::is_of(comments, declaration) {
@@ -77,12 +76,12 @@ pub(crate) fn parts<'s>(program: &Program<'s>, declaration: &Declaration<'s>) ->
     }
 }
 
-/// The parts of the comments after the last declaration.
+/// Returns the parts of the comments after the last declaration.
 pub(crate) fn parts_at_end<'s>(comments: &[Comment<'s>]) -> Option<Parts<'s>> {
     tdlib::is_block(comments).then(|| tdlib::read(comments, &Set::default()))
 }
 
-/// The names of the fields, those inside repetitions too.
+/// Returns the names of the fields, including those inside repetitions.
 pub(crate) fn field_names<'s>(declaration: &Declaration<'s>) -> Vec<Spanned<&'s str>> {
     fn add<'s>(fields: &[Field<'s>], names: &mut Vec<Spanned<&'s str>>) {
         for field in fields {
@@ -96,7 +95,7 @@ pub(crate) fn field_names<'s>(declaration: &Declaration<'s>) -> Vec<Spanned<&'s 
     names
 }
 
-/// The comments that say something of the declaration: those directly above, and those inside.
+/// Returns the comments about the declaration: those directly above it, and those inside it.
 pub(crate) fn attached<'p, 's>(
     program: &'p Program<'s>,
     declaration: &Declaration<'s>,
@@ -108,7 +107,7 @@ pub(crate) fn attached<'p, 's>(
         .chain(inner)
 }
 
-/// The last comments, as far as each has a line of its own and no empty line after it.
+/// Returns the last comments, as long as each has a line of its own and no empty line after it.
 fn directly_above<'p, 's>(
     program: &Program<'s>,
     declaration: &Declaration<'s>,
@@ -122,7 +121,7 @@ fn directly_above<'p, 's>(
             .get(comment.span.end as usize..next as usize)
             .unwrap_or_default();
         let lines = gap.bytes().filter(|&byte| byte == b'\n').count();
-        // What stands between can also be a section mark, which begins something new.
+        // A section mark may be between them, which begins something new.
         if !comment.own_line || lines > 1 || gap.contains("---") {
             break;
         }
@@ -132,7 +131,7 @@ fn directly_above<'p, 's>(
     comments.get(first..).unwrap_or_default()
 }
 
-/// Comments between the fields: above a field, at the end of its line, or after the `;`.
+/// Adds the comments between the fields: above a field, at the end of its line, or after the `;`.
 fn inside<'s>(
     declaration: &Declaration<'s>,
     comments: &[Comment<'s>],
@@ -150,7 +149,7 @@ fn inside<'s>(
         let field = match fields.partition_point(|field| field.span.start < start) {
             _ if start > result => None,
             behind if comment.own_line => match fields.get(behind) {
-                // It stands among other things than fields.
+                // No field follows.
                 None => continue,
                 field => field,
             },
@@ -172,11 +171,11 @@ fn inside<'s>(
 /// Up to this many, looking at each is faster than hashing.
 const FEW: usize = 16;
 
-/// The documentation of fields, as it is collected.
+/// The documentation of fields, while it is collected.
 #[derive(Default)]
 struct FieldDocs<'s> {
     all: Vec<(&'s str, String)>,
-    /// Where in `all` each name stands, from [`FEW`] on.
+    /// The index in `all` of each name, from [`FEW`] on.
     index: Names<'s, usize>,
 }
 
@@ -225,8 +224,8 @@ fn end(text: &mut String) {
     text.truncate(text.trim_end_matches('\n').len());
 }
 
-/// Adds what the comment says, line by line. A blank line parts paragraphs; the text ends in a line
-/// break until it is known that one follows.
+/// Adds the text of the comment, line by line. A blank line separates paragraphs; the text ends with a line
+/// break until a paragraph follows.
 fn add_comment(text: &mut String, comment: &Comment<'_>) {
     if comment.text.trim().is_empty() {
         add_blank(text);
@@ -243,7 +242,7 @@ fn add_comment(text: &mut String, comment: &Comment<'_>) {
     }
 }
 
-/// The lines of a comment without marks.
+/// Returns the lines of a comment without marks.
 pub(crate) fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = &'s str> + use<'s> {
     // Doxygen's marks: `//! text`, `///< text`.
     let after = comment.text.trim_start_matches(['/', '*']);
@@ -257,7 +256,7 @@ pub(crate) fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = &'s str> 
         None => comment.text,
     };
     text.lines().map(|line| {
-        // `///` is more of the mark, and so is the `*` in front of the lines of `/* */`.
+        // The third `/` of `///` is part of the mark, and so is the `*` before the lines of `/* */`.
         let marked = line.trim();
         let line = marked.trim_start_matches('/');
         let line = line.strip_prefix("* ").unwrap_or(line).trim();

@@ -1,11 +1,11 @@
-//! Names that other languages have for what TL calls otherwise.
+//! Names of other languages for things that have another name in TL.
 
-/// What a name of another language is in TL.
+/// The meaning in TL of a name of another language.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Foreign {
-    /// What TL calls it, where that can stand in its place.
+    /// The name in TL, if it can replace the other one.
     pub(crate) tl: Option<&'static str>,
-    /// What there is to know about it.
+    /// A note about it.
     pub(crate) note: Option<&'static str>,
 }
 
@@ -18,11 +18,11 @@ const NOTHING: &str = "an empty value is a `true`, or `True` if boxed";
 pub(crate) const LIST: &str = "a list is a `Vector`, of one type: `Vector<int>`";
 pub(crate) const OPTION: &str =
     "a field that may be absent has a mask: `flags.0?int`, after a field `flags:#`";
-const MAP: &str = "TL does not have maps; use a list of pairs: `pair key:string value:int = Pair;` and `Vector<Pair>`";
+pub(crate) const MAP: &str = "TL does not have maps; use a list of pairs: `pair key:string value:int = Pair;` and `Vector<Pair>`";
 const LETTER: &str = "TL does not have single characters";
 const ANY: &str = "an `Object` is a value of any constructor";
 
-/// Names in lower case, what they are in TL, and what there is to know.
+/// Names in lower case, the name in TL, and a note.
 type Row = (&'static str, Option<&'static str>, Option<&'static str>);
 
 macro_rules! rows {
@@ -58,18 +58,18 @@ rows! {
     Some("Object") Some(ANY) "any anytype anyvalue json jsonb variant dynamic interface",
 }
 
-/// What `name` is in TL, in any case: `u32`, `Boolean`.
+/// Finds `name`, in any case: `u32`, `Boolean`.
 pub(crate) fn find(name: &str) -> Option<Foreign> {
     let row = |name: &str| {
         let is_it = |row: &&Row| row.0.split(' ').any(|it| it.eq_ignore_ascii_case(name));
         TABLE.iter().find(is_it)
     };
-    // `uint16_t` of C.
+    // `uint16_t` in C.
     let &(_, tl, note) = row(name).or_else(|| row(name.strip_suffix("_t")?))?;
     Some(Foreign { tl, note })
 }
 
-/// What a result of such a name is in TL.
+/// Returns the name in TL of a result with such a name.
 pub(crate) fn boxed(name: &str) -> Option<&'static str> {
     let boxed = match find(name)?.tl? {
         "int" => "Int",
@@ -84,7 +84,7 @@ pub(crate) fn boxed(name: &str) -> Option<&'static str> {
     boxed.starts_with(char::is_uppercase).then_some(boxed)
 }
 
-/// Whether a list of these is `bytes`.
+/// Whether a list of such values is `bytes` in TL.
 pub(crate) fn is_byte(word: &str) -> bool {
     matches!(word, "u8" | "uint8" | "byte" | "Byte")
 }

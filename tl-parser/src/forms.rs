@@ -1,7 +1,7 @@
 //! The other forms of a schema: the official JSON, and the official binary form `.tlo`.
 //!
-//! What is read becomes TL text, so that all that follows is as it is for a file of TL, and each
-//! finding shows text that people can read. What is written comes of a checked schema.
+//! A file in one of them is converted to TL text, so that all later stages work as for a file of TL, and
+//! findings show text that people can read. They are written from a checked schema.
 
 #[cfg(feature = "forms")]
 mod json;
@@ -20,19 +20,19 @@ use crate::source::{FileId, Form, Sources};
 #[cfg(feature = "forms")]
 use crate::syntax::ast::Program;
 
-/// Why a file in another form cannot be read, and where.
+/// An error in a file of another form, and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormError {
     /// The place.
     pub place: FormPlace,
-    /// What is wrong there.
+    /// The error message.
     pub message: String,
 }
 
-/// Where a file in another form is wrong.
+/// The place of an error in a file of another form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormPlace {
-    /// In all of it.
+    /// The whole file.
     Nowhere,
     /// A byte of a binary file, counted from 0.
     Byte(usize),
@@ -53,10 +53,10 @@ impl fmt::Display for FormError {
 
 impl std::error::Error for FormError {}
 
-/// Adds a file as it was read, in whatever form it is.
+/// Adds a file with these bytes, in any form.
 ///
 /// # Errors
-/// If the file is damaged, or it is not TL text and the feature `forms` is missing.
+/// If the file is damaged, or if it is not TL text and the feature `forms` is missing.
 pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, FormError> {
     match Form::of(&bytes) {
         Form::Tl => Ok(sources.add_bytes(name, bytes)),
@@ -72,7 +72,7 @@ pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, 
     }
 }
 
-/// A schema without errors in a form; `None` where the form has no place for something in it, which
+/// Writes a schema without errors in a form. Returns `None` if the form cannot express something in it, which
 /// is added to `diagnostics`.
 #[cfg(feature = "forms")]
 #[must_use]

@@ -1,27 +1,26 @@
 //! Maps by name: half of resolving a schema is looking up names.
 //!
-//! The standard library's hash withstands whoever chooses all the keys, at several times the cost;
-//! this one is seeded too, so that no schema is slow for everyone, and that is enough for texts that
-//! people compile.
+//! The standard library's hash withstands an attacker who chooses all keys, at several times the cost. This
+//! one is seeded too, so no schema is slow for everyone, which is enough for texts that people compile.
 
 use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
-/// A map by something short.
+/// A map with short keys.
 pub(crate) type Map<K, V> = HashMap<K, V, RandomState>;
 
-/// A set of something short.
+/// A set of short values.
 pub(crate) type Set<T> = HashSet<T, RandomState>;
 
-/// A map with room for so many.
+/// Returns a map with this capacity.
 pub(crate) fn map<K, V>(capacity: usize) -> Map<K, V> {
     Map::with_capacity_and_hasher(capacity, RandomState::default())
 }
 
 /// Values by name.
 ///
-/// Whatever the values are, the map is one of indices: each type of map is compiled by itself.
+/// The inner map contains indices, whatever the values are, since each type of map is compiled separately.
 #[derive(Debug)]
 pub(crate) struct Names<'s, V> {
     index: Map<&'s str, usize>,
@@ -35,7 +34,7 @@ impl<V> Default for Names<'_, V> {
 }
 
 impl<'s, V> Names<'s, V> {
-    /// Room for so many.
+    /// Creates a map with this capacity.
     pub(crate) fn with_capacity(capacity: usize) -> Self {
         Self {
             index: map(capacity),
@@ -43,12 +42,12 @@ impl<'s, V> Names<'s, V> {
         }
     }
 
-    /// The value of a name.
+    /// Returns the value of a name.
     pub(crate) fn get(&self, name: &str) -> Option<&V> {
         self.values.get(*self.index.get(name)?)
     }
 
-    /// The value of a name.
+    /// Returns the value of a name, to be changed.
     pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut V> {
         self.values.get_mut(*self.index.get(name)?)
     }
@@ -74,12 +73,12 @@ impl<'s, V> Names<'s, V> {
         self.values.is_empty()
     }
 
-    /// All values, in the order in which their names came.
+    /// Returns all values, in the order in which their names were added.
     pub(crate) fn values(&self) -> &[V] {
         &self.values
     }
 
-    /// All values, to be changed.
+    /// Returns all values, to be changed.
     pub(crate) fn values_mut(&mut self) -> &mut [V] {
         &mut self.values
     }

@@ -1,8 +1,7 @@
-//! The ids that a combinator's text gives.
+//! Computes the ids of combinators from their text.
 //!
-//! An id is the CRC32 of a canonical text, and there are two rules for that text. The official
-//! one gives the id of everything that has none written; Telegram's own gives the ids that are
-//! written in its schemas.
+//! An id is the CRC32 of a canonical text, for which there are two rules. The official rule gives the id of a
+//! combinator without a written one; Telegram's own rule gives the ids that are written in its schemas.
 
 mod canonical;
 
@@ -10,16 +9,28 @@ pub use canonical::{Rule, text};
 
 use crate::syntax::ast::Combinator;
 
-/// The id that the canonical text gives: `20212ca8`.
+/// Returns the id that the canonical text gives: `20212ca8`.
 #[must_use]
 pub fn id(combinator: &Combinator<'_>, rule: Rule) -> u32 {
     crc32(&text(combinator, rule))
 }
 
-/// The CRC32 of a text, by which TL makes numbers of names.
+/// Returns the CRC32 of a text, which TL uses to turn names into numbers.
 #[must_use]
 pub fn crc32(text: &str) -> u32 {
     crc32fast::hash(text.as_bytes())
+}
+
+/// Returns the different ids that the text gives by these rules, each with the first rule that gives it.
+pub(crate) fn given(combinator: &Combinator<'_>, rules: &[Rule]) -> Vec<(Rule, u32)> {
+    let mut given: Vec<(Rule, u32)> = Vec::new();
+    for rule in rules {
+        let id = id(combinator, *rule);
+        if given.iter().all(|(_, known)| *known != id) {
+            given.push((*rule, id));
+        }
+    }
+    given
 }
 
 /// Whether the text gives this id, by any [rule](Rule::WRITTEN).

@@ -1,4 +1,4 @@
-//! The layers that files are of: each file by its number, or by the blocks in it.
+//! Splits files into layers: by the number of each file, or by the blocks in it.
 //!
 //! ```text
 //! ===8===
@@ -7,15 +7,15 @@
 //! message random_id:long ttl:int text:string = Message;
 //! ```
 //!
-//! A block declares what its layer adds, and anew what it changes. TDLib's `secret_api.tl` marks blocks by
-//! comments, `// layer 23`, and tells a declaration from its successor by a number: `message8` is the
-//! `message` of the block of layer 8.
+//! A block declares what its layer adds, and repeats what it changes. TDLib's `secret_api.tl` marks blocks
+//! with comments, `// layer 23`, and distinguishes a declaration from its successor by a number: `message8`
+//! is the `message` of the block of layer 8.
 
 use crate::sorted::{Map, Set};
 use crate::source::{FileId, Spanned};
 use crate::syntax::ast::{Declaration, Program, Section};
 
-/// A layer: the files of its schema, with what they declare for it.
+/// A layer: the files of its schema, each with its declarations for the layer.
 #[derive(Debug)]
 pub struct Layer<'s> {
     /// `190`.
@@ -24,19 +24,19 @@ pub struct Layer<'s> {
     pub programs: Vec<Program<'s>>,
 }
 
-/// The numbers of files that are each of one layer.
+/// The numbers of files with one layer each.
 #[derive(Debug, Clone, Default)]
 pub struct LayerNumbers {
-    /// Those that are given.
+    /// Numbers that were given.
     pub given: Map<FileId, u32>,
-    /// Those that only the names of the files say: a comment `// LAYER 190` in the file is right.
+    /// Numbers in the names of the files: a comment `// LAYER 190` in the file takes precedence.
     pub by_name: Map<FileId, u32>,
 }
 
-/// The layers of files, in their order.
+/// Returns the layers of files, in order.
 ///
 /// # Errors
-/// If the layer of a file is unknown or is given twice, for the first such file; or if there are too many layers.
+/// If the layer of a file is unknown or given twice, for the first such file; or if there are too many layers.
 pub fn layers<'s>(
     programs: Vec<Program<'s>>,
     numbers: &LayerNumbers,
@@ -71,8 +71,8 @@ pub fn layers<'s>(
     Ok(layers.collect())
 }
 
-/// The layers of files of which some have marks such as `===8===`, while the others are of every layer.
-/// Where none has, all are of one layer, whose number is 0 here.
+/// Returns the layers of files, if some have marks such as `===8===`; files without marks belong to every
+/// layer. If no file has marks, all belong to one layer, with the number 0.
 ///
 /// # Errors
 /// If there are too many layers.
@@ -86,7 +86,7 @@ pub fn marked_layers(programs: Vec<Program<'_>>) -> Result<Vec<Layer<'_>>, Layer
     let mut blocked = Vec::with_capacity(programs.len());
     for program in programs {
         let blocks = is_marked(&program).then(|| blocks(&program)).flatten();
-        // What is not marked is of every layer.
+        // A file without marks belongs to every layer.
         let blocks = blocks.unwrap_or_else(|| vec![Block::OF_ALL]);
         numbers.extend(blocks.iter().filter_map(|it| it.number));
         blocked.push(Blocked::new(program, &blocks));
@@ -100,14 +100,15 @@ pub fn marked_layers(programs: Vec<Program<'_>>) -> Result<Vec<Layer<'_>>, Layer
     Ok(numbers.into_iter().map(layer).collect())
 }
 
-/// The most layers. Telegram's API has some 230.
+/// The maximum number of layers. Telegram's API has some 230.
 const MOST_LAYERS: usize = 1_000;
 
-/// The most declarations and comments of all layers together. Each layer has those of all before it, so that
-/// without a limit a file of a megabyte could take all memory. Telegram's API has half a million.
+/// The maximum number of declarations and comments in all layers together. Each layer has those of all
+/// earlier ones, so without a limit a file of a megabyte could take all memory. Telegram's API has half a
+/// million.
 const MOST_IN_ALL: usize = 2_000_000;
 
-/// `last` is the last file that is of one layer.
+/// Checks these limits; `last` is the last file with a single layer.
 fn are_few(
     numbers: &[u32],
     blocked: &[Blocked<'_>],
@@ -123,22 +124,22 @@ fn are_few(
     }
 }
 
-/// Why it is not known which layers files are of.
+/// An error in the layers of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LayerError {
-    /// Nothing says of which layer the file is.
+    /// The layer of the file is unknown.
     Unknown(FileId),
-    /// The file has marks of layers, and was given a number too.
+    /// The file has layer marks, and was given a number too.
     Twice(FileId),
-    /// There are more than 1,000 layers, or more than 2,000,000 declarations and comments in all of them; most
-    /// of them are in the file, or it is the last one.
+    /// There are more than 1,000 layers, or more than 2,000,000 declarations and comments in all of them. The
+    /// file has most of these, or is the last one.
     TooMany(FileId),
 }
 
 /// A block of a file.
 #[derive(Debug, Clone, Copy)]
 struct Block {
-    /// `None` for what stands before the first mark, of a layer that nothing tells: it is of all.
+    /// `None` for declarations before the first mark whose layer is unknown: they belong to all layers.
     number: Option<u32>,
     /// Where it begins.
     start: u32,
@@ -151,7 +152,7 @@ impl Block {
     };
 }
 
-/// The blocks of a file that has several layers.
+/// Returns the blocks of a file that has several layers.
 fn blocks(program: &Program<'_>) -> Option<Vec<Block>> {
     let mut marks: Vec<Spanned<u32>> = program.layer_marks.iter().map(|it| it.layer).collect();
     if marks.is_empty() {
@@ -176,7 +177,7 @@ fn blocks(program: &Program<'_>) -> Option<Vec<Block>> {
     Some(blocks)
 }
 
-/// `// layer 23`, where a file has several such comments, or one after declarations.
+/// Returns the marks `// layer 23` if the file has several such comments, or one after declarations.
 fn commented_marks(program: &Program<'_>) -> Vec<Spanned<u32>> {
     let marks = program.comments.iter().filter(|comment| comment.own_line);
     let marks = marks.filter_map(|comment| {
@@ -189,7 +190,7 @@ fn commented_marks(program: &Program<'_>) -> Vec<Spanned<u32>> {
     let first = program.declarations.first();
     let is_several = match (marks.as_slice(), first) {
         ([], _) | (_, None) => false,
-        // `// LAYER 230` says it of the whole file, wherever it stands.
+        // `// LAYER 230` is about the whole file, wherever it is.
         ([only], Some(first)) => program.layer.is_none() && first.span.start < only.span.start,
         (marks, Some(_)) => marks.windows(2).any(|two| match two {
             [one, next] => one.value < next.value,
@@ -199,7 +200,7 @@ fn commented_marks(program: &Program<'_>) -> Vec<Spanned<u32>> {
     if is_several { marks } else { Vec::new() }
 }
 
-/// `8`, where names before the block of layer 23 end so: `message8`.
+/// Returns `8` if names before the block of layer 23 end with it: `message8`.
 fn number_in_names(declarations: &[&Declaration<'_>], next: u32) -> Option<u32> {
     let names = declarations
         .iter()
@@ -214,12 +215,12 @@ fn number_in_names(declarations: &[&Declaration<'_>], next: u32) -> Option<u32> 
     numbers.iter().find(is_common).copied()
 }
 
-/// The name without the digits that end it.
+/// Returns the name without the digits at its end.
 fn base(name: &str) -> &str {
     name.trim_end_matches(|last: char| last.is_ascii_digit())
 }
 
-/// A file, and for each of its declarations of which layer it is; `None` for one of all.
+/// A file, and the layer of each declaration; `None` for one that belongs to all layers.
 struct Blocked<'s> {
     program: Program<'s>,
     numbers: Vec<Option<u32>>,
@@ -236,7 +237,7 @@ impl<'s> Blocked<'s> {
         Self { program, numbers }
     }
 
-    /// How many declarations and comments it has in those layers, all together.
+    /// Returns the number of declarations and comments in these layers, all together.
     fn size(&self, layers: &[u32]) -> usize {
         let from = |number: &Option<u32>| match *number {
             Some(number) => layers.len() - layers.partition_point(|&layer| layer < number),
@@ -246,7 +247,8 @@ impl<'s> Blocked<'s> {
         declarations + layers.len() * self.program.comments.len()
     }
 
-    /// What the file declares for a layer: the last block up to it that has a name declares that.
+    /// Returns the file with the declarations of a layer: for each name, the one in the last block up to this
+    /// layer.
     fn part(&self, layer: u32) -> Program<'s> {
         let Self { program, numbers } = self;
         let mut declared: Vec<Declaration<'s>> = Vec::new();

@@ -20,11 +20,11 @@
 //! | item | what it is for |
 //! | --- | --- |
 //! | [`source::Sources`] | the texts of a schema, which spans point into |
-//! | [`check::parse_all`] | from text to syntax trees, [`ast::Program`] |
-//! | [`check::check`] | from trees to a [`schema::Schema`], with all findings |
+//! | [`check::parse_all`] | parses text to syntax trees, [`ast::Program`] |
+//! | [`check::check`] | resolves trees to a [`schema::Schema`], with all findings |
 //! | [`schema`] | types, constructors and functions, resolved |
 //! | [`diagnostic`] | findings: codes, levels, labels, suggestions |
-//! | [`id`] | the ids that a declaration gives, by both rules |
+//! | [`id`] | computes the ids of a declaration, by each rule |
 //! | [`format()`] | a schema in canonical layout |
 //! | [`forms`] | the JSON and the `.tlo` of a schema |
 //!

@@ -1,9 +1,8 @@
-//! What is valid, and probably not as it was meant.
+//! Lints: what is valid, but probably not what its author meant.
 //!
-//! A lint is a file that is named after it, with its text beside it, and a
-//! [code](crate::diagnostic::Code) of the block 04xx. It is at most a warning; which of them are
-//! shown is for [`Levels`](crate::diagnostic::Levels) to say, and for the comments that
-//! [`Allowances`](crate::allow::Allowances) reads.
+//! Each lint is a file named after it, with its text beside it, and has a [code](crate::diagnostic::Code) of
+//! the block 04xx. By default it is at most a warning; [`Levels`](crate::diagnostic::Levels) and the comments
+//! that [`Allowances`](crate::allow::Allowances) reads decide which ones are shown.
 
 mod bidirectional_text;
 mod documentation;
@@ -35,8 +34,8 @@ use crate::source::Span;
 use crate::syntax::ast::{Combinator, Comment, Declaration, Program};
 use documentation::Block;
 
-/// Looks for everything, in time linear to the text, but for what allows nothing: that is only
-/// known when all else is. `schema` is what was resolved of `programs`.
+/// Runs all lints, in time linear to the text, except for unused allowances, which need all other findings.
+/// `schema` was resolved from `programs`.
 pub(crate) fn lint(
     schema: &Schema<'_>,
     programs: &[Program<'_>],
@@ -61,7 +60,7 @@ pub(crate) fn lint(
     diagnostics.append(&mut found);
 }
 
-/// What can be seen of one declaration.
+/// Runs the lints of one declaration.
 fn of_declaration(
     program: &Program<'_>,
     declaration: &Declaration<'_>,
@@ -91,7 +90,7 @@ struct Item<'p, 's> {
     is_function: bool,
 }
 
-/// What documentation that names what it describes does not match.
+/// Runs the lints of documentation that names what it describes.
 fn of_documentation(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
     // The first `@class` of each type.
     let mut documented = Names::default();
@@ -116,7 +115,7 @@ fn of_documentation(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
-/// The comments before a declaration, or after the last one, with what they name.
+/// Checks the comments before a declaration, or after the last one.
 fn of_comments<'s>(
     comments: &[Comment<'s>],
     parts: Option<Parts<'s>>,
@@ -154,9 +153,9 @@ fn of_block<'s>(
     if !block.name.is_empty() {
         misnamed_docs::lint(&block, &mut found);
         let mut missing = missing_field_docs::missing(&block);
-        // That a field lacks documentation would be said of the same slip.
+        // A misspelled field is not also reported as undocumented.
         unknown_field_docs::lint(&block, &mut missing, &mut found);
-        // Others document what needs it, in any order.
+        // Other styles document only what needs it, in any order.
         if block.is_tdlib() {
             missing_field_docs::lint(&block, &missing, &mut found);
         }

@@ -1,13 +1,12 @@
-//! From syntax trees to a `Schema`: every name looked up, every declaration checked.
+//! Resolves syntax trees to a `Schema`: looks up every name and checks every declaration.
 //!
 //! There are two passes, so a name may be used before it is declared. The first collects the
 //! names and merges what is declared several times (`declare`, `types`); the second resolves
 //! fields and results (`combinator`, `field`, `expr`) with the variables in `scope`.
 //!
-//! This says what TL means. What is wrong is a [`Problem`](problem::Problem) that is reported
-//! where it is met; `problems` knows what people get wrong, and makes a diagnostic of it. It is
-//! reported once: what it concerns is left out of the schema, and what only follows from it is
-//! passed over.
+//! This module says what TL means. A mistake is a [`Problem`](problem::Problem), reported at the place where
+//! it is met; `problems` knows what people get wrong, and turns it into a diagnostic. Each mistake is
+//! reported once: the part that it concerns is left out of the schema, and its consequences are ignored.
 
 mod combinator;
 mod declare;
@@ -35,21 +34,21 @@ use problems::Problems;
 use scope::Scope;
 use types::Types;
 
-/// What a name stands for that nothing declares.
+/// The meaning of a name that is not declared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum World {
     /// A mistake: the files are the whole schema.
     Closed,
-    /// Something declared elsewhere, of which only this use is known: the files are one line of a
-    /// schema, as a derive macro sees it. `User` becomes a type and `user` a constructor of
-    /// [`Origin::External`](crate::schema::Origin); their arguments are what is written here.
+    /// A declaration elsewhere, of which only this use is known: the files are one line of a schema, as a
+    /// derive macro sees it. `User` becomes a type and `user` a constructor of
+    /// [`Origin::External`](crate::schema::Origin), with the arguments that are written here.
     Open,
 }
 
 /// Resolves the files of a schema.
 ///
-/// What is wrong goes to `diagnostics`, in the order of the text. Where that is an error the
-/// schema lacks what it concerns: a field, or a whole declaration. It never has a dangling name.
+/// Adds findings to `diagnostics`, in the order of the text. If one is an error, the schema lacks the field
+/// or the whole declaration that it concerns. The schema never has a dangling name.
 #[must_use]
 pub fn resolve<'s>(
     programs: &'s [ast::Program<'s>],
@@ -114,27 +113,27 @@ struct Resolver<'e, 's> {
     entries: &'e IndexVec<CombinatorId, Entry<'s>>,
     constructors: Names<'s, Named>,
     types: Types<'s>,
-    /// What is declared elsewhere; it follows `entries`.
+    /// The combinators that are declared elsewhere; their ids follow those of `entries`.
     externals: Vec<Combinator<'s>>,
-    /// The variables of the combinator at hand.
+    /// The variables of the current combinator.
     scope: Scope<'s>,
     subject: Subject<'s>,
     problems: Problems<'s>,
 }
 
-/// The declaration at hand.
+/// The current declaration.
 #[derive(Debug, Default)]
 struct Subject<'s> {
     declaration: Span,
     /// The text of its file.
     text: &'s str,
-    /// The combinator, if it is one that is declared, and what it is.
+    /// The combinator that it declares, if any, and its kind.
     combinator: Option<(&'s ast::Combinator<'s>, CombinatorKind)>,
-    /// Its parameters that any function's call says: `X` of a constructor with `query:!X`.
+    /// Its parameters that the call of any function determines: `X` of a constructor with `query:!X`.
     told: Vec<VarId>,
-    /// The place in it.
+    /// The current place in it.
     place: Position<'s>,
-    /// What problems have been said of it.
+    /// The problems that were reported about it.
     said: problems::Said<'s>,
 }
 
@@ -144,7 +143,7 @@ enum Position<'s> {
     /// Outside of the fields.
     #[default]
     Outside,
-    /// The field of this index, of those that stand side by side.
+    /// The field with this index among its neighbours.
     Field(&'s [ast::Field<'s>], usize),
     /// An application that stands alone.
     Partial(&'s ast::Expr<'s>),

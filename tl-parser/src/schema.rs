@@ -1,7 +1,7 @@
-//! The words of TL: types, constructors and functions, every name resolved.
+//! The resolved schema: types, constructors and functions, every name resolved.
 //!
-//! A [`Schema`] has no dangling name. It may hold what a backend cannot express; the backend
-//! says so, with the span.
+//! A [`Schema`] has no dangling name. It may contain what a backend cannot express; the backend reports that
+//! with the span.
 
 mod builtin;
 mod graph;
@@ -30,30 +30,33 @@ use crate::syntax::replace::{self, Word};
 pub struct Schema<'s> {
     /// All types, in the order in which they are first named as a result.
     pub types: IndexVec<TypeId, Type<'s>>,
-    /// All constructors and functions, in order of declaration; first those of the prelude.
+    /// All constructors and functions, in order of declaration, those of the prelude first.
     pub combinators: IndexVec<CombinatorId, Combinator<'s>>,
-    /// The fields by which a generic type leads to itself with ever larger arguments, each with
-    /// its constructor: `f {t:Type} x:(F (Pair t t)) = F t`.
+    /// The fields through which a generic type contains itself with ever larger arguments, each with its
+    /// constructor: `f {t:Type} x:(F (Pair t t)) = F t`.
     ///
-    /// Such a type can be read and written, but what is generated for each set of type arguments
-    /// is generated without end.
+    /// Such a type can be decoded and encoded, but code that is generated for each set of type arguments
+    /// would never end.
     pub expanding: Vec<(CombinatorId, Span)>,
-    /// Of each id that several constructors, or several functions, have, the first two. The functions
-    /// that write the head of a generic one, and so have its id, do not count.
+    /// The first two combinators of each id that several constructors, or several functions, have. Prefix
+    /// forms of a generic function, which have its id, do not count.
     pub repeated_ids: Vec<(CombinatorId, CombinatorId)>,
     /// `230` of `// LAYER 230`.
     pub layer: Option<u32>,
 }
 
 impl Schema<'_> {
-    /// The rule that the written ids follow: a wrong id was meant to be the id by it.
-    pub(crate) fn rule_of_ids(&self) -> Rule {
-        let (mut official, mut telegram, mut unwritten) = (0, 0, 0);
-        for combinator in &self.combinators {
+    /// Returns the rule that the written ids follow, and that a wrong id was probably meant to follow. If no id
+    /// tells the rules apart, returns both, the likelier first.
+    pub(crate) fn rules_of_ids(&self) -> &'static [Rule] {
+        let (mut official, mut telegram, mut written_ids, mut unwritten_ids) = (0, 0, 0, 0);
+        let declared = self.combinators.iter();
+        for combinator in declared.filter(|it| it.origin == Origin::Declared) {
             let Some(written) = combinator.written_id else {
-                unwritten += usize::from(combinator.builtin.is_none());
+                unwritten_ids += usize::from(combinator.builtin.is_none());
                 continue;
             };
+            written_ids += 1;
             let by = |rule| id::id(combinator.ast, rule) == written;
             match (by(Rule::Official), by(Rule::Telegram)) {
                 (true, false) => official += 1,
@@ -61,12 +64,12 @@ impl Schema<'_> {
                 (true, true) | (false, false) => {}
             }
         }
-        // Where no id tells them apart: Telegram writes all its ids, the others hardly any.
         match official.cmp(&telegram) {
-            Ordering::Less => Rule::Telegram,
-            Ordering::Greater => Rule::Official,
-            Ordering::Equal if unwritten > self.combinators.len() / 2 => Rule::Official,
-            Ordering::Equal => Rule::Telegram,
+            Ordering::Less => &[Rule::Telegram],
+            Ordering::Greater => &[Rule::Official],
+            // An unwritten id follows the official rule.
+            Ordering::Equal if unwritten_ids > written_ids => &[Rule::Official],
+            Ordering::Equal => &[Rule::Telegram, Rule::Official],
         }
     }
 }
@@ -92,10 +95,9 @@ impl<'s> Index<CombinatorId> for Schema<'s> {
 pub enum Origin {
     /// A file of the schema.
     Declared,
-    /// The implicit prelude, and no file repeats it.
+    /// The implicit prelude; no file repeats the declaration.
     Prelude,
-    /// Nowhere: the line stands alone, and this name is known to its author only
-    /// ([`World::Open`](crate::World)).
+    /// Unknown: a single line is resolved, and only its author knows this name ([`World::Open`](crate::World)).
     External,
 }
 
@@ -108,11 +110,11 @@ pub struct Type<'s> {
     pub params: Vec<ParamKind>,
     /// Its constructors, in order of declaration.
     pub constructors: Vec<CombinatorId>,
-    /// Whether its values are built in.
+    /// The builtin, if its values are built in.
     pub builtin: Option<Builtin>,
     /// Where it comes from.
     pub origin: Origin,
-    /// `@class` documentation; empty where there is none.
+    /// `@class` documentation; empty if there is none.
     pub docs: String,
     /// Where its name is first written as a result.
     pub span: Span,
@@ -123,7 +125,7 @@ pub struct Type<'s> {
 pub enum CombinatorKind {
     /// A value of its result type.
     Constructor,
-    /// A call; the answer is of its result type.
+    /// A call; its answer has the result type.
     Function,
 }
 
@@ -145,17 +147,17 @@ pub struct Combinator<'s> {
     pub name: &'s str,
     /// Constructor or function.
     pub kind: CombinatorKind,
-    /// The id on the wire: the written one, or rule A of the text.
+    /// The id on the wire: the written one, or the one that the text gives by rule A.
     pub id: u32,
-    /// The id that was written, in any of the declarations that were merged.
+    /// The written id, from any of the merged declarations.
     pub written_id: Option<u32>,
     /// Whether the text gives the id, by any [rule](crate::id::Rule::WRITTEN).
     pub id_matches_text: bool,
-    /// Whether its values are built in.
+    /// The builtin, if its values are built in.
     pub builtin: Option<Builtin>,
     /// Where it comes from.
     pub origin: Origin,
-    /// Its variables: the parameters, then the `#` fields in order, those inside repetitions too.
+    /// Its variables: the parameters, then the `#` fields in order, including those inside repetitions.
     pub vars: IndexVec<VarId, Var<'s>>,
     /// Its fields.
     pub fields: Vec<Field<'s>>,
@@ -163,30 +165,30 @@ pub struct Combinator<'s> {
     pub result: TypeExpr<'s>,
     /// Its documentation: the comments before it, lines joined by `\n`; may be empty.
     pub docs: String,
-    /// What stands before it: `read` for `@read`, in order.
+    /// Its annotations, in order: `read` for `@read`.
     pub annotations: Vec<&'s str>,
-    /// The declaration; of several that were merged, the one with a written id, or else the first.
+    /// The declaration; if several were merged, the one with a written id, or else the first.
     pub ast: &'s ast::Combinator<'s>,
-    /// Names in it that are read as others: `oneSalt`, a type in lower case, as its constructor.
+    /// Names in it that are read as other names: `oneSalt`, a type in lower case, as its constructor.
     pub read_as: Vec<(&'s str, Word<'s>)>,
-    /// All of its declaration.
+    /// The whole declaration.
     pub span: Span,
 }
 
 impl<'s> Combinator<'s> {
-    /// The variable, or `None` for an id of another combinator.
+    /// Returns the variable, or `None` if the id belongs to another combinator.
     #[must_use]
     pub fn var(&self, id: VarId) -> Option<&Var<'s>> {
         self.vars.find(id)
     }
 
-    /// The type of the result, or `None` where that is a parameter.
+    /// Returns the type of the result, or `None` if the result is a parameter.
     #[must_use]
     pub fn ty(&self) -> Option<TypeId> {
         Some(self.result.boxed()?.0)
     }
 
-    /// The declaration, each name as it is read.
+    /// Returns the declaration with each name as it is read.
     pub(crate) fn declared(&self) -> Cow<'s, ast::Combinator<'s>> {
         let names = self.read_as.iter();
         names.fold(Cow::Borrowed(self.ast), |ast, (name, word)| {
@@ -194,7 +196,7 @@ impl<'s> Combinator<'s> {
         })
     }
 
-    /// The declaration in canonical notation, with the id on the wire:
+    /// Returns the declaration in canonical notation, with the id on the wire:
     /// `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`.
     #[must_use]
     pub fn tl(&self) -> String {
@@ -209,7 +211,7 @@ pub struct Var<'s> {
     pub name: &'s str,
     /// `Type` for `{t:Type}`, `#` for the others.
     pub kind: ParamKind,
-    /// Whether it is a parameter; else it is a field.
+    /// Whether it is a parameter; otherwise it is a field.
     pub param: bool,
 }
 
@@ -222,7 +224,7 @@ pub struct Field<'s> {
     pub mask: Option<Mask>,
     /// Its type.
     pub ty: TypeExpr<'s>,
-    /// The variable that it gives a value, for a field of type `#`.
+    /// The variable that a field of type `#` sets.
     pub var: Option<VarId>,
     /// Its documentation; may be empty.
     pub docs: String,
@@ -236,7 +238,7 @@ pub struct Field<'s> {
 }
 
 impl Field<'_> {
-    /// The field in canonical notation: `users:flags.1?Vector<User>`.
+    /// Returns the field in canonical notation: `users:flags.1?Vector<User>`.
     #[must_use]
     pub fn tl(&self) -> String {
         print::field(self.ast)
@@ -246,7 +248,7 @@ impl Field<'_> {
 /// `flags.3?`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Mask {
-    /// The word: a `#` field before this one, or a parameter.
+    /// The mask: a `#` field before this one, or a parameter.
     pub var: VarId,
     /// The bit, 0 to 31.
     pub bit: u8,
@@ -259,23 +261,22 @@ pub enum TypeExpr<'s> {
     Nat(Span),
     /// `t` of `{t:Type}`.
     Var(VarId, Span),
-    /// `!X` of a function: the call of a function whose result is `X`, boxed. In a constructor `!X` is
-    /// any function, as [`Builtin::Function`] is.
+    /// `!X` in a function: the boxed call of a function whose result is `X`. In a constructor, `!X` is any
+    /// function, as [`Builtin::Function`] is.
     Call(VarId, Span),
-    /// `User`, `Vector int`: a type, its id in front.
+    /// `User`, `Vector int`: a type, with the id before the value.
     Boxed(TypeId, Vec<Arg<'s>>, Span),
     /// `int`, `%User`, `vector int`: a constructor without its id.
     ///
-    /// The arguments are those of its type, in the order of the type's parameters, as for
-    /// [`Boxed`](TypeExpr::Boxed): the constructor's result says which of its own parameters
-    /// each of them is.
+    /// The arguments are in the order of the type's parameters, as for [`Boxed`](TypeExpr::Boxed); the
+    /// constructor's result says which of its own parameters each of them is.
     Bare(CombinatorId, Vec<Arg<'s>>, Span),
     /// `n*[ x:int ]`.
     Repeat(Nat, Vec<Field<'s>>, Span),
 }
 
 impl<'s> TypeExpr<'s> {
-    /// The type and its arguments, where it is [boxed](TypeExpr::Boxed).
+    /// Returns the type and its arguments if it is [boxed](TypeExpr::Boxed).
     #[must_use]
     pub fn boxed(&self) -> Option<(TypeId, &[Arg<'s>])> {
         match self {
@@ -288,7 +289,7 @@ impl<'s> TypeExpr<'s> {
         }
     }
 
-    /// The type and its arguments, boxed or bare.
+    /// Returns the type and its arguments, boxed or bare.
     #[must_use]
     pub fn applied(&self, schema: &Schema<'s>) -> Option<(TypeId, &[Arg<'s>])> {
         match self {
@@ -300,7 +301,7 @@ impl<'s> TypeExpr<'s> {
         }
     }
 
-    /// Where it is written.
+    /// Returns the span where it is written.
     #[must_use]
     pub fn span(&self) -> Span {
         match self {
@@ -317,9 +318,9 @@ impl<'s> TypeExpr<'s> {
 /// An argument.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Arg<'s> {
-    /// Where a parameter is `Type`.
+    /// For a parameter `Type`.
     Type(TypeExpr<'s>),
-    /// Where a parameter is `#`.
+    /// For a parameter `#`.
     Nat(Nat),
 }
 

@@ -1,8 +1,8 @@
 //! Maps and sets in the order of their keys.
 //!
-//! A build script is compiled before all that it generates, and each type of `BTreeMap` in it is 4,700 lines of
-//! LLVM in a dev build. Here what keeps the order knows neither keys nor values, so it is compiled once, and a type
-//! of map takes a tenth of that.
+//! A build script is compiled before everything that it generates, and each type of `BTreeMap` in it takes
+//! 4,700 lines of LLVM in a dev build. Here, the code that keeps the order knows neither keys nor values, so
+//! it is compiled once, and a type of map takes a tenth of that.
 
 use core::borrow::Borrow;
 use core::cmp::Ordering;
@@ -13,13 +13,13 @@ use std::vec;
 /// Values by key, in the order of the keys.
 #[derive(Clone)]
 pub struct Map<K, V> {
-    /// In the order in which they came.
+    /// In the order of insertion.
     entries: Vec<(K, V)>,
     order: Order,
 }
 
 impl<K: Ord, V> Map<K, V> {
-    /// The value of a key.
+    /// Returns the value of a key.
     pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
@@ -28,7 +28,7 @@ impl<K: Ord, V> Map<K, V> {
         self.entries.get(at).map(|entry| &entry.1)
     }
 
-    /// The value of a key, to be changed.
+    /// Returns the value of a key, to be changed.
     pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
@@ -45,7 +45,7 @@ impl<K: Ord, V> Map<K, V> {
         self.find(key).is_ok()
     }
 
-    /// Gives a key a value, and returns the one that it had.
+    /// Sets the value of a key, and returns the previous one.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
             Ok(at) => Some(core::mem::replace(&mut self.entry(at).1, value)),
@@ -56,7 +56,7 @@ impl<K: Ord, V> Map<K, V> {
         }
     }
 
-    /// The value of a key, or else this one, which it has from then on.
+    /// Returns the value of a key; if it has none, inserts this one.
     pub fn or_insert(&mut self, key: K, value: V) -> &mut V {
         let at = match self.find(&key) {
             Ok(at) => at,
@@ -68,7 +68,7 @@ impl<K: Ord, V> Map<K, V> {
         &mut self.entry(at).1
     }
 
-    /// The value of a key, or else the default one, which it has from then on.
+    /// Returns the value of a key; if it has none, inserts the default one.
     pub fn or_default(&mut self, key: K) -> &mut V
     where
         V: Default,
@@ -110,7 +110,7 @@ impl<K: Ord, V> Map<K, V> {
 }
 
 impl<K, V> Map<K, V> {
-    /// The keys and their values.
+    /// Returns the keys and their values.
     pub fn iter(&self) -> Iter<'_, K, V> {
         Iter {
             entries: &self.entries,
@@ -118,33 +118,33 @@ impl<K, V> Map<K, V> {
         }
     }
 
-    /// The keys and their values, to be changed, in the order in which they came.
+    /// Returns the keys and their values, to be changed, in the order of insertion.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
         self.entries.iter_mut().map(|(key, value)| (&*key, value))
     }
 
-    /// The keys.
+    /// Returns the keys.
     pub fn keys(&self) -> Keys<'_, K, V> {
         Keys(self.iter())
     }
 
-    /// The values, in the order of the keys.
+    /// Returns the values, in the order of the keys.
     pub fn values(&self) -> Values<'_, K, V> {
         Values(self.iter())
     }
 
-    /// The values, to be changed, in the order in which they came.
+    /// Returns the values, to be changed, in the order of insertion.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
         self.entries.iter_mut().map(|entry| &mut entry.1)
     }
 
-    /// How many keys there are.
+    /// Returns the number of keys.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there are none.
+    /// Whether the map is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -252,7 +252,7 @@ impl<'m, K, V> Iterator for Keys<'m, K, V> {
 pub struct Set<K>(Map<K, ()>);
 
 impl<K: Ord> Set<K> {
-    /// Adds a key, and says whether it is new.
+    /// Adds a key, and returns whether it is new.
     pub fn insert(&mut self, key: K) -> bool {
         let place = self.0.find(&key);
         place.map_err(|place| self.0.add(place, key, ())).is_err()
@@ -265,7 +265,7 @@ impl<K: Ord> Set<K> {
         }
     }
 
-    /// Whether a key is there.
+    /// Whether the set contains a key.
     pub fn contains<Q: Ord + ?Sized>(&self, key: &Q) -> bool
     where
         K: Borrow<Q>,
@@ -275,18 +275,18 @@ impl<K: Ord> Set<K> {
 }
 
 impl<K> Set<K> {
-    /// The keys.
+    /// Returns the keys.
     pub fn iter(&self) -> Keys<'_, K, ()> {
         self.0.keys()
     }
 
-    /// How many keys there are.
+    /// Returns the number of keys.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Whether the set is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -334,14 +334,14 @@ impl<K: fmt::Debug> fmt::Debug for Set<K> {
 #[derive(Debug, Clone, Default)]
 struct Order(Vec<Vec<usize>>);
 
-/// Where a key would be: the index of a list, and one in it.
+/// The place of a new key: the index of a list, and an index in the list.
 type Place = (usize, usize);
 
-/// The most indices in a list.
+/// The maximum number of indices in a list.
 const MOST: usize = 512;
 
 impl Order {
-    /// The entry that is equal, by how each compares to what is looked for, or where it would be.
+    /// Returns the entry that is equal to the wanted one, with which `compare` compares each, or its place.
     fn find(&self, compare: &mut dyn FnMut(usize) -> Ordering) -> Result<usize, Place> {
         let begins_before = |list: &Vec<usize>| list.first().is_some_and(|&it| compare(it).is_le());
         let list = self.0.partition_point(begins_before).saturating_sub(1);

@@ -1,4 +1,4 @@
-//! Schema files, and where something stands in them: spans, lines and columns.
+//! Schema files, and places in them: spans, lines and columns.
 
 use core::fmt;
 use std::cell::OnceCell;
@@ -10,7 +10,7 @@ pub struct FileId(pub u32);
 
 /// A range of bytes in a schema file, `start..end`.
 ///
-/// Both ends are offsets into the file's text, and both lie on boundaries of characters.
+/// Both ends are offsets into the file's text, and on character boundaries.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// The file.
@@ -22,7 +22,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// From the start of `self` to the end of `last`, which stands in the same file.
+    /// Returns the span from the start of `self` to the end of `last`, which is in the same file.
     #[must_use]
     pub fn to(self, last: Span) -> Span {
         Span {
@@ -38,23 +38,23 @@ impl fmt::Debug for Span {
     }
 }
 
-/// A value and where it was written.
+/// A value and the place where it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it was written.
+    /// The place.
     pub span: Span,
 }
 
-/// Whether a character changes the direction of the text after it, so that a line is not shown in
-/// the order in which it is read.
+/// Whether a character changes the direction of the text after it, so that a line is displayed in another
+/// order than it is read.
 #[must_use]
 pub fn is_bidirectional(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A form that a schema can be in.
+/// A form of a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// TL text.
@@ -66,7 +66,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// The form of a file, by how it begins.
+    /// Returns the form of a file, by its first bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Form {
         // The ids of the schema's versions 2, 3 and 4.
@@ -80,14 +80,14 @@ impl Form {
         }
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         match text.trim_ascii_start() {
-            // No declaration of TL begins so.
+            // No declaration of TL begins like this.
             [b'{', ..] => Form::Json,
             [b'[', list @ ..] if list.trim_ascii_start().starts_with(b"{") => Form::Json,
             _ => Form::Tl,
         }
     }
 
-    /// What it is called.
+    /// Returns its name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -101,30 +101,30 @@ impl Form {
 /// One schema file: a name to show in diagnostics, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// What diagnostics call it: a path, or `<stdin>`.
+    /// The name in diagnostics: a path, or `<stdin>`.
     pub name: String,
-    /// The text. A byte order mark at its start is a blank.
+    /// The text. A byte order mark at its start counts as a space.
     pub text: String,
-    /// The form that the file has, which was read as this text.
+    /// The form of the file. The text is TL in any case.
     pub form: Form,
-    /// Where the text has a U+FFFD for bytes that are not UTF-8, in order.
+    /// The places in which the text has a U+FFFD for bytes that are not UTF-8, in order.
     pub replaced: Vec<Replaced>,
 }
 
-/// Bytes that are not UTF-8, in whose place the text has a U+FFFD.
+/// Bytes that are not UTF-8, for which the text has a U+FFFD.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Replaced {
     /// The U+FFFD.
     pub span: Span,
     /// The first of the bytes.
     pub byte: u8,
-    /// Where the bytes end in the file, counted in bytes.
+    /// The end of the bytes in the file, counted in bytes.
     pub end: u32,
 }
 
 impl Source {
-    /// Where a place of the text is in the file, counted in bytes: they differ after bytes that
-    /// are not UTF-8.
+    /// Returns the offset in the file, in bytes, of an offset in the text: they differ after bytes that are
+    /// not UTF-8.
     #[must_use]
     pub fn offset_in_file(&self, offset: u32) -> u32 {
         let before = self.replaced.partition_point(|it| it.span.end <= offset);
@@ -142,13 +142,13 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// No files.
+    /// Creates sources without files.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// One file.
+    /// Creates sources with one file.
     #[must_use]
     pub fn of(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut sources = Self::new();
@@ -161,7 +161,7 @@ impl Sources {
         self.add_text(name.into(), text.into(), Form::Tl)
     }
 
-    /// Adds a file in another form, by the TL that it says.
+    /// Adds a file in another form, as the TL text that it was converted to.
     #[cfg(feature = "forms")]
     pub(crate) fn add_form(&mut self, name: &str, text: String, form: Form) -> FileId {
         self.add_text(format!("{name} as TL"), text, form)
@@ -178,7 +178,7 @@ impl Sources {
         id
     }
 
-    /// Adds a file as it was read. What is not UTF-8 becomes U+FFFD.
+    /// Adds a file with these bytes. Those that are not UTF-8 become U+FFFD.
     pub fn add_bytes(&mut self, name: impl Into<String>, bytes: Vec<u8>) -> FileId {
         let bytes = match String::from_utf8(bytes) {
             Ok(text) => return self.add(name, text),
@@ -214,18 +214,18 @@ impl Sources {
         FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
-    /// The file, or `None` for an id of other `Sources`.
+    /// Returns the file, or `None` if the id belongs to other `Sources`.
     #[must_use]
     pub fn get(&self, file: FileId) -> Option<&Source> {
         self.files.get(file.0 as usize)
     }
 
-    /// All files with their ids, in the order in which they were added.
+    /// Returns all files with their ids, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
         (0..).map(FileId).zip(&self.files)
     }
 
-    /// The text of `span`, or `""` where it is not one of these files.
+    /// Returns the text of `span`, or `""` if it is not in these files.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         self.get(span.file)
@@ -236,19 +236,19 @@ impl Sources {
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// How many bytes are counted again for each column that is asked for.
+/// At most this many bytes are counted again for each column.
 const STEP: usize = 1024;
 
-/// The lines of all files of a run; those of a file are looked for when first asked for.
+/// The lines of all files of a run; those of a file are found when they are first needed.
 ///
-/// Each text is read once, however many places are asked for and however long the lines are.
+/// Each text is read once, however many places are looked up and however long the lines are.
 #[derive(Debug)]
 pub struct LineIndex<'s> {
     files: Vec<(&'s Source, OnceCell<Lines<'s>>)>,
 }
 
 impl<'s> LineIndex<'s> {
-    /// Of these files.
+    /// Creates an index of these files.
     #[must_use]
     pub fn new(sources: &'s Sources) -> Self {
         let files = sources
@@ -258,7 +258,7 @@ impl<'s> LineIndex<'s> {
         Self { files }
     }
 
-    /// The name and the lines of a file; `None` for one of other sources, such as the prelude.
+    /// Returns the name and the lines of a file; `None` if it belongs to other sources, such as the prelude.
     #[must_use]
     pub fn file(&self, file: FileId) -> Option<(&'s str, &Lines<'s>)> {
         let (source, lines) = self.files.get(file.0 as usize)?;
@@ -266,14 +266,14 @@ impl<'s> LineIndex<'s> {
         Some((&source.name, lines))
     }
 
-    /// The bytes of the file that a span covers; `None` for one of other sources.
+    /// Returns the bytes of the file that a span covers; `None` if it belongs to other sources.
     #[must_use]
     pub fn bytes(&self, span: Span) -> Option<Range<u32>> {
         let (source, _) = self.files.get(span.file.0 as usize)?;
         Some(source.offset_in_file(span.start)..source.offset_in_file(span.end))
     }
 
-    /// The name of the file, and line and column of the span's start, both from 1.
+    /// Returns the name of the file, and the line and column of the span's start, both from 1.
     #[must_use]
     pub fn place(&self, span: Span) -> Option<(&'s str, u32, u32)> {
         let (name, lines) = self.file(span.file)?;
@@ -286,17 +286,17 @@ impl<'s> LineIndex<'s> {
 #[derive(Debug)]
 pub struct Lines<'s> {
     text: &'s str,
-    /// Where each line begins.
+    /// The offset at which each line begins.
     starts: Vec<usize>,
-    /// How many characters begin before each multiple of [`STEP`].
+    /// The number of characters that begin before each multiple of [`STEP`].
     characters: Vec<usize>,
 }
 
 impl<'s> Lines<'s> {
-    /// Of this text.
+    /// Finds the lines of this text.
     #[must_use]
     pub fn new(text: &'s str) -> Self {
-        // A mark at the start is not a character of the first line: no editor shows it.
+        // A byte order mark is not a character of the first line: no editor shows it.
         let first = text
             .strip_prefix(BYTE_ORDER_MARK)
             .map_or(0, |rest| text.len() - rest.len());
@@ -316,13 +316,13 @@ impl<'s> Lines<'s> {
         }
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     #[must_use]
     pub fn text(&self) -> &'s str {
         self.text
     }
 
-    /// The number of the line of an offset, from 0.
+    /// Returns the number of the line of an offset, from 0.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {
         self.starts
@@ -330,8 +330,8 @@ impl<'s> Lines<'s> {
             .saturating_sub(1)
     }
 
-    /// Line and column of an offset, both from 1. Columns count characters; a line's end has the
-    /// column after its last character.
+    /// Returns the line and column of an offset, both from 1. Columns count characters; the end of a line is
+    /// in the column after its last character.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (u32, u32) {
         let line = self.line(offset);
@@ -344,7 +344,7 @@ impl<'s> Lines<'s> {
         )
     }
 
-    /// The bytes of a line, counted from 0, without what ends it.
+    /// Returns the bytes of a line, counted from 0, without its line break.
     #[must_use]
     pub fn range(&self, line: usize) -> Range<usize> {
         let start = self.starts.get(line).copied().unwrap_or(self.text.len());
@@ -356,7 +356,7 @@ impl<'s> Lines<'s> {
         start..end - usize::from(before_end.ends_with(b"\r"))
     }
 
-    /// How many characters begin before an offset.
+    /// Returns the number of characters that begin before an offset.
     fn before(&self, offset: usize) -> usize {
         let step = offset / STEP;
         let (counted, from) = match self.characters.get(step) {
@@ -372,7 +372,7 @@ impl<'s> Lines<'s> {
     }
 }
 
-/// How many characters begin in these bytes of UTF-8.
+/// Returns the number of characters that begin in these bytes of UTF-8.
 fn characters(bytes: &[u8]) -> usize {
     const CONTINUATION: u8 = 0b1000_0000;
     bytes

@@ -1,4 +1,4 @@
-//! Text to a syntax tree, and back.
+//! Parses text to a syntax tree, and prints it.
 
 pub mod ast;
 mod errors;
@@ -17,6 +17,7 @@ pub(crate) use errors::repeated;
 pub use layout::format;
 #[cfg(feature = "forms")]
 pub(crate) use lexer::MAX_DEPTH;
+pub(crate) use lexer::indent;
 pub use parser::parse;
 
 #[cfg(test)]

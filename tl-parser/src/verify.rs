@@ -1,9 +1,8 @@
-//! Whether written ids are those that the text gives.
+//! Compares written ids with those that the text gives.
 //!
-//! A written id is the id on the wire, whatever it is, so a mismatch is not an error: real schemas
-//! keep an id when a field is added or a name is changed. But it may as well be a slip, and then
-//! no peer will understand it. So each mismatch is reported with the reason for it, as far as one
-//! can be found.
+//! A written id is the id on the wire, whatever it is, so a mismatch is not an error: real schemas keep an id
+//! when a field is added or a name is changed. But it may as well be a slip, and then no peer will understand
+//! it. So each mismatch is reported with its reason, if one can be found.
 
 mod kept;
 mod known;
@@ -22,8 +21,8 @@ use crate::source::{Form, Span};
 use crate::syntax::ast::Program;
 use reason::{Reason, Reasons, WayOut};
 
-/// Reports an [`IdMismatch`](Code::IdMismatch) for each written id that the text does not give, by
-/// any [rule](Rule::WRITTEN). `schema` is what was resolved of `programs`.
+/// Reports an [`IdMismatch`](Code::IdMismatch) for each written id that the text does not give by any
+/// [rule](Rule::WRITTEN). `schema` was resolved from `programs`.
 pub fn verify(schema: &Schema<'_>, programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let declared = schema.combinators.iter();
     let declared = declared.filter(|combinator| combinator.origin == Origin::Declared);
@@ -34,39 +33,47 @@ pub fn verify(schema: &Schema<'_>, programs: &[Program<'_>], diagnostics: &mut V
     if mismatches.peek().is_none() {
         return;
     }
-    let rule = schema.rule_of_ids();
+    let rules = schema.rules_of_ids();
     let mut reasons = Reasons::new(schema, programs);
     for combinator in mismatches {
         let reason = reasons.find(combinator, combinator.id);
         if let Some(program) = Program::find(programs, combinator.span) {
-            diagnostics.push(mismatch(combinator, rule, reason, program));
+            diagnostics.push(mismatch(combinator, rules, reason, program));
         }
     }
 }
 
 fn mismatch(
     combinator: &Combinator<'_>,
-    rule: Rule,
+    rules: &[Rule],
     reason: Option<Reason>,
     program: &Program<'_>,
 ) -> Diagnostic {
     let ast = combinator.ast;
     let written = ast.id.map_or(ast.name.span, |id| id.span);
-    let given = id::id(ast, rule);
+    let given = id::given(ast, rules);
     let message = format!(
         "the id of `{}` is not the one that its text gives",
         combinator.name
     );
-    let label = format!("the text gives {given:08x}");
+    let label = match given.as_slice() {
+        [(one, id), (other, another)] => format!(
+            "the text gives {id:08x} by {}, and {another:08x} by {}",
+            one.name(),
+            other.name()
+        ),
+        [(_, id), ..] => format!("the text gives {id:08x}"),
+        [] => String::new(),
+    };
     let diagnostic =
         Diagnostic::new(Code::IdMismatch, message, written, label).about(combinator.span);
-    let replace = |id| {
-        let condition = "it is intended";
-        [
-            Advice::allow_where(condition, program.form),
-            Advice::Replace(Suggestion::id(written, id)),
-        ]
+    let replace = |suggestions: Vec<Suggestion>| {
+        let allow = Advice::allow_where("it is intended", program.form);
+        [allow]
+            .into_iter()
+            .chain(suggestions.into_iter().map(Advice::Replace))
     };
+    let given = Suggestion::ids(written, &given);
     let Some(Reason {
         text,
         common,
@@ -81,7 +88,7 @@ fn mismatch(
     let found = match way_out {
         WayOut::Keep => found.advise([allow(combinator.span, program, &text)]),
         WayOut::Replace => found.advise(replace(given)),
-        WayOut::ReplaceBy(id) => found.advise(replace(id)),
+        WayOut::ReplaceBy(id) => found.advise(replace(vec![Suggestion::id(written, id)])),
     };
     match common {
         Some(common) => found.alike(
@@ -94,14 +101,14 @@ fn mismatch(
 
 const UNKNOWN: &str = "no reason was found: most likely the text was changed, or the id mistyped";
 
-/// To say that the id is meant: peers know it, and would not know another.
+/// Advises to state that the id is intended: peers know it, and would not know another.
 fn allow(declaration: Span, program: &Program<'_>, reason: &str) -> Advice {
     if program.form != Form::Tl {
         return Advice::allow_where("it is intended", program.form);
     }
     let before = program.text.get(..declaration.start as usize);
     let line = before.and_then(|text| text.rsplit('\n').next());
-    // A comment that does not begin its line would belong to the declaration before.
+    // A comment that does not begin its line would belong to the previous declaration.
     let (first, indent) = match line.unwrap_or_default() {
         blank if blank.trim().is_empty() => ("", blank),
         _ => ("\n", ""),

@@ -1,11 +1,11 @@
 //! The words of a name, however they are joined.
 
-/// `user_photo` for `UserPhoto`: what Rust calls a module of the name.
+/// Returns `user_photo` for `UserPhoto`: the name of a module in Rust.
 pub(crate) fn snake_case(name: &str) -> String {
     parts(name).join("_").to_ascii_lowercase()
 }
 
-/// `Server`, `DH`, `inner` and `Data` of `ServerDH_innerData`.
+/// Returns `Server`, `DH`, `inner` and `Data` for `ServerDH_innerData`.
 pub(crate) fn parts(word: &str) -> Vec<&str> {
     let bytes = word.as_bytes();
     let mut parts = Vec::new();

@@ -1,4 +1,4 @@
-//! The form of an answer whose Rust type may have no `Encode`.
+//! The codec of an answer whose Rust type may not implement `Encode`.
 
 use core::marker::PhantomData;
 use core::ops::Deref;
@@ -7,24 +7,24 @@ use crate::codec::{EncodeAs, EncodeErrorKind, Encoder};
 
 /// A codec for answers that are a `T`.
 ///
-/// Its [`form`](Self::form) is the codec itself where that can encode a `T`, and hides that of what
-/// this derefs to. So a client may have an answer that it only decodes.
+/// If the codec can encode a `T`, [`form`](Self::form) returns the codec itself. Otherwise the call
+/// derefs to `DecodeOnly::form`, so a client may have an answer that it can only decode.
 #[derive(Debug)]
 pub struct Answered<T, C>(DecodeOnly<C>, PhantomData<fn() -> T>);
 
-/// A codec that cannot encode.
+/// A codec that fails to encode.
 #[derive(Debug, Clone, Copy)]
 pub struct DecodeOnly<C>(C);
 
 impl<T, C> Answered<T, C> {
-    /// Of that codec.
+    /// Wraps a codec.
     pub const fn new(codec: C) -> Self {
         Self(DecodeOnly(codec), PhantomData)
     }
 }
 
 impl<T, C: EncodeAs<T>> Answered<T, C> {
-    /// The codec.
+    /// Returns the codec.
     pub fn form(&self) -> C {
         self.0.0
     }
@@ -39,7 +39,7 @@ impl<T, C> Deref for Answered<T, C> {
 }
 
 impl<C: Copy> DecodeOnly<C> {
-    /// This codec.
+    /// Returns this codec.
     pub fn form(&self) -> Self {
         *self
     }

@@ -8,18 +8,18 @@ use crate::strings::text;
 use crate::traits::{Decode, Encode};
 
 impl<'a> Decoder<'a> {
-    /// `int128`, `int256`, `int512`, borrowed from the input.
+    /// Decodes an `int128`, `int256` or `int512`, borrowed from the input.
     pub fn raw_ref<const N: usize>(&mut self) -> &'a [u8; N] {
         self.take(N).first_chunk().unwrap_or(&[0; N])
     }
 
-    /// `bytes`, borrowed from the input.
+    /// Decodes `bytes`, borrowed from the input.
     fn bytes_cow(&mut self) -> Cow<'a, [u8]> {
         Cow::Borrowed(self.slice())
     }
 
-    /// `string`, borrowed from the input as far as it is UTF-8. What is not becomes U+FFFD in a
-    /// copy; in strict mode it is a failure.
+    /// Decodes a `string`, borrowed from the input if it is valid UTF-8. In a string that is not, invalid
+    /// bytes become U+FFFD in a copy; in strict mode it is a failure.
     fn string_cow(&mut self) -> Cow<'a, str> {
         if self.options().strict {
             return Cow::Borrowed(self.str());
@@ -32,7 +32,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// All that is left of the input.
+    /// Takes the rest of the input.
     pub fn take_rest(&mut self) -> &'a [u8] {
         self.take(self.rest().len())
     }

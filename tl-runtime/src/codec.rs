@@ -1,11 +1,11 @@
-//! The binary form: what generated code and impls by hand call.
+//! The binary form: the decoder, encoder and codecs that generated code and hand-written impls use.
 //!
-//! A [`Decoder`] takes values from bytes, an [`Encoder`] appends them. Both keep the first failure
-//! and go on, so that the code of a type does not check for failures.
+//! A [`Decoder`] takes values from bytes, an [`Encoder`] appends them. Both record the first failure
+//! and go on, so the code of a type does not check for failures.
 //!
 //! A Rust type does not always say how a value is encoded: `Vector<X>`, `vector<x>` and `n*[x]` are
-//! all `Vec<X>`, and `int` and `Int` are both `i32`. In such a case, a *codec* says it. A codec is
-//! a value, and takes no memory, except for the numbers that it passes on to the parts.
+//! all `Vec<X>`, and `int` and `Int` are both `i32`. In such a case, a *codec* gives the form. A codec
+//! is a value. It takes no memory, except for numbers that it passes on to the parts.
 //!
 //! ```
 //! use tl_runtime::codec::{Bare, Boxed, Decoder, ListOf, VectorOf};
@@ -39,11 +39,11 @@ pub use forms::{
 pub use layout::{Head, Layout};
 pub use run::Fixed;
 
-/// Takes a value of one size off bytes that have been checked.
+/// A function that takes a value of fixed size off the front of checked bytes.
 #[doc(hidden)]
 pub type TakeFixed<'a, T> = fn(&mut &'a [u8]) -> Option<T>;
 
-/// Decodes a `T` in the form that this codec stands for.
+/// A codec that decodes a `T`.
 pub trait DecodeAs<'a, T>: Copy {
     /// The layout of the form.
     #[doc(hidden)]
@@ -66,7 +66,7 @@ pub trait DecodeAs<'a, T>: Copy {
         }
     }
 
-    /// As [`Decode::FIXED`](crate::Decode), where the form is that of numbers.
+    /// The same as [`Decode::FIXED`](crate::Decode), for a number in this form.
     #[doc(hidden)]
     #[inline]
     fn fixed(self) -> Option<TakeFixed<'a, T>> {
@@ -88,7 +88,7 @@ pub trait Form<T>: for<'a> DecodeAs<'a, T> {}
 
 impl<T, C: for<'a> DecodeAs<'a, T>> Form<T> for C {}
 
-/// Encodes a `T` in the form that this codec stands for.
+/// A codec that encodes a `T`.
 pub trait EncodeAs<T>: Copy {
     /// Encodes a value.
     fn encode(self, value: &T, encoder: &mut Encoder);

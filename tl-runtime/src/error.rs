@@ -1,4 +1,4 @@
-//! What can go wrong, and where.
+//! Errors of decoding and encoding.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -11,23 +11,23 @@ use crate::path::{Step, path};
 /// The id of `vector {t:Type} # [ t ] = Vector t`.
 pub(crate) const VECTOR: u32 = 0x1cb5_c415;
 
-/// Bytes that are not the value that was asked for.
+/// An error while decoding: the bytes are not a value of the expected type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DecodeError {
     /// What is wrong.
     pub kind: DecodeErrorKind,
-    /// Where, in bytes from the start of the input.
+    /// Where the error is, in bytes from the start of the input.
     pub offset: usize,
-    /// The innermost boxed type or constructor that was being decoded: `InputPhoto`. `None` outside
-    /// of any.
+    /// The innermost boxed type or constructor that was being decoded, such as `InputPhoto`; `None`
+    /// outside of any.
     pub reading: Option<&'static str>,
-    /// What the [registry](crate::DecodeOptions::registry) knows of the id that was expected, where an
-    /// id is wrong.
+    /// The expected id, as the [registry](crate::DecodeOptions::registry) knows it, if the error is
+    /// about an id.
     pub expected: Option<Known>,
-    /// What the registry knows of the id that was found, where an id is wrong.
+    /// The id that was found, as the registry knows it, if the error is about an id.
     pub found: Option<Known>,
-    /// The way to the place; the innermost step is the first.
+    /// The path to the error, innermost step first.
     pub(crate) steps: Vec<Step>,
 }
 
@@ -43,7 +43,7 @@ impl DecodeError {
         }
     }
 
-    /// The same in an answer, whose code may say where an error is.
+    /// Marks the error as one in an answer, if the generated code records paths (`has_path`).
     pub(crate) fn in_answer(mut self, has_path: bool) -> Self {
         if has_path {
             self.steps.push(Step::Answer);
@@ -51,9 +51,9 @@ impl DecodeError {
         self
     }
 
-    /// The way to the place, by the names of fields: `updates[3].message.media`, or `[3].message`
+    /// Returns the path to the error, by the names of fields: `updates[3].message.media`, or `[3].message`
     /// in an answer that is a list. The path is empty for the value itself, and if the code was
-    /// generated without `--error-paths` and `--unknown`.
+    /// generated with neither `--error-paths` nor `--unknown`.
     #[must_use]
     pub fn path(&self) -> String {
         let is_known = |step: &Step| matches!(step, Step::Field(_) | Step::Answer);
@@ -64,15 +64,15 @@ impl DecodeError {
     }
 }
 
-/// What is wrong with the bytes.
+/// The kind of a [`DecodeError`]: what is wrong with the bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecodeErrorKind {
     /// The input ends too early.
     UnexpectedEnd {
-        /// The bytes that were needed at the offset.
+        /// How many bytes were needed at the offset.
         needed: usize,
-        /// The bytes that were left.
+        /// How many bytes were left.
         left: usize,
     },
     /// An id that is not expected here.
@@ -95,33 +95,33 @@ pub enum DecodeErrorKind {
     /// A list, box or string that takes more memory than
     /// [`DecodeOptions::max_memory`](crate::DecodeOptions::max_memory) has left.
     Memory {
-        /// The bytes of memory that it takes.
+        /// How many bytes of memory it takes.
         needed: usize,
-        /// The bytes that are left.
+        /// How many bytes the limit has left.
         left: usize,
     },
     /// A string that is not UTF-8, in strict mode or in a borrowed form.
     Utf8,
     /// Bytes after the end of the value.
     TrailingBytes {
-        /// How many.
+        /// How many bytes follow.
         left: usize,
     },
-    /// Another form than the canonical one, in strict mode.
+    /// A form that is not canonical, in strict mode.
     NotCanonical(
         /// What is not canonical: `padding`, `length`, `mask`.
         &'static str,
     ),
     /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
     NoRegistry,
-    /// A layer that the code does not have.
+    /// A layer that is not in the generated code.
     NoLayer {
-        /// Its number.
+        /// The number of the layer.
         layer: i32,
     },
-    /// A value that is refused by code that is written by hand.
+    /// A value that hand-written code rejects.
     Invalid(
-        /// Why.
+        /// The reason.
         &'static str,
     ),
     /// A constructor where a function was expected.
@@ -208,14 +208,14 @@ impl fmt::Display for DecodeError {
     }
 }
 
-/// An id, by its name where that is known: `the function ping (6ee4fe75)`.
+/// An id, with its name if that is known: `the function ping (6ee4fe75)`.
 struct Id(u32, Option<Known>);
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.1 {
             Some(known) => write!(f, "{known} ({:08x})", self.0),
-            // Whatever the schema, and no registry has it.
+            // The id of a vector is the same in all schemas, and no registry has it.
             None if self.0 == VECTOR => write!(f, "a vector ({VECTOR:08x})"),
             None => write!(f, "the id {:08x}", self.0),
         }
@@ -224,7 +224,7 @@ impl fmt::Display for Id {
 
 impl core::error::Error for DecodeError {}
 
-/// A value that has no form on the wire.
+/// An error while encoding: the value has no form on the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EncodeError {
@@ -232,19 +232,19 @@ pub struct EncodeError {
     pub kind: Box<EncodeErrorKind>,
 }
 
-/// What is wrong with the value.
+/// The kind of an [`EncodeError`]: what is wrong with the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EncodeErrorKind {
-    /// Fields that share a bit disagree: some are there and some are not.
+    /// Fields that share a bit disagree: some are present and some are absent.
     SharedBit {
         /// The constructor: `user`.
         constructor: &'static str,
         /// The mask and the bit: `flags.14`.
         bit: &'static str,
-        /// The fields that are there.
+        /// The fields that are present.
         present: Vec<&'static str>,
-        /// The fields that are not.
+        /// The fields that are absent.
         absent: Vec<&'static str>,
     },
     /// A field that is present but not in the mask, or the reverse.
@@ -253,41 +253,41 @@ pub enum EncodeErrorKind {
         constructor: &'static str,
         /// The field.
         field: &'static str,
-        /// Whether the mask says that it is there.
+        /// Whether the field is present according to the mask.
         expected: bool,
     },
-    /// A field that is null: bytes have no null.
+    /// A nullable field that is `None`: the wire has no null.
     Null {
         /// The constructor: `message`.
         constructor: &'static str,
         /// The field.
         field: &'static str,
     },
-    /// A value that is refused by code that is written by hand.
+    /// A value that hand-written code rejects.
     Invalid(
-        /// Why.
+        /// The reason.
         &'static str,
     ),
     /// A list of more than 2^32-1 elements, or a string of 2^56 bytes or more.
     TooLong {
-        /// The elements or bytes.
+        /// How many elements or bytes it has.
         length: usize,
     },
-    /// A list that has another length than the schema says it has here.
+    /// A list whose length is not the one that the schema requires.
     WrongLength {
-        /// The constructor or function: `matrix`; empty if code that is written by hand does not say it.
+        /// The constructor or function: `matrix`; empty if hand-written code does not name it.
         constructor: &'static str,
         /// The field.
         field: &'static str,
-        /// The length that it must have.
+        /// The required length.
         expected: usize,
-        /// The length that it has.
+        /// The actual length.
         found: usize,
     },
 }
 
 impl EncodeError {
-    /// Says which field it is, unless that is known.
+    /// Sets the constructor and field of the error, unless they are set already.
     #[cold]
     pub(crate) fn name(&mut self, of: &'static str, name: &'static str) {
         if let EncodeErrorKind::WrongLength {
@@ -302,7 +302,7 @@ impl EncodeError {
 }
 
 impl EncodeErrorKind {
-    /// Some of the fields on a bit are there, and some are not.
+    /// An error: of the fields on a bit, some are present and some are absent.
     pub(crate) fn shared_bit(
         constructor: &'static str,
         bit: &'static str,

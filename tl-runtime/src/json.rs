@@ -9,10 +9,10 @@
 //! | `bytes`, `secureBytes`, `int128`, `int256`, `int512` | a string: base64 with padding |
 //! | `Bool`, `flags.3?true` | `true` or `false`; a flag that is not set is left out |
 //! | `Vector t`, `vector t`, `n*[t]` | an array |
-//! | a masked field, or one that "may be null" | left out where it is `None` |
+//! | a masked field, or one that "may be null" | left out if it is `None` |
 //! | an element that "may be null" | `null` |
-//! | a mask (`flags:#`, `mode:#`) | a number: the bits of the fields that are there, and those that the Rust type keeps |
-//! | `Object`, `Function`, `!X` | any constructor or function; decoding one needs a registry, or code without the binary form, where it is [`Json`] |
+//! | a mask (`flags:#`, `mode:#`) | a number: the bits of the fields that are present, and others that the Rust type keeps |
+//! | `Object`, `Function`, `!X` | any constructor or function; decoding one needs a registry, or yields [`Json`] in code without the binary form |
 //! | an element of a repetition | an object without `"@type"` |
 //!
 //! Decoding accepts more. An integer may be a string or a number. A field may be absent or `null`: then it
@@ -70,7 +70,7 @@ use alloc::string::{String, ToString};
 
 use crate::options::DecodeOptions;
 
-/// A type that has a JSON form.
+/// A type that can be encoded as JSON.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no JSON form",
     label = "not encodable as JSON",
@@ -95,14 +95,14 @@ pub trait FromJson: Sized {
     /// Decodes a value.
     fn from_json(json: &mut Decoder) -> Self;
 
-    /// Decodes a call. Of all types, only that of any object can be something else.
+    /// Decodes a call. A type that can be any object does not accept a constructor here.
     #[doc(hidden)]
     fn from_json_call(json: &mut Decoder) -> Self {
         Self::from_json(json)
     }
 }
 
-/// A function that is called in JSON, and its answer.
+/// A function for clients that use JSON: a call, and the form of its answer.
 ///
 /// ```
 /// use tl_runtime::json::{self, Json, JsonError, JsonFunction};
@@ -124,7 +124,7 @@ pub trait FromJson: Sized {
 pub trait JsonFunction: ToJson {
     /// The answer: for `= photos.Photo`, the Rust type of `photos.Photo`.
     type Response;
-    /// The form of the answer: [`Plain`] where its type says it.
+    /// The form of the answer: [`Plain`] if the type of the answer gives the form.
     type Form: FromJsonAs<Self::Response> + Default;
 
     /// Decodes the answer to a call of this function.
@@ -132,7 +132,7 @@ pub trait JsonFunction: ToJson {
     /// [`DecodeOptions::decode_json_response`] does so with other options.
     ///
     /// # Errors
-    /// If it stands for none.
+    /// If the JSON is not such an answer.
     fn decode_json_response(json: Json) -> Result<Self::Response, JsonError>
     where
         Self: Sized,
@@ -141,7 +141,7 @@ pub trait JsonFunction: ToJson {
     }
 }
 
-/// A function that is answered in JSON: what [`Serve`](crate::Serve) is for bytes.
+/// A function for servers that use JSON: what [`Serve`](crate::Serve) is for bytes.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function that is answered by JSON",
     label = "not answerable by JSON",
@@ -151,13 +151,13 @@ pub trait JsonFunction: ToJson {
 pub trait JsonServe {
     /// The answer, as in [`JsonFunction::Response`].
     type Response;
-    /// The form of the answer: [`Plain`] where its type says it.
+    /// The form of the answer: [`Plain`] if the type of the answer gives the form.
     type Form: ToJsonAs<Self::Response> + Default;
 
-    /// The JSON of an answer to a call of this function.
+    /// Encodes an answer to a call of this function.
     ///
     /// # Errors
-    /// As [`to_value`].
+    /// The same as for [`to_value`].
     fn encode_json_response(answer: &Self::Response) -> Result<Json, JsonError>
     where
         Self: Sized,
@@ -180,19 +180,19 @@ impl<F: JsonFunction<Response = A> + JsonServe<Response = A>, A> JsonTwoWay for 
     type Answer = A;
 }
 
-/// Encodes a `T` in the form that this stands for.
+/// A JSON form in which a `T` can be encoded.
 pub trait ToJsonAs<T>: Copy {
     /// Encodes a value.
     fn encode(self, value: &T, json: &mut Encoder);
 }
 
-/// Decodes a `T` in the form that this stands for.
+/// A JSON form from which a `T` can be decoded.
 pub trait FromJsonAs<T>: Copy {
     /// Decodes a value.
     fn decode(self, json: &mut Decoder) -> T;
 }
 
-/// How an object of any type is encoded and decoded: what [`Identify`](crate::Identify) knows of it.
+/// How to encode and decode an object of any type: [`Identify`](crate::Identify) for JSON.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct JsonForm<T> {
@@ -201,7 +201,7 @@ pub struct JsonForm<T> {
 }
 
 impl<T: ToJson> JsonForm<T> {
-    /// That of a type that is only encoded.
+    /// The form of a type that is only encoded.
     pub const ENCODED: Option<Self> = Some(Self {
         encode: T::to_json,
         decode: None,
@@ -209,17 +209,17 @@ impl<T: ToJson> JsonForm<T> {
 }
 
 impl<T: ToJson + FromJson> JsonForm<T> {
-    /// That of the type's own impls.
+    /// The form of a type that is encoded and decoded by its own impls.
     pub const OWN: Option<Self> = Some(Self {
         encode: T::to_json,
         decode: Some(T::from_json),
     });
 }
 
-/// The JSON of a value as text, without spaces and line breaks.
+/// Encodes a value as JSON text, without spaces and line breaks.
 ///
 /// # Errors
-/// As [`to_value`].
+/// The same as for [`to_value`].
 ///
 /// ```
 /// use tl_runtime::json::{self, Json};
@@ -237,7 +237,7 @@ pub fn to_string<T: ToJson + ?Sized>(value: &T) -> Result<String, JsonError> {
 /// [`DecodeOptions::decode_json`].
 ///
 /// # Errors
-/// If the text is not JSON, and as [`from_value`].
+/// If the text is not JSON, or the JSON is not such a value.
 ///
 /// ```
 /// use tl_runtime::json;
@@ -249,10 +249,11 @@ pub fn from_str<T: FromJson>(text: &str) -> Result<T, JsonError> {
     from_value(text.parse()?)
 }
 
-/// The JSON of a value.
+/// Encodes a value as JSON.
 ///
 /// # Errors
-/// If the value has no JSON: a number is infinite, or fields that share a bit disagree.
+/// If the value has no JSON form: for example, if a number is infinite, or if fields that share a bit
+/// disagree.
 ///
 /// ```
 /// use tl_runtime::json::{self, Json};
@@ -266,12 +267,12 @@ pub fn to_value<T: ToJson + ?Sized>(value: &T) -> Result<Json, JsonError> {
     encoder.finish()
 }
 
-/// The value that the JSON stands for.
+/// Decodes a value from JSON.
 ///
-/// [`DecodeOptions::decode_json`] takes other options.
+/// [`DecodeOptions::decode_json`] does so with other options.
 ///
 /// # Errors
-/// If it stands for none.
+/// If the JSON is not such a value.
 ///
 /// ```
 /// use tl_runtime::json::{self, Json};
@@ -285,18 +286,18 @@ pub fn from_value<T: FromJson>(json: Json) -> Result<T, JsonError> {
 
 /// Of the options, only `max_depth`, `max_memory` and `registry` have an effect on JSON.
 impl DecodeOptions<'_> {
-    /// The value that the JSON stands for.
+    /// Decodes a value from JSON.
     ///
     /// # Errors
-    /// If it stands for none.
+    /// If the JSON is not such a value.
     pub fn decode_json<T: FromJson>(self, json: Json) -> Result<T, JsonError> {
         self.decode_json_with(json, T::from_json)
     }
 
-    /// The answer to a call of `F` that the JSON stands for.
+    /// Decodes the answer to a call of `F` from JSON.
     ///
     /// # Errors
-    /// If it stands for none.
+    /// If the JSON is not such an answer.
     pub fn decode_json_response<F: JsonFunction>(
         self,
         json: Json,

@@ -1,8 +1,8 @@
-//! Constructor or function.
+//! The kind of an id: constructor or function.
 
 use core::fmt;
 
-/// Constructor or function.
+/// The kind of an id: constructor or function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EntryKind {
     /// A constructor.
@@ -20,17 +20,17 @@ impl fmt::Display for EntryKind {
     }
 }
 
-/// What a [`Registry`](crate::value::Registry) says of an id or a name, where an error is about one.
+/// What a [`Registry`](crate::value::Registry) knows of an id or name that an error is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Known {
-    /// Constructor or function.
+    /// Whether it is a constructor or a function.
     pub kind: EntryKind,
     /// The TL name.
     pub name: &'static str,
 }
 
-/// `the function ping`.
+/// Such as `the function ping`.
 impl fmt::Display for Known {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the {} {}", self.kind, self.name)

@@ -17,14 +17,14 @@
 //! | [`include_tl!`] | includes the code that a build script generated |
 //! | [`to_bytes`], [`from_bytes`] | encode and decode a whole boxed value |
 //! | [`DecodeOptions`] | decodes with other options; also bare values, prefixes and answers |
-//! | [`peek_id`] | the id that bytes begin with |
-//! | [`Encode`], [`Decode`], [`Identify`] | the traits of all types of TL |
-//! | [`Function`], [`Serve`] | calls: decoding their answers, and encoding them |
-//! | [`DecodeError`], [`EncodeError`] | what goes wrong, and where |
+//! | [`peek_id`] | reads the id at the start of the bytes |
+//! | [`Encode`], [`Decode`], [`Identify`] | the traits of all TL types |
+//! | [`Function`], [`Serve`] | functions: decode their answers (clients), and encode them (servers) |
+//! | [`DecodeError`], [`EncodeError`] | errors: what is wrong, and where |
 //! | [`value`] | values of any type, the registry, secrets |
 //! | [`views`] | values that borrow from the input, and lists that are decoded as they are iterated |
 //! | `json` | the JSON of TDLib |
-//! | [`codec`] | what generated code calls, and impls by hand |
+//! | [`codec`] | the decoder and encoder, for generated code and hand-written impls |
 //!
 //! # Features
 //!
@@ -40,8 +40,9 @@
 
 #![cfg_attr(not(feature = "std"), no_std)]
 // The methods that generated code calls are `extern "C"`, with Rust types, because such functions
-// cannot unwind. So their callers need no code to drop what they have decoded so far, which is a
-// third of all generated code. They do not panic; a `Decode` impl by hand that does ends the process.
+// cannot unwind. So their callers need no code to drop what they have decoded so far, which would be a
+// third of all generated code. These methods do not panic; a hand-written `Decode` that panics aborts
+// the process.
 #![allow(improper_ctypes_definitions)]
 
 #[doc(hidden)]
@@ -86,16 +87,16 @@ pub use to_bytes::{from_bytes, peek_id, to_bytes};
 pub use traits::{Decode, Encode, Function, Identify, Serve, TwoWay};
 pub use views::{FunctionView, Lazy, List, Stream, View};
 
-/// Includes the code that `tl_codegen::Builder` wrote for a schema: `include_tl!("photos")` is
-/// what `photos.tl` became.
+/// Includes the code that `tl_codegen::Builder` generated for a schema: `include_tl!("photos")` includes
+/// the code for `photos.tl`.
 ///
 /// `include_tl!(pub mod photos)` puts the code into a module `photos` with documentation, and
-/// `include_tl!(pub mod api, "photos")` into a module of another name. Your own documentation and
+/// `include_tl!(pub mod api, "photos")` into a module with another name. Your own documentation and
 /// attributes can be written before the `pub`.
 ///
-/// The name is the file name of the first schema, without its extension, or the one that
-/// `Builder::file_name` gives. If the compiler says "couldn't read …/out/photos.rs", the build
-/// script has written a file of another name.
+/// The name is the file name of the first schema, without its extension, or the name set by
+/// `Builder::file_name`. If the compiler says "couldn't read …/out/photos.rs", the build script has
+/// written a file with another name.
 #[macro_export]
 macro_rules! include_tl {
     ($stem:literal) => {
@@ -130,12 +131,12 @@ macro_rules! __out_dir {
     };
 }
 
-/// A macro for a feature that generated code needs. Where the feature is missing, it says so in one
-/// sentence, and ends the compilation by a file that cannot be read. Otherwise the compiler would say it
-/// again of each use, thousands of times.
+/// Defines a macro by which generated code requires a feature. If the feature is missing, the macro
+/// reports it once, and stops the compilation by including a file that does not exist. Otherwise the
+/// compiler would report every use of the feature, thousands of times.
 macro_rules! require {
     ($name:ident, $feature:literal, $what:literal) => {
-        /// Says that the feature is missing.
+        /// Reports that the feature is missing.
         #[cfg(not(feature = $feature))]
         #[doc(hidden)]
         #[macro_export]
@@ -153,7 +154,7 @@ macro_rules! require {
             };
         }
 
-        /// Nothing: the feature is there.
+        /// Expands to nothing: the feature is enabled.
         #[cfg(feature = $feature)]
         #[doc(hidden)]
         #[macro_export]
@@ -177,7 +178,7 @@ require!(
     "code with `compact_str::CompactString`"
 );
 
-/// Code with JSON, where the feature is there.
+/// Expands to nothing: the feature `json` is not enabled.
 #[cfg(not(feature = "json"))]
 #[doc(hidden)]
 #[macro_export]
@@ -185,7 +186,7 @@ macro_rules! __if_json {
     ($($code:tt)*) => {};
 }
 
-/// Code with JSON, where the feature is there.
+/// Expands to the code that it is given: the feature `json` is enabled.
 #[cfg(feature = "json")]
 #[doc(hidden)]
 #[macro_export]
@@ -193,7 +194,7 @@ macro_rules! __if_json {
     ($($code:tt)*) => { $($code)* };
 }
 
-/// Code with serde's traits, where the feature is there.
+/// Expands to nothing: the feature `serde` is not enabled.
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 #[macro_export]
@@ -201,7 +202,7 @@ macro_rules! __if_serde {
     ($($code:tt)*) => {};
 }
 
-/// Code with serde's traits, where the feature is there.
+/// Expands to the code that it is given: the feature `serde` is enabled.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
@@ -209,7 +210,7 @@ macro_rules! __if_serde {
     ($($code:tt)*) => { $($code)* };
 }
 
-/// What generated code names and people do not.
+/// Items that generated code uses and people do not.
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "serde")]
@@ -225,7 +226,7 @@ pub mod __private {
     /// The version of the interface between generated code and this crate.
     pub const INTERFACE: u32 = 5;
 
-    /// Fails to compile where code was generated for another version of the interface.
+    /// Fails to compile if the code was generated for another version of the interface.
     pub const fn interface(generated_for: u32) {
         assert!(
             generated_for == INTERFACE,

@@ -3,8 +3,7 @@
 use crate::codec::{DecodeAs, DecodeErrorKind, Decoder, EncodeAs, EncodeErrorKind, Encoder};
 
 impl<'a> Decoder<'a> {
-    /// Decodes a mask of which only the bits in `known` mean something; in strict mode, no others
-    /// may be set.
+    /// Decodes a mask. In strict mode, it is a failure if bits are set that are not in `known`.
     pub extern "C" fn mask(&mut self, known: u32) -> u32 {
         let mask = self.nat();
         if self.options().strict && mask & !known != 0 {
@@ -14,7 +13,7 @@ impl<'a> Decoder<'a> {
         mask
     }
 
-    /// The same for views, inline.
+    /// The same as [`mask`](Self::mask), but inline, for views.
     #[inline]
     pub fn flags(&mut self, known: u32) -> u32 {
         let mask = self.nat();
@@ -31,16 +30,16 @@ impl<'a> Decoder<'a> {
         self.fail_at(offset, DecodeErrorKind::NotCanonical("mask"));
     }
 
-    /// A `#` that a mask guards: 0 where it is not `present`.
+    /// Decodes a `#` that a mask guards. The result is 0 if it is not `present`.
     pub extern "C" fn masked_nat(&mut self, present: bool) -> u32 {
         if present { self.nat() } else { 0 }
     }
 
-    /// A masked field: decoded only where it is `present`.
+    /// Decodes a masked field if it is `present`.
     ///
-    /// After a failure, a mask that is decoded has no bits, but a mask that is an argument keeps
-    /// its bits. A type that contains itself and passes such a mask on would be decoded without
-    /// end. So its code must ask whether the decoder has [`failed`](Self::failed).
+    /// After a failure, a mask that is decoded has no bits, but a mask that is an argument keeps its
+    /// bits. A type that contains itself and passes such a mask on would be decoded without end, so its
+    /// code must check whether the decoder has [`failed`](Self::failed).
     pub extern "C" fn optional<T, C: DecodeAs<'a, T>>(
         &mut self,
         present: bool,
@@ -55,7 +54,7 @@ impl<'a> Decoder<'a> {
 }
 
 impl Encoder {
-    /// Encodes a mask by itself, and says where it begins, as [`run`](Self::run) does.
+    /// Encodes a mask by itself, and returns where it begins, as [`run`](Self::run) does.
     #[inline]
     pub fn mask(&mut self, bits: u32) -> usize {
         let start = self.len();
@@ -63,8 +62,8 @@ impl Encoder {
         start
     }
 
-    /// A field that has a bit of a mask to itself. The mask has been encoded already, at `mask`. If
-    /// the field is there, it is encoded and the bit is set.
+    /// Encodes a field that is alone on its bit, if the field is present, and sets the bit. The mask has
+    /// been encoded already, at the position `mask`.
     #[inline]
     pub fn masked<T, C: EncodeAs<T>>(&mut self, mask: usize, bit: u8, value: &Option<T>, codec: C) {
         if let Some(value) = value {
@@ -73,7 +72,7 @@ impl Encoder {
         }
     }
 
-    /// Whether the fields on one bit are there. It is a failure if only some of them are.
+    /// Returns whether the fields on one bit are present. It is a failure if only some of them are.
     #[inline]
     pub fn shared_bit<const N: usize>(
         &mut self,
@@ -105,8 +104,8 @@ impl Encoder {
         ));
     }
 
-    /// A `#` that a mask guards: encoded only where it is `present`. It is a failure if the `#` is
-    /// not `present` and has bits to hold.
+    /// Encodes a `#` that a mask guards, if it is `present`. If it is not, it is a failure if the value
+    /// has bits.
     pub fn masked_nat(
         &mut self,
         present: bool,
@@ -121,7 +120,7 @@ impl Encoder {
         }
     }
 
-    /// Demands that a field is there where a mask says so, and only there.
+    /// Checks that a field is present if the mask says so, and only then.
     pub fn agree(
         &mut self,
         expected: bool,
@@ -138,7 +137,7 @@ impl Encoder {
         }
     }
 
-    /// A masked field: encoded only where it is there.
+    /// Encodes a masked field if it is present.
     pub fn optional<T, C: EncodeAs<T>>(&mut self, value: &Option<T>, codec: C) {
         if let Some(value) = value {
             codec.encode(value, self);

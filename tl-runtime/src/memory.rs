@@ -1,4 +1,4 @@
-//! How much memory a decoded value may take.
+//! The limit of memory that a decoded value may take.
 
 use alloc::string::String;
 
@@ -6,9 +6,8 @@ use crate::codec::{DecodeErrorKind, Decoder};
 use crate::options::DecodeOptions;
 
 impl DecodeOptions<'_> {
-    /// How many bytes of memory the value of an input of that length may take: what
-    /// [`max_memory`](Self::max_memory) says; by default 16 MiB, plus 32 bytes for each byte of
-    /// input.
+    /// Returns how many bytes of memory the value of an input of `length` bytes may take: the limit set by
+    /// [`max_memory`](Self::max_memory); by default 16 MiB, plus 32 bytes for each byte of input.
     #[must_use]
     pub const fn memory_for(&self, length: usize) -> usize {
         let for_input = length.saturating_mul(self.memory_for_each_byte as usize);
@@ -16,12 +15,12 @@ impl DecodeOptions<'_> {
     }
 }
 
-/// A list for whose elements there is memory.
+/// A list whose memory has been counted.
 #[derive(Clone, Copy)]
 pub(crate) struct Claimed {
-    /// How many elements there are to decode.
+    /// How many elements to decode.
     pub(crate) count: usize,
-    /// What is free again when it is whole.
+    /// How many bytes to release when the list is complete.
     spare: usize,
 }
 
@@ -31,17 +30,17 @@ impl Claimed {
 }
 
 impl Decoder<'_> {
-    /// Counts memory that is about to be taken, in bytes, and returns whether the limit allows it.
-    /// It is a failure if that is more than [`max_memory`](DecodeOptions::max_memory) has left.
+    /// Counts memory that is about to be allocated, in bytes, and returns whether the limit allows it. It is
+    /// a failure if that is more than [`max_memory`](DecodeOptions::max_memory) has left.
     ///
-    /// An impl that is written by hand calls this for memory that it allocates itself. The lists,
-    /// boxes and strings of this crate count their own.
+    /// A hand-written impl calls this for memory that it allocates itself. The lists, boxes and strings
+    /// of this crate count their own.
     #[inline]
     pub fn claim(&mut self, bytes: usize) -> bool {
         self.claim_at(self.offset(), bytes)
     }
 
-    /// The same for what begins at `offset`.
+    /// The same as [`claim`](Self::claim), for a value that begins at `offset`.
     #[inline]
     pub fn claim_at(&mut self, offset: usize, bytes: usize) -> bool {
         match self.memory.checked_sub(bytes) {
@@ -53,7 +52,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// The same for a string that was just read, or for its bytes.
+    /// The same for a `string` or `bytes` that was just decoded: a failure is at its start.
     #[inline]
     pub(crate) fn claim_string(&mut self, length: usize) -> bool {
         match self.memory.checked_sub(length) {
@@ -73,18 +72,17 @@ impl Decoder<'_> {
         }
     }
 
-    /// Gives back memory that was claimed and is free again.
+    /// Releases memory, in bytes, that was claimed and is free again.
     pub fn release(&mut self, bytes: usize) {
         self.memory = self.memory.saturating_add(bytes);
     }
 
-    /// Counts the memory of a list of `count` elements that take `size` bytes each, and begins with
-    /// the [`capacity`](Self::capacity) for them. Returns what to [release](Self::release) when the
-    /// list is whole; `None` if the limit does not allow the list, which is a failure at the offset
-    /// `place`.
+    /// Counts the memory of a list of `count` elements of `size` bytes each, which first reserves its
+    /// [`capacity`](Self::capacity). Returns how many bytes to [release](Self::release) when the list is
+    /// complete, or `None` if the limit does not allow the list, which is a failure at the offset `place`.
     pub fn claim_list(&mut self, place: usize, count: usize, size: usize) -> Option<usize> {
         let whole = count.saturating_mul(size);
-        // While a list grows for the last time, its half is there twice.
+        // When a list grows for the last time, half of it is in memory twice.
         let spare = match self.has_capacity(count, whole) {
             true => 0,
             false => count.div_ceil(2).saturating_mul(size),
@@ -93,7 +91,7 @@ impl Decoder<'_> {
         self.claim_at(place, claimed).then_some(spare)
     }
 
-    /// Allows for the input, as most values do not need, and tries again.
+    /// Adds what the limit allows for the input, which most values do not need, and tries again.
     #[cold]
     fn claim_more(&mut self, offset: usize, needed: usize) -> bool {
         if let Some(allowed) = self.allowed_for_input() {
@@ -105,14 +103,15 @@ impl Decoder<'_> {
         false
     }
 
-    /// Goes one level deeper, into a box of that size.
+    /// Goes one level deeper, into a box of `size` bytes.
     pub(crate) extern "C" fn descend_into(&mut self, size: usize) {
         self.claim(size);
         self.descend();
     }
 
-    /// Begins a list of `count` elements, which take `least` bytes each in the input at least, and `size`
-    /// in memory. It has none where it is empty or fails, at the offset `place`; then it is not to be ended.
+    /// Begins a list of `count` elements, which take at least `least` bytes each in the input, and `size`
+    /// bytes in memory. If the list is empty, or fails at the offset `place`, the result has no elements and
+    /// must not be passed to [`end_list`](Self::end_list).
     pub(crate) extern "C" fn begin_list(
         &mut self,
         count: u32,
@@ -131,16 +130,16 @@ impl Decoder<'_> {
         Claimed { count, spare }
     }
 
-    /// Ends a list.
-    // Not inline, since the code of each list calls it.
+    /// Ends a list that has elements.
+    // Not inline, since the code of every list calls it.
     #[inline(never)]
     pub(crate) extern "C" fn end_list(&mut self, list: Claimed) {
         self.release(list.spare);
         self.ascend();
     }
 
-    /// The text of a string at the offset `start` that is not UTF-8: what is wrong becomes U+FFFD, which
-    /// takes up to three times as much.
+    /// Returns the text of a string at the offset `start` that is not UTF-8. Invalid sequences become U+FFFD,
+    /// so the text may take up to three times as many bytes.
     #[cold]
     pub(crate) fn replaced(&mut self, start: usize, bytes: &[u8]) -> String {
         let chunks = || bytes.utf8_chunks();

@@ -1,10 +1,10 @@
 //! How deeply values may be nested.
 
-/// The limit by default. With any type of Telegram's API it takes less than 1 MiB of stack in a
-/// build without optimization.
+/// The default limit. It takes less than 1 MiB of stack with any type of Telegram's API in a build
+/// without optimization.
 pub(crate) const MAX_DEPTH: u32 = 128;
 
-/// How many boxes, lists and objects are around what is being decoded.
+/// How many boxes, lists and objects the current value is in.
 #[derive(Debug)]
 pub(crate) struct Nesting {
     depth: u32,
@@ -20,14 +20,14 @@ impl Nesting {
         self.depth
     }
 
-    /// Goes one level deeper, and says whether that is within the limit.
+    /// Goes one level deeper, and returns whether that is within the limit.
     #[must_use]
     pub(crate) fn descend(&mut self) -> bool {
         self.depth += 1;
         self.depth <= self.limit
     }
 
-    /// Comes back from where [`descend`](Self::descend) went.
+    /// Goes back up one level, after [`descend`](Self::descend).
     pub(crate) fn ascend(&mut self) {
         self.depth = self.depth.saturating_sub(1);
     }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout, TakeFixed};
 use crate::traits::{Decode, Encode};
 
-/// The whole chunks of `N` bytes.
+/// Splits bytes into chunks of `N` bytes.
 fn chunks<const N: usize>(bytes: &[u8]) -> impl ExactSizeIterator<Item = [u8; N]> {
     bytes.chunks_exact(N).map(|chunk| {
         let mut bytes = [0; N];
@@ -14,7 +14,7 @@ fn chunks<const N: usize>(bytes: &[u8]) -> impl ExactSizeIterator<Item = [u8; N]
     })
 }
 
-/// Takes `N` bytes off.
+/// Takes `N` bytes off the front.
 #[inline]
 fn chunk<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
     let (chunk, rest) = bytes.split_first_chunk()?;
@@ -22,7 +22,7 @@ fn chunk<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
     Some(*chunk)
 }
 
-/// Decoding and encoding of a number, one by one and in bulk.
+/// Implements decoding and encoding of numbers, one by one and in bulk.
 macro_rules! number {
     ($($(#[$doc:meta])* $abi:literal $method:ident: $type:ty, $size:literal, $id:literal, $name:literal, $tl:literal;)*) => {
         impl Decoder<'_> {
@@ -94,7 +94,7 @@ number! {
     "Rust" float: f32, 4, 0x824d_ab22, "float", "float ? = Float";
 }
 
-/// `int128`, `int256` and `int512` are raw bytes, in the order of the wire.
+/// Implements `int128`, `int256` and `int512`, which are raw bytes in the order of the wire.
 macro_rules! wide {
     ($($size:literal, $id:literal, $name:literal, $tl:literal;)*) => {
         $(
@@ -138,7 +138,7 @@ wide! {
 }
 
 impl Decoder<'_> {
-    /// `int128`, `int256`, `int512`: raw bytes.
+    /// Decodes an `int128`, `int256` or `int512`: raw bytes.
     pub extern "C" fn raw<const N: usize>(&mut self) -> [u8; N] {
         self.array()
     }

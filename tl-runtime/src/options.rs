@@ -1,4 +1,4 @@
-//! What a decoder accepts, and decoding whole values with these options.
+//! Options of decoding, and the decoding of whole values with them.
 
 use crate::DecodeError;
 use crate::codec::{DecodeAs, Decoder, Measure};
@@ -7,15 +7,15 @@ use crate::traits::{Decode, Function, Identify};
 use crate::value::Registry;
 use crate::views::FunctionView;
 
-/// By default, bytes of memory for each byte of input. Of real values the worst are long lists whose
-/// elements are nothing but an id, with up to 12 for each byte.
+/// The default limit of memory for each byte of input, in bytes. Of real values, long lists whose elements
+/// are nothing but an id take the most: up to 12 bytes for each byte.
 const FOR_EACH_BYTE: u8 = 32;
 
-/// By default, bytes of memory beside those for the input. A list of 14,000 structs that take 768 bytes
-/// each and 4 on the wire has enough.
+/// The default limit of memory apart from the input, in bytes. It suffices for a list of 14,000 structs
+/// that take 768 bytes in memory and 4 on the wire.
 const FOR_ALL: usize = 16 << 20;
 
-/// What a decoder accepts.
+/// Options for decoding: what is accepted, and how much memory and stack it may take.
 ///
 /// ```
 /// use tl_runtime::DecodeOptions;
@@ -29,7 +29,7 @@ const FOR_ALL: usize = 16 << 20;
 pub struct DecodeOptions<'n> {
     pub(crate) max_depth: u32,
     pub(crate) max_empty: u32,
-    /// Bytes of memory, and those for each byte of input beside them.
+    /// The limit of memory, in bytes, to which `memory_for_each_byte` adds some for each byte of input.
     pub(crate) max_memory: usize,
     pub(crate) memory_for_each_byte: u8,
     pub(crate) strict: bool,
@@ -38,7 +38,7 @@ pub struct DecodeOptions<'n> {
 }
 
 impl<'n> DecodeOptions<'n> {
-    /// The options by default.
+    /// Returns the default options.
     #[must_use]
     #[inline]
     pub const fn new() -> Self {
@@ -53,7 +53,7 @@ impl<'n> DecodeOptions<'n> {
         }
     }
 
-    /// How deeply values may be nested in boxes, lists and objects. By default 128, which takes
+    /// Limits how deeply values may be nested in boxes, lists and objects. The default is 128, which takes
     /// less than 1 MiB of stack with any type of Telegram's API in a build without optimization.
     #[must_use]
     pub const fn max_depth(mut self, max_depth: u32) -> Self {
@@ -61,18 +61,18 @@ impl<'n> DecodeOptions<'n> {
         self
     }
 
-    /// How many elements that take no bytes (`Vector<true>`) all lists of a value may have
-    /// together. By default 65,536. Lists of other elements are bounded by the input.
+    /// Limits how many elements that take no bytes (`Vector<true>`) all lists of a value may have
+    /// together. The default is 65,536. Lists of other elements are limited by the input.
     #[must_use]
     pub const fn max_empty(mut self, max_empty: u32) -> Self {
         self.max_empty = max_empty;
         self
     }
 
-    /// How many bytes of memory a value may take in lists, boxes and strings. By default 16 MiB,
-    /// plus 32 bytes for each byte of input; [`memory_for`](Self::memory_for) computes the sum. The
-    /// input alone is not a limit: an element of a list may take 4 bytes on the wire and several
-    /// hundred in memory.
+    /// Limits how many bytes of memory a value may take in lists, boxes and strings. The default is
+    /// 16 MiB, plus 32 bytes for each byte of input; [`memory_for`](Self::memory_for) computes the sum.
+    /// The length of the input alone is not a limit: an element of a list may take 4 bytes on the wire
+    /// and several hundred in memory.
     ///
     /// ```
     /// use tl_runtime::DecodeOptions;
@@ -93,8 +93,8 @@ impl<'n> DecodeOptions<'n> {
     /// # Ok::<(), tl_runtime::DecodeError>(())
     /// ```
     ///
-    /// The limit holds at any moment while the value is decoded. It does not include the outermost
-    /// struct, nor what the allocator adds.
+    /// The limit holds at every moment while the value is decoded. It does not include the outermost
+    /// struct, nor the overhead of the allocator.
     #[must_use]
     pub const fn max_memory(mut self, bytes: usize) -> Self {
         self.max_memory = bytes;
@@ -102,33 +102,32 @@ impl<'n> DecodeOptions<'n> {
         self
     }
 
-    /// Whether to accept the canonical form only: zeros as padding, the shortest form of each length, no
-    /// unused bits in masks, and valid UTF-8. By default deviations are accepted, as by other
-    /// implementations, and invalid UTF-8 in a string is replaced by U+FFFD.
+    /// Sets whether to accept only the canonical form: zeros as padding, the shortest form of each length,
+    /// no unused bits in masks, and valid UTF-8. By default, deviations are accepted, as other
+    /// implementations do, and invalid UTF-8 in a string is replaced by U+FFFD.
     #[must_use]
     pub const fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
     }
 
-    /// Whether only the canonical form is accepted.
+    /// Returns whether only the canonical form is accepted.
     #[must_use]
     pub const fn is_strict(&self) -> bool {
         self.strict
     }
 
-    /// Where `Object`, `Function` and `!X` look their constructors up. Without a registry, such a
-    /// value is an error.
+    /// Sets the registry in which `Object`, `Function` and `!X` look up constructors and functions. Without
+    /// a registry, such a value is an error.
     #[must_use]
     pub const fn registry(mut self, registry: &'static Registry) -> Self {
         self.registry = Some(registry);
         self
     }
 
-    /// A newer schema than the one of the generated code. Enums that keep unknown constructors
-    /// (`--unknown`) use the newer schema to find the end of such a constructor; without it,
-    /// nothing can follow an unknown constructor. A `Codec` of the crate `tl-dynamic` is such a
-    /// schema.
+    /// Sets a newer schema than the one of the generated code. Enums that keep unknown constructors
+    /// (`--unknown`) use the newer schema to find the end of such a constructor; without it, nothing can
+    /// follow an unknown constructor. A `Codec` of the crate `tl-dynamic` is such a schema.
     #[must_use]
     pub const fn newer(mut self, schema: &'n dyn Measure) -> Self {
         self.newer = Some(schema);
@@ -169,9 +168,9 @@ impl<'n> DecodeOptions<'n> {
         self.decode_all(bytes, |decoder| T::decode_bare(decoder, ()))
     }
 
-    /// Decodes a value that takes the whole input, in the form that a [codec](crate::codec) stands
-    /// for. A list needs a codec, and so does a value of a type with parameters, since the Rust
-    /// type does not say in which form their parts are.
+    /// Decodes a value that takes the whole input, in the form given by a [codec](crate::codec). Lists and
+    /// values of a type with parameters need a codec, since their Rust type does not say in which form
+    /// their parts are.
     ///
     /// # Errors
     /// If the input is not such a value, or more bytes follow.
@@ -230,7 +229,7 @@ impl<'n> DecodeOptions<'n> {
         Ok((value, rest))
     }
 
-    /// Decodes a boxed value that takes the whole input. Its fields of type `Bytes` are parts of the input.
+    /// Decodes a boxed value that takes the whole input. Its fields of type `Bytes` share the input.
     ///
     /// # Errors
     /// If the input is not such a value, or more bytes follow.
@@ -245,8 +244,8 @@ impl<'n> DecodeOptions<'n> {
         })
     }
 
-    /// Decodes the answer to `call`, which takes the whole input. An answer of any type
-    /// (`= Object`) needs a [registry](Self::registry), and so does an answer with a field of any type.
+    /// Decodes the answer to `call`, which takes the whole input. An answer of any type (`= Object`), or
+    /// with a field of any type, needs a [registry](Self::registry).
     ///
     /// # Errors
     /// If the input is not such an answer, or more bytes follow.
@@ -276,7 +275,7 @@ impl<'n> DecodeOptions<'n> {
             .map_err(|error| error.in_answer(F::ERROR_PATHS))
     }
 
-    /// Decodes with `decode`, and demands that it takes the whole input.
+    /// Decodes with `decode`, and fails if bytes are left.
     #[inline(always)]
     fn decode_all<'a, T>(
         self,
@@ -289,7 +288,7 @@ impl<'n> DecodeOptions<'n> {
         self.decode_with(bytes, decode, Decoder::demand_end)
     }
 
-    /// Decodes with `decode`, and then asks `end` whether it went well.
+    /// Decodes with `decode`, and then calls `end`, which may fail, too.
     #[inline(always)]
     fn decode_with<'a, T>(
         self,
@@ -301,8 +300,8 @@ impl<'n> DecodeOptions<'n> {
         'n: 'a,
     {
         let mut decoder = Decoder::with_options(bytes, self);
-        // The value is made where it is returned: a copy of what was just written in smaller pieces takes
-        // as long as all else of a small request.
+        // The value is built in the place that it is returned in: copying what was just written in smaller
+        // pieces takes as long as everything else in a small request.
         let mut decoded = Ok(decode(&mut decoder));
         end(&mut decoder);
         if decoder.failed() {

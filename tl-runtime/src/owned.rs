@@ -1,4 +1,4 @@
-//! Other types for `string` and `bytes`, which a program may choose: `Box<str>`, `Arc<[u8]>`.
+//! Other types that a program may choose for `string` and `bytes`: `Box<str>`, `Arc<[u8]>`.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;

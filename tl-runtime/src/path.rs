@@ -1,18 +1,18 @@
-//! The way to a place in a value: `updates[3].message.media`.
+//! The path to a place in a value: `updates[3].message.media`.
 
 use alloc::format;
 use alloc::string::String;
 
-/// A step to a place.
+/// A step of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step {
     Field(&'static str),
     Index(usize),
-    /// Into the answer to a call, which has no name.
+    /// The answer to a call, which has no name.
     Answer,
 }
 
-/// The path, from the innermost step on.
+/// Writes a path whose innermost step comes first.
 pub(crate) fn path(innermost_first: &[Step]) -> String {
     let mut path = String::new();
     for step in innermost_first.iter().rev() {

@@ -1,4 +1,4 @@
-//! `Box<T>` and `Arc<T>`: `T`, one level deeper; and `&F`, a call that is borrowed.
+//! `Box<T>` and `Arc<T>`, which are a `T` one level deeper, and `&F`, a borrowed call.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -48,11 +48,11 @@ macro_rules! pointer {
 
 pointer! {
     Box by uninit::boxed, 0;
-    // An `Arc` has two counters in front.
+    // An `Arc` has two counters before the value.
     Arc by Arc::new, 2 * size_of::<usize>();
 }
 
-/// A call that is borrowed stands inside of another as the call itself does:
+/// A borrowed call can be a field of another call, as the call itself can:
 /// `InvokeWithLayer { layer, query: &call }`.
 impl<F: Function> Function for &F {
     type Response = F::Response;

@@ -6,8 +6,8 @@ use crate::codec::{Declared, Decoder, Encoder, HasId, Head};
 use crate::traits::{Decode, Encode};
 use crate::{DecodeError, DecodeOptions};
 
-/// Decodes a boxed value, with its id, that takes the whole input. Its fields of type [`Bytes`] are
-/// parts of the input, and keep all of the input alive.
+/// Decodes a boxed value, with its id, that takes the whole input. Its fields of type [`Bytes`] share
+/// the input, and keep all of it alive.
 ///
 /// [`DecodeOptions::decode_shared`] does so with other options. [`from_bytes`](crate::from_bytes)
 /// copies such fields.
@@ -29,11 +29,11 @@ pub fn from_shared<'a, T: Decode<'a>>(bytes: &'a Bytes) -> Result<T, DecodeError
 }
 
 impl<'a> Decoder<'a> {
-    /// `bytes`: a part of the input where that is shared, else a copy.
+    /// Decodes `bytes`: a part of the input if the input is shared, else a copy.
     pub fn shared(&mut self) -> Bytes {
         let bytes = self.slice();
         match self.source() {
-            // What is empty need not be a part of the input.
+            // An empty slice is not always a part of the input.
             Some(source) if !bytes.is_empty() => source.slice_ref(bytes),
             Some(_) | None => Bytes::copy_from_slice(bytes),
         }

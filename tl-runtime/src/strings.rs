@@ -1,4 +1,4 @@
-//! `string` and `bytes`: a length, the bytes, zeros up to a multiple of 4.
+//! `string` and `bytes`: the length, the bytes, and zeros up to a multiple of 4.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -7,9 +7,9 @@ use crate::codec::{Declared, DecodeErrorKind, Decoder, EncodeErrorKind, Encoder,
 use crate::traits::{Decode, Encode};
 
 impl<'a> Decoder<'a> {
-    /// `string` or `bytes`, borrowed from the input.
+    /// Decodes a `string` or `bytes`, borrowed from the input.
     pub fn slice(&mut self) -> &'a [u8] {
-        // Nearly all of them are short and whole, and padding that may be anything is not looked at.
+        // Nearly all are short and complete. Without strict mode, the padding may be anything.
         if let Some((&length @ 0..254, rest)) = self.rest().split_first() {
             let length = usize::from(length);
             if let (Some((bytes, _)), false) =
@@ -22,7 +22,7 @@ impl<'a> Decoder<'a> {
         self.any_slice()
     }
 
-    /// The same in any form.
+    /// The same for any length, and in strict mode.
     #[inline(never)]
     fn any_slice(&mut self) -> &'a [u8] {
         let start = self.offset();
@@ -58,7 +58,7 @@ impl<'a> Decoder<'a> {
         bytes
     }
 
-    /// Padding that is not zero is forgiven unless the decoder is strict.
+    /// Skips padding. In strict mode, padding that is not zero is a failure.
     fn padding(&mut self, count: usize) {
         let padding = self.take(count);
         if self.options().strict && padding.iter().any(|&byte| byte != 0) {
@@ -66,7 +66,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// `bytes`.
+    /// Decodes `bytes`.
     pub extern "C" fn bytes(&mut self) -> Vec<u8> {
         let bytes = self.slice();
         match self.claim_string(bytes.len()) {
@@ -75,7 +75,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// `string`. What is not UTF-8 becomes U+FFFD; in strict mode it is a failure.
+    /// Decodes a `string`. Invalid UTF-8 becomes U+FFFD; in strict mode it is a failure.
     pub extern "C" fn string(&mut self) -> String {
         let (start, input) = (self.offset(), self.rest());
         let bytes = self.slice();
@@ -90,7 +90,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// `string`, borrowed from the input. What is not UTF-8 is a failure.
+    /// Decodes a `string`, borrowed from the input. Invalid UTF-8 is a failure.
     pub fn str(&mut self) -> &'a str {
         let (start, input) = (self.offset(), self.rest());
         let bytes = self.slice();
@@ -103,11 +103,11 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Skips a `string`. What is not UTF-8 is a failure, unless the input has been checked already:
-    /// then the string is checked when it is read.
+    /// Skips a `string`. Invalid UTF-8 is a failure, unless the input has been checked already: then the
+    /// string is checked when it is decoded.
     pub fn check_str(&mut self) {
         if let (Some(&length @ 0..128), false) = (self.rest().first(), self.options().strict) {
-            // The length and the padding are seen as letters too: if all are ASCII, the string is.
+            // The block includes the length and the padding: if all of it is ASCII, the string is, too.
             let size = (usize::from(length) | 3) + 1;
             let block = self.rest().get(..size);
             if block.is_some_and(|block| self.is_checked() || block.is_ascii()) {
@@ -118,7 +118,7 @@ impl<'a> Decoder<'a> {
         self.check_any_str();
     }
 
-    /// The same of any string.
+    /// The same for any string.
     #[inline(never)]
     fn check_any_str(&mut self) {
         if self.is_checked() {
@@ -128,7 +128,8 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The string whose first `valid` bytes are UTF-8 begins with `input`, at the offset `start`.
+    /// Records that the string at the start of `input`, at the offset `start`, is UTF-8 only in its first
+    /// `valid` bytes.
     #[cold]
     fn not_utf8(&mut self, start: usize, input: &[u8], valid: usize) {
         let header = match input.first() {
@@ -140,9 +141,9 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// The text that bytes are, or how many of them are UTF-8.
+/// Returns bytes as text, or how many bytes at their start are UTF-8.
 pub(crate) fn text(bytes: &[u8]) -> Result<&str, usize> {
-    // It does not say where a mistake is.
+    // This function does not report where an error is.
     #[cfg(feature = "simdutf8")]
     if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return Ok(text);
@@ -151,16 +152,16 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, usize> {
 }
 
 impl Encoder {
-    /// `bytes`.
+    /// Encodes `bytes`.
     pub fn bytes(&mut self, bytes: &[u8]) {
-        // A call that may grow the buffer is the last thing here, so a short string needs no stack.
+        // The call that may grow the buffer comes last, so a short string needs no stack.
         match (short(bytes), self.room()) {
             (Some(short), SHORT..) => self.put_first((bytes.len() + 4) & !3, short),
             _ => self.long_bytes(bytes),
         }
     }
 
-    /// `string`.
+    /// Encodes a `string`.
     #[inline]
     pub fn string(&mut self, text: &str) {
         self.bytes(text.as_bytes());
@@ -183,13 +184,13 @@ impl Encoder {
     }
 }
 
-/// How many bytes a short string takes at most, with its length.
+/// The size of a short string, with its length and padding, is at most this many bytes.
 const SHORT: usize = 16;
 
-/// Up to 15 bytes with their length in front and zeros after them.
+/// Returns up to 15 bytes with their length before them and zeros after them; `None` if there are more.
 ///
-/// Copies of a known size that overlap take fewer instructions than one of any size, and where they begin
-/// is computed, since the processor cannot guess lengths.
+/// Overlapping copies of a known size take fewer instructions than one copy of any size. The positions of
+/// the copies are computed, since the processor cannot predict lengths.
 #[inline]
 fn short(bytes: &[u8]) -> Option<[u8; SHORT]> {
     let length = bytes.len();
@@ -214,7 +215,7 @@ fn short(bytes: &[u8]) -> Option<[u8; SHORT]> {
     Some((u128::from(high) << 64 | u128::from(low)).to_le_bytes())
 }
 
-/// The types differ in the methods that decode and encode them.
+/// Implements types that differ only in the methods that decode and encode them.
 macro_rules! string {
     ($($type:ty, $lifetime:lifetime, $read:ident, $write:ident, $id:literal, $name:literal, $tl:literal;)*) => {
         $(

@@ -1,4 +1,4 @@
-//! Whole values from bytes and to bytes: [`to_bytes`], [`from_bytes`] and their relatives.
+//! Encoding and decoding of whole values: [`to_bytes`], [`from_bytes`], [`peek_id`].
 
 use alloc::vec::Vec;
 
@@ -24,7 +24,7 @@ pub fn from_bytes<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Result<T, DecodeError> 
     DecodeOptions::new().decode(bytes)
 }
 
-/// The id that a boxed value begins with. `None` if there are fewer than 4 bytes.
+/// Returns the id that a boxed value begins with, or `None` if there are fewer than 4 bytes.
 ///
 /// The id distinguishes an error from the answer to a call:
 ///
@@ -44,10 +44,10 @@ pub fn peek_id(bytes: &[u8]) -> Option<u32> {
     bytes.first_chunk().map(|id| u32::from_le_bytes(*id))
 }
 
-/// The boxed form of a value, with its id.
+/// Encodes a value in its boxed form, with its id.
 ///
 /// # Errors
-/// If the value has no form on the wire: for example, fields that share a bit disagree.
+/// If the value has no form on the wire: for example, if fields that share a bit disagree.
 ///
 /// ```
 /// assert_eq!(tl_runtime::to_bytes(&5_i32)?, b"\xda\x9b\x50\xa8\x05\0\0\0");

@@ -1,4 +1,4 @@
-//! The traits by which a Rust type stands for a type, constructor or function of TL.
+//! The traits of Rust types that stand for a type, constructor or function of TL.
 
 use alloc::vec::Vec;
 
@@ -8,10 +8,10 @@ use crate::options::DecodeOptions;
 use crate::uninit::Filling;
 use crate::{DecodeError, EncodeError};
 
-/// A Rust type for a type, constructor or function of TL. The trait says how the boxed form begins.
+/// A Rust type that stands for a type, constructor or function of TL. The trait says how its boxed form
+/// begins.
 ///
-/// The generator and `#[derive(TlObject)]` implement it. [`Decode`] shows an impl that is written
-/// by hand.
+/// The generator and `#[derive(TlObject)]` implement it. [`Decode`] shows a hand-written impl.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type of TL",
     label = "not a type of TL",
@@ -32,7 +32,7 @@ pub trait Declared: Sized {
 #[derive(Debug, Clone, Copy)]
 pub enum HasId {}
 
-/// The [kind](Declared::Kind) of a type that has no id of its own: one of several constructors, or an
+/// The [kind](Declared::Kind) of a type that has no id of its own: a type of several constructors, or an
 /// element of a repetition.
 #[derive(Debug, Clone, Copy)]
 pub enum NoId {}
@@ -40,7 +40,7 @@ pub enum NoId {}
 /// A constructor or function: its id, its name and its declaration. Every [`Declared`] type whose
 /// kind is [`HasId`] implements this trait.
 ///
-/// The values in the descriptions of the constants are those of
+/// The examples at the constants are from
 /// `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;`.
 ///
 /// ```
@@ -67,7 +67,7 @@ pub trait Identify: Declared {
     const TL: &'static str;
 }
 
-// The error speaks of the type that is not one, not of its kind.
+// Errors should name the type that is not a constructor or function, not its kind.
 #[diagnostic::do_not_recommend]
 impl<T: Declared<Kind: Identified>> Identify for T {
     const ID: u32 = T::HEAD.id_or_zero();
@@ -75,7 +75,7 @@ impl<T: Declared<Kind: Identified>> Identify for T {
     const TL: &'static str = T::HEAD.tl();
 }
 
-/// The kind of what has an id.
+/// The kinds of types that have an id.
 pub trait Identified {}
 
 impl Identified for HasId {}
@@ -85,8 +85,7 @@ impl Identified for HasId {}
 /// `Args` holds the arguments of a type with parameters: `(u32,)` for `{n:#}`, and a
 /// [codec](crate::codec) for `{t:Type}`.
 ///
-/// The generator and `#[derive(TlObject)]` implement it. An impl that is written by hand looks like
-/// this:
+/// The generator and `#[derive(TlObject)]` implement it. A hand-written impl looks like this:
 ///
 /// ```
 /// use tl_runtime::codec::{Declared, Decoder, Encoder, HasId, Head};
@@ -126,8 +125,8 @@ impl Identified for HasId {}
 ///
 /// A type whose bare form may take less than 4 bytes must say so in the constant `LAYOUT`.
 ///
-/// An impl that is written by hand reports errors by [`Decoder::fail`]. It must not panic: its
-/// callers cannot unwind, so a panic would abort the process.
+/// A hand-written impl reports errors with [`Decoder::fail`]. It must not panic: its callers cannot
+/// unwind, so a panic would abort the process.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded",
     label = "not decodable",
@@ -136,12 +135,12 @@ impl Identified for HasId {}
     note = "a list and a type with parameters do not say whether their parts are boxed: `DecodeOptions::decode_as` decodes them in a form, and `decode_response` where they answer a function"
 )]
 pub trait Decode<'a, Args: Copy = ()>: Declared {
-    /// The least size of the bare form, and how deep the filler is.
+    /// The least size of the bare form, and the depth of the filler.
     #[doc(hidden)]
     const LAYOUT: Layout = Layout::PLAIN;
 
-    /// Takes a value off bytes that have been checked, where all values have one size and no bytes are
-    /// wrong: of numbers.
+    /// Takes a value off the front of checked bytes. `None` unless all values have one size and all bytes
+    /// are valid, as for numbers.
     #[doc(hidden)]
     const FIXED: Option<TakeFixed<'a, Self>> = None;
 
@@ -156,7 +155,7 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
         Self::decode_bare(decoder, args);
     }
 
-    /// Decodes a boxed function call, `!X`: of what can be any object, no constructor.
+    /// Decodes a boxed function call, `!X`. A type that can be any object does not accept a constructor here.
     #[doc(hidden)]
     fn decode_call(decoder: &mut Decoder<'a>, args: Args) -> Self {
         decoder.boxed(args)
@@ -205,7 +204,7 @@ pub trait Encode<Args: Copy = ()>: Declared {
     }
 }
 
-/// A function for clients: a call, and how to decode its answer.
+/// A function for clients: a call, and the form of its answer.
 ///
 /// Decoding an answer needs the call: one function returns a `Vector<User>`, another a
 /// `Vector<user>`, and in Rust both are `Vec<User>`. [`Serve`] is the trait for servers.
@@ -239,15 +238,16 @@ pub trait Function: Identify + Encode {
     /// such as `(420, "FLOOD_WAIT_%d")`. Code that was generated without `--rpc-errors` has none.
     const ERRORS: &'static [(i32, &'static str)] = &[];
 
-    /// Whether what is decoded says where an error is, so that an element of the answer is a place.
+    /// Whether generated code records error paths, so that the path of an error in an answer may begin
+    /// with an index.
     #[doc(hidden)]
     const ERROR_PATHS: bool = false;
 
-    /// The form of the answer to this very call. It may depend on the call's fields: for
+    /// Returns the form of the answer to this call. The form may depend on the call's fields: for
     /// `getNumbers n:# = Tuple int n` it is `TupleOf(self.n, Bare)`.
     fn decode_form(&self) -> Self::Form;
 
-    /// Decodes the answer to this very call, which takes the whole input.
+    /// Decodes the answer to this call, which takes the whole input.
     ///
     /// [`DecodeOptions::decode_response`] does so with other options, among them a registry for
     /// answers of any type (`= Object`).
@@ -285,15 +285,15 @@ pub trait Serve: Identify {
     /// The answer, as in [`Function::Response`].
     type Response;
 
-    /// The form of the answer to this very call, as in [`Function::decode_form`].
+    /// Returns the form of the answer to this call, as [`Function::decode_form`] does.
     fn encode_form(&self) -> impl EncodeAs<Self::Response>;
 
-    /// The bytes of an answer to this very call.
+    /// Encodes an answer to this call.
     ///
     /// [`append_response_to`](crate::codec::append_response_to) appends them to a buffer.
     ///
     /// # Errors
-    /// As [`to_bytes`](crate::to_bytes), and if the answer does not fit the call: for
+    /// The same as for [`to_bytes`](crate::to_bytes), and if the answer does not fit the call: for
     /// `getNumbers n:# = Tuple int n`, a list whose length is not `n`.
     #[inline]
     fn encode_response(&self, answer: &Self::Response) -> Result<Vec<u8>, EncodeError> {
@@ -303,7 +303,7 @@ pub trait Serve: Identify {
     }
 }
 
-/// A function for both sides: [`Function`] and [`Serve`], whose answers are one type.
+/// A function for both sides: [`Function`] and [`Serve`] with one type of answer.
 ///
 /// With `F: Function + Serve`, `F::Response` is ambiguous. With `F: TwoWay`, the answer is
 /// `F::Answer`.

@@ -1,4 +1,4 @@
-//! Which TL type a Rust type says that it is: what the derive compares with a declaration.
+//! Compile-time checks of the derive: whether a Rust type is the TL type of a declaration.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -8,14 +8,15 @@ use core::marker::PhantomData;
 use crate::codec::{Declared, HasId, Head};
 use crate::traits::{Decode, Function};
 
-/// What a type says, as constants: those of the traits that it has hide those of [`Silent`].
+/// What is known of a type, as constants. Constants for a trait that the type implements hide those of
+/// [`Silent`].
 #[derive(Debug)]
 pub struct Named<T>(PhantomData<T>);
 
 impl<T: Declared> Named<T> {
-    /// How its boxed form begins.
+    /// How the boxed form begins.
     pub const HEAD: Option<Head> = Some(T::HEAD);
-    /// The id, if it has one; none where the derive has failed.
+    /// The id, if it has one; `None` if the derive of the type has failed.
     pub const ID: Option<u32> = match T::HEAD {
         Head::Constructor { id, name, .. } if !name.is_empty() => Some(id),
         Head::Constructor { .. } | Head::Type(_) => None,
@@ -23,11 +24,11 @@ impl<T: Declared> Named<T> {
 }
 
 impl<T: Decode<'static>> Named<T> {
-    /// How many types the value is deep that a failed read gives.
+    /// How many types deep the filler is, the value that is returned after a failure.
     pub const FILLER: usize = T::LAYOUT.filler; // A cycle has no end: mark a variant that has one, `#[tl(filler)]`, or use an `Option`.
     /// Whether it is decoded without arguments.
     pub const IS_DECODED: bool = true;
-    /// Whether an unknown constructor takes all that follows.
+    /// Whether an unknown constructor takes the rest of the input.
     pub const TAKES_REST: bool = T::LAYOUT.takes_rest;
 }
 
@@ -39,12 +40,12 @@ impl<T: Decode<'static, (u32,)>> Named<T> {
 impl<T: Elements> Named<T> {
     /// Whether it is a list.
     pub const IS_LIST: bool = true;
-    /// The number of its elements, where the type says it.
+    /// The number of its elements, if the type fixes it.
     pub const LENGTH: Option<usize> = T::LENGTH;
 }
 
 impl<T: Arguments> Named<T> {
-    /// How many type arguments it has, where the type says it.
+    /// The number of its type arguments.
     pub const ARGUMENTS: usize = T::COUNT;
 }
 
@@ -60,7 +61,7 @@ impl<T> Named<fn(T)> {
 
 #[cfg(feature = "json")]
 impl<T: crate::json::ToJson> Named<T> {
-    /// Whether it is written as JSON.
+    /// Whether it can be encoded as JSON.
     pub const IS_JSON: bool = true;
 }
 
@@ -69,7 +70,7 @@ impl<T: Call> Named<T> {
     pub const IS_CALL: bool = true;
 }
 
-/// A type that says nothing.
+/// The constants of a type that implements none of the traits.
 pub trait Silent {
     /// Not a type of TL.
     const HEAD: Option<Head> = None;
@@ -79,15 +80,15 @@ pub trait Silent {
     const IS_DECODED: bool = false;
     /// Not decoded.
     const TAKES_NUMBER: bool = false;
-    /// Not known.
+    /// Unknown.
     const FILLER: usize = 0;
     /// Anything can follow.
     const TAKES_REST: bool = false;
     /// Not a list.
     const IS_LIST: bool = false;
-    /// Of no certain length.
+    /// No fixed length.
     const LENGTH: Option<usize> = None;
-    /// Of no arguments that are known.
+    /// No known type arguments.
     const ARGUMENTS: usize = 0;
     /// Not decoded from bytes of any lifetime.
     const IS_OWNED: bool = false;
@@ -97,7 +98,7 @@ pub trait Silent {
     const IS_JSON: bool = false;
     /// Not a function.
     const IS_CALL: bool = false;
-    /// Two types.
+    /// The types differ.
     const ARE_SAME: bool = false;
 }
 
@@ -105,9 +106,9 @@ impl<T> Silent for Named<T> {}
 
 impl<T, U> Silent for Both<T, U> {}
 
-/// A type, as the impls of an item name it. Where `IS_KNOWN` cannot be evaluated, because it demands
-/// something of the item's types that they are not, the compiler reports that alone: it takes `It` for
-/// an error that was reported, and so all that is done with it.
+/// A type, as generated impls name it. If a check of the item's types fails, `IS_KNOWN` cannot be
+/// evaluated. The compiler then reports only that failure: it treats `It`, and everything that is done with
+/// it, as an error that is reported already.
 pub trait Settled<const IS_KNOWN: bool> {
     /// The type itself.
     type It: ?Sized;
@@ -124,8 +125,8 @@ impl<T: ?Sized> Settled<true> for T {
     }
 }
 
-/// The type that a function takes: what is answered, which cannot borrow from its bytes. If it does, the
-/// function takes it with any lifetime, and there is no such type.
+/// The type of the argument of a function: the answer to a call. An answer that borrows, and whose lifetime is
+/// left out, is not one type, so it has no impl.
 #[diagnostic::on_unimplemented(
     message = "an answer cannot borrow from its bytes, because it may outlive them",
     label = "this type has a lifetime",
@@ -140,16 +141,16 @@ impl<T> Answer for fn(T) {
     type Type = T;
 }
 
-/// A function. The derive says it of one whose answer is left to the caller, too.
+/// A function. The derive also implements this for a function whose answer type the caller chooses.
 pub trait Call {}
 
 impl<T: Function> Call for T {}
 
-/// A list, by whatever name.
+/// A list, whatever its name: an alias is a list, too.
 pub trait Elements {
-    /// Its elements.
+    /// The type of the elements.
     type Element;
-    /// Their number, where the type says it.
+    /// The number of elements, if the type fixes it.
     const LENGTH: Option<usize>;
 }
 
@@ -163,9 +164,9 @@ impl<T, const N: usize> Elements for [T; N] {
     const LENGTH: Option<usize> = Some(N);
 }
 
-/// The elements of a list, or `Unsaid` where it is none.
+/// The elements of a list, or [`Unsaid`] for other types.
 pub trait ElementOf<const IS_LIST: bool> {
-    /// As of [`Elements`].
+    /// The same as in [`Elements`].
     type Element;
 }
 
@@ -177,11 +178,11 @@ impl<T: Elements + ?Sized> ElementOf<true> for T {
     type Element = T::Element;
 }
 
-/// A type with parameters in TL, by whatever name: that of an alias does not show `T` of `Page<T>`.
+/// A type with parameters in TL, whatever its name: the name of an alias does not show the `T` of `Page<T>`.
 pub trait Arguments {
-    /// What the parameters `{t:Type}` are: `(T, (U, ()))`. One that no field is of is [`Unsaid`].
+    /// The arguments for the parameters `{t:Type}`: `(T, (U, ()))`. An argument that no field has is [`Unsaid`].
     type Types;
-    /// Their number.
+    /// The number of arguments.
     const COUNT: usize;
 }
 
@@ -195,7 +196,7 @@ impl<T: Arguments> Arguments for Arc<T> {
     const COUNT: usize = T::COUNT;
 }
 
-/// What a type says that an argument is, and what its name shows.
+/// Two types to compare, such as the declared argument of a type and the one that its name shows.
 #[derive(Debug)]
 pub struct Both<T, U>(PhantomData<(T, U)>);
 
@@ -204,13 +205,13 @@ impl<T> Both<T, T> {
     pub const ARE_SAME: bool = true;
 }
 
-/// A type parameter of the item that is checked, where it can be any type.
+/// A stand-in for a type parameter of the item, if the parameter can be any type.
 #[derive(Debug)]
 pub struct Parameter<const INDEX: usize>;
 
-/// The type arguments of a type, or `Unsaid` where it does not say them.
+/// The type arguments of a type, or [`Unsaid`] if they are not known.
 pub trait ArgumentsOf<const ARE_KNOWN: bool> {
-    /// As of [`Arguments`].
+    /// The same as in [`Arguments`].
     type Types;
 }
 
@@ -222,11 +223,11 @@ impl<T: Arguments + ?Sized> ArgumentsOf<true> for T {
     type Types = T::Types;
 }
 
-/// Types in a row.
+/// A list of types, as nested pairs.
 pub trait Row {
-    /// The first of them.
+    /// The first type.
     type First;
-    /// The others.
+    /// The other types.
     type Rest;
 }
 
@@ -264,27 +265,28 @@ pub const fn is_unsaid(head: Option<Head>) -> bool {
     matches!(head, Some(Head::Constructor { name, .. }) if name.is_empty())
 }
 
-/// What a declaration demands of a Rust type.
+/// What a declaration requires of a Rust type.
 #[derive(Debug, Clone, Copy)]
 pub enum Wanted {
-    /// To be the TL type of that name.
+    /// It is the TL type of this name.
     Type(&'static str),
-    /// To be one of these constructors.
+    /// It is one of these constructors.
     Constructor(&'static [&'static str]),
-    /// To be a constructor or type of the user's, not one of TL's own.
+    /// It is a constructor or type of the user's schema, not a builtin type.
     Object,
-    /// To be what the generator calls a record of that field, or a constructor with these fields.
+    /// It is the struct that the generator makes for a repetition in this field, or a constructor with these
+    /// fields.
     Element {
-        /// `item.pairs`.
+        /// The name, such as `item.pairs`.
         name: &'static str,
-        /// `a:int b:long`.
+        /// The fields, such as `a:int b:long`.
         fields: &'static str,
     },
-    /// To be a function.
+    /// It is a function.
     Function,
 }
 
-/// Fails to compile where something of a type is not as it must be.
+/// Fails to compile unless `is_so` holds.
 #[track_caller]
 pub const fn demand(is_so: bool, message: &str) {
     if !is_so {
@@ -292,7 +294,7 @@ pub const fn demand(is_so: bool, message: &str) {
     }
 }
 
-/// Fails to compile where a type has no bare form, because it has no id of its own.
+/// Fails to compile if a type has no bare form, because it has no id of its own.
 #[track_caller]
 pub const fn demand_bare(found: Option<Head>, message: &str) {
     if matches!(found, Some(Head::Type(_))) {
@@ -300,7 +302,7 @@ pub const fn demand_bare(found: Option<Head>, message: &str) {
     }
 }
 
-/// Fails to compile where a type is not what is wanted.
+/// Fails to compile if a type is not what is wanted.
 #[track_caller]
 pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, message: &str) {
     let Some(found) = found else { return };
@@ -308,9 +310,9 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
         fail("this is a function, and a value of a type belongs here");
     }
     let fits = match (wanted, found) {
-        // One whose derive has failed: the mistake is reported there.
+        // A type whose derive has failed: the mistake is reported there.
         (_, Head::Constructor { name, .. }) if name.is_empty() => true,
-        // A type of the user's may have the name, and `Box<dyn AnyObject>` has the other.
+        // `Box<dyn AnyObject>` is called `Object`, and a type of the user may be called `Function`.
         (Wanted::Function, Head::Type(name)) => is_one_of(name, &["Function", "Object"]),
         (Wanted::Function, Head::Constructor { tl, .. }) => {
             is_call || eq(result(tl.as_bytes()), b"Function")
@@ -318,7 +320,7 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
         (Wanted::Object, Head::Type(_)) => true,
         (Wanted::Object, Head::Constructor { name, .. }) => !is_builtin(name),
         (Wanted::Element { name, .. }, Head::Type(found)) => {
-            // Those of a repetition inside of it are called `item.pairs_b`.
+            // A repetition inside of this one is called `item.pairs_b`.
             matches!(found.as_bytes().split_at_checked(name.len()), Some((begin, _)) if eq(begin, name.as_bytes()))
         }
         (Wanted::Element { fields, .. }, Head::Constructor { name, tl, .. }) => {
@@ -326,7 +328,7 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
                 && (tl.is_empty() || same_types(self::fields(tl.as_bytes()), fields.as_bytes()))
         }
         (Wanted::Type(wanted), Head::Type(name)) => eq(name.as_bytes(), wanted.as_bytes()),
-        // Of one by hand, only the id may be known.
+        // Only the id may be known of a hand-written type.
         (Wanted::Type(wanted), Head::Constructor { tl, .. }) => {
             tl.is_empty() || eq(result(tl.as_bytes()), wanted.as_bytes())
         }
@@ -338,8 +340,8 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
     }
 }
 
-/// Fails to compile where a type has another number of type arguments than TL gives it. One that is
-/// decoded without any has none.
+/// Fails to compile if a type does not have the wanted number of type arguments. A type that is decoded without
+/// arguments has none.
 #[track_caller]
 pub const fn demand_arguments(
     head: Option<Head>,
@@ -354,7 +356,7 @@ pub const fn demand_arguments(
     }
 }
 
-/// Fails to compile where an array has another length than it must have, or must not be one.
+/// Fails to compile if an array does not have the wanted length, or if no array is allowed.
 #[track_caller]
 pub const fn demand_length(found: Option<usize>, wanted: Option<usize>, message: &str) {
     match (found, wanted) {
@@ -364,7 +366,7 @@ pub const fn demand_length(found: Option<usize>, wanted: Option<usize>, message:
     }
 }
 
-/// Fails to compile where the id of a variant is that of one before it.
+/// Fails to compile if a variant has the id of an earlier variant.
 #[track_caller]
 pub const fn demand_new_id(ids: &[Option<u32>], variant: usize, message: &str) {
     let Some((before, [Some(own), ..])) = ids.split_at_checked(variant) else {
@@ -379,7 +381,7 @@ pub const fn demand_new_id(ids: &[Option<u32>], variant: usize, message: &str) {
     }
 }
 
-/// Whether a constructor is one that the runtime has a Rust type for.
+/// Whether the runtime has a Rust type for this constructor.
 const fn is_builtin(name: &str) -> bool {
     is_one_of(
         name,
@@ -407,7 +409,7 @@ const fn fail(message: &str) {
     panic!("{}", message)
 }
 
-/// `value:t` of `just#… {t:Type} value:t = Maybe<t>`.
+/// Returns the fields of a declaration: `value:t` for `just#… {t:Type} value:t = Maybe<t>`.
 const fn fields(tl: &[u8]) -> &[u8] {
     let mut begin = tl;
     while let [first, behind @ ..] = begin {
@@ -433,7 +435,7 @@ const fn fields(tl: &[u8]) -> &[u8] {
     }
 }
 
-/// Whether fields have the same types, by whatever names.
+/// Whether fields have the same types; their names may differ.
 const fn same_types(one: &[u8], other: &[u8]) -> bool {
     let (mut one, mut other) = (without_name(one), without_name(other));
     loop {
@@ -452,7 +454,7 @@ const fn same_types(one: &[u8], other: &[u8]) -> bool {
     }
 }
 
-/// `long y:int` of `x:long y:int`.
+/// Skips the name of the first field: `long y:int` for `x:long y:int`.
 const fn without_name(field: &[u8]) -> &[u8] {
     let mut rest = field;
     while let [first, behind @ ..] = rest {
@@ -467,7 +469,7 @@ const fn without_name(field: &[u8]) -> &[u8] {
     field
 }
 
-/// `Maybe` of `just#… {t:Type} value:t = Maybe<t>`.
+/// Returns the type of a declaration's result: `Maybe` for `just#… {t:Type} value:t = Maybe<t>`.
 const fn result(tl: &[u8]) -> &[u8] {
     let mut rest = tl;
     let mut result = tl;

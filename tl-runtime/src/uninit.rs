@@ -1,8 +1,8 @@
-//! Lists and boxes that are filled in memory which belongs to nobody yet.
+//! Lists and boxes that are filled in memory that no value owns yet.
 //!
-//! Where a `T` is at hand while memory is asked for, which may fail, the compiler adds code that drops the `T`.
-//! With `Vec::push` and `Box::new` that is the code to drop every type of a schema: a third of what a build in
-//! release takes.
+//! If there is a `T` on the stack while memory is allocated, which may fail, the compiler adds code to drop
+//! the `T`. With `Vec::push` and `Box::new`, that is the code to drop every type of a schema, which takes a
+//! third of a release build.
 #![allow(
     unsafe_code,
     reason = "the standard library has no safe way to fill such memory"
@@ -17,7 +17,7 @@ use core::mem::{ManuallyDrop, MaybeUninit};
 pub(crate) struct Filling<T>(ManuallyDrop<Vec<T>>);
 
 impl<T> Filling<T> {
-    /// An empty list with room for so many elements.
+    /// Creates an empty list with room for `capacity` elements.
     #[inline]
     pub(crate) fn with_capacity(capacity: usize) -> Self {
         let mut list = Self(ManuallyDrop::new(Vec::new()));
@@ -25,7 +25,7 @@ impl<T> Filling<T> {
         list
     }
 
-    /// How many elements there are.
+    /// Returns the number of elements.
     #[inline]
     pub(crate) fn len(&self) -> usize {
         self.0.len()
@@ -34,7 +34,7 @@ impl<T> Filling<T> {
     /// Adds an element.
     #[inline]
     pub(crate) fn push(&mut self, value: T) {
-        // As such it needs no code to be dropped.
+        // A `MaybeUninit` needs no code to be dropped.
         let value = MaybeUninit::new(value);
         let length = self.0.len();
         if length == self.0.capacity() {
@@ -42,34 +42,34 @@ impl<T> Filling<T> {
         }
         let start = self.0.as_mut_ptr().cast::<MaybeUninit<T>>();
         // SAFETY: the capacity is more than `length` now, so the place at `length` is within the memory of
-        // the list, and it is written before it counts.
+        // the list, and it is written before the length includes it.
         unsafe {
             start.add(length).write(value);
             self.0.set_len(length + 1);
         }
     }
 
-    /// Makes room for so many more elements, or for as many as there are.
-    // Not inline, since that would be half of the code of each list; and without unwinding, as all that
-    // decodes.
+    /// Makes room for at least `more` elements, and at least doubles the list.
+    // Not inline, since that would be half of the code of each list. `extern "C"`, like everything that
+    // decodes, so that it cannot unwind.
     #[inline(never)]
     extern "C" fn reserve(&mut self, more: usize) {
         let more = more.max(self.0.len());
         self.0.reserve_exact(more);
     }
 
-    /// The list with all its elements.
+    /// Returns the list with all its elements.
     #[inline]
     pub(crate) fn finish(self) -> Vec<T> {
         ManuallyDrop::into_inner(self.0)
     }
 }
 
-/// A value in a box.
+/// Moves a value into a box.
 #[inline]
 pub(crate) fn boxed<T>(value: T) -> Box<T> {
     let filled = Box::new(MaybeUninit::new(value));
-    // SAFETY: it holds a value.
+    // SAFETY: `filled` holds a value.
     unsafe { filled.assume_init() }
 }
 

@@ -1,4 +1,4 @@
-//! Constructors that a schema does not have: what an enum keeps of them.
+//! Constructors that are not in the schema, as enums keep them.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -8,10 +8,11 @@ use crate::DecodeError;
 use crate::codec::{DecodeErrorKind, Decoder, Encoder};
 use crate::path::Step;
 
-/// A constructor that the schema of the generated code does not have: its id and what follows, or its
+/// A constructor that is not in the schema of the generated code: its id and the bytes after it, or its
 /// JSON.
 ///
-/// The generator gives an enum a variant for it with `--unknown`, the derive with `#[tl(unknown)]`.
+/// An enum has a variant for it if the code is generated with `--unknown`; with the derive, mark the variant
+/// with `#[tl(unknown)]`.
 ///
 /// ```
 /// use tl_runtime::value::Unknown;
@@ -22,7 +23,7 @@ use crate::path::Step;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Unknown(Box<Form>);
 
-/// In a box, so that enums do not become larger.
+/// The contents, in a box so that enums do not become larger.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Form {
     Bytes {
@@ -53,19 +54,19 @@ impl core::hash::Hash for Object {
 pub struct UnknownRef<'a> {
     /// The id.
     pub id: u32,
-    /// What follows the id.
+    /// The bytes after the id.
     pub rest: &'a [u8],
 }
 
 impl Unknown {
-    /// A constructor of that id, and what follows the id.
+    /// Creates an unknown constructor from its id and the bytes after it.
     #[must_use]
     pub fn new(id: u32, rest: impl Into<Vec<u8>>) -> Self {
         let rest = rest.into();
         Self(Box::new(Form::Bytes { id, rest }))
     }
 
-    /// The id; `None` where it comes from JSON.
+    /// Returns the id, or `None` if the constructor comes from JSON.
     #[must_use]
     pub fn id(&self) -> Option<u32> {
         match &*self.0 {
@@ -75,7 +76,7 @@ impl Unknown {
         }
     }
 
-    /// What follows the id; `None` where it comes from JSON.
+    /// Returns the bytes after the id, or `None` if the constructor comes from JSON.
     #[must_use]
     pub fn rest(&self) -> Option<&[u8]> {
         match &*self.0 {
@@ -85,7 +86,7 @@ impl Unknown {
         }
     }
 
-    /// The whole object; `None` where it comes from bytes.
+    /// Returns the whole object, or `None` if the constructor comes from bytes.
     #[cfg(feature = "json")]
     #[must_use]
     pub fn json(&self) -> Option<&crate::json::Json> {
@@ -95,7 +96,7 @@ impl Unknown {
         }
     }
 
-    /// Encodes the id and what follows it.
+    /// Encodes the id and the bytes after it.
     #[doc(hidden)]
     pub fn encode(&self, encoder: &mut Encoder) {
         match &*self.0 {
@@ -109,7 +110,7 @@ impl Unknown {
 }
 
 impl UnknownRef<'_> {
-    /// Encodes the id and what follows it.
+    /// Encodes the id and the bytes after it.
     #[doc(hidden)]
     pub fn encode(&self, encoder: &mut Encoder) {
         encoder.id(self.id);
@@ -123,23 +124,22 @@ impl From<UnknownRef<'_>> for Unknown {
     }
 }
 
-/// A newer schema, which knows constructors that the generated code does not know, and where they
-/// end: [`DecodeOptions::newer`](crate::DecodeOptions::newer). A `Codec` of the crate `tl-dynamic`
+/// A newer schema, which knows constructors that the generated code does not, and where they end.
+/// [`DecodeOptions::newer`](crate::DecodeOptions::newer) sets it. A `Codec` of the crate `tl-dynamic`
 /// is one.
 pub trait Measure: fmt::Debug + Sync {
-    /// Moves the decoder, which has decoded the id, to the end of a constructor of the TL type `ty`, and
-    /// says whether the schema knows it. What is wrong with the bytes is recorded by
-    /// [`Decoder::fail`].
+    /// Moves the decoder to the end of a constructor of the TL type `ty`, whose id has just been decoded, and
+    /// returns whether the schema knows the constructor. Invalid bytes are reported by [`Decoder::fail`].
     ///
-    /// Where it returns `false`, it must have left the decoder as it was.
+    /// If this method returns `false`, it must leave the decoder unchanged.
     fn skip(&self, ty: &str, id: u32, decoder: &mut Decoder<'_>) -> bool;
 }
 
 impl<'a> Decoder<'a> {
-    /// Keeps a constructor of the type `of` that the code does not know, and whose id was just
-    /// decoded. The [newer schema](crate::DecodeOptions::newer) says where the constructor ends. If
-    /// no schema says so, all of the input is kept, and anything that should follow is a failure,
-    /// at the id.
+    /// Decodes a constructor of the type `of` that the code does not know, and whose id was just decoded.
+    /// The [newer schema](crate::DecodeOptions::newer) tells where the constructor ends. If no schema
+    /// does, the constructor takes the rest of the input, and it is a failure, at the id, if anything
+    /// must follow.
     pub fn unknown(&mut self, id: u32, of: &'static str) -> UnknownRef<'a> {
         let rest = self.rest();
         let known = self
@@ -159,7 +159,7 @@ impl<'a> Decoder<'a> {
 
     /// Decodes the value of a field. If this fails, the error names the field.
     ///
-    /// Generated code calls this method if errors are to have a path.
+    /// Generated code calls this method if errors have a path.
     pub extern "C" fn field<T>(
         &mut self,
         name: &'static str,
@@ -173,7 +173,7 @@ impl<'a> Decoder<'a> {
         value
     }
 
-    /// The same for a masked field, which is decoded only if it is `present`.
+    /// The same as [`field`](Self::field), for a masked field, which is decoded only if it is `present`.
     pub extern "C" fn optional_field<T>(
         &mut self,
         name: &'static str,
@@ -183,7 +183,8 @@ impl<'a> Decoder<'a> {
         present.then(|| self.field(name, value))
     }
 
-    /// Checks what is decoded later, by a decoder that knows no newer schema: so neither does this one.
+    /// Checks a value that will be decoded later, by a decoder without a newer schema, so the check does not use
+    /// one either.
     pub(crate) fn for_later(&mut self, check: impl FnOnce(&mut Self)) {
         let newer = self.replace_newer(None);
         check(self);
@@ -192,7 +193,7 @@ impl<'a> Decoder<'a> {
 
     /// Skips the value of a field. If this fails, the error names the field.
     ///
-    /// Generated code calls this method if errors are to have a path.
+    /// Generated code calls this method if errors have a path.
     pub extern "C" fn check_field<T, C: crate::codec::DecodeAs<'a, T>>(
         &mut self,
         name: &'static str,
@@ -215,7 +216,7 @@ impl crate::View for UnknownRef<'_> {
 }
 
 impl DecodeError {
-    /// The id, if the error is that this id is not expected at its place.
+    /// Returns the id, if the error is that this id is not expected at its place.
     #[must_use]
     pub fn unknown_id(&self) -> Option<u32> {
         match self.kind {
@@ -234,7 +235,7 @@ mod json {
     const NO_NAME: &str = "a constructor of which only the id is known";
 
     impl Decoder {
-        /// Keeps an object of the type `of` that the code does not know. It must say its `"@type"`.
+        /// Decodes an object of the type `of` that the code does not know. It must have an `"@type"`.
         pub fn unknown_object(&mut self, of: &'static str) -> Unknown {
             let json = match self.is_named_object() {
                 true => self.take(),

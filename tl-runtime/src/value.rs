@@ -1,4 +1,4 @@
-//! Types for values that Rust does not have a type for: any object, `true`, secrets.
+//! Types for TL values that have no type in Rust: any object, `true`, secrets.
 
 mod booleans;
 mod object;

@@ -7,33 +7,33 @@ use crate::error::VECTOR;
 use crate::memory::Claimed;
 
 impl<'a> Decoder<'a> {
-    /// `Vector t`: the id, a count, the elements.
+    /// Decodes a `Vector t`: the id, a count, the elements.
     #[inline(never)]
     pub extern "C" fn vector<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
         let begun = self.begin_vector(C::LAYOUT.min_size, size_of::<T>());
         self.fill(begun, element)
     }
 
-    /// `vector t`: a count, the elements.
+    /// Decodes a `vector t`: a count, the elements.
     pub extern "C" fn list<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
         let begun = self.begin_counted(C::LAYOUT.min_size, size_of::<T>());
         self.fill(begun, element)
     }
 
-    /// `n*[t]`: the elements.
+    /// Decodes an `n*[t]`: the elements.
     pub extern "C" fn tuple<T, C: DecodeAs<'a, T>>(&mut self, count: u32, element: C) -> Vec<T> {
         let place = self.offset();
         let begun = self.begin_list(count, place, C::LAYOUT.min_size, size_of::<T>());
         self.fill(begun, element)
     }
 
-    /// The id of `Vector t`.
+    /// Decodes the id of `Vector t`.
     pub(crate) fn expect_vector(&mut self) {
         self.expect_id(VECTOR);
     }
 
-    /// Goes past `count` elements, and says how many there are; `place` is where to say that there are
-    /// not so many.
+    /// Skips `count` elements, and returns their number. If the input cannot hold as many, this is a failure
+    /// at the offset `place`.
     pub(crate) extern "C" fn check_elements<T, C: DecodeAs<'a, T>>(
         &mut self,
         count: u32,
@@ -49,7 +49,7 @@ impl<'a> Decoder<'a> {
         count
     }
 
-    /// The elements of a list that has begun.
+    /// Decodes the elements of a list that has begun.
     extern "C" fn fill<T, C: DecodeAs<'a, T>>(&mut self, list: Claimed, element: C) -> Vec<T> {
         if list.count == 0 {
             return Vec::new();
@@ -59,21 +59,21 @@ impl<'a> Decoder<'a> {
         elements
     }
 
-    /// Begins a `Vector t`: the id and the count.
+    /// Begins a `Vector t`: decodes the id and the count.
     extern "C" fn begin_vector(&mut self, least: usize, size: usize) -> Claimed {
         self.expect_id(VECTOR);
         self.begin_counted(least, size)
     }
 
-    /// Begins a `vector t`: the count.
+    /// Begins a `vector t`: decodes the count.
     extern "C" fn begin_counted(&mut self, least: usize, size: usize) -> Claimed {
         let place = self.offset();
         let count = self.nat();
         self.begin_list(count, place, least, size)
     }
 
-    /// `count` where the input can hold as many elements of at least `size` bytes, else 0 and a failure
-    /// at the offset `place`. Elements of no size count against
+    /// Returns `count` if the input can hold as many elements of at least `size` bytes. Otherwise, returns 0
+    /// and records a failure at the offset `place`. Elements that take no bytes count against
     /// [`max_empty`](crate::DecodeOptions::max_empty).
     pub fn count(&mut self, count: u32, place: usize, size: usize) -> usize {
         let elements = count as usize;
@@ -88,7 +88,7 @@ impl<'a> Decoder<'a> {
         elements
     }
 
-    /// The same for elements of no size.
+    /// The same for elements that take no bytes.
     fn count_empty(&mut self, count: u32, place: usize) -> usize {
         match self.empty.checked_sub(count) {
             Some(left) => {
@@ -103,28 +103,28 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// A value in the form that the codec stands for.
+    /// Decodes a value in the form given by a codec.
     pub extern "C" fn value<T, C: DecodeAs<'a, T>>(&mut self, codec: C) -> T {
         codec.decode(self)
     }
 }
 
 impl Encoder {
-    /// `Vector t`: the id, a count, the elements.
+    /// Encodes a `Vector t`: the id, a count, the elements.
     pub fn vector<T, C: EncodeAs<T>>(&mut self, list: &[T], element: C) {
         let count = self.count_of(list.len());
         self.run((VECTOR, count));
         element.encode_list(list, self);
     }
 
-    /// `vector t`: a count, the elements.
+    /// Encodes a `vector t`: a count, the elements.
     pub fn list<T, C: EncodeAs<T>>(&mut self, list: &[T], element: C) {
         let count = self.count_of(list.len());
         self.nat(count);
         element.encode_list(list, self);
     }
 
-    /// A length as the count of a list.
+    /// Converts a length to the count of a list.
     #[inline]
     fn count_of(&mut self, length: usize) -> u32 {
         u32::try_from(length).unwrap_or_else(|_| {
@@ -133,7 +133,7 @@ impl Encoder {
         })
     }
 
-    /// `n*[t]`: the elements, of which there must be `count`.
+    /// Encodes an `n*[t]`: the elements, of which there must be `count`.
     pub fn tuple<T, C: EncodeAs<T>>(&mut self, count: u32, list: &[T], element: C) {
         if list.len() != count as usize {
             let (expected, found) = (count as usize, list.len());
@@ -147,7 +147,7 @@ impl Encoder {
         element.encode_list(list, self);
     }
 
-    /// A value in the form that the codec stands for.
+    /// Encodes a value in the form given by a codec.
     pub fn value<T, C: EncodeAs<T>>(&mut self, value: &T, codec: C) {
         codec.encode(value, self);
     }

@@ -1,4 +1,4 @@
-//! Values that borrow from their bytes, and are decoded as they are asked for.
+//! Values that borrow from their bytes, and are decoded when they are used.
 //!
 //! `tlgen --views` (in a build script `views`) generates *views* beside the owned types. Decoding a
 //! view checks all of the input once, without an allocation. Strings and bytes are borrowed, a list
@@ -19,9 +19,9 @@
 //! ```
 //!
 //! Only a decoder makes a [`List`] or [`Lazy`], from bytes that it has checked. So decoding their
-//! contents cannot fail, unless a `Decode` that is written by hand does not accept what its
-//! `check_bare` has accepted. In that case, a list ends early, and a [`Lazy`] gives zeros, empty
-//! strings and empty lists.
+//! contents cannot fail, unless a hand-written `Decode` does not accept what its `check_bare` has
+//! accepted. In that case, a list ends early, and a [`Lazy`] returns zeros, empty strings and empty
+//! lists.
 
 mod lazy;
 mod list;
@@ -57,10 +57,10 @@ use crate::{DecodeError, DecodeOptions};
 pub trait FunctionView:
     Function<Form: for<'a> DecodeAs<'a, <Self as FunctionView>::View<'a>>>
 {
-    /// The view of the answer: for `= photos.Photo` what `photos.Photo` is in the module `views`.
+    /// The view of the answer: for `= photos.Photo`, the Rust type of `photos.Photo` in the module `views`.
     type View<'a>;
 
-    /// Decodes the answer to this very call, which takes the whole input, as a view.
+    /// Decodes the answer to this call, which takes the whole input, as a view.
     ///
     /// [`DecodeOptions::view_response`] does so with other options.
     ///

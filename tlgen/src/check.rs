@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Check, messages: &Messages) -> Result<Exit, Failur
     }
     let mut diagnostics = levels.show(diagnostics);
     if schemas.len() > 1 {
-        // Layers share declarations, and what is wrong with them.
+        // Layers share declarations, and so their findings.
         diagnostics.dedup();
     }
     messages.show(&sources, &diagnostics);
@@ -42,7 +42,8 @@ pub(crate) fn run(arguments: &Check, messages: &Messages) -> Result<Exit, Failur
     Ok(Exit::findings(!diagnostics.is_empty()))
 }
 
-/// `checked 24 constructors and 1 function in schemas/photos.tl`; what is of several layers counts once.
+/// Returns a summary such as `checked 24 constructors and 1 function in schemas/photos.tl`. A declaration that
+/// several layers share counts once.
 fn checked(schemas: &[&Schema<'_>], sources: &Sources) -> String {
     let of = |kind| {
         let all = schemas.iter().flat_map(|schema| &schema.combinators);

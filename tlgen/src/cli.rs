@@ -1,4 +1,4 @@
-//! The arguments.
+//! Command-line arguments.
 
 mod customise;
 pub(crate) mod diff;
@@ -302,17 +302,17 @@ pub(crate) struct Explain {
 }
 
 impl Generate {
-    /// The schemas of which other crates have the code.
+    /// Returns the schemas whose code is in other crates.
     pub(crate) fn extern_schemas(&self) -> &[files::Extern] {
         &self.code.customise.extern_schema
     }
 
-    /// The files of `--errors` and of `--docs`.
+    /// Returns the files of `--errors` and `--docs`.
     pub(crate) fn facts(&self) -> (&[PathBuf], &[PathBuf]) {
         (&self.code.errors, &self.code.docs)
     }
 
-    /// The options, without what the files of facts say.
+    /// Returns the configuration that the options describe, without the content of the facts files.
     pub(crate) fn config(&self) -> Config {
         let Code {
             role,
@@ -376,12 +376,12 @@ fn color() -> impl TypedValueParser<Value = ColorChoice> {
     })
 }
 
-/// The definition of the arguments.
+/// Returns the definition of the arguments.
 pub(crate) fn command() -> clap::Command {
     Cli::command()
 }
 
-/// Parses the arguments; prints what is wrong with them, or help, and exits.
+/// Parses the arguments. Prints an error or the help and exits if there is nothing to run.
 pub(crate) fn parse() -> (Command, Options) {
     let mut command = help::grouped(Cli::command());
     if let Some(message) = no_command(&command, env::args_os().skip(1)) {
@@ -407,8 +407,8 @@ pub(crate) fn parse() -> (Command, Options) {
     )
 }
 
-/// What is to be said of a first argument that is most likely meant as a command, and would be taken
-/// for a file.
+/// Returns an error message if the first argument is most likely a mistyped command, which would otherwise be
+/// taken for a file.
 fn no_command(
     command: &clap::Command,
     mut arguments: impl Iterator<Item = OsString>,
@@ -425,7 +425,7 @@ fn no_command(
             "there is no command `{word}`; did you mean `{meant}`?"
         ));
     }
-    // `tlgen build a.tl`: a file would have a dot in its name.
+    // `tlgen build a.tl`: a file name would have a dot.
     let next = arguments.next()?;
     let is_word = word.bytes().all(|byte| byte.is_ascii_lowercase());
     let is_before_a_file = !next.as_encoded_bytes().starts_with(b"-");

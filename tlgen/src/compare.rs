@@ -1,4 +1,4 @@
-//! `tlgen diff OLD NEW`: what has changed from one schema to another, and what that breaks.
+//! `tlgen diff OLD NEW`: what changed from one schema to another, and what the changes break.
 
 mod align;
 mod breaking;
@@ -45,8 +45,8 @@ pub(crate) fn run(arguments: &Diff, messages: &Messages) -> Result<Exit, Failure
         schema(before, &mut diagnostics),
         schema(now, &mut diagnostics),
     );
-    // What is only doubtful in one of them is for `check` to say.
-    // What breaks the wire can only be judged of schemas that have values.
+    // Warnings about one schema are left to `check`. Rules of the wire can only judge schemas whose values can
+    // be encoded.
     let needs_values = arguments.breaking.is_some();
     diagnostics
         .retain(|it| it.is_error() && !it.can_be_allowed() && (needs_values || !it.of_values));
@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: &Diff, messages: &Messages) -> Result<Exit, Failure
     Ok(Exit::findings(!broken.is_empty()))
 }
 
-/// Adds the file that a path stands for.
+/// Reads a file, or a file of a Git revision.
 fn read(path: &Path, sources: &mut Sources) -> Result<(), Failure> {
     match Revision::of(path)? {
         Some(revision) => files::add(sources, &path.display().to_string(), revision.read()?)?,
@@ -94,14 +94,14 @@ fn schema<'s>(programs: &'s [Program<'s>], diagnostics: &mut Vec<Diagnostic>) ->
     resolve(programs, World::Closed, diagnostics)
 }
 
-/// What a schema is called: its files.
+/// Returns the names of a schema's files.
 fn names(programs: &[Program<'_>], sources: &Sources) -> String {
     let files = programs.iter().filter_map(|it| sources.get(it.file));
     let names: Vec<&str> = files.map(|source| source.name.as_str()).collect();
     names.join(" and ")
 }
 
-/// Writes what has changed, in the format that is wanted.
+/// Writes the changes in the requested format.
 fn report(
     arguments: &Diff,
     comparison: &Comparison<'_, '_>,

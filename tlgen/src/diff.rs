@@ -7,14 +7,14 @@ use anstyle::{AnsiColor, Style};
 use similar::TextDiff;
 use tl_codegen::__private::report::number;
 
-/// How many places are shown, and how many lines of each.
+/// The number of hunks that are shown, and of lines in each.
 const PLACES: usize = 5;
 const LINES: usize = 40;
 
-/// From the text of the file `name` to another; with colors. Of many changes the first are shown,
-/// since the others are most likely alike.
+/// Returns a colored diff from the text of the file `name` to another text. Only the first hunks are shown,
+/// because the others are most likely alike.
 pub(crate) fn unified(old: &str, new: &str, name: &str) -> String {
-    // Two files that have little in common take time quadratic in their size otherwise.
+    // Without a timeout, two files that have little in common take quadratic time.
     const ENOUGH: Duration = Duration::from_secs(2);
     let diff = TextDiff::configure().timeout(ENOUGH).diff_lines(old, new);
     let unified = diff.unified_diff();
@@ -35,7 +35,7 @@ pub(crate) fn unified(old: &str, new: &str, name: &str) -> String {
     text
 }
 
-/// Says how much is not shown.
+/// Adds a line that tells how much is not shown.
 fn more(text: &mut String, count: usize, what: &str) {
     if count > 0 {
         let counted = number(count, &format!("more {what}"));
@@ -86,7 +86,7 @@ mod tests {
         ");
     }
 
-    /// Lines of a number each, where some are others.
+    /// Returns numbered lines, of which some are changed.
     fn lines(count: usize, is_other: impl Fn(usize) -> bool) -> String {
         let line = |at| format!("{at}{}\n", if is_other(at) { " other" } else { "" });
         (0..count).map(line).collect()
@@ -120,7 +120,7 @@ mod tests {
     fn of_a_long_change_the_begin_is_shown() {
         let (old, short) = (lines(300, |_| false), lines(10, |_| false));
         let more = |count: usize| vec![format!("... and {count} more lines")];
-        // The head of the place and three lines around it are among those that are shown.
+        // The header of the hunk and three lines of context count as shown lines.
         assert_eq!(shown(&old, &short), (1, more(290 + 3 + 1 - LINES)));
         assert_eq!(shown(&short, &old), (1, more(290 + 3 + 1 - LINES)));
         assert_eq!(shown(&old, ""), (1, more(300 + 1 - LINES)));

@@ -1,13 +1,13 @@
 //! `tlgen docs SCHEMA... -o DIR`: a reference of a schema, as a site or as the source of a book.
 //!
-//! The schema and what is known of it become pages, and the pages files:
+//! The schema and the facts about it become pages, and the pages become files:
 //!
 //! ```text
 //! Schema, Facts ──Reference──▶ Page ──site──▶ HTML
 //!                                   └──book──▶ Markdown
 //! ```
 //!
-//! This is done page by page, so that what is in memory at once is the schema and one page.
+//! Pages are made one by one, so that only the schema and one page are in memory at once.
 
 mod book;
 mod coverage;
@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Docs, messages: &Messages) -> Result<Exit, Failure
     let programs = check::parse_all(&sources, &mut diagnostics);
     let levels = arguments.levels.get();
     let schema = check::check(&programs, levels, &mut diagnostics);
-    // A reference needs no values.
+    // A reference does not encode values.
     diagnostics.retain(|it| !it.of_values);
     let failed = levels.fail(&diagnostics);
     messages.report(&sources, levels, diagnostics);
@@ -74,7 +74,7 @@ pub(crate) fn run(arguments: &Docs, messages: &Messages) -> Result<Exit, Failure
     Ok(Exit::Fine)
 }
 
-/// Refuses an output in which pages or facts cannot be.
+/// Returns an error if the output cannot hold pages or facts.
 fn check_output(arguments: &Docs) -> Result<(), Failure> {
     match arguments.output.as_deref() {
         Some(file) if arguments.normal => {
@@ -117,7 +117,7 @@ fn pages(
     let mut progress = Progress::new(count);
     let mut writing = Writing::new(folder).map_err(Failure::Docs)?;
     let mut count = 0;
-    // Each page is written before the next one is made: they may be long.
+    // Each page is written before the next one is made, because pages may be long.
     let written = pages::pages(&reference, &mut |page| {
         progress.step();
         count += 1;
@@ -141,7 +141,7 @@ fn pages(
     output::raw(line.as_bytes())
 }
 
-/// Writes facts in our own form.
+/// Writes the facts in the JSON form of `tlgen docs --normal`.
 fn normal(arguments: &Docs, facts: &Facts) -> Result<Exit, Failure> {
     let text = tl_codegen::facts::read::write(facts);
     match &arguments.output {
@@ -153,7 +153,7 @@ fn normal(arguments: &Docs, facts: &Facts) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// The facts of all files. What `--errors` say of errors and callers comes first.
+/// Reads the facts of all files. Errors and callers from `--errors` take precedence.
 pub(crate) fn facts(
     errors: &[PathBuf],
     docs: &[PathBuf],

@@ -1,4 +1,4 @@
-//! How a run ends.
+//! Outcomes of a run.
 
 use std::fmt;
 use std::io;
@@ -7,17 +7,17 @@ use std::process::ExitCode;
 
 use tl_codegen::__private::files::FileError;
 
-/// A run that did what it was asked to.
+/// A run that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
-    /// And found nothing wrong.
+    /// It found nothing wrong.
     Fine,
-    /// And found something.
+    /// It found something.
     Findings,
 }
 
 impl Exit {
-    /// [`Findings`](Exit::Findings) if so.
+    /// Returns [`Findings`](Exit::Findings) if `found` is true.
     pub(crate) fn findings(found: bool) -> Self {
         if found { Exit::Findings } else { Exit::Fine }
     }
@@ -32,7 +32,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// A run that could not.
+/// The reason that a run could not do its work.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// The arguments make no sense together.

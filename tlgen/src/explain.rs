@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Explain) -> Result<Exit, Failure> {
 }
 
 fn unknown(name: &str) -> Failure {
-    // Of codes, each is one digit from another.
+    // Codes are not suggested, since each is one digit away from another.
     let names = Code::ALL.iter().map(|code| code.name());
     Failure::Usage(match nearest(name, names) {
         Some(meant) => format!("there is no finding `{name}`; did you mean `{meant}`?"),
@@ -31,7 +31,7 @@ fn unknown(name: &str) -> Failure {
     })
 }
 
-/// What becomes of a finding by default.
+/// Returns the default level of a finding as a word.
 fn usual(code: Code) -> &'static str {
     match code.level() {
         Level::Allowed => "allowed",
@@ -80,13 +80,13 @@ fn explained(code: Code) -> String {
     let mut text = format!("{bold}{} {name}{bold:#}\n\n", code.id());
     let mut example = false;
     for line in code.explanation().lines() {
-        // What marks the examples in Markdown is only noise here.
+        // The fences of the examples are noise on a terminal.
         if line.starts_with("```") {
             example = !example;
             continue;
         }
         let indent = if example { "    " } else { "" };
-        // One example is about characters that are not to be shown.
+        // One example contains bidirectional characters, which must not reach the terminal.
         let line = line.replace(is_bidirectional, "\u{fffd}");
         text.push_str(format!("{indent}{line}").trim_end());
         text.push('\n');
@@ -115,7 +115,7 @@ fn list() -> String {
     text
 }
 
-/// A text in lines of up to `room` columns, which begin at the column `indent`.
+/// Wraps a text to lines of up to `room` columns, which begin at the column `indent`.
 fn wrapped(text: &str, room: usize, indent: usize) -> String {
     let mut wrapped = String::new();
     let mut column = indent;

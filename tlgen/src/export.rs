@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &Export, messages: &Messages) -> Result<Exit, Failu
     let programs = check::parse_all(&sources, &mut found);
     let levels = arguments.levels.get();
     let schema = check::check(&programs, levels, &mut found);
-    // What is only doubtful, or only hinders values, is what `check` is for.
+    // Warnings and findings about values are left to `check`.
     found.retain(|it| levels.severity(it) == Severity::Error && !it.of_values);
     let written = match found.as_slice() {
         [] => forms::write(arguments.to, &programs, &schema, &mut found),
@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &Export, messages: &Messages) -> Result<Exit, Failu
     Ok(Exit::Fine)
 }
 
-/// What the schema has that the form has no place for.
+/// Returns the parts of the schema that the form cannot represent.
 fn lost(form: Form, programs: &[Program<'_>], schema: &Schema<'_>) -> Vec<&'static str> {
     let is_text = form == Form::Tl;
     let declarations = || programs.iter().flat_map(|it| &it.declarations);
@@ -92,7 +92,7 @@ fn lost(form: Form, programs: &[Program<'_>], schema: &Schema<'_>) -> Vec<&'stat
     lost.map(|(name, _)| name).collect()
 }
 
-/// `a`, `a and b`, `a, b and c`.
+/// Returns `a`, `a and b`, or `a, b and c`.
 fn listed(names: &[&str]) -> Option<String> {
     let (last, others) = names.split_last()?;
     Some(match others {

@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &Fmt, messages: &Messages) -> Result<Exit, Failure>
     Ok(Exit::findings(found))
 }
 
-/// Shows how a file differs from what would be written; returns whether it does.
+/// Shows how a file differs from its formatted text; returns whether it does.
 fn compare(source: &Source, text: &str, messages: &Messages) -> Result<bool, Failure> {
     let Source {
         name, text: old, ..
@@ -37,7 +37,7 @@ fn compare(source: &Source, text: &str, messages: &Messages) -> Result<bool, Fai
     if old == text {
         return Ok(false);
     }
-    // What cannot be seen is said.
+    // Differences that a diff cannot show are described in words.
     let old = old.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let what = if old == text {
         "has a byte order mark or CRLF line ends"

@@ -93,7 +93,7 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
     Ok(Exit::Fine)
 }
 
-/// Lays out code, and says once where it cannot.
+/// Formats code, and reports once if that fails.
 struct Formatter<'m> {
     format: Format,
     messages: &'m Messages,
@@ -125,7 +125,7 @@ impl<'m> Formatter<'m> {
     }
 }
 
-/// Shows how the files of a folder differ from what would be written.
+/// Shows how the files of a folder differ from the generated ones.
 fn compare_folder(
     out: &Path,
     code: &str,
@@ -150,7 +150,7 @@ fn compare_folder(
     Ok(exit)
 }
 
-/// The code as it is to be laid out in a file, or why it cannot be.
+/// Returns the code as formatted for a file, or the reason that it cannot be formatted.
 fn formatted(code: &str, file: &Path, format: Format) -> Result<String, String> {
     match format {
         Format::Rustfmt => rustfmt::format(code, file),
@@ -158,13 +158,13 @@ fn formatted(code: &str, file: &Path, format: Format) -> Result<String, String> 
     }
 }
 
-/// Shows how the file differs from what would be written.
+/// Shows how the file differs from the generated one.
 fn compare(out: &Path, code: &str, format: Format, messages: &Messages) -> Result<Exit, Failure> {
     let name = out.display();
     let state = match files::read_to_compare(out)? {
         Some(old) if tokens::same(&old, code) => return Ok(Exit::Fine),
         Some(old) => {
-            // What differs in layout alone is not to be shown.
+            // Differences in layout alone are not shown.
             let shown = |code: &str| {
                 let shown = formatted(code, out, format).unwrap_or_else(|_| code.to_owned());
                 shown.replace("\r\n", "\n")

@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &Ids, messages: &Messages) -> Result<Exit, Failure>
     Ok(Exit::findings(found))
 }
 
-/// What is known of the id of a declaration.
+/// A declaration and its ids.
 #[derive(Serialize)]
 struct Row<'s> {
     name: &'s str,
@@ -77,7 +77,7 @@ impl Serialize for Id {
     }
 }
 
-/// Which rule gives the id that is written.
+/// The rule that gives the written id.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 enum Verdict {
     #[serde(rename = "ok A")]

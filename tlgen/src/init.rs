@@ -1,4 +1,4 @@
-//! `tlgen init [PACKAGE]`: what a package needs to generate code when it is built.
+//! `tlgen init [PACKAGE]`: sets up a package that generates code when it is built.
 
 mod changes;
 mod manifest;
@@ -79,8 +79,8 @@ pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure
     Ok(Exit::Fine)
 }
 
-/// How many warnings of each kind the user's schemas have, by name: a schema that comes from elsewhere is
-/// not for the user to mend. `None` where there are errors, which are shown.
+/// Counts the warnings in the user's schemas, by name. A schema may come from elsewhere, so the user need not
+/// fix it. Returns `None` after showing the findings if there are errors.
 fn warnings(
     schemas: &[PathBuf],
     messages: &Messages,
@@ -103,14 +103,14 @@ fn warnings(
     Ok(Some(warnings))
 }
 
-/// The call that generates the code.
+/// Returns the call that generates the code.
 fn build(schemas: &[Schema], json: bool, allowed: &BTreeMap<&str, usize>) -> String {
     let mut call = "tl_codegen::Builder::new()".to_owned();
     for schema in schemas {
         call += &format!("\n        .schema({:?})", schema.path);
     }
     if json {
-        // As TDLib's clients want it: they make calls, and have no use for the binary form.
+        // TDLib's JSON clients only make calls and do not need the binary form.
         call += "\n        .json(true)\n        .role(tl_codegen::Role::Client)\n        .binary(false)";
     }
     for name in allowed.keys() {
@@ -126,7 +126,7 @@ fn build_script(build: &str) -> String {
     )
 }
 
-/// What is left to do. The code is named after the first schema.
+/// Describes the remaining steps. The code is named after the first schema.
 fn next(package: &Path, schemas: &[Schema]) -> String {
     let stem = schemas.first().map_or("api", Schema::stem);
     let include = match runtime_path(stem) {

@@ -15,7 +15,7 @@ pub(crate) fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// What is wrong with `- -`.
+/// The error for using `-` twice.
 pub(crate) fn standard_twice() -> Failure {
     Failure::Usage("standard input can be read once only".into())
 }
@@ -32,7 +32,7 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Failure> {
     Ok(sources)
 }
 
-/// The files of layers, of which `190=FILE` says the number, those in folders too.
+/// Returns the files of layers, including those in folders. `190=FILE` gives the layer.
 pub(crate) fn layer_files(paths: &[PathBuf]) -> Result<Vec<(Option<u32>, PathBuf)>, Failure> {
     let mut layers = Vec::new();
     for path in paths {
@@ -53,7 +53,7 @@ pub(crate) fn layer_files(paths: &[PathBuf]) -> Result<Vec<(Option<u32>, PathBuf
     Ok(layers)
 }
 
-/// Whether a file can be written anew as TL, without losing a byte that is not UTF-8; says so if not.
+/// Whether a file can be rewritten as TL without losing a byte that is not UTF-8. Shows an error if not.
 pub(crate) fn is_text(source: &Source, messages: &Messages) -> bool {
     let name = &source.name;
     let message = match source.form {

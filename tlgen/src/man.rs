@@ -9,7 +9,7 @@ use crate::output;
 
 pub(crate) fn run(arguments: &cli::Man) -> Result<Exit, Failure> {
     let mut command = cli::command().disable_help_subcommand(true);
-    // What holds for all commands is told to each.
+    // Propagates the global options to all commands.
     command.build();
     if let Some(name) = &arguments.command {
         command = match command.find_subcommand(name) {

@@ -1,4 +1,4 @@
-//! Messages, on standard error, in the format that the user wants.
+//! Messages on standard error, in the format that the user chose.
 
 pub(crate) mod github;
 pub(crate) mod json;
@@ -45,14 +45,14 @@ impl Messages {
         });
     }
 
-    /// Shows what was found where nothing else is said of it, and how many findings there were.
+    /// Shows the findings and their number.
     pub(crate) fn report(&self, sources: &Sources, levels: &Levels, found: Vec<Diagnostic>) {
         let shown = levels.show(found);
         self.show(sources, &shown);
         self.conclude(&shown);
     }
 
-    /// Says how many findings there were, and what came of it.
+    /// Shows the number of findings and the outcome.
     pub(crate) fn conclude(&self, diagnostics: &[Shown]) {
         let of = |severity| {
             diagnostics
@@ -77,7 +77,7 @@ impl Messages {
         }
     }
 
-    /// Says something that is about the run, not about the schema.
+    /// Shows a message about the run, not about the schema.
     pub(crate) fn say(&self, title: Title, message: &str) {
         print(&match self.format {
             MessageFormat::Human => self.renderer.title(title, message),
@@ -89,7 +89,7 @@ impl Messages {
 }
 
 fn print(text: &str) {
-    // There is nowhere left to complain to; the exit code still tells.
+    // There is nowhere to report a failure; the exit code still tells.
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
@@ -108,7 +108,7 @@ fn short(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     )
 }
 
-/// How wide the terminal is that messages go to.
+/// Returns the width of the terminal that shows the messages.
 fn columns() -> Option<usize> {
     let (width, _) = terminal_size_of(io::stderr())?;
     Some(usize::from(width.0).max(40))

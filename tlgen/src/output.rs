@@ -18,7 +18,7 @@ pub(crate) fn colored(result: &str) -> Result<(), Failure> {
     finish(anstream::stdout().lock(), result.as_bytes())
 }
 
-/// Writes a schema in place; that of standard input goes to standard output.
+/// Writes a schema in place; a schema from standard input goes to standard output.
 pub(crate) fn replace(schema: &Path, text: &str) -> Result<(), Failure> {
     if input::is_standard(schema) {
         return raw(text.as_bytes());
@@ -27,7 +27,7 @@ pub(crate) fn replace(schema: &Path, text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Refuses to write a result over a file that it is made of.
+/// Returns an error if the output would overwrite one of the inputs.
 pub(crate) fn keep<'p>(
     out: &Path,
     read: impl IntoIterator<Item = &'p PathBuf>,
@@ -56,7 +56,7 @@ fn finish(mut out: impl Write, result: &[u8]) -> Result<(), Failure> {
 
 fn finished(written: io::Result<()>) -> Result<(), Failure> {
     match written {
-        // Whoever reads has seen enough: `| head`.
+        // The reader closed the pipe, as `| head` does.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written.map_err(Failure::Output),
     }

@@ -1,21 +1,22 @@
-//! Whether two texts of Rust are the same code, however they are laid out.
+//! Comparison of two texts of Rust, regardless of their layout.
 
 use proc_macro2::{Delimiter, LexError, TokenStream, TokenTree};
 
-/// Whether both are the same tokens, but for what rustfmt adds and removes. The words of
-/// documentation count, other comments do not.
+/// Whether both have the same tokens, except those that rustfmt adds and removes. The words of documentation
+/// count; other comments do not.
 pub(crate) fn same(one: &str, other: &str) -> bool {
     matches!((tokens(one), tokens(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-/// The tokens of a text, a blank after each. Left out are commas at the end of a list, and braces
-/// around the body of a match arm or closure.
+/// Returns the tokens of a text, each followed by a blank. Trailing commas of lists, braces around the body of a match
+/// arm or closure, and the `|` before a match arm are left out, and neighbouring imports are sorted.
 fn tokens(text: &str) -> Result<String, LexError> {
     let stream: TokenStream = text.parse()?;
     let mut tokens = String::with_capacity(text.len());
-    // Groups that are open, and what closes them.
+    // The open groups and their closing delimiters.
     let mut open = vec![(stream.into_iter(), "")];
     let mut documented = 0;
+    let mut imports = Imports::default();
     while let Some((group, close)) = open.last_mut() {
         match group.next() {
             Some(TokenTree::Group(group)) => {
@@ -28,14 +29,23 @@ fn tokens(text: &str) -> Result<String, LexError> {
                     Delimiter::None => ("", ""),
                 };
                 push(&mut tokens, start);
+                imports.end_of_item(&mut tokens);
                 open.push((group.stream().into_iter(), close));
             }
             Some(TokenTree::Literal(text)) if tokens.ends_with(DOC) => {
                 documentation(&mut tokens, &text.to_string(), &mut documented);
             }
-            Some(token) => push(&mut tokens, &format!("{token} ")),
+            Some(TokenTree::Punct(it)) if it.as_char() == '|' && begins_arm(&tokens, close) => {}
+            Some(token) => {
+                let token = format!("{token} ");
+                push(&mut tokens, &token);
+                if token == "; " {
+                    imports.end_of_item(&mut tokens);
+                }
+            }
             None => {
                 push(&mut tokens, close);
+                imports.end_of_item(&mut tokens);
                 open.pop();
             }
         }
@@ -43,11 +53,11 @@ fn tokens(text: &str) -> Result<String, LexError> {
     Ok(tokens)
 }
 
-/// What documentation begins with.
+/// The beginning of a documentation attribute.
 const DOC: &str = "# [ doc = ";
 
-/// Adds words of documentation, to those before them that end at `documented`: comments can be
-/// wrapped at any width.
+/// Appends words of documentation to the preceding documentation, which ends at `documented`, because comments
+/// can be wrapped at any width.
 fn documentation(tokens: &mut String, literal: &str, documented: &mut usize) {
     if tokens
         .get(*documented..)
@@ -61,6 +71,36 @@ fn documentation(tokens: &mut String, literal: &str, documented: &mut usize) {
         tokens.push(' ');
     }
     *documented = tokens.len();
+}
+
+/// Whether a pattern begins here, in a group that `close` closes.
+fn begins_arm(tokens: &str, close: &str) -> bool {
+    close == "} " && (tokens.ends_with("{ ") || tokens.ends_with(", "))
+}
+
+/// Imports that stand side by side.
+#[derive(Default)]
+struct Imports {
+    /// Where the first of them begins.
+    first: Option<usize>,
+    /// Where the item begins that is read now.
+    item: usize,
+}
+
+impl Imports {
+    fn end_of_item(&mut self, tokens: &mut String) {
+        let item = std::mem::replace(&mut self.item, tokens.len());
+        let is_import = |it: &str| it.starts_with("pub use ") && it.ends_with("; ");
+        if tokens.get(item..).is_some_and(is_import) {
+            self.first.get_or_insert(item);
+        } else if let Some(first) = self.first.take() {
+            let imports = tokens.get(first..item).unwrap_or_default();
+            let mut imports: Vec<&str> = imports.split_inclusive("; ").collect();
+            imports.sort_unstable();
+            let imports = imports.concat();
+            tokens.replace_range(first..item, &imports);
+        }
+    }
 }
 
 fn push(tokens: &mut String, token: &str) {
@@ -111,6 +151,18 @@ mod tests {
             ),
             ("a(|b| c)", "a(|b| { c },)"),
             ("Vec<Vec<u8>>", "Vec< Vec<u8, > >"),
+            (
+                "match a { 0 => b, 1 | 2 => { c(); } _ => |d| e }",
+                "match a {\n    | 0 => b,\n    | 1 | 2 => {\n        c();\n    }\n    | _ => |d| e,\n}",
+            ),
+            (
+                "pub use b; pub use a9; pub use a10;",
+                "pub use a10;\npub use a9;\n\npub use b;",
+            ),
+            (
+                "mod a { /// b\nmod b; pub use d; pub use c; } pub use f; pub use e; type G = [u8; 1];",
+                "mod a { /// b\nmod b; pub use c; pub use d; } pub use e; pub use f; type G = [u8; 1];",
+            ),
         ] {
             assert!(same(one, other), "{one}\n{other}");
         }
@@ -132,6 +184,16 @@ mod tests {
             ("(a, b)", "(a b)"),
             ("match a { b => c, d => e }", "match a { b => c(d => e) }"),
             ("if a { b } c", "if a { b c }"),
+            ("match a { 0 | 1 => b }", "match a { 0 1 => b }"),
+            (
+                "pub use a; mod b; pub use c;",
+                "pub use c; mod b; pub use a;",
+            ),
+            (
+                "pub use a; mod b { pub use c; }",
+                "pub use c; mod b { pub use a; }",
+            ),
+            ("pub use a; pub use a;", "pub use a;"),
             ("\"a  b\"", "\"a b\""),
             ("0x0a", "0x0A"),
             ("a\n\"", "a\n\""),

@@ -1,4 +1,4 @@
-//! What the commands share that read and write values: the schema, the type, the input.
+//! What the commands that decode and encode values share: the schema, the type, the input.
 
 pub(crate) mod decode;
 pub(crate) mod encode;
@@ -20,11 +20,11 @@ use crate::exit::{Exit, Failure};
 use crate::input;
 use crate::messages::Messages;
 
-/// The name of the text that declares a function with a field of the type that was asked for.
+/// The names of a text and of the function in it, whose field has the requested type.
 const TYPE: &str = "--type";
 const ASKED: &str = "tlgen.asked";
 
-/// Reads the schema and the input, and does something with them. `ty` is a type in TL.
+/// Reads the schema and the input, and passes them to a function. `ty` is a type in TL.
 fn with_schema(
     files: &Files,
     ty: Option<&str>,
@@ -73,14 +73,14 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     })
 }
 
-/// `%User`, where the value is to have no id.
+/// Returns the type in TL: `%User` if the value is to have no id.
 fn in_tl(ty: Option<&str>, bare: bool) -> Option<String> {
     let ty = ty?;
     let percent = if bare { "%" } else { "" };
     Some(format!("{percent}{ty}"))
 }
 
-/// The type that was asked for; without one, any.
+/// Returns the requested type, or `Object` if there is none.
 fn asked<'s>(codec: &Codec<'s>) -> Type<'s> {
     let mut all = codec.schema().combinators.entries();
     let asked = all.find(|(_, it)| it.name == ASKED && it.kind == CombinatorKind::Function);
@@ -88,7 +88,7 @@ fn asked<'s>(codec: &Codec<'s>) -> Type<'s> {
     ty.unwrap_or_else(|| codec.any())
 }
 
-/// That the schema has no function of that name.
+/// Returns the error for a function that the schema does not have.
 fn no_function(codec: &Codec<'_>, name: &str) -> Failure {
     let all = codec.schema().combinators.iter();
     let functions = all.filter(|it| it.kind == CombinatorKind::Function);

@@ -19,7 +19,7 @@ use crate::messages::Messages;
 use crate::messages::json::{self, Place};
 use crate::{input, output};
 
-/// How many of those that use it are shown.
+/// The number of uses that are shown.
 const SHOWN: usize = 20;
 
 pub(crate) fn run(arguments: &Why, messages: &Messages) -> Result<Exit, Failure> {
@@ -59,7 +59,7 @@ fn functions(schema: &Schema<'_>) -> impl Iterator<Item = CombinatorId> {
         .map(|(id, _)| id)
 }
 
-/// The type, constructor or function of a name.
+/// Finds the type, constructor or function with a name.
 fn find(schema: &Schema<'_>, name: &str) -> Result<Node, Failure> {
     let types = schema.types.entries();
     let types = types.map(|(id, it)| (it.name, Node::Type(id)));
@@ -73,7 +73,7 @@ fn find_function(schema: &Schema<'_>, name: &str) -> Result<CombinatorId, Failur
     named("function", name, all)
 }
 
-/// What has a name, of several things.
+/// Finds an item by name.
 fn named<'n, T: Copy>(
     what: &str,
     name: &str,
@@ -93,13 +93,13 @@ fn named<'n, T: Copy>(
     ))
 }
 
-/// What there is to say.
+/// The answer, before it becomes text or JSON.
 struct Answer<'a, 's> {
     schema: &'a Schema<'s>,
     target: Node,
-    /// The function that was asked for.
+    /// The function that `--from` names.
     from: Option<&'a str>,
-    /// From a function on, each with the field that leads on.
+    /// The way from a function to the target: each declaration with the field that leads on.
     path: Option<Vec<Step<'a, 's>>>,
     users: Vec<Step<'a, 's>>,
 }
@@ -112,7 +112,7 @@ impl Answer<'_, '_> {
         }
     }
 
-    /// `photoSize is one of the 6 constructors of PhotoSize`
+    /// Returns `photoSize is one of the 6 constructors of PhotoSize`.
     fn title(&self) -> String {
         let constructors = |count| number(count, "constructor");
         match self.target {
@@ -169,7 +169,7 @@ impl Answer<'_, '_> {
         text
     }
 
-    /// `2 constructors and 1 function`
+    /// Returns `2 constructors and 1 function`.
     fn count(&self) -> String {
         let owners: BTreeSet<CombinatorId> = self.users.iter().map(|user| user.owner).collect();
         let of = |kind: CombinatorKind| {
@@ -205,16 +205,16 @@ impl Answer<'_, '_> {
     }
 }
 
-/// What there is to say, for programs.
+/// The answer as JSON.
 #[derive(Serialize)]
 struct Json<'a> {
     name: &'a str,
-    /// `null` where no function leads to it.
+    /// `null` if no function leads to it.
     path: Option<Vec<Row<'a>>>,
     used_by: Vec<Row<'a>>,
 }
 
-/// A step.
+/// A step as JSON.
 #[derive(Serialize)]
 struct Row<'a> {
     declaration: &'a str,
@@ -223,7 +223,7 @@ struct Row<'a> {
     place: Option<Place<'a>>,
 }
 
-/// A row for each step: who, and by which field.
+/// Adds a row for each step: the declaration, and the field.
 fn table(text: &mut String, steps: &[Step<'_, '_>], schema: &Schema<'_>) {
     let name = |step: &Step<'_, '_>| schema[step.owner].name;
     let width = steps.iter().map(|step| name(step).len()).max().unwrap_or(0);

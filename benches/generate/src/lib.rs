@@ -1,4 +1,4 @@
-//! From the Telegram API's schema, layer 230, to code: by tlgen and by grammers.
+//! Code generation from the Telegram API's schema, layer 230: by tlgen and by grammers.
 
 mod program;
 
@@ -14,31 +14,31 @@ use tl_parser::source::FileId;
 
 pub use program::{CONTENDERS, build, instructions};
 
-/// A result with any error: it is only shown.
+/// A result with any error, which is only shown.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// The schema.
+/// The path of the schema.
 const API: &str = env!("API");
 
-/// The folder of the package `grammers-tl-types`.
+/// Returns the folder of the package `grammers-tl-types`.
 #[must_use]
 pub fn grammers_package() -> &'static Path {
     let schema = Path::new(API);
     schema.ancestors().nth(2).unwrap_or(schema)
 }
 
-/// The text of the schema.
+/// Returns the text of the schema.
 ///
 /// # Errors
-/// Where it cannot be read.
+/// The file cannot be read.
 pub fn text() -> Result<String> {
     Ok(std::fs::read_to_string(API)?)
 }
 
-/// Our tree of a text.
+/// Parses a text with tlgen.
 ///
 /// # Errors
-/// The first error in the text.
+/// Returns the first error in the text.
 pub fn parse(text: &str) -> Result<[Program<'_>; 1]> {
     let mut diagnostics = Vec::new();
     let program = tl_parser::parse(FileId(0), text, &mut diagnostics);
@@ -46,10 +46,10 @@ pub fn parse(text: &str) -> Result<[Program<'_>; 1]> {
     Ok([program])
 }
 
-/// Our schema of a tree.
+/// Resolves a tree with tlgen.
 ///
 /// # Errors
-/// The first name that does not resolve.
+/// Returns the first name that does not resolve.
 pub fn resolve<'s>(programs: &'s [Program<'s>]) -> Result<Schema<'s>> {
     let mut diagnostics = Vec::new();
     let schema = tl_parser::resolve(programs, World::Closed, &mut diagnostics);
@@ -57,10 +57,10 @@ pub fn resolve<'s>(programs: &'s [Program<'s>]) -> Result<Schema<'s>> {
     Ok(schema)
 }
 
-/// The first error among the findings.
+/// Checks that no finding is an error.
 ///
 /// # Errors
-/// Where there is one.
+/// Returns the first error among the findings.
 fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
     match diagnostics.iter().find(|finding| finding.is_error()) {
         Some(error) => Err(error.message.clone().into()),
@@ -68,10 +68,10 @@ fn no_error(diagnostics: &[Diagnostic]) -> Result<()> {
     }
 }
 
-/// Our code for a text, with the optional traits of the list, or those of the default.
+/// Generates code with tlgen, with the optional traits in a list, or the default ones.
 ///
 /// # Errors
-/// The first error.
+/// Returns the first error.
 pub fn generate(text: &str, derives: Option<&str>) -> Result<String> {
     let mut config = Config::default();
     if let Some(list) = derives {
@@ -80,10 +80,10 @@ pub fn generate(text: &str, derives: Option<&str>) -> Result<String> {
     generate_with(text, &config)
 }
 
-/// The same, by a configuration.
+/// Generates code with tlgen and this configuration.
 ///
 /// # Errors
-/// The first error.
+/// Returns the first error.
 pub fn generate_with(text: &str, config: &Config) -> Result<String> {
     let programs = parse(text)?;
     let schema = resolve(&programs)?;
@@ -94,13 +94,13 @@ pub fn generate_with(text: &str, config: &Config) -> Result<String> {
     Ok(generated.code)
 }
 
-/// The code of grammers for a text: what the build script of grammers-tl-types does with its
-/// default features, or with impls of serde's traits too.
+/// Generates code with grammers, as the build script of grammers-tl-types does with its default features, or
+/// also with impls of serde's traits.
 ///
 /// # Errors
-/// Never: it writes to memory.
+/// Never, because it writes to memory.
 pub fn grammers(text: &str, serde: bool) -> Result<Outputs<Vec<u8>>> {
-    // What it cannot parse, the definition of vectors, its build script leaves out as well.
+    // Like the build script, ignores what grammers cannot parse: the definition of vectors.
     let definitions: Vec<_> = grammers_tl_parser::parse_tl_file(text).flatten().collect();
     let mut outputs = Outputs {
         common: Vec::new(),

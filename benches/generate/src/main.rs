@@ -1,4 +1,4 @@
-//! Generates once and says how many seconds that took, or counts the instructions of doing so.
+//! Generates once and prints the seconds that it took, or counts the instructions.
 
 use std::hint::black_box;
 use std::process::ExitCode;

@@ -1,23 +1,23 @@
-//! The program of this package, which generates once and does nothing else: what a build script is.
+//! The program of this package, which generates code once, as a build script does.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Result;
 
-/// Who generates.
+/// The code generators.
 pub const CONTENDERS: [&str; 2] = ["us", "grammers"];
 
-/// Builds the program in a profile, `dev` or `release`, as it would be built outside of our workspace.
+/// Builds the program in a profile, `dev` or `release`, as if it were outside of our workspace.
 ///
 /// # Errors
-/// Where it cannot be built.
+/// The program cannot be built.
 pub fn build(profile: &str) -> Result<PathBuf> {
     let this = std::env::current_exe()?;
     let target = this.ancestors().nth(2).ok_or("no target directory")?;
     let status = Command::new(env!("CARGO"))
         .args(["build", "--offline", "--profile", profile])
-        // What our workspace sets for its tests, as it is elsewhere.
+        // Undoes the settings that our workspace has for its tests.
         .args(["--config", "profile.dev.package.tlgen-parser.opt-level=0"])
         .args(["--config", "profile.dev.package.\"*\".debug=true"])
         .arg("--manifest-path")
@@ -32,15 +32,15 @@ pub fn build(profile: &str) -> Result<PathBuf> {
     Ok(target.join(folder).join(env!("CARGO_PKG_NAME")))
 }
 
-/// The instructions of a run of the program, counted by valgrind.
+/// Counts the instructions of a run of the program with valgrind.
 ///
 /// # Errors
-/// Where there is no valgrind.
+/// valgrind is not installed.
 pub fn instructions(program: &Path, args: &[&str]) -> Result<u64> {
     let output = Command::new("valgrind")
         .args(["--tool=cachegrind", "--cache-sim=no"])
         .arg("--cachegrind-out-file=/dev/null")
-        // Valgrind takes each byte of a `rep movsb` for an instruction, so nothing is copied by it.
+        // Valgrind counts each byte of a `rep movsb` as an instruction, so nothing must be copied with it.
         .env(
             "GLIBC_TUNABLES",
             "glibc.cpu.x86_rep_movsb_threshold=1000000000",

@@ -1,5 +1,5 @@
-//! grammers-tl-types with its default features: Debug, Clone, PartialEq, From and TryFrom, types
-//! that are read and written, and functions that are written.
+//! grammers-tl-types with its default features: Debug, Clone, PartialEq, From and TryFrom; types are decoded
+//! and encoded, functions are encoded.
 
 use std::fs;
 
@@ -25,11 +25,10 @@ pub(super) fn source() -> Result<Source> {
     })
 }
 
-/// What its feature `impl-serde` asks for.
+/// The dependencies of its feature `impl-serde`.
 const JSON_DEPENDENCIES: &str = "serde = \"1\"\nserde_bytes = \"0.11\"\nserde_derive = \"1\"\n";
 
-/// The package with the code that its build script generates, and without the build script, in a
-/// folder.
+/// Returns the package in a folder, with the generated code in place of its build script.
 fn api(folder: &str, serde: bool) -> Result<Vec<SourceFile>> {
     let mut files = Vec::new();
     for file in fs::read_dir(schema::grammers_package().join("src"))? {

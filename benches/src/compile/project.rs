@@ -1,4 +1,4 @@
-//! Throw-away workspaces to compile in.
+//! Temporary workspaces to compile in.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,20 +8,20 @@ use std::time::SystemTime;
 use crate::Result;
 use crate::process::{self, Usage};
 
-/// A workspace outside of ours, with a target directory of its own.
+/// A workspace outside of ours, with its own target directory.
 #[derive(Debug)]
 pub(crate) struct Project {
     root: PathBuf,
 }
 
-/// A file: its path from the root of the workspace, and its text.
+/// A file: its path relative to the root of the workspace, and its text.
 pub(crate) type SourceFile = (String, String);
 
 impl Project {
-    /// Writes a workspace. What an earlier run compiled there is still there.
+    /// Writes a workspace. The target directory of an earlier run is kept.
     ///
     /// # Errors
-    /// Where a file cannot be written.
+    /// A file cannot be written.
     pub(crate) fn write(name: &str, members: &[&str], files: &[SourceFile]) -> Result<Self> {
         let root = scratch().join(name);
         let members: Vec<String> = members
@@ -34,7 +34,7 @@ impl Project {
         );
         fs::create_dir_all(&root)?;
         fs::write(root.join("Cargo.toml"), manifest)?;
-        // The versions that the benchmarks themselves were built with.
+        // Uses the same versions as the benchmarks themselves.
         fs::copy(home().join("../Cargo.lock"), root.join("Cargo.lock"))?;
         for (path, text) in files {
             let path = root.join(path);
@@ -44,10 +44,10 @@ impl Project {
         Ok(Self { root })
     }
 
-    /// Forgets all that was compiled.
+    /// Removes all build results.
     ///
     /// # Errors
-    /// Where that cannot be deleted.
+    /// The target directory cannot be deleted.
     pub(crate) fn clean(&self) -> Result<()> {
         match fs::remove_dir_all(self.target()) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
@@ -55,10 +55,10 @@ impl Project {
         }
     }
 
-    /// Makes a file look changed.
+    /// Sets the modification time of a file to now.
     ///
     /// # Errors
-    /// Where it is not there.
+    /// The file does not exist.
     pub(crate) fn touch(&self, file: &str) -> Result<()> {
         let file = fs::File::options()
             .append(true)
@@ -66,11 +66,11 @@ impl Project {
         Ok(file.set_modified(SystemTime::now())?)
     }
 
-    /// Runs `cargo` with the arguments, offline and never incremental: neither are packages from
-    /// a registry, and what a touched but unchanged file costs incrementally is of no interest.
+    /// Runs `cargo` with the arguments, offline and not incrementally. Packages from a registry are never built
+    /// incrementally, and the incremental cost of a touched but unchanged file is of no interest.
     ///
     /// # Errors
-    /// Where it fails.
+    /// Cargo fails.
     pub(crate) fn cargo(&self, args: &[&str]) -> Result<Usage> {
         let mut command = Command::new(env!("CARGO"));
         command
@@ -82,20 +82,21 @@ impl Project {
         process::run(&mut command, &self.root.join("cargo.log"))
     }
 
-    /// Where cargo puts what it makes.
+    /// Returns the target directory.
     #[must_use]
     pub(crate) fn target(&self) -> PathBuf {
         self.root.join("target")
     }
 }
 
-/// The folder of this package.
+/// Returns the folder of this package.
 #[must_use]
 pub(crate) fn home() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Where the workspaces are: `TLGEN_BENCH_DIR`, or next to this program in the target directory.
+/// Returns the folder of the workspaces: `TLGEN_BENCH_DIR`, or one next to this program in the target
+/// directory.
 fn scratch() -> PathBuf {
     let beside = || {
         let program = std::env::current_exe().ok()?;

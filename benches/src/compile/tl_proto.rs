@@ -1,5 +1,5 @@
-//! tl-proto: its derives over types written by hand, which [`tl_proto_api`] writes for us.
-//! There is no From, no TryFrom and no check that texts are UTF-8.
+//! tl-proto: its derives on hand-written types, which [`tl_proto_api`] generates here. It has no From, no
+//! TryFrom, and does not check that strings are UTF-8.
 
 use super::{Source, tl_proto_api};
 use crate::{Result, schema};

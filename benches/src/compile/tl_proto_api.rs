@@ -15,8 +15,8 @@
 //!         id: i64,
 //! ```
 //!
-//! tl-proto reads no `String` and no boxed `Vector`: texts are `Vec<u8>`, and [`VECTOR`] is what
-//! its users write by hand.
+//! tl-proto supports neither `String` nor a boxed `Vector`: strings are `Vec<u8>`, and [`VECTOR`] is what its
+//! users write by hand.
 
 use std::fmt::Write as _;
 
@@ -30,7 +30,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const DERIVES: &str = "#[derive(Debug, Clone, PartialEq, TlRead, TlWrite)]";
 
-/// The keywords that the API uses as names.
+/// The Rust keywords that the API uses as names.
 const KEYWORDS: [&str; 8] = [
     "final", "for", "loop", "match", "move", "ref", "static", "type",
 ];
@@ -66,10 +66,10 @@ impl<T: TlWrite> TlWrite for Vector<T> {
 }
 ";
 
-/// The source of a library with the types and functions of `schema`.
+/// Returns the source of a library with the types and functions of `schema`.
 ///
 /// # Errors
-/// What the API does not use and this does not write.
+/// The schema has constructs that the API does not use.
 pub(crate) fn generate(schema: &Schema<'_>) -> Result<String> {
     let source = Source {
         schema,
@@ -100,7 +100,7 @@ struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// An enum, or a struct for a type of one constructor.
+    /// Adds an enum, or a struct for a type with one constructor.
     fn ty(&self, text: &mut String, ty: &Type<'_>) -> Result<()> {
         let name = ty.name.to_upper_camel_case();
         if let [only] = ty.constructors[..] {
@@ -115,7 +115,7 @@ impl Source<'_> {
             for &constructor in &ty.constructors {
                 let Combinator { id, name, .. } = self.schema[constructor];
                 write!(text, "#[tl(id = {id:#x})]\n{}", name.to_upper_camel_case())?;
-                // tl-proto's derive has no words for an empty variant with braces.
+                // tl-proto's derive does not support an empty variant with braces.
                 if !self.schema[constructor].fields.is_empty() {
                     writeln!(text, " {{")?;
                     self.fields(text, "", constructor)?;
@@ -128,7 +128,7 @@ impl Source<'_> {
         Ok(())
     }
 
-    /// A struct.
+    /// Adds a struct.
     fn function(
         &self,
         text: &mut String,
@@ -184,7 +184,7 @@ impl Source<'_> {
         Ok(())
     }
 
-    /// `flags.3`.
+    /// Returns the bit that guards a field: `flags.3`.
     fn bit(&self, owner: CombinatorId, field: &Field<'_>) -> Result<Option<String>> {
         let Some(mask) = field.mask else {
             return Ok(None);
@@ -195,7 +195,7 @@ impl Source<'_> {
         Ok(Some(format!("{}.{}", var.name, mask.bit)))
     }
 
-    /// The Rust type of values.
+    /// Returns the Rust type of a field's values.
     fn value(&self, owner: CombinatorId, ty: &TypeExpr<'_>) -> Result<String> {
         let (builtin, name, args, vector) = match ty {
             TypeExpr::Boxed(ty, args, _) => (

@@ -1,5 +1,5 @@
-//! tlgen: the code of `tl_codegen::generate` for the generated crate alone, and a build
-//! script with `tl_codegen::Builder` for a new project.
+//! tlgen: the code of `tl_codegen::generate` for the generated crate alone, and a build script with
+//! `tl_codegen::Builder` for a new project.
 
 use std::fs;
 
@@ -60,7 +60,7 @@ pub(super) fn source(derives: Option<&str>) -> Result<Source> {
     })
 }
 
-/// What a chat client calls.
+/// Functions that a chat client calls.
 const SOME: [&str; 20] = [
     "auth.sendCode",
     "auth.signIn",
@@ -84,7 +84,7 @@ const SOME: [&str; 20] = [
     "upload.saveFilePart",
 ];
 
-/// The crate in all its forms.
+/// Returns the files of the crate in all its forms.
 fn forms(text: &str, derives: Option<&str>) -> Result<Vec<SourceFile>> {
     let client = Config {
         derives: derives.map(str::parse).transpose()?.into_iter().collect(),
@@ -122,7 +122,8 @@ fn forms(text: &str, derives: Option<&str>) -> Result<Vec<SourceFile>> {
     forms.map(code).into_iter().collect()
 }
 
-/// TDLib's own schema, which has JSON and is the larger one; where it is absent, Telegram's API.
+/// Returns the crates for TDLib's own schema, which has JSON and is larger, or for Telegram's API if it is
+/// absent.
 fn json() -> Result<Vec<SourceFile>> {
     let text = match fs::read_to_string(home().join("../../shared/schemas/telegram/td_api.tl")) {
         Ok(text) => text,

@@ -4,7 +4,7 @@ use grammers_tl_types::{Deserializable, enums, types};
 
 use super::random::Random;
 
-/// 100 messages, 50 users, 10 chats.
+/// Returns 100 messages, 50 users, 10 chats.
 pub(crate) fn page() -> types::messages::Messages {
     let random = &mut Random::new(230);
     types::messages::Messages {
@@ -21,12 +21,12 @@ pub(crate) fn page() -> types::messages::Messages {
     }
 }
 
-/// A value whose every field is zero or absent, out of the bytes that say so.
+/// Decodes a value whose every field is zero or absent.
 fn blank<T: Deserializable>(bytes: &[u8]) -> T {
     T::from_bytes(bytes).unwrap_or_else(|error| panic!("no blank value: {error}"))
 }
 
-/// `N` zeros, but for an id at one place.
+/// Returns `N` zeros with an id at one position.
 fn zeros<const N: usize>(at: usize, id: u32) -> [u8; N] {
     let mut bytes = [0; N];
     bytes[at..at + 4].copy_from_slice(&id.to_le_bytes());

@@ -1,15 +1,15 @@
-//! Numbers and texts that look random and are the same on every run.
+//! Numbers and texts that look random, but are the same in every run.
 
-/// A generator of numbers: xorshift64*.
+/// A random number generator: xorshift64*.
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// The generator that starts here.
+    /// Returns a generator with this seed.
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// Any number.
+    /// Returns any number.
     pub(crate) fn number(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -17,17 +17,17 @@ impl Random {
         self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 1
     }
 
-    /// Any id.
+    /// Returns any id.
     pub(crate) fn id(&mut self) -> i64 {
         i64::from_le_bytes(self.number().to_le_bytes())
     }
 
-    /// A number below `limit`.
+    /// Returns a number below `limit`.
     pub(crate) fn below(&mut self, limit: i32) -> i32 {
         i32::try_from(self.number() % u64::from(limit.unsigned_abs())).unwrap_or(0)
     }
 
-    /// A value in so many cases out of a hundred.
+    /// Returns a value with a probability of `percent`.
     pub(crate) fn maybe<T>(
         &mut self,
         percent: i32,
@@ -36,18 +36,18 @@ impl Random {
         (self.below(100) < percent).then(|| value(self))
     }
 
-    /// A word.
+    /// Returns a word.
     pub(crate) fn word(&mut self) -> &'static str {
         WORDS[usize::try_from(self.below(40)).unwrap_or(0)]
     }
 
-    /// So many words.
+    /// Returns a text of `words` words.
     pub(crate) fn text(&mut self, words: i32) -> String {
         let words: Vec<&str> = (0..words).map(|_| self.word()).collect();
         words.join(" ")
     }
 
-    /// So many bytes.
+    /// Returns `count` bytes.
     pub(crate) fn bytes(&mut self, count: usize) -> Vec<u8> {
         (0..count).map(|_| self.number().to_le_bytes()[3]).collect()
     }

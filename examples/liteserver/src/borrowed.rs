@@ -1,16 +1,16 @@
-//! What is large, or only passed on, borrows from the packet that it came in. The derive makes types by
-//! hand of the same schema; generated ones own their fields.
+//! Types that borrow large or forwarded data from the packet that it came in. Generated types own their fields,
+//! so these are written by hand, with the derive and the same schema.
 
 use tl_runtime::TlObject;
 
 use crate::lite_api::types::ton_node::BlockIdExt;
 
 // ANCHOR: borrowed
-/// A call, as bytes.
+/// A query: a call as bytes.
 #[derive(Debug, Clone, Copy, PartialEq, TlObject)]
 #[tl(schema = "schemas/lite_api.tl", name = "liteServer.query", function)]
 pub struct Query<'a> {
-    /// The call.
+    /// The encoded call.
     pub data: &'a [u8],
 }
 
@@ -18,9 +18,9 @@ pub struct Query<'a> {
 #[derive(Debug, Clone, PartialEq, TlObject)]
 #[tl(schema = "schemas/lite_api.tl", name = "liteServer.blockData")]
 pub struct BlockData<'a> {
-    /// Which one.
+    /// The id of the block.
     pub id: BlockIdExt,
-    /// What it is.
+    /// The bytes of the block.
     pub data: &'a [u8],
 }
 // ANCHOR_END: borrowed

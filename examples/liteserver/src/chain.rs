@@ -1,18 +1,18 @@
-//! A chain of blocks that nobody has made: it begins, and that is all.
+//! A minimal chain of blocks: only the initial state exists.
 
 use crate::lite_api::types::ton_node::{BlockIdExt, ZeroStateIdExt};
 
-/// What a server knows of a chain.
+/// A server's knowledge of a chain.
 #[derive(Debug, Clone)]
 pub struct Chain {
-    /// The state that it begins with, which is its newest block, too.
+    /// The initial state, which is also the newest block.
     pub start: BlockIdExt,
     /// The bytes of that state.
     pub data: Vec<u8>,
 }
 
 impl Chain {
-    /// A chain that begins with these bytes, whose hashes are as they may.
+    /// Returns a chain with an example of an initial state. Its hashes are arbitrary.
     #[must_use]
     pub fn example() -> Self {
         let start = BlockIdExt {
@@ -28,7 +28,7 @@ impl Chain {
         }
     }
 
-    /// The beginning, as servers name it to those who do not know it.
+    /// Returns the initial state in the form for clients that do not know it.
     #[must_use]
     pub fn zero_state(&self) -> ZeroStateIdExt {
         ZeroStateIdExt {

@@ -15,7 +15,7 @@ use crate::lite_api::types::lite_server::Error as Refusal;
 use crate::lite_api::types::ton_node::BlockIdExt;
 use crate::packets::{MAX_ANSWER, Packets, packets};
 
-/// How long an answer may take.
+/// The time limit for an answer.
 const TIME: Duration = Duration::from_secs(20);
 
 /// A client with one connection.
@@ -24,15 +24,15 @@ pub struct Client {
     packets: Packets,
 }
 
-/// The answer that holds a block.
+/// An answer with a block.
 #[derive(Debug)]
 pub struct Block(BytesMut);
 
 impl Block {
-    /// The block, which borrows from the answer.
+    /// Returns the block, which borrows from the answer.
     ///
     /// # Errors
-    /// Where the answer is another one.
+    /// If it is another answer.
     pub fn data(&self) -> Result<BlockData<'_>, Error> {
         Ok(from_bytes(&self.0)?)
     }
@@ -42,7 +42,7 @@ impl Client {
     /// Connects to a server.
     ///
     /// # Errors
-    /// Where the connection fails.
+    /// If the connection fails.
     pub async fn connect(address: impl ToSocketAddrs) -> Result<Self, Error> {
         let stream = timeout(TIME, TcpStream::connect(address)).await??;
         Ok(Self {
@@ -54,13 +54,13 @@ impl Client {
     /// Makes a call.
     ///
     /// # Errors
-    /// Where the server refuses, or the connection fails.
+    /// If the server returns an error, or the connection fails.
     pub async fn invoke<F: Function>(&mut self, call: &F) -> Result<F::Response, Error> {
         let answer = self.exchange(&to_bytes(call)?).await?;
         Ok(call.decode_response(&answer)?)
     }
 
-    /// A block, which is not copied out of the answer.
+    /// Requests a block, which is not copied out of the answer.
     ///
     /// # Errors
     /// As [`invoke`](Self::invoke).
@@ -69,7 +69,7 @@ impl Client {
         Ok(Block(self.exchange(&to_bytes(&call)?).await?))
     }
 
-    /// The answer to a call, as bytes.
+    /// Returns the encoded answer to a call.
     async fn exchange(&mut self, call: &[u8]) -> Result<BytesMut, Error> {
         let query = Bytes::from(to_bytes(&Query { data: call })?);
         let exchange = async {

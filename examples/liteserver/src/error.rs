@@ -1,4 +1,4 @@
-//! What can go wrong between two sides.
+//! Errors between the two sides.
 
 use std::{fmt, io};
 
@@ -6,18 +6,18 @@ use tl_runtime::{DecodeError, EncodeError};
 
 use crate::lite_api::types::lite_server;
 
-/// Why a call has no answer, or a connection ends.
+/// The reason that a call has no answer, or that a connection ends.
 #[derive(Debug)]
 pub enum Error {
     /// The connection failed, or the bytes that arrived are not a packet.
     Io(io::Error),
-    /// What arrived is not what the schema says.
+    /// The bytes that arrived do not match the schema.
     Decode(DecodeError),
-    /// What is to be sent has no form on the wire.
+    /// A value to send cannot be encoded.
     Encode(EncodeError),
-    /// The server answers with an error.
+    /// The server returned an error.
     Refused(lite_server::Error),
-    /// The server has gone.
+    /// The server closed the connection.
     Gone,
     /// The other side takes too long.
     TimedOut,

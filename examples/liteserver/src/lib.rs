@@ -1,7 +1,7 @@
 //! TON's lite API over loopback: a small server and a small client.
 //!
-//! Real ones speak through an encrypted channel of TON's own, ADNL. Here a packet is a length and a
-//! `liteServer.query`, and its answer a length and the bytes of the answer.
+//! Real servers and clients use an encrypted channel of TON, ADNL. Here a packet is a length and a
+//! `liteServer.query`, and the answer is a length and the encoded answer.
 
 pub mod borrowed;
 pub mod chain;

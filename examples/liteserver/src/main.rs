@@ -1,5 +1,5 @@
-//! A server on loopback, and a client that asks it for a block. With the argument `serve` the server is
-//! alone.
+//! Runs a server on loopback, and a client that requests a block from it. With the argument `serve`, runs only
+//! the server.
 
 use liteserver_example::chain::Chain;
 use liteserver_example::lite_api::functions::lite_server::{

@@ -1,4 +1,4 @@
-//! A server that has one chain.
+//! A server for one chain.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -18,13 +18,13 @@ use crate::lite_api::registry;
 use crate::lite_api::types::lite_server as types;
 use crate::packets::{MAX_QUERY, packets};
 
-/// How many connections there are at most. Those above are closed at once.
+/// The maximum number of connections. Further ones are closed at once.
 const MAX_CONNECTIONS: usize = 1024;
 
-/// How long a client may say nothing, or half of something.
+/// The time limit for a query to arrive.
 const IDLE: Duration = Duration::from_secs(60);
 
-/// How long a client may take to read an answer.
+/// The time limit for a client to read an answer.
 const TIME: Duration = Duration::from_secs(10);
 
 /// A server.
@@ -34,16 +34,16 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server that has this chain.
+    /// Returns a server for this chain.
     #[must_use]
     pub fn new(chain: Chain) -> Self {
         Self { chain }
     }
 
-    /// Serves all who connect, until the future is dropped.
+    /// Serves all connections until the future is dropped.
     ///
     /// # Errors
-    /// Where the listener is one for other machines: this server is an example.
+    /// If the listener is not on loopback, because this server is an example.
     pub async fn run(self, listener: TcpListener) -> Result<(), Error> {
         if !listener.local_addr()?.ip().is_loopback() {
             return Err(std::io::Error::other("this server is for loopback only").into());
@@ -57,7 +57,7 @@ impl Server {
                         connections.spawn(Arc::clone(&server).serve(stream));
                     }
                     Ok(_) => {}
-                    // Too many open files, for instance.
+                    // For example, too many open files.
                     Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
                 },
                 Some(_) = connections.join_next() => {}
@@ -65,7 +65,7 @@ impl Server {
         }
     }
 
-    /// Answers the queries of one connection, one after the other.
+    /// Answers the queries of a connection one after the other.
     async fn serve(self: Arc<Self>, stream: TcpStream) -> Result<(), Error> {
         let mut packets = packets(stream, MAX_QUERY);
         while let Some(packet) = timeout(IDLE, packets.next()).await? {
@@ -76,10 +76,10 @@ impl Server {
     }
 
     // ANCHOR: answer
-    /// The answer to a query, or the error.
+    /// Returns the answer to a query, or an encoded error.
     ///
     /// # Errors
-    /// Where the answer cannot be encoded.
+    /// If the answer cannot be encoded.
     pub fn answer(&self, query: &[u8]) -> Result<Vec<u8>, Error> {
         let answer = match from_bytes::<Query<'_>>(query) {
             Ok(query) => self.call(query.data)?,
@@ -88,7 +88,7 @@ impl Server {
         Ok(answer)
     }
 
-    /// The answer to a call.
+    /// Returns the answer to a call.
     fn call(&self, mut bytes: &[u8]) -> Result<Vec<u8>, Error> {
         if peek_id(bytes) == Some(functions::WaitMasterchainSeqno::ID) {
             let options = DecodeOptions::new();
@@ -96,7 +96,7 @@ impl Server {
             else {
                 return refused(400, "not a query");
             };
-            // No block will ever come.
+            // There will never be another block.
             if wait.seqno > self.chain.start.seqno {
                 return refused(652, "timeout");
             }
@@ -130,7 +130,7 @@ impl Server {
         }
     }
 
-    /// The block, which is not copied but into the answer.
+    /// Returns a block, which is copied only into the answer.
     fn block(&self, call: &functions::GetBlock) -> Result<Vec<u8>, Error> {
         if call.id != self.chain.start {
             return refused(651, "block is not in db");
@@ -141,7 +141,7 @@ impl Server {
         })?)
     }
 
-    /// The proof from a block that the client trusts. It is empty, since there is only one block.
+    /// Returns the proof from a block that the client trusts. It is empty, because there is only one block.
     fn proof(&self, call: &functions::GetBlockProof) -> Result<Vec<u8>, Error> {
         let start = &self.chain.start;
         let target = call.target_block.as_deref().unwrap_or(start);

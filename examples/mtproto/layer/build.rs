@@ -1,5 +1,4 @@
-//! Generates the API from the schema of layer 230 that a package on crates.io has, with those
-//! declarations that layer 229 has otherwise.
+//! Generates the API of layer 229, from the schema of layer 230 on crates.io with the declarations that differ.
 #![allow(clippy::expect_used, reason = "a build script ends by panicking")]
 
 use std::fs::read_to_string;

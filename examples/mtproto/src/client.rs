@@ -1,4 +1,4 @@
-//! A client that can make any call: its answer has the type that the schema says.
+//! A client that can make any call; the answer has the type in the schema.
 
 use std::time::Duration;
 
@@ -19,13 +19,13 @@ use crate::packets::Packets;
 use crate::tl::mtproto::types;
 use crate::unpack::{messages, unzip};
 
-/// How long an answer may take.
+/// The time limit for an answer.
 const TIME: Duration = Duration::from_secs(20);
 
-/// How often a call is sent again, where the server wants another salt.
+/// The number of attempts to send a call if the server wants another salt.
 const SALTS: u32 = 3;
 
-/// How many messages are acknowledged at once.
+/// The maximum number of messages in one acknowledgement.
 const MAX_ACKS: usize = 8192;
 
 /// A client with one connection and one session.
@@ -37,9 +37,9 @@ pub struct Client {
     salt: i64,
     session_id: i64,
     ids: MessageIds,
-    /// Twice the number of messages that wanted an acknowledgement.
+    /// Twice the number of messages that requested an acknowledgement.
     seqno: i32,
-    /// What is to be acknowledged.
+    /// The ids of messages to acknowledge.
     received: Vec<i64>,
     time: Duration,
 }
@@ -47,16 +47,15 @@ pub struct Client {
 /// A call that has been sent.
 struct Sent {
     msg_id: i64,
-    /// The message that holds it: a container, perhaps.
+    /// The outer message that was sent, which may be a container.
     outer: i64,
 }
 
 impl Client {
-    /// Connects to a server that has this key. Answers that may be of any type are decoded by the
-    /// registry.
+    /// Connects to a server with this key. Values of unknown type are decoded through the registry.
     ///
     /// # Errors
-    /// Where the connection fails, or the server is another one.
+    /// If the connection fails, or the server has another key.
     pub async fn connect(
         address: impl ToSocketAddrs,
         server: &PublicKey,
@@ -74,10 +73,10 @@ impl Client {
         Self::new(packets, registry, key, salt, ids)
     }
 
-    /// Connects by a key that was agreed on before.
+    /// Connects with an existing key.
     ///
     /// # Errors
-    /// Where the connection fails.
+    /// If the connection fails.
     pub async fn resume(
         address: impl ToSocketAddrs,
         key: AuthKey,
@@ -85,7 +84,7 @@ impl Client {
     ) -> Result<Self, Error> {
         let stream = timeout(TIME, TcpStream::connect(address)).await??;
         let packets = Packets::connect(stream).await?;
-        // The server says which salt it wants.
+        // The server reports the salt that it wants.
         Self::new(packets, registry, key, 0, MessageIds::default())
     }
 
@@ -109,14 +108,14 @@ impl Client {
         })
     }
 
-    /// How long an answer may take, by default 20 seconds.
+    /// Sets the time limit for an answer; the default is 20 seconds.
     #[must_use]
     pub fn with_time(mut self, time: Duration) -> Self {
         self.time = time;
         self
     }
 
-    /// The key, to [`resume`](Self::resume) by.
+    /// Returns the key, for [`resume`](Self::resume).
     #[must_use]
     pub fn key(&self) -> AuthKey {
         self.key
@@ -126,7 +125,7 @@ impl Client {
     /// Makes a call.
     ///
     /// # Errors
-    /// Where the server refuses, or the connection fails.
+    /// If the server returns an error, or the connection fails.
     pub async fn invoke<F: Function>(&mut self, call: &F) -> Result<F::Response, Error> {
         let answer = self.exchange(&to_bytes(call)?).await?;
         if peek_id(&answer) == Some(types::RpcError::ID) {
@@ -137,10 +136,10 @@ impl Client {
     }
     // ANCHOR_END: invoke
 
-    /// The answer to a call, or the error, as bytes.
+    /// Makes a call, and returns the encoded answer or error.
     ///
     /// # Errors
-    /// Where the connection fails.
+    /// If the connection fails.
     pub async fn exchange(&mut self, call: &[u8]) -> Result<Vec<u8>, Error> {
         timeout(self.time, self.exchange_in_time(call)).await?
     }
@@ -155,7 +154,7 @@ impl Client {
         Err(Error::Protocol("the server takes no salt"))
     }
 
-    /// Sends a call; in a container, with what is to be acknowledged.
+    /// Sends a call, in a container if there are messages to acknowledge.
     async fn send(&mut self, call: &[u8]) -> Result<Sent, Error> {
         let received = std::mem::take(&mut self.received);
         if received.is_empty() {
@@ -178,7 +177,7 @@ impl Client {
     }
 
     // ANCHOR: post
-    /// The next message of the session.
+    /// Returns the next message of the session.
     fn message<'a>(&mut self, body: &'a [u8], wants_ack: bool) -> Message<'a> {
         let seqno = self.seqno | i32::from(wants_ack);
         self.seqno += 2 * i32::from(wants_ack);
@@ -200,7 +199,7 @@ impl Client {
     }
     // ANCHOR_END: post
 
-    /// Waits for the answer to a call. `None` where it is to be sent again.
+    /// Waits for the answer to a call. Returns `None` if the call must be sent again.
     async fn receive(&mut self, sent: &Sent) -> Result<Option<Vec<u8>>, Error> {
         loop {
             let packet = self.packets.read().await?;
@@ -233,7 +232,7 @@ impl Client {
     }
 
     // ANCHOR: take
-    /// Looks at one message from the server.
+    /// Handles one message from the server.
     fn take(&mut self, body: &[u8], sent: &Sent) -> Result<Received, Error> {
         let body = unzip(body)?;
         match peek_id(&body) {
@@ -260,7 +259,7 @@ impl Client {
                 let session: types::NewSessionCreated = from_bytes(&body)?;
                 self.salt = session.server_salt;
             }
-            // Updates, for instance, which this client has no use for.
+            // For example, updates, which this client ignores.
             _ => {}
         }
         Ok(Received::Other)
@@ -268,7 +267,7 @@ impl Client {
     // ANCHOR_END: take
 }
 
-/// What one message is to a client that waits for an answer.
+/// A message from the server, while the client waits for an answer.
 enum Received {
     /// The answer.
     Answer(Vec<u8>),

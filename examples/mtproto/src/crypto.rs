@@ -1,4 +1,4 @@
-//! What MTProto encrypts, signs and agrees with.
+//! Encryption, signatures and key agreement of MTProto.
 
 pub mod aes_ige;
 pub mod auth_key;

@@ -11,7 +11,7 @@ use crate::frames::{Encrypted, Letter};
 /// Encrypts a letter.
 ///
 /// # Errors
-/// If the message cannot be encoded, or the system gives no random bytes.
+/// If the message cannot be encoded, or the system returns no random bytes.
 pub fn seal(key: &AuthKey, sender: Sender, letter: &Letter<'_>) -> Result<Vec<u8>, Error> {
     let mut data = to_bytes_bare(letter)?;
     let length = (data.len() + 12).next_multiple_of(16);
@@ -26,10 +26,10 @@ pub fn seal(key: &AuthKey, sender: Sender, letter: &Letter<'_>) -> Result<Vec<u8
 }
 // ANCHOR_END: seal
 
-/// Decrypts a packet: what [`read`] reads a letter from.
+/// Decrypts a packet; [`read`] decodes the letter in it.
 ///
 /// # Errors
-/// Where someone else has encrypted it, or something was changed on the way.
+/// If the packet was encrypted with another key, or modified.
 pub fn open(key: &AuthKey, sender: Sender, packet: &Encrypted<'_>) -> Result<Vec<u8>, Error> {
     let mut data = packet.data.to_vec();
     key.cipher(sender, packet.msg_key).decrypt(&mut data)?;
@@ -40,10 +40,10 @@ pub fn open(key: &AuthKey, sender: Sender, packet: &Encrypted<'_>) -> Result<Vec
     }
 }
 
-/// The letter in what was decrypted, which borrows from it.
+/// Decodes the letter in decrypted data, which it borrows from.
 ///
 /// # Errors
-/// Where it is none, or the padding is too short or too long.
+/// If the data is not a letter, or the padding is too short or too long.
 pub fn read(data: &[u8]) -> Result<Letter<'_>, Error> {
     let mut decoder = Decoder::new(data);
     let letter = decoder.bare(());

@@ -1,4 +1,4 @@
-//! What can go wrong between two sides.
+//! Errors between the two sides.
 
 use std::{fmt, io};
 
@@ -6,26 +6,26 @@ use tl_runtime::{DecodeError, EncodeError};
 
 use crate::tl::mtproto::types::RpcError;
 
-/// Why a call has no answer, or a connection ends.
+/// The reason that a call has no answer, or that a connection ends.
 #[derive(Debug)]
 pub enum Error {
     /// The connection fails.
     Io(io::Error),
-    /// What arrived is not what the schema says.
+    /// The bytes that arrived do not match the schema.
     Decode(DecodeError),
-    /// What is to be sent has no form on the wire.
+    /// A value to send cannot be encoded.
     Encode(EncodeError),
-    /// The other side breaks the protocol: how.
+    /// The other side violates the protocol.
     Protocol(&'static str),
-    /// The other side ends the connection with a code as of HTTP: 404 for an unknown key.
+    /// The other side ends the connection with a code as in HTTP: 404 for an unknown key.
     Code(i32),
-    /// The server answers with an error.
+    /// The server returned an error.
     Refused(RpcError),
     /// The other side takes too long.
     TimedOut,
 }
 
-/// An error to answer a call with: `refusal(400, "PHOTO_ID_INVALID")`.
+/// Returns an error to answer a call with: `refusal(400, "PHOTO_ID_INVALID")`.
 #[must_use]
 pub fn refusal(code: i32, message: &str) -> RpcError {
     RpcError {

@@ -1,4 +1,4 @@
-//! The exchange by which a client and the server agree on a key.
+//! The exchange in which a client and the server agree on a key.
 
 mod asked;
 mod asking;
@@ -11,7 +11,7 @@ use crate::crypto::aes_ige::AesIge;
 use crate::crypto::hash::sha1;
 use crate::crypto::random;
 
-/// What both sides encrypt their halves by, made of the two numbers that only they know.
+/// Returns the cipher for both halves of the key, from the two numbers that only the two sides know.
 fn cipher(server_nonce: &[u8; 16], new_nonce: &[u8; 32]) -> AesIge {
     let one = sha1(&[new_nonce, server_nonce]);
     let two = sha1(&[server_nonce, new_nonce]);
@@ -21,7 +21,7 @@ fn cipher(server_nonce: &[u8; 16], new_nonce: &[u8; 32]) -> AesIge {
     AesIge::new(part(0), part(32))
 }
 
-/// One half, encrypted: a hash, the object, and random bytes up to whole blocks.
+/// Encrypts one half: a hash, the object, and random bytes to fill the last block.
 fn seal(cipher: AesIge, object: &[u8]) -> Result<Vec<u8>, Error> {
     let mut data = [&sha1(&[object])[..], object].concat();
     let length = data.len().next_multiple_of(16);
@@ -30,7 +30,7 @@ fn seal(cipher: AesIge, object: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(data)
 }
 
-/// The other half, decrypted, and what it begins with: the hash of the object. Padding follows.
+/// Decrypts the other half; returns the hash of the object, and the object with its padding.
 fn open(cipher: AesIge, encrypted: &[u8]) -> Result<([u8; 20], Vec<u8>), Error> {
     let mut data = encrypted.to_vec();
     cipher.decrypt(&mut data)?;
@@ -39,7 +39,7 @@ fn open(cipher: AesIge, encrypted: &[u8]) -> Result<([u8; 20], Vec<u8>), Error> 
     Ok((*hash, object.to_vec()))
 }
 
-/// The salt that a new key begins with.
+/// Returns the first salt of a new key.
 fn first_salt(server_nonce: &[u8; 16], new_nonce: &[u8; 32]) -> i64 {
     let number = |bytes: &[u8]| bytes.first_chunk().copied().map(i64::from_le_bytes);
     number(server_nonce).unwrap_or_default() ^ number(new_nonce).unwrap_or_default()

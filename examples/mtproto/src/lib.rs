@@ -1,11 +1,11 @@
-//! MTProto 2.0 over loopback: a small server and a small client, whose every message is code that
-//! was generated from a schema.
+//! MTProto 2.0 over loopback: a small server and a small client, whose messages are all generated from a
+//! schema.
 //!
-//! It is for examples and tests. The server's RSA key is in the source, so nothing is secret, and
-//! it listens on loopback only.
+//! It is for examples and tests. The server's RSA key is in the source code, so nothing is secret, and it
+//! listens on loopback only.
 //!
-//! The way of a call, from the outside to the inside: [`packets`] cut the stream, [`envelope`]
-//! decrypts, [`frames`] tell messages apart, and what is in a message is a type of [`tl`].
+//! The layers of a call, from outside to inside: [`packets`] splits the stream, [`envelope`] decrypts,
+//! [`frames`] separates messages, and the content of a message is a type of [`tl`].
 
 pub mod client;
 pub mod crypto;

@@ -1,11 +1,11 @@
-//! A server on loopback, and a client that makes a photo the profile photo there. With the argument
-//! `serve` the server is alone, and says what clients have to know of it.
+//! Runs a server on loopback, and a client that sets a photo as the profile photo there. With the argument
+//! `serve`, runs only the server, and prints what clients need to know.
 
 use mtproto_example::crypto::rsa::PrivateKey;
 use mtproto_example::{Client, Error, photos};
 use tokio::net::TcpListener;
 
-/// The photo that the server has.
+/// The id of the photo on the server.
 const PHOTO: i64 = 5_271_604_922_014_511_201;
 
 // ANCHOR: main

@@ -1,4 +1,4 @@
-//! Packets on a stream of bytes, in two of the ways that MTProto has for it.
+//! Packets on a stream of bytes, in two of MTProto's framings.
 
 use std::time::Duration;
 
@@ -8,13 +8,13 @@ use tokio::time::timeout;
 
 use crate::Error;
 
-/// The longest packet. Clients send no containers that are larger.
+/// The maximum length of a packet. Clients do not send larger containers.
 pub const MAX_PACKET: usize = 1 << 20;
 
-/// What a packet may take from its first byte to its last one, in both directions.
+/// The time limit for a packet, from its first byte to the last, in both directions.
 const TIME: Duration = Duration::from_secs(10);
 
-/// What a client begins with that chooses the intermediate framing.
+/// The first bytes from a client that choose the intermediate framing.
 const INTERMEDIATE: u32 = 0xeeee_eeee;
 
 /// A connection that carries packets.
@@ -22,24 +22,24 @@ const INTERMEDIATE: u32 = 0xeeee_eeee;
 pub struct Packets {
     stream: TcpStream,
     framing: Framing,
-    /// A length that was read already, to find out the framing.
+    /// A length that was already read to detect the framing.
     length: Option<u32>,
 }
 
 #[derive(Debug)]
 enum Framing {
-    /// A length, the packet.
+    /// A length, and the packet.
     Intermediate,
-    /// A length of all, a number, the packet, a checksum.
+    /// The total length, a number, the packet, and a checksum.
     Full { received: u32, sent: u32 },
 }
 
 impl Packets {
     // ANCHOR: connect
-    /// The client's end of a connection, in the intermediate framing.
+    /// Returns the client's end of a connection, with the intermediate framing.
     ///
     /// # Errors
-    /// Where the connection fails.
+    /// If the connection fails.
     pub async fn connect(mut stream: TcpStream) -> Result<Self, Error> {
         stream.set_nodelay(true)?;
         stream.write_u32_le(INTERMEDIATE).await?;
@@ -51,10 +51,10 @@ impl Packets {
     }
     // ANCHOR_END: connect
 
-    /// The server's end of a connection, in the way that the client has chosen.
+    /// Accepts a connection on the server, with the framing that the client chooses.
     ///
     /// # Errors
-    /// Where the connection fails, or the client says nothing.
+    /// If the connection fails, or the client sends nothing.
     pub async fn accept(mut stream: TcpStream) -> Result<Self, Error> {
         stream.set_nodelay(true)?;
         let first = timeout(TIME, stream.read_u32_le()).await??;
@@ -74,11 +74,10 @@ impl Packets {
         })
     }
 
-    /// The next packet; `None` after the last one.
+    /// Reads the next packet; returns `None` after the last one.
     ///
     /// # Errors
-    /// Where the connection fails or ends within a packet, what arrives is not a packet, or is the
-    /// code of an error.
+    /// If the connection fails or ends within a packet, or if the bytes are not a packet or are an error code.
     pub async fn read(&mut self) -> Result<Option<Vec<u8>>, Error> {
         let length = match self.length.take() {
             Some(length) => length,
@@ -113,7 +112,7 @@ impl Packets {
     /// Sends a packet.
     ///
     /// # Errors
-    /// Where the connection fails, or the other side does not read.
+    /// If the connection fails, or the other side does not read.
     pub async fn write(&mut self, packet: &[u8]) -> Result<(), Error> {
         let framed = match &mut self.framing {
             Framing::Intermediate => {
@@ -133,16 +132,16 @@ impl Packets {
     }
     // ANCHOR_END: write
 
-    /// Ends the connection with a code as of HTTP.
+    /// Ends the connection with a code as in HTTP.
     ///
     /// # Errors
-    /// Where the connection fails.
+    /// If the connection fails.
     pub async fn close(&mut self, code: i32) -> Result<(), Error> {
         self.write(&(-code).to_le_bytes()).await
     }
 }
 
-/// As many bytes as the other side has promised. Memory is taken as they arrive.
+/// Reads as many bytes as the other side announced. Memory is allocated only as they arrive.
 async fn read_exactly(stream: &mut TcpStream, length: u32) -> Result<Vec<u8>, Error> {
     let wanted = usize::try_from(length).unwrap_or(usize::MAX);
     if wanted > MAX_PACKET {
@@ -156,7 +155,7 @@ async fn read_exactly(stream: &mut TcpStream, length: u32) -> Result<Vec<u8>, Er
     Ok(bytes)
 }
 
-/// The packet in what follows a length, if its number and checksum are right.
+/// Returns the packet in the bytes after a length, if its number and checksum are correct.
 fn checked(length: u32, expected: u32, bytes: &[u8]) -> Result<&[u8], Error> {
     let split = bytes.split_last_chunk();
     let (numbered, sum) = split.ok_or(Error::Protocol("a packet is too short"))?;

@@ -1,4 +1,4 @@
-//! A server that has one user and one photo, and what a client asks of it.
+//! A server with one user and one photo, and the calls of a client.
 
 use tl_runtime::value::{AnyObject, Registry};
 
@@ -8,14 +8,14 @@ use crate::tl::api::{self, enums, functions, types};
 use crate::tl::mtproto::{self, types::RpcError};
 use crate::{Client, Error, Server, refusal};
 
-/// What both sides know: the protocol's own messages, and the API.
+/// The messages that both sides know: the protocol's own, and the API.
 pub static REGISTRY: Registry = Registry::chain(&mtproto::registry::TABLE, &api::registry::TABLE);
 
 /// The layer of the API.
 pub const LAYER: i32 = api::LAYER;
 
 // ANCHOR: server
-/// A server with one user, who has the photo of this id.
+/// Returns a server with one user, who has the photo with this id.
 #[must_use]
 pub fn server(photo: i64) -> Server {
     type Any = Box<dyn AnyObject>;
@@ -75,7 +75,7 @@ fn config() -> types::Config {
 }
 
 // ANCHOR: client
-/// Tells the server who calls, and asks for its configuration: calls in a call.
+/// Introduces the client, and requests the server's configuration: calls in a call.
 ///
 /// # Errors
 /// As [`Client::invoke`].
@@ -96,10 +96,10 @@ pub async fn begin(client: &mut Client) -> Result<types::Config, Error> {
     client.invoke(&call).await
 }
 
-/// Sets a photo that is on the server as the profile photo.
+/// Makes a photo on the server the profile photo.
 ///
 /// # Errors
-/// As [`Client::invoke`]: `PHOTO_ID_INVALID` where the server does not have it.
+/// As [`Client::invoke`]; `PHOTO_ID_INVALID` if the server does not have the photo.
 pub async fn set(client: &mut Client, photo: i64) -> Result<types::photos::Photo, Error> {
     let id = types::InputPhoto {
         id: photo,

@@ -1,4 +1,4 @@
-//! A server that answers typed calls by typed handlers.
+//! A server that answers typed calls with typed handlers.
 
 mod calls;
 mod connection;
@@ -24,10 +24,10 @@ use calls::Calls;
 pub use sessions::Keys;
 use sessions::Sessions;
 
-/// How many connections there are at most. Those above are closed at once.
+/// The maximum number of connections. Further ones are closed at once.
 const MAX_CONNECTIONS: usize = 1024;
 
-/// A server: what it answers, and what it remembers.
+/// A server: its handlers, and its state.
 pub struct Server {
     own: PrivateKey,
     calls: Calls,
@@ -36,7 +36,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server that finds out by the registry what it is asked for, and refuses everything.
+    /// Creates a server that decodes calls through the registry and refuses all of them.
     #[must_use]
     pub fn new(own: PrivateKey, registry: &'static Registry) -> Self {
         Self {
@@ -47,8 +47,8 @@ impl Server {
         }
     }
 
-    /// The server knows these keys: those of a server before it. Each gets another salt, since this
-    /// server does not know which messages that one has answered.
+    /// Takes over the keys of a previous server. Each gets a new salt, because this server does not know which
+    /// messages the previous one has answered.
     #[must_use]
     pub fn with_keys(mut self, keys: Arc<Keys>) -> Self {
         keys.change_salts();
@@ -56,13 +56,13 @@ impl Server {
         self
     }
 
-    /// The keys that clients have agreed on, which a server keeps when it is restarted.
+    /// Returns the keys that clients have agreed on, to keep when the server restarts.
     #[must_use]
     pub fn keys(&self) -> Arc<Keys> {
         Arc::clone(&self.keys)
     }
 
-    /// Answers the calls of a function.
+    /// Adds a handler for the calls of a function.
     #[must_use]
     pub fn on<F: Serve + AnyObject>(
         mut self,
@@ -72,7 +72,7 @@ impl Server {
         self
     }
 
-    /// Answers a call of a call as the call in it, which `query` takes out.
+    /// Answers a call that contains another call as the inner one, which `query` returns.
     #[must_use]
     pub fn through<F: Identify + AnyObject>(
         mut self,
@@ -82,7 +82,7 @@ impl Server {
         self
     }
 
-    /// Answers the calls of all other functions, with bytes. Without it they are refused.
+    /// Adds a handler for the calls of all other functions, which returns bytes. Without it, they are refused.
     #[must_use]
     pub fn otherwise(
         mut self,
@@ -92,10 +92,10 @@ impl Server {
         self
     }
 
-    /// Serves all who connect, until the future is dropped.
+    /// Serves all connections until the future is dropped.
     ///
     /// # Errors
-    /// Where the listener is one for other machines: this server is an example.
+    /// If the listener is not on loopback, because this server is an example.
     pub async fn run(self, listener: TcpListener) -> Result<(), Error> {
         if !listener.local_addr()?.ip().is_loopback() {
             return Err(Error::Protocol("this server is for loopback only"));
@@ -109,7 +109,7 @@ impl Server {
                         connections.spawn(Arc::clone(&server).serve(accepted));
                     }
                     Ok(_) => {}
-                    // Too many open files, for instance.
+                    // For example, too many open files.
                     Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
                 },
                 Some(_) = connections.join_next() => {}
@@ -117,7 +117,7 @@ impl Server {
         }
     }
 
-    /// Serves one connection. Whatever ends it is of no concern to the others.
+    /// Serves one connection. Its end does not affect the others.
     async fn serve(self: Arc<Self>, (stream, peer): (TcpStream, SocketAddr)) {
         if let Err(error) = connection::serve(&self, stream).await {
             eprintln!("{peer}: {error}");

@@ -1,4 +1,4 @@
-//! The code that the build script made of the schemas.
+//! Code that the build script generates from the schemas.
 
 tl_runtime::include_tl!(pub mod mtproto);
 tl_runtime::include_tl!(pub mod api);

@@ -1,4 +1,4 @@
-//! Messages out of containers, and objects out of gzip.
+//! Unpacking of containers and of gzip.
 
 use std::borrow::Cow;
 use std::io::{Read, Write};
@@ -12,13 +12,13 @@ use crate::Error;
 use crate::frames::{Container, Message};
 use crate::tl::mtproto::types::GzipPacked;
 
-/// The longest object that may be compressed, however small it is then.
+/// The maximum size of an object before compression.
 const MAX_UNPACKED: u64 = 4 << 20;
 
-/// The least size that is worth compressing.
+/// The minimum size of objects to compress.
 const WORTH_PACKING: usize = 512;
 
-/// The messages in a container; or the message itself, where it is none.
+/// Returns the messages in a container, or the message itself if it is not a container.
 pub(crate) fn messages(message: Message<'_>) -> Result<Vec<Message<'_>>, DecodeError> {
     if is_container(message.body) {
         Ok(from_bytes::<Container<'_>>(message.body)?.messages)
@@ -32,7 +32,7 @@ pub(crate) fn is_container(object: &[u8]) -> bool {
     peek_id(object) == Some(Container::ID)
 }
 
-/// The object in a `gzip_packed`; or the object itself, where it is none.
+/// Returns the object in a `gzip_packed`, or the object itself if it is not compressed.
 pub(crate) fn unzip(object: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
     if peek_id(object) != Some(GzipPacked::ID) {
         return Ok(Cow::Borrowed(object));
@@ -48,7 +48,7 @@ pub(crate) fn unzip(object: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
     Ok(Cow::Owned(unpacked))
 }
 
-/// The object in a `gzip_packed`, where that is smaller.
+/// Returns the object in a `gzip_packed` if that is smaller.
 pub(crate) fn zip(object: Vec<u8>) -> Result<Vec<u8>, Error> {
     if object.len() < WORTH_PACKING || peek_id(&object) == Some(GzipPacked::ID) {
         return Ok(object);

@@ -1,8 +1,8 @@
-//! What the tests of the examples share: it installs what other people wrote, by name, for the examples
-//! to talk to, and says how much memory that takes.
+//! Shared helpers for the tests of the examples: installing third-party programs for the examples to talk to,
+//! and measuring memory.
 //!
-//! The packages go into the folder of the build. Where that cannot be done, a test is skipped, and
-//! says so; with `TLGEN_PEERS=required` it fails.
+//! The packages are installed into the build folder. If that is not possible, a test prints a note and is
+//! skipped; with `TLGEN_PEERS=required` it fails.
 #![allow(clippy::panic, reason = "this is for tests only")]
 
 use std::io::Write;
@@ -10,16 +10,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-/// One at a time: a package may be wanted by two tests.
+/// Only one installation at a time, because two tests may want the same package.
 static INSTALLING: Mutex<()> = Mutex::new(());
 
-/// The folder `node_modules` with this package: `telegram@2.26.22`. It is `None` without npm, or if npm
-/// cannot install the package.
+/// Installs an npm package such as `telegram@2.26.22`, and returns the folder `node_modules` with it. Returns
+/// `None` without npm, or if npm cannot install the package.
 ///
 /// `target` is the folder for temporary files of the tests: `env!("CARGO_TARGET_TMPDIR")`.
 ///
 /// # Panics
-/// In the place of `None`, where the peers are required.
+/// Instead of returning `None`, if the peers are required.
 #[must_use]
 pub fn npm(target: &str, package: &str) -> Option<PathBuf> {
     let folder = folder(target, "npm", package);
@@ -35,11 +35,11 @@ pub fn npm(target: &str, package: &str) -> Option<PathBuf> {
     installed(package, &folder, install).then(|| folder.join("node_modules"))
 }
 
-/// A Python that has this package: `telethon==1.45.0`. It is `None` without Python, or if pip cannot
+/// Returns a Python that has this package: `telethon==1.45.0`. Returns `None` without Python, or if pip cannot
 /// install the package.
 ///
 /// # Panics
-/// As [`npm`].
+/// The same as [`npm`].
 #[must_use]
 pub fn pip(target: &str, package: &str) -> Option<PathBuf> {
     let folder = folder(target, "pip", package);
@@ -58,14 +58,14 @@ pub fn pip(target: &str, package: &str) -> Option<PathBuf> {
     installed(package, &folder, install).then_some(python)
 }
 
-/// The library of TDLib 1.8.65. `None` as [`npm`].
+/// Returns the library of TDLib 1.8.65. Returns `None` in the same cases as [`npm`].
 ///
 /// # Panics
-/// As [`npm`].
+/// The same as [`npm`].
 #[must_use]
 pub fn tdjson(target: &str) -> Option<PathBuf> {
     let modules = npm(target, "prebuilt-tdlib@0.1008065.0")?.join("@prebuilt-tdlib");
-    // npm installs the one that fits the machine.
+    // npm installs the one for this machine.
     let platforms = std::fs::read_dir(modules).into_iter().flatten().flatten();
     let files = platforms.flat_map(|platform| {
         ["libtdjson.so", "libtdjson.dylib", "tdjson.dll"].map(|file| platform.path().join(file))
@@ -73,7 +73,7 @@ pub fn tdjson(target: &str) -> Option<PathBuf> {
     files.into_iter().find(|file| file.exists())
 }
 
-/// How much memory this process has, with the servers and clients in it, where Linux tells.
+/// Returns the memory of this process, including the servers and clients in it, if Linux reports it.
 #[must_use]
 pub fn resident_kilobytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
@@ -82,12 +82,12 @@ pub fn resident_kilobytes() -> Option<u64> {
     line.trim().strip_suffix(" kB")?.parse().ok()
 }
 
-/// Says that a test is skipped, and why, even if it then passes: `eprintln!` would be captured.
+/// Prints that a test is skipped, and why, even if the test passes: `eprintln!` would be captured.
 pub fn skipped(why: &str) {
-    // A test has a thread of its name.
+    // The thread of a test has the test's name.
     let thread = std::thread::current();
     let name = thread.name().unwrap_or("a test");
-    // If standard error is closed, nobody misses the line.
+    // If standard error is closed, nobody can see the line anyway.
     let _ = writeln!(std::io::stderr(), "skipped {name}: {why}");
 }
 
@@ -97,7 +97,7 @@ fn folder(target: &str, by: &str, package: &str) -> PathBuf {
         .join(package.replace(['@', '=', '/'], "-"))
 }
 
-/// Whether the package is there, or could be installed.
+/// Whether the package is installed or could be installed.
 fn installed(
     package: &str,
     folder: &Path,
@@ -127,7 +127,7 @@ fn installed(
 /// Runs a command to its end.
 ///
 /// # Errors
-/// What it said, where it failed.
+/// Returns the output of a command that failed.
 fn run(command: &mut Command) -> Result<(), String> {
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command

@@ -1,22 +1,22 @@
-//! A client that can make any call: its answer has the type that the schema says.
+//! A client that can make any call; the answer has the type in the schema.
 
 use std::fmt;
 
 use tl_runtime::Function;
 use tl_runtime::{DecodeError, EncodeError};
 
-/// What takes a request to a server and brings the answer back.
+/// Sends a request to a server and returns the answer.
 pub trait Transport {
-    /// The answer to the request; where there is none, a code and the name of the error.
+    /// Returns the answer to the request, or the server's error.
     fn exchange(&mut self, request: &[u8]) -> Result<Vec<u8>, Refusal>;
 }
 
-/// What a server says instead of an answer.
+/// An error from a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refusal {
-    /// As in HTTP: 400.
+    /// The code, as in HTTP: 400.
     pub code: u16,
-    /// `PHOTO_ID_INVALID`.
+    /// The name, such as `PHOTO_ID_INVALID`.
     pub name: &'static str,
 }
 
@@ -26,12 +26,12 @@ pub struct Client<T> {
 }
 
 impl<T: Transport> Client<T> {
-    /// A client that talks over `transport`.
+    /// Creates a client over `transport`.
     pub fn new(transport: T) -> Self {
         Self { transport }
     }
 
-    /// Makes a call, and reads the answer to it.
+    /// Makes a call and decodes its answer.
     pub fn invoke<F: Function>(&mut self, call: &F) -> Result<F::Response, Error> {
         let request = tl_runtime::to_bytes(call)?;
         let answer = self.transport.exchange(&request)?;
@@ -39,14 +39,14 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// Why a call has no answer.
+/// The reason that a call has no answer.
 #[derive(Debug)]
 pub enum Error {
-    /// The call cannot be written.
+    /// The call cannot be encoded.
     Encode(EncodeError),
     /// The server refuses it.
     Refused(Refusal),
-    /// What the server answers is not what the schema says.
+    /// The server's answer does not match the schema.
     Decode(DecodeError),
 }
 

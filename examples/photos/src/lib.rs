@@ -1,7 +1,6 @@
-//! Makes a photo the profile photo: a client that can make any call, and a server for it that
-//! stays in memory.
+//! Sets the profile photo: a client that can make any call, and an in-memory server for it.
 //!
-//! The types of the calls come from `schemas/photos.tl`, by the build script.
+//! The build script generates the types of the calls from `schemas/photos.tl`.
 
 pub mod client;
 pub mod server;
@@ -13,7 +12,7 @@ use tl::{enums, functions, types};
 /// Sets a photo that is on the server as the profile photo.
 ///
 /// # Errors
-/// Where the server refuses.
+/// If the server returns an error.
 pub fn update<T: Transport>(
     client: &mut Client<T>,
     photo: types::InputPhoto,

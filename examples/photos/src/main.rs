@@ -1,4 +1,4 @@
-//! Makes a photo the profile photo, and prints what the server answers.
+//! Sets a photo as the profile photo, and prints the server's answer.
 
 use std::error::Error;
 

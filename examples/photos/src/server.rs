@@ -1,4 +1,4 @@
-//! A server with one user, which stays in memory. It understands one function.
+//! An in-memory server with one user. It supports one function.
 
 use tl_runtime::Serve;
 
@@ -6,13 +6,13 @@ use crate::client::{Refusal, Transport};
 use crate::tl::enums::InputPhoto;
 use crate::tl::{functions, types};
 
-/// A server that has one photo.
+/// A server with one photo.
 pub struct Server {
     photo: i64,
 }
 
 impl Server {
-    /// A server that has this photo.
+    /// Creates a server with this photo.
     #[must_use]
     pub fn with_photo(photo: i64) -> Self {
         Self { photo }
@@ -36,7 +36,7 @@ impl Server {
         })
     }
 
-    /// The photo as a list of users shows it.
+    /// Returns the photo as it appears in a list of users.
     fn shown(&self) -> types::UserProfilePhoto {
         types::UserProfilePhoto {
             has_video: false,
@@ -47,7 +47,7 @@ impl Server {
         }
     }
 
-    /// The photo by itself.
+    /// Returns the photo itself.
     fn stored(&self, known: &types::InputPhoto) -> types::Photo {
         let size = types::PhotoSize {
             r#type: "x".into(),

@@ -1,4 +1,4 @@
-//! The calls, from end to end.
+//! Tests of the calls from end to end.
 
 use crate::client::Client;
 use crate::server::Server;

@@ -1,3 +1,3 @@
-//! The code that the build script made of the schema.
+//! Code that the build script generates from the schema.
 
 tl_runtime::include_tl!("photos");

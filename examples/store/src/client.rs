@@ -1,4 +1,4 @@
-//! What makes the calls.
+//! Makes calls.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use tl_runtime::{Function, Identify, from_bytes, peek_id, to_bytes};
 /// Makes a call. `exchange` sends the bytes of a request and receives those of its answer.
 ///
 /// # Errors
-/// If the server refuses, or something that is not an answer comes back.
+/// If the server returns a [`Refusal`], or the returned bytes are not an answer.
 pub fn invoke<F: Function>(
     call: &F,
     exchange: impl FnOnce(&[u8]) -> Result<Vec<u8>, EncodeError>,
@@ -25,10 +25,10 @@ pub fn invoke<F: Function>(
 }
 // ANCHOR_END: invoke
 
-/// Why a call has no answer.
+/// The reason that a call has no answer.
 #[derive(Debug, PartialEq)]
 pub enum Error {
-    /// The server says so.
+    /// The server returned a refusal.
     Refused(Refusal),
     /// The bytes are not an answer.
     Decode(DecodeError),

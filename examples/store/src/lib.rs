@@ -1,4 +1,4 @@
-//! A key-value store with a protocol of its own: no schema, and no written id.
+//! A key-value store with its own protocol: without a schema, and without written ids.
 
 pub mod client;
 pub mod protocol;

@@ -1,4 +1,4 @@
-//! Puts a value into a store, and asks for it.
+//! Puts a value into a store, and gets it back.
 
 // ANCHOR: main
 use store_example::client::{Error, invoke};

@@ -1,4 +1,4 @@
-//! The types and calls.
+//! The types and calls of the protocol.
 
 // ANCHOR: types
 use tl_runtime::TlObject;
@@ -9,7 +9,7 @@ pub enum Value {
     /// The store has it.
     #[tl("kv.value data:bytes = kv.Value;")]
     Found {
-        /// What was put there.
+        /// The value.
         data: Vec<u8>,
     },
     /// The store has no such key.
@@ -17,15 +17,15 @@ pub enum Value {
     Missing,
 }
 
-/// What the store knows of a key. `note` is on the wire only if bit 0 of `flags` is set.
+/// The entry of a key. `note` is on the wire only if bit 0 of `flags` is set.
 #[derive(Debug, PartialEq, TlObject)]
 #[tl("kv.entry flags:# key:string size:int note:flags.0?string = kv.Entry;")]
 pub struct Entry {
     /// The key.
     pub key: String,
-    /// How many bytes its value has.
+    /// The length of the value in bytes.
     pub size: i32,
-    /// Whatever else is to be said.
+    /// A remark.
     pub note: Option<String>,
 }
 
@@ -35,13 +35,13 @@ pub struct Entry {
 pub struct Page<T> {
     /// The elements.
     pub items: Vec<T>,
-    /// Where the next page begins.
+    /// The key after which the next page begins.
     pub next: String,
 }
 // ANCHOR_END: types
 
 // ANCHOR: calls
-/// The value of a key.
+/// Returns the value of a key.
 #[derive(Debug, TlObject)]
 #[tl("kv.get key:string = kv.Value;", response = Value)]
 pub struct Get<'a> {
@@ -49,7 +49,7 @@ pub struct Get<'a> {
     pub key: &'a str,
 }
 
-/// Gives a key a value. The answer is whether the key is new.
+/// Sets the value of a key. The answer is whether the key is new.
 #[derive(Debug, TlObject)]
 #[tl("kv.put key:string data:bytes = Bool;", response = bool)]
 pub struct Put<'a> {
@@ -59,25 +59,25 @@ pub struct Put<'a> {
     pub data: &'a [u8],
 }
 
-/// The keys that begin with `prefix`.
+/// Returns the keys that begin with `prefix`.
 #[derive(Debug, TlObject)]
 #[tl("kv.keys prefix:string = Vector<string>;", response = Vec<String>)]
 pub struct Keys<'a> {
-    /// What they begin with.
+    /// The prefix.
     pub prefix: &'a str,
 }
 
-/// At most `limit` entries, in the order of their keys.
+/// Returns at most `limit` entries, in the order of their keys.
 #[derive(Debug, TlObject)]
 #[tl("kv.scan after:string limit:int = kv.Page kv.Entry;", response = Page<Entry>)]
 pub struct Scan<'a> {
-    /// The last key of the page before.
+    /// The last key of the previous page.
     pub after: &'a str,
-    /// How many at most.
+    /// The maximum number of entries.
     pub limit: i32,
 }
 
-/// All calls: what a server decodes.
+/// Any call, as a server decodes it.
 #[derive(Debug, TlObject)]
 pub enum Request<'a> {
     /// [`Get`]
@@ -94,9 +94,9 @@ pub enum Request<'a> {
 #[derive(Debug, PartialEq, TlObject)]
 #[tl("kv.refusal code:int message:string = kv.Refusal;")]
 pub struct Refusal {
-    /// As in HTTP.
+    /// A status code as in HTTP.
     pub code: i32,
-    /// Why.
+    /// The reason.
     pub message: String,
 }
 // ANCHOR_END: calls

@@ -1,4 +1,4 @@
-//! What answers the calls.
+//! Answers calls.
 
 // ANCHOR: handle
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use crate::protocol::{Entry, Page, Refusal, Request, Value};
 /// The values, by key.
 pub type Store = BTreeMap<String, Vec<u8>>;
 
-/// The answer to a request.
+/// Returns the answer to a request.
 ///
 /// # Errors
 /// If the answer cannot be encoded.
@@ -29,7 +29,7 @@ pub fn handle(store: &mut Store, request: &[u8]) -> Result<Vec<u8>, EncodeError>
             keys.encode_response(&all.cloned().collect())
         }
         Ok(Request::Scan(scan)) => scan.encode_response(&page(store, scan.after, scan.limit)),
-        // The id of the call itself is not known here.
+        // The id of the call itself is unknown.
         Err(error) if error.offset == 0 && error.unknown_id().is_some() => {
             refuse(404, "this call is unknown".into())
         }

@@ -10,7 +10,7 @@ use crate::Error;
 use crate::td_api::{enums, types};
 use crate::tdjson::Tdjson;
 
-/// How long TDLib may take for an answer.
+/// The time limit for an answer.
 const TIME: Duration = Duration::from_secs(20);
 
 /// One client of TDLib.
@@ -18,23 +18,23 @@ const TIME: Duration = Duration::from_secs(20);
 pub struct Client {
     td: Tdjson,
     id: i32,
-    /// How many calls there were.
+    /// The number of calls so far.
     calls: i64,
-    /// What has arrived while an answer was awaited.
+    /// Updates that arrived while the client waited for an answer.
     updates: VecDeque<Json>,
 }
 
-/// What TDLib says of its own accord.
+/// An update from TDLib.
 #[derive(Debug)]
 pub enum Received {
-    /// An update that the schema has.
+    /// An update that matches the schema.
     Update(Box<enums::Update>),
-    /// Another one, with what is wrong with it.
+    /// Any other update, and the reason that it cannot be decoded.
     Unknown(Json, JsonError),
 }
 
 impl Client {
-    /// A client that has not said anything yet.
+    /// Returns a client that has not sent anything yet.
     #[must_use]
     pub fn new(mut td: Tdjson) -> Self {
         Self {
@@ -46,7 +46,7 @@ impl Client {
     }
 
     // ANCHOR: execute
-    /// Makes a call that needs no client, and so is answered at once.
+    /// Makes a call that needs no client; TDLib answers it at once.
     ///
     /// # Errors
     /// If TDLib returns an error.
@@ -67,17 +67,17 @@ impl Client {
             let mut received: Json = self.td.receive(TIME).ok_or(Error::Silent)?.parse()?;
             match received.remove("@extra") {
                 Some(found) if found == extra => return answered::<F>(received),
-                // The answer to a call that nobody waits for any more.
+                // The answer to a call that nobody waits for.
                 Some(_) => {}
                 None => self.updates.push_back(received),
             }
         }
     }
 
-    /// Makes a call, and gives the `@extra` that its answer will have.
+    /// Sends a call, and returns the `@extra` that its answer will have.
     ///
     /// # Errors
-    /// If the call cannot be written as JSON: one of its numbers is infinite.
+    /// If the call has no JSON form, because one of its numbers is infinite or NaN.
     pub fn send<F: JsonFunction>(&mut self, call: &F) -> Result<Json, Error> {
         self.calls += 1;
         let extra = Json::Integer(self.calls);
@@ -89,10 +89,10 @@ impl Client {
     // ANCHOR_END: invoke
 
     // ANCHOR: update
-    /// The next update. `None` if none arrives in time.
+    /// Returns the next update; `None` if none arrives in time.
     ///
     /// # Errors
-    /// If TDLib sends what is not JSON.
+    /// If TDLib sends invalid JSON.
     pub fn next_update(&mut self, time: Duration) -> Result<Option<Received>, Error> {
         let Some(json) = self.next_json(time)? else {
             return Ok(None);
@@ -104,7 +104,7 @@ impl Client {
     }
     // ANCHOR_END: update
 
-    /// The next update, as it is.
+    /// Returns the JSON of the next update.
     ///
     /// # Errors
     /// As [`next_update`](Self::next_update).
@@ -120,7 +120,7 @@ impl Client {
 }
 
 // ANCHOR: answered
-/// The answer to a call of a function, or the error.
+/// Decodes the answer to a call, which may be an error.
 fn answered<F: JsonFunction>(answer: Json) -> Result<F::Response, Error> {
     if answer.type_name() == Some("error") {
         return Err(json::from_value::<types::Error>(answer)?.into());

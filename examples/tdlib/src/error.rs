@@ -1,5 +1,5 @@
 // ANCHOR: file
-//! What can go wrong with TDLib.
+//! Errors of calls.
 
 use std::fmt;
 
@@ -7,16 +7,16 @@ use tl_runtime::json::JsonError;
 
 use crate::td_api::types;
 
-/// Why a call has no answer.
+/// The reason that a call has no answer.
 #[derive(Debug)]
 pub enum Error {
     /// The library cannot be loaded.
     Library(libloading::Error),
-    /// What TDLib says is not what the schema says.
+    /// The JSON is invalid or does not match the schema.
     Json(JsonError),
-    /// TDLib answers with an error.
+    /// TDLib returned an error.
     Refused(types::Error),
-    /// TDLib says nothing.
+    /// TDLib did not answer.
     Silent,
 }
 

@@ -1,6 +1,6 @@
 // ANCHOR: file
-//! A client of TDLib over its JSON interface: every request, answer and update has a type that was
-//! generated from TDLib's schema.
+//! A client for TDLib's JSON interface. Every request, answer and update has a type that is generated from
+//! TDLib's schema.
 
 pub mod client;
 mod error;

@@ -1,6 +1,5 @@
 // ANCHOR: file
-//! Parses Markdown, and shows what TDLib says of its own accord. It stays offline: to log in, you need
-//! an `api_id` of your own.
+//! Parses Markdown, and prints updates from TDLib. It stays offline: to log in, you need your own `api_id`.
 
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 use std::path::PathBuf;
@@ -25,12 +24,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{:?}", client.invoke(&functions::GetAuthorizationState)?);
     show_updates(&mut client)?;
     client.invoke(&functions::Close)?;
-    // TDLib's threads come to rest before the program ends.
+    // TDLib closes in the background, and sends updates until it has closed.
     show_updates(&mut client)?;
     Ok(())
 }
 
-/// The library: the one that `TDJSON` names, or that of the system.
+/// Returns the path of the library: the variable `TDJSON`, or the name of the system's library.
 fn library() -> PathBuf {
     let name = format!("{DLL_PREFIX}tdjson{DLL_SUFFIX}");
     std::env::var_os("TDJSON").map_or(name.into(), PathBuf::from)
@@ -53,7 +52,7 @@ fn parse(client: &mut Client, text: String) -> Result<(), Error> {
 
 // ANCHOR: begin
 fn begin(client: &mut Client, folder: &std::path::Path) -> Result<(), Error> {
-    // TDLib answers this once the parameters are set, and it takes effect then.
+    // TDLib applies and answers this once the parameters are set.
     let offline = functions::SetNetworkType {
         r#type: Some(enums::NetworkType::None),
     };

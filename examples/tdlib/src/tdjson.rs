@@ -11,14 +11,14 @@ use libloading::Library;
 
 use crate::Error;
 
-/// The library, for one thread at a time.
+/// The loaded library. One thread uses it at a time.
 #[derive(Debug)]
 pub struct Tdjson {
     create_client_id: unsafe extern "C" fn() -> c_int,
     send: unsafe extern "C" fn(c_int, *const c_char),
     receive: unsafe extern "C" fn(c_double) -> *const c_char,
     execute: unsafe extern "C" fn(*const c_char) -> *const c_char,
-    /// It has threads of its own, and so is never unloaded.
+    /// Never unloaded, because the library has its own threads.
     _library: ManuallyDrop<Library>,
 }
 
@@ -26,10 +26,10 @@ impl Tdjson {
     /// Loads the library from a file.
     ///
     /// # Errors
-    /// Where the file is not this library.
+    /// If the file is not this library.
     pub fn load(path: &Path) -> Result<Self, Error> {
-        // SAFETY: TDLib does nothing when it is loaded, and these are the types that `td_json_client.h`
-        // gives its functions. They are valid for as long as the library is loaded, which is for ever.
+        // SAFETY: TDLib does nothing when it is loaded, and the types are those in `td_json_client.h`. The
+        // functions are valid while the library is loaded, and it is never unloaded.
         unsafe {
             let library = Library::new(path)?;
             Ok(Self {
@@ -42,57 +42,56 @@ impl Tdjson {
         }
     }
 
-    /// A new client, which begins to live when something is sent to it.
+    /// Creates a client, which starts with the first request that is sent to it.
     pub fn create_client_id(&mut self) -> i32 {
-        // SAFETY: it takes nothing.
+        // SAFETY: the function has no arguments.
         unsafe { (self.create_client_id)() }
     }
 
     /// Sends a request to a client.
     pub fn send(&mut self, client: i32, request: &str) {
         let request = c_string(request);
-        // SAFETY: the pointer is valid until the call is over, and TDLib keeps a copy.
+        // SAFETY: the pointer is valid until the call returns, and TDLib keeps a copy.
         unsafe { (self.send)(client, request.as_ptr()) }
     }
 
-    /// What any client has to say next. `None` where none has anything to say for so long.
+    /// Returns the next answer or update of any client; `None` if none arrives in time.
     pub fn receive(&mut self, time: Duration) -> Option<String> {
         let end = Instant::now() + time;
         loop {
             let left = end.saturating_duration_since(Instant::now());
-            // SAFETY: only one thread can be here, and the text is valid until it comes here again.
+            // SAFETY: only one thread can be here, and the text is valid until its next call.
             let received = unsafe { text((self.receive)(left.as_secs_f64())) };
-            // TDLib also comes back early, with nothing.
+            // TDLib may also return early, without a text.
             if received.is_some() || left.is_zero() {
                 return received;
             }
         }
     }
 
-    /// The answer to a request that needs no client. `None` where it does need one.
+    /// Returns the answer to a request that needs no client; `None` if the request needs one.
     pub fn execute(&mut self, request: &str) -> Option<String> {
         let request = c_string(request);
-        // SAFETY: the pointer is valid until the call is over, and the text until this thread comes here
-        // again.
+        // SAFETY: the pointer is valid until the call returns, and the text until the next call of this thread.
         unsafe { text((self.execute)(request.as_ptr())) }
     }
 }
 
-/// A text for C, up to the first zero. JSON has none.
+/// Returns a C string, up to the first zero byte. JSON has none.
 fn c_string(text: &str) -> CString {
     let text = text.split('\0').next().unwrap_or_default();
     CString::new(text).unwrap_or_default()
 }
 
-/// A copy of a text of TDLib.
+/// Copies a text that TDLib returned.
 ///
 /// # Safety
-/// Where the pointer is not null, a zero ends the text.
+/// If the pointer is not null, it must point to a text that ends with a zero byte.
 unsafe fn text(pointer: *const c_char) -> Option<String> {
     if pointer.is_null() {
         return None;
     }
-    // SAFETY: as the caller says.
+    // SAFETY: the caller promises this.
     let text = unsafe { CStr::from_ptr(pointer) };
     Some(text.to_string_lossy().into_owned())
 }

@@ -1,4 +1,4 @@
-//! The generated code.
+//! Generated code to fuzz.
 
 use std::sync::LazyLock;
 
@@ -25,7 +25,7 @@ modules! {
     full_tl full_tl_flat full_tl_views full_tl_unknown
 }
 
-/// The codec of a schema file, for the rest of the process.
+/// Returns the codec of a schema file, which lives as long as the process.
 fn codec(path: &str) -> Codec<'static> {
     let text = std::fs::read_to_string(path).expect("the schema was there when this was built");
     let mut sources = Sources::new();

@@ -1,12 +1,12 @@
-//! Writes what the fuzzers begin with, to `seeds`: schemas, fixtures, and values that other
-//! implementations wrote, where they are there.
+//! Writes the initial inputs of the fuzzers to `seeds`: schemas, fixtures, and values from other
+//! implementations if they are present.
 
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
-// What all that is compiled for fuzzing counts with.
+// Links the runtime that everything compiled for fuzzing refers to.
 use libfuzzer_sys as _;
 use tlgen_fuzz::generated::{LITE_API, TELEGRAM};
 
@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = fuzz.join("..");
     let seeds = fuzz.join("seeds");
-    // Texts: whole fixtures, and our schemas by the declaration.
+    // Texts: whole fixtures, and single declarations of our schemas.
     let mut texts = files(&root.join("tests/fixtures"), "tl");
     texts.extend(files(&root.join("schemas"), "tl"));
     for (number, path) in texts.iter().enumerate() {
@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             put(&seeds, "attribute", &format!("item{number}_{part}"), item.as_bytes())?;
         }
     }
-    // Other forms: those of our schemas, and those of the official parser.
+    // Other forms: those of our schemas, and files of the official parser.
     for (number, path) in files(&root.join("schemas"), "tl").iter().enumerate() {
         use tl_parser::source::Form;
         let mut sources = tl_parser::source::Sources::new();
@@ -68,7 +68,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     ] {
         let codec = if file.contains("lite") { &LITE_API } else { &TELEGRAM };
         for (number, bytes) in vectors(&root.join("tests/vectors").join(file))?.iter().enumerate() {
-            // Every tenth will do: the rest is for the fuzzer to find.
+            // One of ten is enough; the fuzzer finds the rest.
             if number % 10 == 0 {
                 let name = format!("{file}{number}");
                 put(&seeds, target, &name, &[prefix, bytes].concat())?;
@@ -79,7 +79,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
         }
     }
-    // Of `full_tl.tl` there are no vectors: each id, and zeros.
+    // There are no vectors of `full_tl.tl`, so each id is followed by zeros.
     for (number, combinator) in tlgen_fuzz::generated::FULL_TL.schema().combinators.iter().enumerate() {
         let bytes = [&combinator.id.to_le_bytes()[..], &[0; 64]].concat();
         put(&seeds, "full_tl", &format!("id{number}"), &bytes)?;
@@ -98,7 +98,7 @@ fn put(seeds: &Path, target: &str, name: &str, bytes: &[u8]) -> std::io::Result<
     fs::write(folder.join(name), bytes)
 }
 
-/// The files with that ending in a folder and in those inside; none where it is absent.
+/// Returns the files with an extension in a folder and its subfolders; none if it does not exist.
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -113,7 +113,7 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The bytes of the values in a packed file.
+/// Returns the bytes of the values in a compressed file.
 fn vectors(path: &Path) -> Result<Vec<Vec<u8>>, Box<dyn std::error::Error>> {
     let mut text = String::new();
     GzDecoder::new(fs::File::open(path)?).read_to_string(&mut text)?;

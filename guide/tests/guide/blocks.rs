@@ -1,4 +1,4 @@
-//! What blocks in other languages than Rust and of the console must be.
+//! Rules for blocks of other languages than Rust and the console.
 
 use proc_macro2::TokenStream;
 use tl_parser::check::parse_all;
@@ -34,7 +34,7 @@ fn tl_can_be_parsed() {
     }
 }
 
-/// Rust that is shown as generated, `rust,generated:photos`.
+/// Rust that is shown as generated: `rust,generated:photos`.
 #[test]
 fn what_is_shown_as_generated_is_generated() {
     for page in all_pages() {
@@ -56,7 +56,7 @@ fn what_is_shown_as_generated_is_generated() {
     }
 }
 
-/// Rust without its layout.
+/// Returns the tokens of Rust code, without its layout.
 fn tokens(code: &str) -> String {
     let tokens: TokenStream = code.parse().expect("it is Rust");
     tokens.to_string()

@@ -1,7 +1,7 @@
-//! Do the commands print what the pages show?
+//! Do the commands print the output that the pages show?
 //!
-//! A page is one session of `sh`, in a folder with the schemas of the guide. With
-//! `SNAPSHOTS=overwrite` the pages are filled with what the commands print.
+//! A page is one session of `sh`, in a folder with the schemas of the guide. With `SNAPSHOTS=overwrite`, the
+//! actual output is written to the pages.
 
 use std::fmt::Write;
 use std::fs;
@@ -13,10 +13,10 @@ use snapbox::Data;
 
 use crate::page::{Line, Page, guide};
 
-/// What stands between the outputs of two commands.
+/// The separator between the outputs of two commands.
 const SEPARATOR: char = '\x1e';
 
-/// The program that the commands call.
+/// The program that the commands run.
 pub(crate) static TLGEN: LazyLock<PathBuf> = LazyLock::new(|| {
     let build = escargot::CargoBuild::new().package("tlgen").bin("tlgen");
     let program = build.current_release().current_target().run();
@@ -49,7 +49,7 @@ fn file(fence: &str) -> Option<&str> {
     fence.split(',').find_map(|it| it.strip_prefix("file:"))
 }
 
-/// All files and commands of a page, in its order.
+/// Returns a script with all files and commands of a page, in order.
 fn script(page: &Page) -> String {
     let mut script = "exec 2>&1 < /dev/null\n".to_owned();
     let (mut in_console, mut in_file) = (false, None);
@@ -71,7 +71,7 @@ fn script(page: &Page) -> String {
             }
             Line::Code(code) if in_console => {
                 if let Some(command) = code.strip_prefix("$ ") {
-                    // The exit code of the command is there for the next, `echo $?`.
+                    // Restores the exit code of the command for the next one, such as `echo $?`.
                     writeln!(script, "{command}\nset $?; printf '\\036'; (exit $1)")
                         .expect("a string takes it");
                 }
@@ -99,7 +99,7 @@ fn run(script: &str) -> String {
         fs::copy(schema.path(), session.join(schema.file_name())).expect("it can be copied");
     }
     let root = guide().parent().expect("the guide is in the repository");
-    // Beside a package of the session, `../tlgen` is a clone of the repository.
+    // Next to a package of the session, `../tlgen` links to the repository.
     std::os::unix::fs::symlink(root, session.join("tlgen")).expect("it can be linked");
 
     let programs = TLGEN.parent().expect("it is in a folder").to_owned();
@@ -123,7 +123,7 @@ fn run(script: &str) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// The page with the outputs of its commands.
+/// Returns the page with the outputs of its commands.
 fn filled<'o>(page: &Page, mut output: impl FnMut() -> &'o str) -> String {
     let mut text = String::new();
     let mut in_console = false;

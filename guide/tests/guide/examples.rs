@@ -1,6 +1,6 @@
-//! Is the code of an example that a page shows the code that the example has?
+//! Do the pages show the actual code of the examples?
 //!
-//! With `SNAPSHOTS=overwrite` the pages are filled with it.
+//! With `SNAPSHOTS=overwrite`, the actual code is written to the pages.
 
 use std::fs;
 
@@ -15,7 +15,7 @@ fn the_code_of_examples_is_theirs() {
     }
 }
 
-/// The page with the code that its examples have.
+/// Returns the page with the code of its examples.
 fn filled(page: &Page) -> String {
     let mut text = String::new();
     let mut is_example = false;
@@ -41,8 +41,8 @@ fn filled(page: &Page) -> String {
     text
 }
 
-/// The code of `FILE:ANCHOR`, which stands in `examples/FILE` between `// ANCHOR: ANCHOR` and
-/// `// ANCHOR_END: ANCHOR`, without those lines and other anchors.
+/// Returns the code of `FILE:ANCHOR`: the lines of `examples/FILE` between `// ANCHOR: ANCHOR` and `//
+/// ANCHOR_END: ANCHOR`, without other anchors.
 fn code(example: &str) -> String {
     let (file, anchor) = example.split_once(':').expect("FILE:ANCHOR");
     let file = guide().join("../examples").join(file);

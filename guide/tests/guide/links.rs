@@ -1,4 +1,4 @@
-//! Do the links of the guide, and of what stands in the root, lead somewhere?
+//! Do the links in the guide and in the files of the root work?
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -11,7 +11,7 @@ fn events(text: &str) -> Parser<'_> {
     Parser::new_ext(text, Options::ENABLE_TABLES)
 }
 
-/// The targets of all links and images.
+/// Returns the targets of all links and images.
 fn links(text: &str) -> Vec<String> {
     events(text)
         .filter_map(|event| match event {
@@ -23,7 +23,7 @@ fn links(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// What a link may have after `#`: the headings, as mdBook and GitHub name them.
+/// Returns the anchors of the headings, as mdBook and GitHub name them.
 fn anchors(text: &str) -> BTreeSet<String> {
     let mut anchors = BTreeSet::new();
     let mut seen: HashMap<String, usize> = HashMap::new();
@@ -79,7 +79,7 @@ fn every_link_leads_somewhere() {
                 _ => std::fs::read_to_string(&target)
                     .is_ok_and(|text| anchors(&text).contains(anchor)),
             };
-            // A page is a file of the book, and nothing beside the book is.
+            // A link from a page of the book must not lead to a file outside of it.
             let leaves_the_book =
                 folder.ends_with("guide/src") && (file.contains('/') || !target.exists());
             if !leads || leaves_the_book {

@@ -1,4 +1,4 @@
-//! Is what the guide says true? Its Rust is tested as documentation of this package; this is the rest.
+//! Is the guide true? Its Rust is tested as documentation of this package; these are the other tests.
 #![cfg(test)]
 
 mod blocks;

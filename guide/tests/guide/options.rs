@@ -1,4 +1,4 @@
-//! Is every option of the code in the table of the guide?
+//! Are all options for generated code in the table of the guide?
 
 use std::process::Command;
 

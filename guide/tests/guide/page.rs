@@ -1,8 +1,8 @@
-//! The pages, taken apart.
+//! A parser of the pages.
 
 use std::path::{Path, PathBuf};
 
-/// A page of the guide, or another file in Markdown.
+/// A page of the guide, or another Markdown file.
 pub(crate) struct Page {
     pub(crate) path: PathBuf,
     pub(crate) text: String,
@@ -10,17 +10,17 @@ pub(crate) struct Page {
 
 /// A line of a page.
 pub(crate) enum Line<'p> {
-    /// Outside of all blocks.
+    /// A line outside of all blocks.
     Text,
-    /// The fence that begins a block, with what it says of it: `rust,no_run`.
+    /// The fence that begins a block, with its info string: `rust,no_run`.
     Fence(&'p str),
-    /// Inside of a block.
+    /// A line inside of a block.
     Code(&'p str),
     /// The fence that ends a block.
     End,
 }
 
-/// A block: its language, its attributes and what is in it.
+/// A block: its language, attributes and code.
 pub(crate) struct Block<'p> {
     pub(crate) language: &'p str,
     attributes: Vec<&'p str>,
@@ -28,7 +28,7 @@ pub(crate) struct Block<'p> {
 }
 
 impl Block<'_> {
-    /// The value of `key:value`.
+    /// Returns the value of an attribute `key:value`.
     pub(crate) fn attribute(&self, key: &str) -> Option<&str> {
         let mut values = self.attributes.iter().filter_map(|it| it.split_once(':'));
         values.find(|(of, _)| *of == key).map(|(_, value)| value)
@@ -88,19 +88,20 @@ impl Page {
     }
 }
 
-/// The folder of this package.
+/// Returns the folder of this package.
 pub(crate) fn guide() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The pages of the guide.
+/// Returns the pages of the guide.
 pub(crate) fn guide_pages() -> Vec<Page> {
     let mut pages = Vec::new();
     add_pages(&guide().join("src"), &mut pages);
     pages
 }
 
-/// The pages of the guide, what stands in the root of the repository, and the README of each package.
+/// Returns the pages of the guide, the Markdown files in the root of the repository, and the README of each
+/// package.
 pub(crate) fn all_pages() -> Vec<Page> {
     let mut pages = guide_pages();
     let root = guide().parent().expect("the guide is in the repository");

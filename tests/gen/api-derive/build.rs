@@ -1,4 +1,4 @@
-//! Generates the API's definitions; the derive does the rest.
+//! Generates the types of the API; the derive adds the impls.
 
 use gen_schemas::Impls;
 

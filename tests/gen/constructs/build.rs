@@ -1,4 +1,4 @@
-//! Makes a schema of each row of the table of constructs in the guide, and code of that.
+//! Turns each row of the guide's table of constructs into a schema, and generates its code.
 
 use gen_schemas::table::{Row, rows};
 use gen_schemas::{code, include, table, write};
@@ -9,7 +9,7 @@ fn main() {
     for (index, row) in rows().iter().enumerate() {
         let module = Row::module(index);
         let schema = write(&format!("{module}.tl"), &row.schema());
-        // The ids are of examples.
+        // The ids are those of examples.
         code(&module, &[schema], |builder| builder.allow("warnings"));
         let tl = &row.tl;
         let code = include("include", &module);

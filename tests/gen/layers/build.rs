@@ -1,4 +1,4 @@
-//! Generates the layers of a small schema: with enums that keep what is unknown, and all in one file.
+//! Generates the layers of a small schema: with enums that keep unknown constructors, and all in one file.
 
 use std::path::PathBuf;
 

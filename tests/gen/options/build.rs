@@ -1,5 +1,5 @@
-//! Makes code of every valid fixture with the options that fit code to a program, and of a schema for
-//! the options that are about single things.
+//! Generates code of every valid fixture with the options that customise names and types, and of a schema for
+//! options about single items.
 
 use std::path::PathBuf;
 
@@ -35,7 +35,7 @@ fn main() {
     );
 }
 
-/// All that can be chosen for all of a schema.
+/// Sets all options that can apply to a whole schema.
 fn with_options(builder: Builder) -> Builder {
     builder
         .map_type("*", "Box<str>")
@@ -48,7 +48,7 @@ fn with_options(builder: Builder) -> Builder {
         .allow("warnings")
 }
 
-/// The module of a fixture, and its tables.
+/// Returns the module of a fixture, and its tables.
 fn fixture(name: &str, schema: PathBuf) -> (String, String) {
     let schemas = [schema];
     let json = !WITHOUT_JSON.contains(&name);
@@ -73,7 +73,7 @@ fn fixture(name: &str, schema: PathBuf) -> (String, String) {
                 "split" => {
                     let builder = builder.split(true).file_name(&file).doc_comments(false);
                     match name {
-                        // `boolUnknown` would have another name than in the other ways.
+                        // `boolUnknown` would have a different name than in the other forms.
                         "bool_of_three" => builder,
                         _ => builder.unknown("*").non_exhaustive("*"),
                     }
@@ -95,7 +95,7 @@ fn fixture(name: &str, schema: PathBuf) -> (String, String) {
     (module + "}\n\n", tables)
 }
 
-/// Code of a schema that has a part in common with another, names and types by hand.
+/// Generates code of a schema that shares a part with another one and uses hand-written names and types.
 fn custom() {
     let common = write(
         "common.tl",

@@ -1,5 +1,5 @@
-//! Code that options fit to a program: that of every valid fixture, and of a schema for what is about
-//! single things.
+//! Code with customised names and types: of every valid fixture, and of a schema for options about single
+//! items.
 
 #![no_std]
 #![deny(warnings, missing_docs, unused_qualifications, clippy::pedantic)]
@@ -15,19 +15,19 @@ pub mod zoo {
     include!(concat!(env!("OUT_DIR"), "/zoo.rs"));
 }
 
-/// What several schemas have in common.
+/// The shared part of two schemas.
 pub mod common {
     include!(concat!(env!("OUT_DIR"), "/common.rs"));
 }
 
-/// A schema whose code is fitted to this package.
+/// A schema whose code is customised for this package.
 pub mod custom {
     include!(concat!(env!("OUT_DIR"), "/custom.rs"));
 }
 
 include!(concat!(env!("OUT_DIR"), "/modules.rs"));
 
-/// A type by hand, in the place of a generated one.
+/// A hand-written type that replaces a generated one.
 #[derive(Debug, Clone, PartialEq, TlObject)]
 #[tl("inputPhoto id:long title:string = InputPhoto;")]
 pub struct Photo {
@@ -37,7 +37,7 @@ pub struct Photo {
     pub title: Box<str>,
 }
 
-/// A constructor by hand, whose type is generated.
+/// A hand-written constructor of a generated type.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, TlObject)]
 #[tl("photoUrl url:string = Media;")]
 pub struct Url {
@@ -45,7 +45,7 @@ pub struct Url {
     pub url: String,
 }
 
-/// A string of this package's own.
+/// A string type of this package.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text(pub Box<str>);
 

@@ -1,11 +1,11 @@
-//! The golden pair as a build script makes it, and the text that was compiled.
+//! The golden pair as a build script generates it, and its code.
 
 #![deny(warnings, missing_docs, unused_qualifications, clippy::pedantic)]
 #![forbid(dead_code, unused, clippy::all)]
 
 tl_runtime::include_tl!("photos");
 
-/// The same in a module of the macro.
+/// The same inside a module that the macro declares.
 pub mod included {
     tl_runtime::include_tl!(pub mod photos);
     tl_runtime::include_tl!(

@@ -1,7 +1,7 @@
-//! Generates code of the first random schemas that code can be generated of, and a list of their texts and
+//! Generates code of the first random schemas that code can be generated from, and a list of their texts and
 //! registries.
 
-// The tests of schemas make the same ones.
+// The tests of schemas use the same module.
 #[path = "../../properties/schemas.rs"]
 #[allow(clippy::indexing_slicing, reason = "tests may fail")]
 #[allow(dead_code, reason = "the tests make more of them")]
@@ -21,7 +21,7 @@ use tl_codegen::{Config, compile};
 use tl_parser::diagnostic::Levels;
 use tl_parser::source::Sources;
 
-/// How many schemas of each kind.
+/// The number of schemas of each kind.
 const SCHEMAS: usize = 8;
 
 fn main() {
@@ -52,7 +52,7 @@ fn main() {
     write("random.rs", &(modules + &list));
 }
 
-/// The code of a schema, by each way; `None` where there is none.
+/// Returns the code of a schema in each form; `None` if it cannot be generated.
 fn codes(text: &str, constructs: Constructs) -> Option<Vec<(&'static str, String)>> {
     let mut sources = Sources::new();
     sources.add("random.tl", text);

@@ -1,4 +1,4 @@
-//! Makes Rust code of every valid fixture for each role, and of parts of schemas.
+//! Generates code of every valid fixture for each role, and of parts of schemas.
 
 mod decoders;
 
@@ -64,7 +64,7 @@ fn main() {
     println!("cargo::rerun-if-changed=../../fixtures/valid");
 }
 
-/// A module of that name with the code of a schema for each role, without a registry.
+/// Returns a module with the code of a schema for each role, without a registry.
 fn roles(name: &str, schema: &Path, options: impl Fn(Builder) -> Builder) -> String {
     let mut text = format!("/// `{name}` for each role.\npub mod {name} {{\n");
     for (role, chosen) in ROLES {

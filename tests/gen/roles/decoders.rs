@@ -1,6 +1,7 @@
-//! A table of all that a module can decode, by id: there is no registry of what only goes one way.
+//! A table of everything that a module can decode, by id. A registry would not contain items that are only
+//! decoded.
 
-/// The constant of that table, from the code of the module.
+/// Returns the constant with that table, from the code of the module.
 pub(crate) fn decoders(name: &str, file: &str, module: &str) -> String {
     let folder = std::env::var("OUT_DIR").unwrap_or_default();
     let code = std::fs::read_to_string(format!("{folder}/{file}.rs")).unwrap_or_default();

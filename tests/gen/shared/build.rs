@@ -1,4 +1,4 @@
-//! Generates the modules, empty ones where their schemas are absent.
+//! Generates the modules. They are empty if their schemas are absent.
 
 fn main() {
     gen_schemas::modules(

@@ -1,4 +1,4 @@
-//! Generates the modules, empty ones where their schemas are absent.
+//! Generates the modules. They are empty if their schemas are absent.
 
 fn main() {
     gen_schemas::modules(
@@ -22,10 +22,10 @@ fn main() {
         |name, builder| {
             let binary = name != "tonlib_json";
             let builder = builder.json(true).binary(binary).registry(binary);
-            // Without a registry, calls are decoded too.
+            // Calls are decoded even without a registry.
             let builder = builder.role(gen_schemas::Role::Both);
             match name {
-                // As TDLib does, and does not say.
+                // TDLib sends null here, which its schema does not document.
                 "td_api" => builder.nullable("messageSuggestBirthdate:birthdate"),
                 _ => builder,
             }

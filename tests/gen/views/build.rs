@@ -1,4 +1,4 @@
-//! Generates views of everything, and a table of them beside their owned types.
+//! Generates views of everything, and a table of the views and their owned types.
 
 #![allow(
     clippy::unwrap_used,
@@ -52,7 +52,7 @@ fn main() {
             };
             let builder = builder.views("*");
             match name.as_str() {
-                // Of a whole API, what a client needs.
+                // Of the whole API, only the code for a client.
                 "api" => builder,
                 _ => builder.role(Role::Both),
             }
@@ -100,7 +100,7 @@ fn main() {
     write("modules.rs", &(modules + &table));
 }
 
-/// The views of types and of functions in a generated file, each with its owned type.
+/// Returns the views of types and functions in a generated file, each with its owned type.
 fn views(text: &str) -> Vec<(String, String)> {
     let mut views = Vec::new();
     let mut modules: Vec<&str> = Vec::new();
@@ -109,7 +109,7 @@ fn views(text: &str) -> Vec<(String, String)> {
         .filter(|line| line.contains("::tl_runtime::Decode<'a, ("))
         .filter_map(|line| line.split(" for ").nth(1)?.split(['<', ' ']).next())
         .collect();
-    // The opened types of streams are not views of their own.
+    // The opened types of streams are not views by themselves.
     let opened: Vec<&str> = text
         .lines()
         .filter_map(|line| {
@@ -129,7 +129,7 @@ fn views(text: &str) -> Vec<(String, String)> {
             }
             ["pub", "enum" | "struct" | "type", name, rest @ ..] if depth <= modules.len() => {
                 modules.truncate(depth);
-                // What has parameters, numbers too, needs arguments to be decoded.
+                // Types with parameters, including numbers, need arguments to be decoded.
                 let target = rest.last().filter(|_| rest.first() == Some(&"="));
                 let target = target.unwrap_or(name).rsplit("::").next().unwrap_or(name);
                 let target = target.split(['<', ';']).next().unwrap_or(target);

@@ -1,5 +1,4 @@
-//! Makes Rust code of every valid fixture, with written impls and with the derive, and a file that
-//! includes it all.
+//! Generates code of every valid fixture, with generated and derived impls, and a file that includes all of it.
 
 use std::path::PathBuf;
 
@@ -14,7 +13,7 @@ fn main() {
         modules += &module(&name, schema);
         texts += &format!("({name:?}, {}),\n", include("include_str", &name));
     }
-    // More that must compile; their text is not kept.
+    // These must compile too, but their text is not compared.
     for name in ["full_tl", "mtproto"] {
         modules += &module(name, ours(&format!("{name}.tl")));
     }
@@ -32,8 +31,8 @@ fn main() {
     println!("cargo::rerun-if-changed=../../fixtures/valid");
 }
 
-/// Generates all forms of a schema. Returns a module that includes the code, and each other form a
-/// module deeper.
+/// Generates all forms of a schema. Returns a module that includes the code, with a submodule for each other
+/// form.
 fn module(name: &str, schema: PathBuf) -> String {
     let schemas = [schema];
     let mut text = format!("/// What `{name}.tl` became.\npub mod {name} {{\n");
@@ -57,7 +56,7 @@ fn module(name: &str, schema: PathBuf) -> String {
                 .registry(binary && module != "plain" && !flat);
             match module {
                 "with_options" => with_all_options(builder),
-                // A fixture need not have types of several constructors.
+                // A fixture need not have types with several constructors.
                 _ if flat => builder.keep_enums("*").flat("*").deny("warnings"),
                 _ => builder.deny("warnings"),
             }
@@ -65,7 +64,7 @@ fn module(name: &str, schema: PathBuf) -> String {
         let code = include("include", &file);
         text += &match module {
             "" => format!("{code};\n"),
-            // As in a program, which nobody else uses.
+            // Private, as in a program.
             "with_options" => {
                 format!("#[allow(missing_docs, unreachable_pub)]\nmod {module} {{\n{code};\n}}\n")
             }
@@ -75,7 +74,7 @@ fn module(name: &str, schema: PathBuf) -> String {
     text + "}\n\n"
 }
 
-/// Everything that can be chosen; a fixture need not have what a selector is about.
+/// Sets every option. A fixture need not have items that match the selectors.
 fn with_all_options(builder: Builder) -> Builder {
     builder
         .derives("Debug, Clone, PartialEq, Default, Hash, From, TryFrom")
@@ -90,14 +89,14 @@ fn with_all_options(builder: Builder) -> Builder {
 
 /// A form of the code.
 struct Form {
-    /// Of the file.
+    /// The suffix of the file name.
     suffix: &'static str,
-    /// The module that it is in; empty for that of the fixture.
+    /// The name of its submodule; empty if it is directly in the module of the fixture.
     module: &'static str,
     impls: Impls,
 }
 
-/// The forms that a schema can have.
+/// Returns the forms of a schema.
 fn forms(name: &str) -> impl Iterator<Item = Form> {
     let derive = !WITHOUT_DERIVE.contains(&name);
     let json = !WITHOUT_JSON.contains(&name);

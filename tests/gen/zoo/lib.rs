@@ -1,7 +1,6 @@
 //! Code of every valid fixture, and its text.
 //!
-//! Two packages, of two editions, are made of this file. The code is included as anyone would do
-//! who forbids everything that can be forbidden.
+//! Two packages with different editions use this file. The code is included under the strictest lints.
 
 #![no_std]
 #![deny(warnings, missing_docs, unused_qualifications, clippy::pedantic)]
@@ -9,7 +8,7 @@
 
 /// The code of the fixtures, a module each. It must work at any depth.
 pub mod a {
-    /// One deeper.
+    /// One level deeper.
     pub mod b {
         include!(concat!(env!("OUT_DIR"), "/zoo.rs"));
     }

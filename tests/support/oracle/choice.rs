@@ -1,26 +1,26 @@
-//! Which of the values that a schema allows is made.
+//! Choices among the values that a schema allows.
 
 use crate::support::random::Random;
 
 /// Decides wherever a schema leaves a choice.
 pub(crate) trait Choice {
-    /// Whether an optional field is there.
+    /// Whether an optional field is present.
     fn present(&mut self) -> bool;
-    /// Which of so many constructors; `None` for the one with the fewest bytes.
+    /// Chooses one of `of` constructors; `None` is the one with the fewest bytes.
     fn constructor(&mut self, of: usize) -> Option<usize>;
-    /// How many elements or bytes.
+    /// Chooses the number of elements or bytes.
     fn count(&mut self) -> u32;
-    /// A byte of a number or of bytes.
+    /// Chooses a byte of a number or of bytes.
     fn byte(&mut self) -> u8;
-    /// A string of so many bytes, or about.
+    /// Chooses a string of about `length` bytes.
     fn text(&mut self, length: u32) -> String;
-    /// Into a value.
+    /// Enters a value.
     fn descend(&mut self) {}
-    /// Out of it.
+    /// Leaves a value.
     fn ascend(&mut self) {}
 }
 
-/// The value with the fewest bytes.
+/// Chooses the value with the fewest bytes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Least;
 
@@ -46,14 +46,14 @@ impl Choice for Least {
     }
 }
 
-/// Some value, not too deep.
+/// Chooses a random value of limited depth.
 #[derive(Debug, Clone)]
 pub(crate) struct Any {
     pub random: Random,
     pub depth: u32,
 }
 
-/// Deeper than this only the smallest values are chosen.
+/// Below this depth, only the smallest values are chosen.
 const DEEP: u32 = 4;
 
 impl Choice for Any {

@@ -1,4 +1,4 @@
-//! The fields by which a value of a type can contain another one of the same type.
+//! Fields through which a value can contain another one of the same type.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
@@ -9,7 +9,7 @@ use tl_parser::schema::{
 
 use super::{Cheapest, Encoder, VECTOR, around};
 
-/// What a value can be asked for: a boxed value of a type, a bare one, any function.
+/// A kind of value: a boxed value of a type, a bare one, or any function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Node {
     Boxed(TypeId),
@@ -17,20 +17,20 @@ enum Node {
     Function,
 }
 
-/// From a value to one that is inside of it.
+/// A step from a value to one inside it.
 struct Edge {
     to: Node,
     /// All bytes before the inner value.
     before: Vec<u8>,
     /// All bytes after it.
     after: Vec<u8>,
-    /// `textConcat.texts`.
+    /// Its name, such as `textConcat.texts`.
     name: String,
 }
 
-/// A value that contains another one like it.
+/// A value that contains another one of the same kind.
 pub(crate) struct Cycle {
-    /// `textConcat.texts`, and further fields where it takes several steps.
+    /// `textConcat.texts`, and further fields if it takes several steps.
     pub name: String,
     /// All bytes before the inner value.
     pub before: Vec<u8>,
@@ -41,14 +41,14 @@ pub(crate) struct Cycle {
 }
 
 impl Cycle {
-    /// A value that goes so many times round.
+    /// Returns a value that repeats the cycle `times` times.
     pub(crate) fn nested(&self, times: usize) -> Vec<u8> {
         let (before, after) = (self.before.repeat(times), self.after.repeat(times));
         [before, self.innermost.clone(), after].concat()
     }
 }
 
-/// For every field by which a boxed value or function can come back to itself, the shortest way.
+/// Returns the shortest cycle for every field through which a boxed value or function can contain itself.
 pub(crate) fn cycles(schema: &Schema<'_>, cheapest: &Cheapest) -> Vec<Cycle> {
     let edges = edges(schema, cheapest);
     let mut cycles = Vec::new();
@@ -78,7 +78,7 @@ pub(crate) fn cycles(schema: &Schema<'_>, cheapest: &Cheapest) -> Vec<Cycle> {
     cycles
 }
 
-/// The fewest steps from one to the other; none where they are the same.
+/// Returns the shortest path between two nodes; it is empty if they are the same.
 fn path(edges: &BTreeMap<Node, Vec<Edge>>, from: Node, to: Node) -> Option<Vec<&Edge>> {
     let mut ways: BTreeMap<Node, Option<(Node, &Edge)>> = BTreeMap::from([(from, None)]);
     let mut queue = VecDeque::from([from]);
@@ -107,7 +107,7 @@ fn edges(schema: &Schema<'_>, cheapest: &Cheapest) -> BTreeMap<Node, Vec<Edge>> 
     let mut edges: BTreeMap<Node, Vec<Edge>> = BTreeMap::new();
     let ids = (0..).map(CombinatorId).take(schema.combinators.len());
     for (id, combinator) in ids.zip(&schema.combinators) {
-        // What its parameters are is known only where it is used.
+        // The arguments of its parameters are known only where it is used.
         if combinator.kind == CombinatorKind::Constructor && is_generic(combinator) {
             continue;
         }
@@ -149,7 +149,7 @@ fn name(combinator: &Combinator<'_>, index: usize) -> String {
     format!("{}.{field}", combinator.name)
 }
 
-/// What a field holds at last, and the bytes of the lists around it, of one element each.
+/// Returns the innermost type of a field, and adds the bytes of the lists around it, with one element each.
 fn target(schema: &Schema<'_>, ty: &TypeExpr<'_>, header: &mut Vec<u8>) -> Option<Node> {
     let (builtin, args, node) = match ty {
         TypeExpr::Boxed(id, args, _) => (schema[*id].builtin, args, Node::Boxed(*id)),

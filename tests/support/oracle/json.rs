@@ -1,4 +1,4 @@
-//! JSON that a schema allows, in the form that TDLib writes.
+//! JSON values of a schema, in TDLib's form.
 
 use std::collections::BTreeMap;
 
@@ -7,23 +7,23 @@ use tl_parser::schema::{Arg, Builtin, CombinatorId, Field, Schema, TypeExpr, Var
 
 use super::{Any, Cheapest, Choice};
 
-/// Makes JSON.
+/// Builds JSON.
 pub(crate) struct Maker<'c> {
     pub schema: &'c Schema<'c>,
     pub cheapest: &'c Cheapest,
     pub choice: Any,
-    /// Whether something was left out that the wire does not do without.
+    /// Whether something was left out that the wire requires.
     pub has_null: bool,
 }
 
 impl Maker<'_> {
-    /// A constructor or function.
+    /// Returns the JSON of a constructor or function.
     pub(crate) fn combinator(&mut self, id: CombinatorId) -> Value {
         let combinator = &self.schema[id];
         let mut members = Map::new();
         members.insert("@type".into(), json!(combinator.name));
         let mut words = self.words(&combinator.fields);
-        // A mask has bits of its own too.
+        // A mask may also have bits that guard nothing.
         for word in words.values_mut() {
             *word |= u32::from(self.choice.present()) << 30;
         }
@@ -146,7 +146,7 @@ impl Maker<'_> {
     }
 }
 
-/// Bit by bit, so that nothing is shared with the runtime's.
+/// Encodes base64 bit by bit, so that no code is shared with the runtime.
 fn base64(bytes: &[u8]) -> String {
     let bit = |at: usize| {
         bytes

@@ -1,11 +1,11 @@
-//! The constructor of each type that takes the fewest bytes.
+//! The constructor of each type with the fewest bytes.
 
 use tl_parser::schema::{Builtin, CombinatorId, CombinatorKind, Schema, TypeExpr, TypeId};
 
 /// The constructors with the fewest bytes.
 pub(crate) struct Cheapest {
     by_type: Vec<Option<CombinatorId>>,
-    /// The function with the fewest bytes, where there are functions.
+    /// The function with the fewest bytes, if there are functions.
     pub function: CombinatorId,
     /// The constructor with the fewest bytes.
     pub object: CombinatorId,
@@ -16,7 +16,7 @@ impl Cheapest {
         let ids = || (0..).map(CombinatorId).take(schema.combinators.len());
         let mut costs: Vec<Option<usize>> = vec![None; schema.combinators.len()];
         let mut by_type: Vec<Option<CombinatorId>> = vec![None; schema.types.len()];
-        // Each round reaches the constructors that need one type more.
+        // Each round reaches constructors that depend on one more type.
         loop {
             let mut changed = false;
             for id in ids() {
@@ -57,7 +57,7 @@ impl Cheapest {
     }
 }
 
-/// The bytes of a constructor without its id; `None` as long as that is not known.
+/// Returns the number of bytes of a constructor without its id; `None` if it is not known yet.
 fn body(
     schema: &Schema<'_>,
     id: CombinatorId,
@@ -95,7 +95,7 @@ fn value(
             Some(_) => Some(4),
             None => costs[id.0 as usize],
         },
-        // About: that depends on the arguments.
+        // An estimate, because it depends on the arguments.
         TypeExpr::Var(..) => Some(4),
         TypeExpr::Repeat(count, ..) => Some(4 * count.add as usize),
     }

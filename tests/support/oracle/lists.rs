@@ -1,4 +1,4 @@
-//! The lists of a schema, and what can be in them.
+//! Lists of a schema, and their elements.
 
 use tl_parser::schema::{Arg, Builtin, CombinatorId, CombinatorKind, Schema, TypeExpr};
 
@@ -6,7 +6,7 @@ use super::{Cheapest, Encoder, VECTOR, around};
 
 /// A list in a field.
 pub(crate) struct List<'c> {
-    /// `photos.photo.users`.
+    /// Its name, such as `photos.photo.users`.
     pub name: String,
     /// All bytes before its count.
     pub before: Vec<u8>,
@@ -15,12 +15,12 @@ pub(crate) struct List<'c> {
     element: &'c TypeExpr<'c>,
 }
 
-/// Every list of every constructor and function, those in lists too.
+/// Returns every list in every constructor and function, including lists in lists.
 pub(crate) fn lists<'c>(schema: &'c Schema<'c>, cheapest: &Cheapest) -> Vec<List<'c>> {
     let mut lists = Vec::new();
     let ids = (0..).map(CombinatorId).take(schema.combinators.len());
     for (id, combinator) in ids.zip(&schema.combinators) {
-        // What its values are is only known where it is used.
+        // The arguments of its parameters are known only where it is used.
         if combinator.vars.iter().any(|var| var.param) {
             continue;
         }
@@ -46,7 +46,7 @@ pub(crate) fn lists<'c>(schema: &'c Schema<'c>, cheapest: &Cheapest) -> Vec<List
     lists
 }
 
-/// The type of the elements, and whether the list has an id.
+/// Returns whether the list has an id, and the type of its elements.
 fn element<'c>(schema: &Schema<'_>, ty: &'c TypeExpr<'c>) -> Option<(bool, &'c TypeExpr<'c>)> {
     let (boxed, builtin, args) = match ty {
         TypeExpr::Boxed(id, args, _) => (true, schema[*id].builtin, args),
@@ -62,9 +62,9 @@ fn element<'c>(schema: &Schema<'_>, ty: &'c TypeExpr<'c>) -> Option<(bool, &'c T
 }
 
 impl List<'_> {
-    /// The whole value, with so many bytes of copies of an element, or about.
+    /// Returns the whole value, with about `size` bytes of copies of an element.
     pub(crate) fn filled(&self, element: &[u8], size: usize) -> Vec<u8> {
-        // Of nothing, there can be as many as there would be bytes.
+        // For elements without bytes, the size is their number.
         let count = size.checked_div(element.len()).unwrap_or(size);
         let length = u32::try_from(count).unwrap().to_le_bytes();
         [
@@ -76,8 +76,8 @@ impl List<'_> {
         .concat()
     }
 
-    /// Small elements of every kind: of every constructor the smallest one, and with each of the
-    /// optional fields.
+    /// Returns small elements of every kind: for each constructor the smallest value, and one with each
+    /// optional field.
     pub(crate) fn elements(&self, schema: &Schema<'_>, cheapest: &Cheapest) -> Vec<Vec<u8>> {
         let ty = match self.element {
             TypeExpr::Boxed(ty, args, _) if args.is_empty() => ty,
@@ -112,7 +112,7 @@ impl List<'_> {
     }
 }
 
-/// Whether a masked field of this type is a bit only.
+/// Whether a masked field of this type is only a bit.
 pub(crate) fn is_true(schema: &Schema<'_>, ty: &TypeExpr<'_>) -> bool {
     matches!(ty, TypeExpr::Bare(id, ..) if schema[*id].builtin == Some(Builtin::True))
 }

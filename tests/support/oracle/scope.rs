@@ -1,4 +1,4 @@
-//! What the variables of a constructor stand for.
+//! Values of a constructor's variables.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ pub(super) struct Env<'e> {
 }
 
 impl<'e> Env<'e> {
-    /// The parameters of a constructor with that result, where its type is given these arguments.
+    /// Returns the parameters of a constructor with this result, for these arguments of its type.
     pub(super) fn of(result: &TypeExpr<'_>, args: &[Arg<'e>]) -> Self {
         let mut env = Self::default();
         let TypeExpr::Boxed(_, params, _) = result else {
@@ -36,13 +36,13 @@ impl<'e> Env<'e> {
         nat.var.map_or(0, |var| self.nats[&var]) + nat.add
     }
 
-    /// Whether a field is there.
+    /// Whether a field is present.
     pub(super) fn has(&self, field: &Field<'_>) -> bool {
         let bit = |mask: tl_parser::schema::Mask| self.nats[&mask.var] >> mask.bit & 1 == 1;
         field.mask.is_none_or(bit)
     }
 
-    /// The type without variables.
+    /// Returns the type with its variables replaced.
     pub(super) fn close<'t>(&self, ty: &TypeExpr<'t>) -> TypeExpr<'t>
     where
         'e: 't,
@@ -66,7 +66,7 @@ impl<'e> Env<'e> {
     }
 }
 
-/// What a `#` field is used for.
+/// The uses of a `#` field.
 #[derive(Debug, Default)]
 pub(super) struct Uses {
     /// The bits that guard fields.

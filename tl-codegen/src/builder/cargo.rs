@@ -1,22 +1,22 @@
-//! What a build script says to Cargo.
+//! Instructions from a build script to Cargo.
 
 use std::env;
 use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 
-/// Says that the build script is to run again when the file changes.
+/// Tells Cargo to run the build script again when the file changes.
 pub(super) fn rerun_if_changed(file: &Path) {
     println!("cargo:rerun-if-changed={}", file.display());
 }
 
 /// Shows a report as warnings.
 pub(super) fn warn(report: &str) {
-    // Cargo refuses two colons in a package whose `rust-version` is older than they are.
+    // Cargo rejects two colons in a package whose `rust-version` is older than this syntax.
     print!("{}", instructions("cargo:warning", report));
 }
 
-/// Shows a report as errors, by which the build fails. Returns whether this Cargo can do so.
+/// Shows a report as errors, which make the build fail. Returns whether this Cargo supports that.
 pub(super) fn error(report: &str) -> bool {
     let of_package = env::var("CARGO_PKG_RUST_VERSION").unwrap_or_default();
     let can = (of_package.is_empty() || is_since(&of_package, 77))
@@ -27,26 +27,26 @@ pub(super) fn error(report: &str) -> bool {
     can
 }
 
-/// An instruction is a line, so that each line of the report is one.
+/// Returns an instruction for each line of the report, since an instruction is a single line.
 fn instructions(name: &str, report: &str) -> String {
     let lines = report.trim_start_matches('\n').lines();
     lines.map(|line| format!("{name}={line}\n")).collect()
 }
 
-/// What Cargo calls itself; empty where it does not answer.
+/// Cargo's own description of itself (`cargo --version`); empty if it does not answer.
 fn version(cargo: &OsStr) -> String {
     let answer = Command::new(cargo).arg("--version").output();
     let answer = answer.map(|answer| answer.stdout).unwrap_or_default();
     String::from_utf8_lossy(&answer).into_owned()
 }
 
-/// Whether there is `cargo::error`: since `cargo 1.84.0`.
+/// Whether this Cargo has `cargo::error`, which was added in 1.84.0.
 fn has_errors(version: &str) -> bool {
     let number = version.split_whitespace().nth(1);
     number.is_some_and(|number| is_since(number, 84))
 }
 
-/// Whether a version is Rust 1.`minor` or a later one.
+/// Whether a version is at least 1.`since`.
 fn is_since(version: &str, since: u32) -> bool {
     let mut parts = version
         .split('.')

@@ -1,4 +1,4 @@
-//! The options that fit the code to the program: names, attributes.
+//! Options that adapt the code to the program: names, types, attributes.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use crate::files;
 use crate::rust::choice::{Choice, ChoiceValue};
 use crate::rust::config::Config;
 
-/// What the user chose so far, each with its selector, as it was written.
+/// The user's choices so far, each with its selector, as text.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Customised {
     rename: Vec<(String, String)>,
@@ -18,7 +18,7 @@ pub(super) struct Customised {
 }
 
 impl Customised {
-    /// Applies the choices.
+    /// Parses the choices and adds them to `config`.
     pub(super) fn apply(&self, config: &mut Config) -> Result<(), Error> {
         config.rename.extend(choices(&self.rename)?);
         config.map_types.extend(choices(&self.map_types)?);
@@ -55,33 +55,33 @@ impl Builder {
         self
     }
 
-    /// Gives the enums of the types that the selector matches a function for each field that all their
-    /// constructors have: `message.id()`.
+    /// Adds getters to the enums of the matching types: a function for each field that all constructors
+    /// have, such as `message.id()`.
     ///
     /// Such a field has the same name and the same Rust type in all constructors, and is optional
-    /// in all or in none. Numbers, booleans and arrays of bytes are copied, and all else is
+    /// in all or in none. Numbers, booleans and arrays of bytes are copied, and everything else is
     /// borrowed: `&str`, `&[T]`, `Option<&T>`.
     pub fn common_fields(mut self, selector: impl AsRef<str>) -> Self {
         self.config.common_fields.push(selector.as_ref().into());
         self
     }
 
-    /// Gives the structs of the functions and constructors that the selector matches a function for
-    /// each field that may be left out: `SendMessage::new(peer, message).silent(true)`. By default,
-    /// there are none, since the compiler has to read each of them.
+    /// Adds setters to the structs of the matching functions and constructors: a function for each field
+    /// that may be left out, as in `SendMessage::new(peer, message).silent(true)`. By default there are
+    /// none, since each takes time to compile.
     pub fn setters(mut self, selector: impl AsRef<str>) -> Self {
         self.config.setters.push(selector.as_ref().into());
         self
     }
 
-    /// Whether to write documentation, by default yes: the comments of the schema and the declarations.
+    /// Whether to generate documentation, from the comments of the schema and the declarations. By default on.
     pub fn doc_comments(mut self, doc_comments: bool) -> Self {
         self.config.docs = doc_comments;
         self
     }
 
-    /// Adds a schema file whose code is in another crate. This code was generated from the file
-    /// alone, with the default options, and `module` is the path of its module. Nothing is
+    /// Adds a schema file whose code is in another crate. That code must have been generated from this
+    /// file alone, with the default options, and `module` is the path of its module. Nothing is
     /// generated for what the file declares; the types of the module are used instead.
     ///
     /// ```no_run
@@ -151,7 +151,7 @@ mod tests {
 
     use crate::Builder;
 
-    /// A folder with a schema, another one, and a builder for the first.
+    /// Returns a folder with two schemas, and a builder for the first.
     fn schemas() -> (tempfile::TempDir, Builder) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.tl");

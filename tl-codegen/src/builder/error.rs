@@ -1,4 +1,4 @@
-//! What a build script gets when nothing was generated.
+//! The error of a build script.
 
 use std::fmt;
 
@@ -9,15 +9,15 @@ use super::cargo;
 use crate::files::FileError;
 use crate::report::{self, Renderer};
 
-/// Why no code was generated. Both `Display` and `Debug` show it as a report for people, without
-/// what Cargo has shown already.
+/// The reason why no code was generated. Both `Display` and `Debug` show it as a report for people,
+/// without the parts that Cargo has already shown.
 pub struct Error {
-    /// A line.
+    /// The message, which is a single line.
     message: String,
-    /// The findings; empty where they are not the reason.
+    /// The findings; empty if they are not the reason.
     diagnostics: Vec<Shown>,
     sources: Sources,
-    /// Whether Cargo has shown it.
+    /// Whether Cargo has shown the error.
     shown: bool,
 }
 
@@ -31,7 +31,7 @@ impl Error {
         }
     }
 
-    /// That these files have errors.
+    /// An error for files with findings that prevent code from being generated.
     pub(super) fn of_findings(sources: Sources, diagnostics: Vec<Shown>) -> Self {
         let names: Vec<_> = sources
             .iter()
@@ -59,7 +59,7 @@ impl Error {
         &self.sources
     }
 
-    /// Has Cargo show it.
+    /// Makes Cargo show the error.
     pub(super) fn show(&mut self) {
         let reports = |severity| self.reports(|found| found.severity == severity);
         let errors = format!("{}{}", self.message, reports(Severity::Error));
@@ -70,7 +70,7 @@ impl Error {
         }
     }
 
-    /// Reports of the findings that are wanted, each after an empty line.
+    /// Renders the findings for which `wanted` is true, each after an empty line.
     fn reports(&self, wanted: impl Fn(&Shown) -> bool) -> String {
         let index = LineIndex::new(&self.sources);
         let findings = merged(&self.diagnostics).into_iter();
@@ -94,7 +94,7 @@ impl fmt::Display for Error {
     }
 }
 
-/// The same as `Display`, since that is what `unwrap` shows.
+/// The same as `Display`, since `unwrap` shows the `Debug` form.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -1,4 +1,4 @@
-//! The files that this program has generated, so that none is overwritten unseen.
+//! The files that this process has generated, so that none is silently overwritten.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::Error;
 use crate::files::{self, FileError};
 
-/// What was generated, and from which schemas at first.
+/// The generated files, each with the schemas that it was first generated from.
 static WRITTEN: Mutex<Vec<Written>> = Mutex::new(Vec::new());
 
 struct Written {
@@ -14,9 +14,9 @@ struct Written {
     schemas: Vec<PathBuf>,
 }
 
-/// What is to be written.
+/// Code to write.
 pub(super) struct Output<'o> {
-    /// The file; of a folder, `mod.rs`.
+    /// The file; `mod.rs` if the code is in a folder.
     pub file: &'o Path,
     /// Its text.
     pub code: &'o str,
@@ -24,11 +24,11 @@ pub(super) struct Output<'o> {
 }
 
 impl Output<'_> {
-    /// Writes it, unless the file holds what another `Builder` has written. Returns whether anything
-    /// has changed.
+    /// Writes the code. Fails if the file holds different code from another `Builder`. Returns whether
+    /// anything has changed.
     ///
-    /// A program that `runs_once` is a build script. Others may generate the code of a schema again,
-    /// when it has changed.
+    /// `runs_once` is true in a build script. Other programs may generate the code of a schema again
+    /// after the schema has changed.
     pub(super) fn write(
         &self,
         runs_once: bool,
@@ -39,7 +39,7 @@ impl Output<'_> {
             code,
             schemas,
         } = *self;
-        // It is held while the file is written, since builders can run side by side.
+        // The lock is held while the file is written, since builders may run in parallel.
         let mut outputs = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
         let find = |file: &PathBuf| outputs.iter().find(|before| before.file == *file);
         if let Some(before) = files::canonical(file).as_ref().and_then(find) {
@@ -55,7 +55,7 @@ impl Output<'_> {
             }
         }
         let written = write()?;
-        // Now that the file is there, it has such a path.
+        // The file exists now, so it has a canonical path.
         if let Some(file) = files::canonical(file) {
             if !outputs.iter().any(|before| before.file == file) {
                 let schemas = schemas.to_vec();

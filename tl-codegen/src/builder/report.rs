@@ -1,4 +1,4 @@
-//! What a build script gets when the code was generated.
+//! The result of a build script.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use tl_parser::source::{LineIndex, Sources};
 use crate::report::{Renderer, Title};
 use crate::rust::kept::Kept;
 
-/// What was generated.
+/// A report about the generated code.
 #[derive(Debug, Clone)]
 pub struct Report {
     pub(super) warnings: Vec<Shown>,
@@ -17,13 +17,12 @@ pub struct Report {
     pub(super) kept: Kept,
     pub(super) file: PathBuf,
     pub(super) written: bool,
-    /// Why the code is not formatted, although it was to be.
+    /// Why the code is not formatted, although formatting was requested.
     pub(super) unformatted: Option<String>,
 }
 
 impl Report {
-    /// The warnings: what is probably not as it was meant. The report's `Display` shows them as
-    /// text.
+    /// The warnings about the schema. The report's `Display` shows them as text.
     #[must_use]
     pub fn warnings(&self) -> &[Shown] {
         &self.warnings

@@ -2,7 +2,7 @@ use std::fs;
 
 use super::*;
 
-/// A schema in a folder of its own, and a builder for it.
+/// Returns a folder with a schema, and a builder for it.
 fn schema(text: &str) -> (tempfile::TempDir, Builder) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.tl");
@@ -11,7 +11,7 @@ fn schema(text: &str) -> (tempfile::TempDir, Builder) {
     (folder, builder)
 }
 
-/// The error, without the name of the folder.
+/// Returns the error message, without the name of the folder.
 fn error(folder: &tempfile::TempDir, builder: Builder) -> String {
     let error = builder.compile().unwrap_err();
     assert_eq!(format!("{error}"), format!("{error:?}"));
@@ -145,14 +145,14 @@ fn what_is_doubtful_in_tl_is_the_error_where_there_is_no_rust_for_it() {
     );
 }
 
-/// What a build script prints in which `compile` is called for this schema; `cargo` is what Cargo
-/// says to be.
+/// Returns what a build script prints that calls `compile` for this schema; `cargo` is the environment
+/// variable `CARGO`.
 fn printed(text: &str, messages: bool, cargo: &str) -> (String, String) {
     let messages = if messages { "yes" } else { "no" };
     printed_with(text, &[("CARGO", cargo), ("MESSAGES", messages)])
 }
 
-/// The same in such an environment.
+/// The same with these environment variables.
 fn printed_with(text: &str, environment: &[(&str, &str)]) -> (String, String) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.tl"), text).unwrap();
@@ -395,7 +395,7 @@ fn a_schema_may_be_in_another_form() {
 fn a_schema_in_another_form_needs_a_feature() {
     for text in [JSON, "\u{feff} {"] {
         let (folder, builder) = schema(text);
-        // Where another package asks for the feature of tl-parser, it is there.
+        // The feature of tl-parser may be on because another package enables it.
         if builder.clone().compile().is_err() {
             assert_eq!(
                 error(&folder, builder),

@@ -34,19 +34,19 @@ fn set(config: &mut Config, option: &str, value: &str) {
     }
 }
 
-/// The default options, but for a change.
+/// Returns the default options with a change.
 fn with(change: impl FnOnce(&mut Config)) -> Config {
     let mut config = Config::default();
     change(&mut config);
     config
 }
 
-/// What a schema becomes.
+/// Compiles a schema.
 fn compiled(tl: &str, config: &Config) -> Compiled {
     compile(&Sources::of("a.tl", tl), config, &Levels::default())
 }
 
-/// The findings of an example, with the option that the line before it speaks of.
+/// Returns the findings of an example, with the option that its heading names.
 fn findings(example: &Example<'_>) -> Vec<Code> {
     let mut config = Config::default();
     if let Some((_, error)) = example.heading.split_once("names `") {
@@ -67,7 +67,7 @@ fn findings(example: &Example<'_>) -> Vec<Code> {
     compiled.diagnostics.iter().map(|it| it.code).collect()
 }
 
-/// The messages about JSON, and the texts that they are about.
+/// Returns the messages about JSON, and the texts that they are about.
 fn without_json(tl: &str) -> Vec<(String, String)> {
     let sources = Sources::of("a.tl", tl);
     let config = with(|it| it.json = true);
@@ -144,7 +144,7 @@ fn an_enum_that_is_kept_is_as_large_as_its_variant() {
     let boxed = "::tl_runtime::alloc::boxed::Box<super::enums::Big>";
     for (keep_enums, ty) in [(vec![], boxed), (vec!["Big".into()], "super::enums::Big")] {
         let config = with(|it| it.keep_enums = keep_enums);
-        // The variant holds a box already.
+        // The variant already holds a box.
         let code = code_with(&tl, &config);
         assert!(code.contains(&optional(ty)), "{code}");
     }
@@ -175,14 +175,14 @@ fn a_box_is_converted_into_where_a_field_is_one() {
     assert_eq!(boxes(tree, "Debug, TryFrom"), 0);
     let small = "leaf = Tree; bush height:int = Tree; row flags:# a:flags.0?Tree b:Tree = Row;";
     assert_eq!(boxes(small, "From"), 0);
-    // The library has one for a type of one constructor.
+    // The standard library has this conversion for a type with one constructor.
     assert_eq!(
         boxes("chain flags:# next:flags.0?chain = Chain;", "From"),
         0
     );
 }
 
-/// The code with these fields nullable, and the findings.
+/// Returns the code with these fields nullable, and the findings.
 fn nullable(tl: &str, selectors: &[&str]) -> (String, Vec<String>) {
     let config = Config {
         nullable: selectors.iter().map(|it| (*it).into()).collect(),
@@ -192,13 +192,13 @@ fn nullable(tl: &str, selectors: &[&str]) -> (String, Vec<String>) {
     outcome(compiled(tl, &config))
 }
 
-/// The code and the findings.
+/// Returns the code and the findings.
 fn outcome(compiled: Compiled) -> (String, Vec<String>) {
     let found = compiled.diagnostics.iter().map(told).collect();
     (compiled.code.unwrap_or_default(), found)
 }
 
-/// The message of a finding and its notes.
+/// Returns the message of a finding, and its notes and labels.
 fn told(finding: &Shown) -> String {
     let labels = finding
         .labels
@@ -212,7 +212,9 @@ fn told(finding: &Shown) -> String {
 fn a_field_that_is_selected_may_be_null() {
     let tl = "day day:int = Day; none = Many; one day:Day = Many; \
               row a:Day b:day c:Many d:vector<Day> e:int f:string g:Vector<string> h:Object \
-              rows:2*[ i:Day j:int ] = Row;";
+              rows:2*[ i:Day j:int ] k:vector<vector<Day>> l:Vector<vector<Vector<many.O>>> \
+              m:Vector<Object> n:vector<vector<Function>> o:vector<vector<int>> = Row; \
+              many.o = many.O;";
     for (selector, code) in [
         ("row:a", "pub a: ::core::option::Option<super::enums::Day>,"),
         ("row:b", "pub b: ::core::option::Option<super::types::Day>,"),
@@ -228,6 +230,22 @@ fn a_field_that_is_selected_may_be_null() {
         ),
         ("row:h", "pub h: ::core::option::Option<"),
         ("row:i", "pub i: ::core::option::Option<super::enums::Day>,"),
+        (
+            "row:k",
+            "Vec<::tl_runtime::alloc::vec::Vec<::core::option::Option<super::enums::Day>>>,",
+        ),
+        (
+            "row:l",
+            "Vec<::core::option::Option<super::enums::many::O>>>>,",
+        ),
+        (
+            "row:m",
+            "Vec<::core::option::Option<::tl_runtime::alloc::boxed::Box<dyn",
+        ),
+        (
+            "row:n",
+            "Vec<::core::option::Option<::tl_runtime::alloc::boxed::Box<dyn",
+        ),
         ("one", "pub day: ::core::option::Option<super::enums::Day>,"),
     ] {
         let (without, _) = nullable(tl, &[]);
@@ -236,7 +254,7 @@ fn a_field_that_is_selected_may_be_null() {
         assert!(with.contains(code), "{selector}: {with}");
         assert_eq!(found, [""; 0], "{selector}");
     }
-    // Documentation does the same.
+    // Documentation has the same effect.
     let documented = format!("//@description A row @a A day; may be null\n{tl}");
     assert!(!nullable(&documented, &[]).0.is_empty());
 }
@@ -259,7 +277,7 @@ fn a_selector_of_what_cannot_be_null_matches_nothing() {
     assert_eq!(nullable(tl, &["*"]).1, [""; 0]);
 }
 
-/// The code of a schema, whatever is doubtful about it.
+/// Returns the code of a schema, regardless of warnings.
 fn code(tl: &str) -> String {
     code_with(tl, &Config::default())
 }

@@ -1,8 +1,8 @@
-//! What is wrong with a file of facts.
+//! Errors in files of facts.
 
 use std::fmt;
 
-/// Why a file of facts cannot be read, and where.
+/// An error in a file of facts, with its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactsError(String);
 

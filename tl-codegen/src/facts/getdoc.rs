@@ -1,7 +1,7 @@
 //! The JSON of gotd/getdoc: core.telegram.org as data, by layer.
 //!
-//! `bot_can_use` is written where it is true only. It is a fact up to layer 181; the page that it was
-//! read from has changed since, and it is absent from all functions.
+//! `bot_can_use` is only written if it is true. It can be trusted up to layer 181; the page that it was
+//! read from has changed since, so now no function has it.
 
 use serde_json::Value;
 
@@ -80,7 +80,7 @@ fn errors(value: &Value, known: &mut Map<String, ErrorFacts>) -> Taken<Map<Strin
     Ok(errors)
 }
 
-/// The name and the code of an error, whose description is added to what is known.
+/// Reads the name and the code of an error, and adds its description to `known`.
 fn error(value: &Value, known: &mut Map<String, ErrorFacts>) -> Taken<(String, i32)> {
     let (code, name) = (
         required(value, "code", integer)?,

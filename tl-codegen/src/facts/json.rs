@@ -1,4 +1,4 @@
-//! Taking JSON apart, with the path of what is not as expected.
+//! Reads the parts of a JSON value, with errors that have the path of the unexpected part.
 
 use std::fmt;
 
@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 use super::Text;
 use super::error::FactsError;
 
-/// What is not as expected, and where: `methods["photos.x"].errors[2].code`.
+/// An unexpected part and its path, such as `methods["photos.x"].errors[2].code`.
 #[derive(Debug)]
 pub(super) struct Wrong {
-    /// From the place outwards.
+    /// The path, from the inside out.
     path: Vec<String>,
     message: String,
 }
@@ -35,7 +35,7 @@ impl Wrong {
         Self::new(format!("expected {what}, found {found}"))
     }
 
-    /// The same in a member of an object.
+    /// Adds the name of a member to the path.
     fn in_member(mut self, name: &str) -> Self {
         let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
         self.path.push(match name.bytes().all(is_word) {
@@ -62,17 +62,17 @@ impl From<Wrong> for FactsError {
     }
 }
 
-/// What became of a part.
+/// The result of reading a part.
 pub(super) type Taken<T = ()> = Result<T, Wrong>;
 
-/// An object.
+/// Reads an object.
 pub(super) fn object(value: &Value) -> Taken<&Map<String, Value>> {
     value
         .as_object()
         .ok_or_else(|| Wrong::expected("an object", value))
 }
 
-/// A string.
+/// Reads a string.
 pub(super) fn string(value: &Value) -> Taken<String> {
     as_str(value).map(str::to_owned)
 }
@@ -83,14 +83,14 @@ fn as_str(value: &Value) -> Taken<&str> {
         .ok_or_else(|| Wrong::expected("a string", value))
 }
 
-/// A truth value.
+/// Reads a truth value.
 pub(super) fn truth(value: &Value) -> Taken<bool> {
     value
         .as_bool()
         .ok_or_else(|| Wrong::expected("a truth value", value))
 }
 
-/// An integer.
+/// Reads an integer.
 pub(super) fn integer<N: TryFrom<i64>>(value: &Value) -> Taken<N> {
     let number = value.as_i64().and_then(|number| N::try_from(number).ok());
     number.ok_or_else(|| match value {
@@ -101,7 +101,7 @@ pub(super) fn integer<N: TryFrom<i64>>(value: &Value) -> Taken<N> {
     })
 }
 
-/// Takes each element of an array.
+/// Calls `take` with each element of an array.
 pub(super) fn elements(value: &Value, mut take: impl FnMut(&Value) -> Taken) -> Taken {
     let elements = value
         .as_array()
@@ -115,7 +115,7 @@ pub(super) fn elements(value: &Value, mut take: impl FnMut(&Value) -> Taken) -> 
     Ok(())
 }
 
-/// An array of strings.
+/// Reads an array of strings.
 pub(super) fn strings(value: &Value) -> Taken<Vec<String>> {
     let mut strings = Vec::new();
     elements(value, |element| {
@@ -125,7 +125,7 @@ pub(super) fn strings(value: &Value) -> Taken<Vec<String>> {
     Ok(strings)
 }
 
-/// Takes each member of an object.
+/// Calls `take` with each member of an object.
 pub(super) fn members(value: &Value, mut take: impl FnMut(&str, &Value) -> Taken) -> Taken {
     for (name, member) in object(value)? {
         take(name, member).map_err(|wrong| wrong.in_member(name))?;
@@ -133,7 +133,7 @@ pub(super) fn members(value: &Value, mut take: impl FnMut(&str, &Value) -> Taken
     Ok(())
 }
 
-/// A member that must be there.
+/// Reads a member that must be present.
 pub(super) fn required<T>(
     value: &Value,
     name: &str,
@@ -145,7 +145,7 @@ pub(super) fn required<T>(
     }
 }
 
-/// A member that may be absent, or null; the value of nothing then.
+/// Reads a member that may be absent or null, which yields the default value.
 pub(super) fn optional<T: Default>(
     value: &Value,
     name: &str,
@@ -157,7 +157,7 @@ pub(super) fn optional<T: Default>(
     }
 }
 
-/// Paragraphs, or one.
+/// Reads a paragraph, or an array of them.
 pub(super) fn paragraphs(value: &Value) -> Taken<Text> {
     let mut text = Text::default();
     let mut add = |paragraph: &Value| {
@@ -171,7 +171,7 @@ pub(super) fn paragraphs(value: &Value) -> Taken<Text> {
     Ok(text)
 }
 
-/// The description that an object of getdoc's has: paragraphs, or one, with links.
+/// Reads the description of a getdoc object: a paragraph or an array of them, with links.
 pub(super) fn text(value: &Value) -> Taken<Text> {
     let text = optional(value, "description", paragraphs)?;
     Ok(text.with_links(optional(value, "links", strings)?))

@@ -89,7 +89,8 @@ fn comment(value: &Value) -> Taken<Text> {
     Ok(html(&optional(value, "comment", string)?))
 }
 
-/// Text of the few elements that there are. What else looks like one is text: `<bot_username>`.
+/// Reads the text of a comment with the few elements that occur in it. Anything else that looks like an
+/// element is text, such as `<bot_username>`.
 fn html(comment: &str) -> Text {
     let (mut text, mut links) = (String::new(), Vec::new());
     let mut open = Vec::new();
@@ -107,7 +108,7 @@ fn html(comment: &str) -> Text {
     Text::new(&text).with_links(links)
 }
 
-/// Takes an element's tag, and returns what follows it.
+/// Reads the tag of an element, and returns the rest.
 fn element<'a>(
     mark: &'a str,
     text: &mut String,
@@ -145,7 +146,7 @@ fn element<'a>(
     rest
 }
 
-/// Takes `{@link messages.RawGetHistoryRequest}`, and returns what follows.
+/// Reads `{@link messages.RawGetHistoryRequest}`, and returns the rest.
 fn link<'a>(mark: &'a str, text: &mut String) -> &'a str {
     let inside = mark
         .strip_prefix("{@link ")
@@ -173,7 +174,7 @@ fn link<'a>(mark: &'a str, text: &mut String) -> &'a str {
     rest
 }
 
-/// Takes `&amp;` and its like, and returns what follows.
+/// Reads an entity such as `&amp;`, and returns the rest.
 fn entity<'a>(mark: &'a str, text: &mut String) -> &'a str {
     for (entity, character) in [
         ("&amp;", '&'),

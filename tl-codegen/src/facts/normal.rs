@@ -96,7 +96,7 @@ fn codes(value: &Value) -> Taken<sorted::Set<i32>> {
     Ok(codes)
 }
 
-/// A paragraph, paragraphs, or an object with links.
+/// Reads a paragraph, an array of paragraphs, or an object with links.
 fn text(value: &Value) -> Taken<Text> {
     let Value::Object(_) = value else {
         return paragraphs(value);
@@ -115,7 +115,7 @@ fn by_name<T>(value: &Value, take: fn(&Value) -> Taken<T>) -> Taken<sorted::Map<
     Ok(taken)
 }
 
-/// Refuses other members, which are misspelled.
+/// Rejects unknown members, which are probably misspelled.
 fn only(value: &Value, known: &[&str]) -> Taken {
     members(value, |name, _| match known.contains(&name) {
         true => Ok(()),
@@ -126,9 +126,9 @@ fn only(value: &Value, known: &[&str]) -> Taken {
     })
 }
 
-/// Facts in our own form, which has a place for every fact.
+/// Writes facts in our own form, which has a place for every fact.
 ///
-/// The same facts give the same text.
+/// Equal facts yield the same text.
 #[must_use]
 pub fn write(facts: &Facts) -> String {
     let mut value = Map::new();
@@ -192,7 +192,7 @@ pub fn write(facts: &Facts) -> String {
             Some(Value::Object(value))
         }),
     );
-    // Nothing in it can fail: the names are strings.
+    // This cannot fail, since all keys are strings.
     serde_json::to_string_pretty(&Value::Object(value)).unwrap_or_default() + "\n"
 }
 

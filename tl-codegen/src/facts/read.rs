@@ -1,4 +1,4 @@
-//! Reading files of facts, whose form is recognised by what is in them.
+//! Reads files of facts, and recognises their form by their content.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ pub use super::normal::write;
 pub struct Read {
     /// The facts.
     pub facts: Facts,
-    /// What was left out, for people: what is said of all entries alike says nothing.
+    /// Messages about what was left out: a value that all entries share carries no information.
     pub left_out: Vec<String>,
 }
 
@@ -40,7 +40,7 @@ pub fn read(bytes: &[u8]) -> Result<Read, FactsError> {
     })?;
     let has = |name: &str| value.get(name).is_some();
     if has(normal::FORMAT) {
-        // What somebody has written is what he means.
+        // People write this form, so equal values are intended.
         let (facts, left_out) = (normal::read(&value)?, Vec::new());
         Ok(Read { facts, left_out })
     } else if has("methods") && (has("index") || has("constructors") || has("types")) {
@@ -61,7 +61,8 @@ fn unknown() -> FactsError {
     )
 }
 
-/// Leaves out what is said of all entries alike: it was filled in, or was lost where the file was made.
+/// Leaves out a value that all entries share: it was filled in, or the real values were lost when the
+/// file was made.
 fn without_equal(mut facts: Facts) -> Read {
     let mut left_out = Vec::new();
     let mut drop = |found: Option<(usize, String)>, what: &str| {
@@ -142,7 +143,7 @@ fn without_equal(mut facts: Facts) -> Read {
     Read { facts, left_out }
 }
 
-/// How many entries have a value, and which, where it is one value for several entries.
+/// Returns the number of values, and the value, if there are several and all of them are equal.
 fn equal(values: impl Iterator<Item = Option<String>>) -> Option<(usize, String)> {
     let values: Vec<String> = values.flatten().collect();
     let different: Set<&String> = values.iter().collect();

@@ -1,4 +1,4 @@
-//! Telegram's `errors.json`: errors by code and name, with the functions, and who may call what.
+//! Telegram's `errors.json`: errors by code and name with their functions, and the callers of functions.
 
 use serde_json::Value;
 
@@ -57,7 +57,7 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
     Ok(facts)
 }
 
-/// A description with the two marks of Markdown that there are: `[word](https://…)` and `**word**`.
+/// Reads a description, in which two Markdown constructs occur: `[word](https://…)` and `**word**`.
 fn markdown(description: &str) -> Text {
     let (mut text, mut links) = (String::new(), Vec::new());
     let mut rest = description;

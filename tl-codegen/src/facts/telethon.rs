@@ -5,7 +5,7 @@ use ::csv::{Reader, ReaderBuilder, StringRecord};
 use super::error::FactsError;
 use super::{Callers, Facts, Text};
 
-/// The facts, or `None` where it is neither of the two.
+/// Reads the facts, or returns `None` if the text is neither of the two files.
 pub(super) fn read(text: &str) -> Option<Result<Facts, FactsError>> {
     let header: Vec<&str> = text.lines().next()?.trim_end().split(',').collect();
     let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
@@ -51,7 +51,7 @@ fn methods(reader: &mut Reader<&[u8]>) -> Result<Facts, FactsError> {
     Ok(facts)
 }
 
-/// Takes each record, which has three fields.
+/// Calls `take` with the three fields of each record.
 fn each(
     reader: &mut Reader<&[u8]>,
     mut take: impl FnMut(&str, &str, &str) -> Result<(), String>,
@@ -80,7 +80,8 @@ fn reason(error: &csv::Error) -> String {
     }
 }
 
-/// The name of an error with `%d` for its number: `FLOOD_WAIT_X`, `PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_XMIN`.
+/// Puts `%d` in the place of the number in the name of an error: `FLOOD_WAIT_X`,
+/// `PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_XMIN`.
 fn with_number(name: &str) -> String {
     let parts = name.split('_').enumerate().map(|(index, part)| match part {
         "X" | "0" if index > 0 => "%d",

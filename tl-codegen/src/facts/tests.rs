@@ -224,7 +224,7 @@ fn a_fact_that_is_equal_for_all_says_nothing() {
     let Read { facts, left_out } = read(same.as_bytes()).unwrap();
     assert!(function(&facts, "a.get").description.is_empty());
     assert_eq!(left_out.len(), 1, "{left_out:?}");
-    // One entry has nothing to be equal to, and what we have written is meant.
+    // A single entry cannot be equal to others, and values in our own form are intended.
     assert_eq!(
         super::tests::facts("method,usability,errors\na.get,user,\n")
             .functions
@@ -372,7 +372,7 @@ fn unknown_files_are_refused() {
     is_wrong(&deep, "recursion limit");
 }
 
-/// The parts of each block: ``as it is, `code`, [word](link)``, or lines of code.
+/// Returns the parts of each block: ``as it is, `code`, [word](link)``, or lines of code.
 fn parts(text: &Text) -> Vec<Vec<String>> {
     let blocks = text.blocks().map(|block| {
         let mut parts = Vec::new();
@@ -489,7 +489,7 @@ fn a_megabyte_takes_time_in_proportion() {
     );
 }
 
-/// Each link took the time of all the text after it.
+/// Each link used to take time proportional to all the text after it.
 #[test]
 fn a_word_may_have_a_million_links() {
     let text = linked(&"x¹".repeat(1_000_000), &["https://x"]);

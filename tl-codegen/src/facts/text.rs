@@ -1,8 +1,8 @@
 //! Descriptions: paragraphs of plain text, with links.
 //!
-//! Nothing in them is markup, but for what people write in plain text too: `` `code` ``, code between
-//! lines of three backticks, `https://…`, and a raised number after a word, as in "photo¹", which is
-//! the number of a link in the list.
+//! Their only markup is what people use in plain text too: `` `code` ``, code between lines of three
+//! backticks, `https://…`, and a raised number after a word, as in "photo¹", which is the number of a
+//! link in the list.
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
@@ -14,11 +14,11 @@ use tl_parser::source::is_bidirectional;
 /// A description.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
-    /// A line for each paragraph. Code has its lines, between lines with its marks.
+    /// A line for each paragraph. A code block keeps its lines, between two fences.
     ///
-    /// A list of paragraphs takes twenty times the memory of short ones.
+    /// A list of short paragraphs would take twenty times the memory.
     lines: String,
-    /// Where raised numbers lead to; `¹` is the first.
+    /// The targets of raised numbers, beginning with that of `¹`.
     links: Vec<String>,
 }
 
@@ -27,7 +27,7 @@ pub struct Text {
 pub enum Block<'t> {
     /// A paragraph.
     Paragraph(Paragraph<'t>),
-    /// Lines that stand between fences.
+    /// The lines between two fences.
     Code(&'t str),
 }
 
@@ -41,18 +41,18 @@ pub struct Paragraph<'t> {
 /// A part of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Run<'r> {
-    /// As it is.
+    /// Plain text.
     Text(&'r str),
-    /// Between backticks.
+    /// Code, which was between backticks.
     Code(&'r str),
-    /// A word that leads to an address, which begins with `http://` or `https://`.
+    /// A word and the address that it links to, which begins with `http://` or `https://`.
     Link(&'r str, &'r str),
 }
 
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 impl Text {
-    /// A text as people write it: an empty line ends a paragraph.
+    /// Parses a text, in which an empty line ends a paragraph.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut new = Self::default();
@@ -60,14 +60,14 @@ impl Text {
         new
     }
 
-    /// The same with links, to which raised numbers lead.
+    /// Sets the targets of raised numbers.
     #[must_use]
     pub fn with_links(mut self, links: Vec<String>) -> Self {
         self.links = links;
         self
     }
 
-    /// Adds paragraphs, as people write them.
+    /// Adds the paragraphs of a text, in which an empty line ends a paragraph.
     pub fn add_paragraphs(&mut self, text: &str) {
         let mut lines = text.lines();
         let mut is_open = false;
@@ -100,19 +100,19 @@ impl Text {
         self.lines.push_str(line);
     }
 
-    /// Whether it says nothing.
+    /// Whether the text is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
 
-    /// How many bytes it has.
+    /// Returns the length in bytes.
     #[must_use]
     pub fn len(&self) -> usize {
         self.lines.len()
     }
 
-    /// A text, or that of a comment where there is none or it says nothing.
+    /// Returns `text`, or the text of `comment` if that is absent or empty.
     #[must_use]
     pub fn or_comment<'t>(text: Option<&'t Text>, comment: &str) -> Cow<'t, Text> {
         match text.filter(|text| !text.is_empty()) {
@@ -121,20 +121,20 @@ impl Text {
         }
     }
 
-    /// Takes another text in the place of none.
+    /// Replaces the text with `other` if it is empty.
     pub(crate) fn add(&mut self, other: Text) {
         if self.is_empty() {
             *self = other;
         }
     }
 
-    /// Where raised numbers lead to; `¹` is the first.
+    /// Returns the targets of raised numbers, beginning with that of `¹`.
     #[cfg(feature = "facts")]
     pub(crate) fn links(&self) -> &[String] {
         &self.links
     }
 
-    /// The paragraphs as they are written; code between fences is one.
+    /// Returns the paragraphs as they were written. A code block with its fences counts as one.
     pub(crate) fn paragraphs(&self) -> impl Iterator<Item = &str> {
         let mut rest = self.lines.as_str();
         iter::from_fn(move || {
@@ -158,7 +158,7 @@ impl Text {
         })
     }
 
-    /// The parts.
+    /// Returns the blocks of the text.
     pub fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
         self.paragraphs().map(|paragraph| {
             if let Some((first, rest)) = paragraph.split_once('\n') {
@@ -174,7 +174,7 @@ impl Text {
         })
     }
 
-    /// The text with its addresses in parentheses, for documentation of code.
+    /// Returns the text with addresses in parentheses, for the documentation of code.
     #[must_use]
     pub fn plain(&self) -> String {
         let mut plain = String::new();
@@ -200,7 +200,7 @@ impl Text {
         plain
     }
 
-    /// The words, without what makes links and code of them.
+    /// Returns the words, without the markup of links and code.
     #[must_use]
     pub fn words(&self) -> String {
         let mut words = String::new();
@@ -221,14 +221,14 @@ impl Text {
 }
 
 impl Paragraph<'_> {
-    /// Calls `each` with the parts, in their order.
+    /// Calls `each` with the parts, in order.
     pub fn runs(self, each: &mut dyn FnMut(Run<'_>)) {
         let mut runs = Runs {
             links: self.links,
             text: String::new(),
             each,
         };
-        // A lone backtick is one that was written so.
+        // If the number of backticks is odd, none of them marks code.
         if self.line.bytes().filter(|byte| *byte == b'`').count() % 2 == 1 {
             runs.words(self.line);
         } else {
@@ -246,16 +246,16 @@ impl Paragraph<'_> {
     }
 }
 
-/// Takes a paragraph apart.
+/// Splits a paragraph into its parts.
 struct Runs<'r> {
     links: &'r [String],
-    /// What was not passed on yet: a link may take its last words.
+    /// Text that was not passed on yet, since a link may take its last words.
     text: String,
     each: &'r mut dyn FnMut(Run<'_>),
 }
 
 impl Runs<'_> {
-    /// Says what is not plain text.
+    /// Passes on a part that is not plain text, after the text before it.
     fn say(&mut self, run: Run<'_>) {
         self.end_text();
         (self.each)(run);
@@ -268,7 +268,7 @@ impl Runs<'_> {
         }
     }
 
-    /// Text in which words may be links.
+    /// Adds text in which words may be links.
     fn words(&mut self, text: &str) {
         for word in text.split_inclusive(char::is_whitespace) {
             if let Some((before, link, after)) = bare_link(word) {
@@ -283,18 +283,18 @@ impl Runs<'_> {
         }
     }
 
-    /// A word with raised numbers: `photo¹,`.
+    /// Adds a word with raised numbers, such as `photo¹,`.
     fn linked(&mut self, mut word: &str) {
         let links = self.links;
         while let Some(at) = word.find(RAISED) {
             let (said, rest) = word.split_at_checked(at).unwrap_or((word, ""));
             let after = rest.trim_start_matches(RAISED);
-            // Not by `strip_suffix`, which compares all of the rest.
+            // `strip_suffix` would compare the whole rest.
             let raised = rest.get(..rest.len() - after.len()).unwrap_or(rest);
             let link = number(raised).and_then(|number| links.get(number.checked_sub(1)?));
             match link.filter(|link| is_address(link)) {
                 Some(link) => self.link(said, link),
-                // A link of another kind, or no link at all: as it was written.
+                // Another kind of link, or none: the text stays as it was written.
                 None => {
                     self.text.push_str(said);
                     self.text.push_str(raised);
@@ -305,8 +305,8 @@ impl Runs<'_> {
         self.text.push_str(word);
     }
 
-    /// A link by its last word, and by the words before that stand in its address: "File reference¹"
-    /// leads to `…/file-references`.
+    /// Adds a link on its last word and on the words before it that occur in the address: "File reference¹"
+    /// links to `…/file-references`.
     fn link(&mut self, said: &str, link: &str) {
         let start = said.find(|it: char| !"([{\"'«“".contains(it));
         let start = start.unwrap_or(said.len());
@@ -319,7 +319,7 @@ impl Runs<'_> {
                 return false;
             }
             let word = word.to_lowercase();
-            // "file" of `file-references`, and "reference" too.
+            // Both "file" and "reference" match `file-references`.
             parts
                 .iter()
                 .any(|part| part.starts_with(&word) && part.len() <= word.len() + 2)
@@ -347,7 +347,7 @@ impl Runs<'_> {
     }
 }
 
-/// The words of the last part of an address.
+/// Returns the words in the last segment of an address.
 fn words_of_address(link: &str) -> Vec<String> {
     let path = link.split('?').next().unwrap_or_default();
     let path = path.trim_end_matches('/');
@@ -361,13 +361,13 @@ fn some(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// Whether a line ends code that begins with such marks.
+/// Whether a line closes the code block that `marks` opened.
 fn ends_code(marks: &str, line: &str) -> bool {
     let line = line.trim();
     line.starts_with(marks) && line.bytes().all(|byte| byte == b'`')
 }
 
-/// The raised form of a number, which leads to the link of that number.
+/// Returns a number in raised digits, which refers to the link with that number.
 #[cfg(feature = "facts")]
 pub(crate) fn raised(number: usize) -> String {
     let digits = number.to_string();
@@ -386,7 +386,8 @@ fn number(raised: &str) -> Option<usize> {
     })
 }
 
-/// Whether a browser may follow it: no `javascript:`, no file, and not longer than what browsers take.
+/// Whether a browser may follow the link: it is not `javascript:` or a file, and is not longer than browsers
+/// accept.
 fn is_address(link: &str) -> bool {
     const LENGTH: usize = 2_000;
     let of_web = link.starts_with("https://") || link.starts_with("http://");
@@ -396,7 +397,7 @@ fn is_address(link: &str) -> bool {
     link.len() <= LENGTH && of_web && !link.contains(is_wrong)
 }
 
-/// The address in a word, with what stands around it.
+/// Finds the address in a word, and returns it between the text before and after it.
 fn bare_link(word: &str) -> Option<(&str, &str, &str)> {
     let at = word.find("http://").or_else(|| word.find("https://"))?;
     let (before, rest) = word.split_at_checked(at)?;
@@ -408,14 +409,14 @@ fn bare_link(word: &str) -> Option<(&str, &str, &str)> {
     (is_address(end) && has_host).then_some((before, end, after))
 }
 
-/// The marks of a line that opens a block of code: three or more, and no other in the line.
+/// Returns the fence of a line that opens a code block: three or more backticks, with no others in the line.
 pub(crate) fn fence(line: &str) -> Option<&str> {
     let language = line.trim_start_matches('`');
     let (marks, _) = line.split_at_checked(line.len() - language.len())?;
     (marks.len() >= 3 && !language.contains('`')).then_some(marks)
 }
 
-/// How many backticks stand side by side at most.
+/// Returns the length of the longest run of backticks.
 fn longest_run(text: &str) -> usize {
     let runs = text.split(|it| it != '`').map(str::len);
     runs.max().unwrap_or(0)

@@ -1,4 +1,4 @@
-//! The files of several layers: which they are, and which layer each is of.
+//! The files of several layers, and the layer of each.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use tl_parser::source::Sources;
 use super::FileError;
 use crate::sorted::Set;
 
-/// The schemas that a path stands for: itself, or the files in that folder, sorted by name.
+/// Returns the schemas at a path: the path itself, or the files in that folder, sorted by name.
 ///
 /// # Errors
 /// If the folder cannot be read.
@@ -29,7 +29,7 @@ pub fn schemas(path: &Path) -> Result<Vec<PathBuf>, FileError> {
     Ok(found.iter().cloned().collect())
 }
 
-/// The layer that the name of a file says: `190` of `layer_190.tl`, `api-190.json`.
+/// Returns the layer in the name of a file: `190` for `layer_190.tl` and `api-190.json`.
 #[must_use]
 pub fn number_in_name(path: &Path) -> Option<u32> {
     let stem = path.file_stem()?.to_str()?;
@@ -40,8 +40,8 @@ pub fn number_in_name(path: &Path) -> Option<u32> {
         .ok()
 }
 
-/// Adds schemas, each with the number of its layer where that is given, and says what is known of the
-/// layers of all.
+/// Adds schemas, some with the number of their layer. Returns what is known about the layers of all
+/// schemas.
 ///
 /// # Errors
 /// If one cannot be read.
@@ -62,7 +62,7 @@ pub fn add(
     Ok(numbers)
 }
 
-/// What is wrong with the layers of files, for people.
+/// Formats an error about the layers of files as a message for people.
 #[must_use]
 pub fn mistake(error: LayerError, sources: &Sources) -> String {
     let name = |file| sources.get(file).map_or("a file", |source| &source.name);

@@ -1,4 +1,4 @@
-//! Some lines of a text, of which long ones are cut to what is marked in them.
+//! Some lines of a text, of which long ones are cut to their marked parts.
 
 use std::ops::Range;
 
@@ -6,22 +6,23 @@ use tl_parser::source::Lines;
 
 const ELLIPSIS: &str = "...";
 
-/// How many characters around a mark are kept at least.
+/// The minimum number of characters to keep around a mark.
 const AROUND: usize = 12;
 
-/// Lines to show, and where in them the marks are.
+/// Lines to show, and the positions of the marks in them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Excerpt {
     /// The number of the first line, from 1.
     pub(super) first_line: usize,
-    /// The lines, each but the last ended by `\n`.
+    /// The lines, separated by `\n`.
     pub(super) text: String,
     /// The marks, in the order in which they were given.
     pub(super) marks: Vec<Range<usize>>,
 }
 
 impl Excerpt {
-    /// The lines `first..=last`, counted from 0, each of `width` characters at most, unless marks need more.
+    /// Creates an excerpt of the lines `first..=last`, counted from 0. Each has at most `width` characters,
+    /// unless its marks need more.
     pub(super) fn new(
         lines: &Lines<'_>,
         (first, last): (usize, usize),
@@ -54,11 +55,11 @@ impl Excerpt {
     }
 }
 
-/// A text in the making, and which parts of the source it is made of.
+/// A text under construction, and the parts of the source that it consists of.
 struct Cut<'s> {
     source: &'s str,
     text: String,
-    /// Parts of the source and where they went; in order.
+    /// Parts of the source, in order, each with its offset in `text`.
     pieces: Vec<(Range<usize>, usize)>,
 }
 
@@ -90,8 +91,8 @@ impl Cut<'_> {
         self.pieces.push((piece, at));
     }
 
-    /// Where a place of the source is now: in the piece that holds it, or else after the last
-    /// piece before it.
+    /// Returns the offset in `text` of an offset in the source: in the piece that contains it, or else at
+    /// the end of the last piece before it.
     fn place(&self, offset: usize) -> usize {
         let index = self
             .pieces
@@ -106,7 +107,7 @@ impl Cut<'_> {
     }
 }
 
-/// The parts of a long line that are shown: those around its marks, or else its beginning.
+/// Returns the parts of a long line to show: those around its marks, or its beginning if it has none.
 fn kept(
     source: &str,
     line: &Range<usize>,
@@ -143,7 +144,7 @@ fn kept(
         let start = backward(source, line, part.start, around);
         let end = forward(source, line, part.end, around);
         match kept.last_mut() {
-            // An ellipsis instead of as few bytes would hide them for nothing.
+            // An ellipsis would save nothing here, since it is at least as long as what it would hide.
             Some(last) if start <= last.end + ELLIPSIS.len() => last.end = last.end.max(end),
             _ => kept.push(start..end),
         }
@@ -152,7 +153,7 @@ fn kept(
     kept
 }
 
-/// Makes use of the room that a mark near one end of the line leaves.
+/// Widens the outer parts by the room that is left if a mark is near one end of the line.
 fn widen(source: &str, line: &Range<usize>, kept: &mut [Range<usize>], width: usize) {
     let left = |kept: &[Range<usize>]| width.saturating_sub(kept.iter().map(Range::len).sum());
     let rest = left(kept);
@@ -165,7 +166,7 @@ fn widen(source: &str, line: &Range<usize>, kept: &mut [Range<usize>], width: us
     }
 }
 
-/// The offset `count` characters after `from`, in its line.
+/// Returns the offset `count` characters after `from`, in its line.
 fn forward(source: &str, line: &Range<usize>, from: usize, count: usize) -> usize {
     let rest = source.get(from..line.end).unwrap_or_default();
     rest.char_indices()
@@ -173,7 +174,7 @@ fn forward(source: &str, line: &Range<usize>, from: usize, count: usize) -> usiz
         .map_or(line.end, |(at, _)| from + at)
 }
 
-/// The offset `count` characters before `from`, in its line.
+/// Returns the offset `count` characters before `from`, in its line.
 fn backward(source: &str, line: &Range<usize>, from: usize, count: usize) -> usize {
     let before = source.get(line.start..from).unwrap_or_default();
     let first = before.char_indices().rev().take(count).last();
@@ -184,7 +185,7 @@ fn backward(source: &str, line: &Range<usize>, from: usize, count: usize) -> usi
 mod tests {
     use super::*;
 
-    /// Shows the marks of an excerpt of the whole text in brackets.
+    /// Returns an excerpt of the whole text, with its marks in brackets.
     fn shown(text: &str, marks: &[(usize, usize)], width: usize) -> String {
         let lines = Lines::new(text);
         let marks: Vec<_> = marks.iter().map(|&(start, end)| start..end).collect();

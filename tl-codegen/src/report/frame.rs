@@ -1,4 +1,4 @@
-//! Which parts of the schema a finding shows.
+//! The parts of the schema that a finding shows.
 
 use std::ops::Range;
 
@@ -8,8 +8,8 @@ use tl_parser::source::{LineIndex, Lines};
 
 use super::excerpt::Excerpt;
 
-/// Labels further apart than so many lines are shown apart, and a label of more lines is shown by
-/// its first: otherwise the cost of a finding would grow with the file.
+/// The most lines between labels that are shown together, and the most lines of a label; of a longer one
+/// only the first is shown. Without a limit, the cost of a finding would grow with the file.
 const LINES: usize = 100;
 
 /// Lines of a file with labels.
@@ -17,28 +17,28 @@ const LINES: usize = 100;
 pub(super) struct Frame<'a> {
     /// The name of the file.
     pub(super) file: &'a str,
-    /// Line and column of its first label, from 1.
+    /// The line and column of the first label, from 1.
     pub(super) place: (u32, u32),
-    /// The lines; their marks are those of the labels.
+    /// The lines; each mark is the range of a label.
     pub(super) excerpt: Excerpt,
-    /// What is said at each mark.
+    /// The message at each mark.
     pub(super) messages: Vec<&'a str>,
     /// Whether the first mark is the primary one of the finding.
     pub(super) primary: bool,
 }
 
-/// The lines that a suggestion is about.
+/// The lines that a suggestion changes.
 #[derive(Debug)]
 pub(super) struct Change<'a> {
     /// The name of the file.
     pub(super) file: &'a str,
-    /// The lines, with the one mark that is replaced.
+    /// The lines; the only mark is the range to replace.
     pub(super) excerpt: Excerpt,
-    /// What is replaced.
+    /// The range to replace.
     pub(super) range: Range<usize>,
 }
 
-/// The frames of a finding, the primary one first. Lines are cut to `width` characters.
+/// Returns the frames of a finding, the primary one first. Lines are cut to `width` characters.
 pub(super) fn frames<'a>(
     diagnostic: &'a Diagnostic,
     index: &'a LineIndex<'_>,
@@ -76,7 +76,7 @@ pub(super) fn frames<'a>(
         .collect()
 }
 
-/// The lines that a suggestion is about; `None` where they are too many to show.
+/// Returns the lines that a suggestion changes; `None` if there are too many to show.
 pub(super) fn change<'a>(
     suggestion: &Suggestion,
     index: &'a LineIndex<'_>,
@@ -88,7 +88,7 @@ pub(super) fn change<'a>(
     if last - first > LINES {
         return None;
     }
-    // The line that comes of it is shown too; one of its own is a line more.
+    // The changed line is shown too and needs room, unless the replacement has line breaks of its own.
     let replacement = &suggestion.replacement;
     let added = match replacement.contains('\n') {
         true => 0,
@@ -133,11 +133,11 @@ impl<'a> Group<'a> {
     }
 }
 
-/// The bytes of a label, and its first and last line.
+/// Returns the bytes of a label, and its first and last line.
 fn extent(lines: &Lines<'_>, span: Span) -> (Range<usize>, usize, usize) {
     let Range { start, end } = bytes(lines.text(), span);
     let first = lines.line(start);
-    // What ends a line belongs to it: a label up to there does not concern the next one.
+    // A line break belongs to the line that it ends, so a label up to there does not include the next line.
     let last = if end > start {
         lines.line(end - 1)
     } else {
@@ -153,7 +153,7 @@ fn extent(lines: &Lines<'_>, span: Span) -> (Range<usize>, usize, usize) {
     )
 }
 
-/// The bytes of a span that there are, between characters.
+/// Clamps a span to the text and to character boundaries.
 fn bytes(text: &str, span: Span) -> Range<usize> {
     let floor = |offset: u32| {
         let mut offset = (offset as usize).min(text.len());

@@ -10,13 +10,13 @@ use super::Title;
 use super::excerpt::Excerpt;
 use super::frame::{Change, Frame, change, frames};
 
-/// How many lines of a change are shown.
+/// The maximum number of lines of a change to show.
 const SHOWN: usize = 20;
 
-/// Renders findings, each of which shows the text that it is about.
+/// Renders findings with the lines of the schema that they are about.
 #[derive(Debug, Clone, Copy)]
 pub struct Renderer {
-    /// How many characters of a line are shown at most.
+    /// The maximum number of characters of a line.
     width: usize,
     /// The columns of the terminal, at which notes are wrapped.
     columns: usize,
@@ -24,20 +24,20 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    /// Without colors, 100 characters of a line and two ellipses. Cargo indents what a build script prints,
-    /// and few terminals are narrower.
+    /// Without colors. A line has room for 100 characters and two ellipses, since Cargo indents the output
+    /// of a build script, and few terminals are narrower.
     pub const PLAIN: Self = Self {
         width: 106,
         columns: usize::MAX,
         colors: false,
     };
 
-    /// With colors, for a terminal of so many columns; `None` for a file, or a program that reads along.
+    /// With colors, for a terminal with this number of columns; `None` for a file or another program.
     #[must_use]
     pub fn colored(columns: Option<usize>) -> Self {
-        // What tools that read findings are used to.
+        // A width that tools which read findings are used to.
         const ELSEWHERE: usize = 140;
-        // Columns that line numbers and the bar take.
+        // The columns of the line numbers and the bar.
         const GUTTER: usize = 8;
         Self {
             width: columns.unwrap_or(ELSEWHERE).saturating_sub(GUTTER),
@@ -46,7 +46,7 @@ impl Renderer {
         }
     }
 
-    /// One line: `error: aborting due to 2 errors`.
+    /// Renders a single line: `error: aborting due to 2 errors`.
     #[must_use]
     pub fn title(&self, title: Title, message: &str) -> String {
         let mut rendering = Rendering::new(self, title);
@@ -54,7 +54,7 @@ impl Renderer {
         rendering.text
     }
 
-    /// Findings, an empty line after each. Many for one reason are shown as one.
+    /// Renders findings, with an empty line after each. Several for one reason are merged into one.
     #[must_use]
     pub fn findings(&self, diagnostics: &[Shown], index: &LineIndex<'_>) -> String {
         let findings = merged(diagnostics).into_iter();
@@ -63,7 +63,7 @@ impl Renderer {
             .collect()
     }
 
-    /// A finding, ended by a line break.
+    /// Renders a finding, which ends with a line break.
     #[must_use]
     pub fn finding(&self, diagnostic: &Shown, index: &LineIndex<'_>) -> String {
         let mut rendering = Rendering::new(self, diagnostic.severity.into());
@@ -72,7 +72,7 @@ impl Renderer {
         rendering.text
     }
 
-    /// What stands below the title of a finding.
+    /// Renders the part below the title of a finding.
     #[must_use]
     pub fn body(&self, diagnostic: &Shown, index: &LineIndex<'_>) -> String {
         let mut rendering = Rendering::new(self, diagnostic.severity.into());
@@ -81,12 +81,12 @@ impl Renderer {
     }
 }
 
-/// A text in the making.
+/// A text under construction.
 struct Rendering<'a> {
     renderer: &'a Renderer,
     title: Title,
     text: String,
-    /// How wide the line numbers are.
+    /// The width of the line numbers.
     gutter: usize,
 }
 
@@ -141,7 +141,7 @@ impl<'a> Rendering<'a> {
     }
 
     fn frame(&mut self, frame: &Frame<'_>) {
-        // The line in the attribute of a derive is in no file that has a name.
+        // The declaration in the attribute of a derive is in a file without a name.
         if !frame.file.is_empty() {
             let (line, column) = frame.place;
             let arrow = if frame.primary { "-->" } else { ":::" };
@@ -158,7 +158,7 @@ impl<'a> Rendering<'a> {
                 hidden.push((number, line));
                 continue;
             }
-            // Dots would take as much room as the one line that they stand for.
+            // Dots for a single line would take as much room as the line.
             match hidden.as_slice() {
                 [] => {}
                 [(number, line)] => self.source(*number, line),
@@ -237,7 +237,8 @@ impl<'a> Rendering<'a> {
         self.changed(*first_line, Style::Added, &new, &added);
     }
 
-    /// Lines of a change, in which a part is marked; of many only the first and the last.
+    /// Writes the lines of a change, in which a part is marked. If there are many, only the first and the
+    /// last are shown.
     fn changed(&mut self, first: usize, style: Style, text: &str, marked: &Range<usize>) {
         let gutter = self.gutter;
         let sign = if style == Style::Added { "+" } else { "-" };
@@ -290,7 +291,7 @@ impl<'a> Rendering<'a> {
         self.line(&[&[(Style::Gutter, bar.as_str())], rest].concat());
     }
 
-    /// A line of these parts, without blanks at its end.
+    /// Writes a line of these parts, without blanks at its end.
     fn line(&mut self, parts: &[(Style, &str)]) {
         let last = parts
             .iter()
@@ -315,7 +316,7 @@ impl<'a> Rendering<'a> {
     }
 }
 
-/// What a part of a line looks like.
+/// The style of a part of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
     Plain,
@@ -342,15 +343,15 @@ impl Style {
     }
 }
 
-/// What is said of a part of a line.
+/// A label for a part of a line.
 struct LineLabel<'a> {
     range: Range<usize>,
     message: &'a str,
     primary: bool,
 }
 
-/// The labels that begin or end in a line of the excerpt; what is said of several lines is said
-/// at their end.
+/// Returns the labels that begin or end in a line of the excerpt. The message of a label that spans
+/// several lines is at its end.
 fn labels<'a>(frame: &Frame<'a>, line: Range<usize>) -> Vec<LineLabel<'a>> {
     let inside = |offset| line.start <= offset && offset <= line.end;
     let mut labels: Vec<LineLabel<'a>> = Vec::new();
@@ -377,13 +378,14 @@ fn last_line(excerpt: &Excerpt) -> usize {
     excerpt.first_line + excerpt.text.matches('\n').count()
 }
 
-/// A line as a terminal can show it: blanks for tabs, nothing that would move the cursor.
+/// Makes a line safe for a terminal: tabs become spaces, and characters that would move the cursor are
+/// replaced.
 fn shown(line: &str) -> String {
     let mut shown = String::with_capacity(line.len());
     for character in line.chars() {
         match character {
             '\t' => shown.push_str("    "),
-            // What changes the direction of the text would put it above other labels.
+            // A change of the text direction would put the text above the wrong labels.
             _ if is_bidirectional(character) => shown.push('\u{fffd}'),
             _ if character.is_control() => shown.push('\u{fffd}'),
             _ => shown.push(character),
@@ -392,7 +394,7 @@ fn shown(line: &str) -> String {
     shown
 }
 
-/// Lines of whole words, of so many characters at most where a word is not longer.
+/// Wraps a text between words. A line has at most `room` columns, unless a word is longer.
 fn wrapped(text: &str, room: usize) -> Vec<String> {
     let mut lines = Vec::from([String::new()]);
     for word in text.split_inclusive(' ') {
@@ -409,7 +411,7 @@ fn wrapped(text: &str, room: usize) -> Vec<String> {
     lines
 }
 
-/// How many columns of a terminal a text takes; near enough for comments in any language.
+/// Returns the number of terminal columns of a text, accurate enough for comments in any language.
 fn width(text: &str) -> usize {
     text.chars()
         .map(|character| match character {

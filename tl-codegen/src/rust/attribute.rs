@@ -1,20 +1,20 @@
-//! Attributes that the user puts on what is generated.
+//! Attributes that the user puts on generated items.
 
 use crate::rust::choice::ChoiceValue;
 use crate::rust::selector::Selector;
 
-/// An attribute, whole: `#[derive(Eq)]`.
+/// A complete attribute: `#[derive(Eq)]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute(pub(crate) String);
 
 impl Attribute {
-    /// The traits of `#[derive(Eq, Hash)]`, as they are written; none of another attribute.
+    /// Returns the traits of `#[derive(Eq, Hash)]`, as they are written; empty for another attribute.
     pub(crate) fn derived(&self) -> Vec<&str> {
         derived(&self.0)
     }
 }
 
-/// The traits that an attribute derives, as they are written.
+/// Returns the traits that an attribute derives, as they are written.
 pub(crate) fn derived(attribute: &str) -> Vec<&str> {
     let inner = attribute
         .strip_prefix("#[")
@@ -38,7 +38,7 @@ impl ChoiceValue for Attribute {
     }
 }
 
-/// Whether it is one outer attribute and nothing else.
+/// Whether the text is one outer attribute and nothing else.
 fn is_attribute(text: &str) -> bool {
     let Some(inner) = text.strip_prefix("#[") else {
         return false;
@@ -55,7 +55,7 @@ fn is_attribute(text: &str) -> bool {
                     return false;
                 }
                 if open.is_empty() {
-                    // A path at least is in it.
+                    // It must contain a path.
                     return letters.as_str().is_empty() && inner.starts_with(is_of_path);
                 }
             }
@@ -66,7 +66,7 @@ fn is_attribute(text: &str) -> bool {
                     }
                 }
             }
-            // It would hide what follows, or end the line.
+            // These would break the line or hide the rest of it.
             '\n' | '\r' => return false,
             '/' if letters.as_str().starts_with(['/', '*']) => return false,
             _ => {}

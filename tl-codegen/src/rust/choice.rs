@@ -1,4 +1,4 @@
-//! Options that say something of what a selector is about: `--rename user:id=user_id`.
+//! Options with a value for what a selector matches: `--rename user:id=user_id`.
 
 use std::str::FromStr;
 
@@ -6,7 +6,7 @@ use crate::rust::names::identifier;
 use crate::rust::rust_path;
 use crate::rust::selector::{Selection, Selector};
 
-/// What an option says of what its selector is about: `SELECTOR=VALUE`.
+/// A selector, and the value for what it matches: `SELECTOR=VALUE`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice<T> {
     pub(crate) selector: Selector,
@@ -18,7 +18,7 @@ pub struct Choice<T> {
 pub(crate) struct Choices<'c, T>(Vec<(Selection<'c>, &'c T)>);
 
 impl<'c, T> Choices<'c, T> {
-    /// The choices of `option`, which is about some definitions or members only.
+    /// The choices of `option`, which applies only to some definitions or members.
     pub(crate) fn new(option: &'static str, about: &'static str, choices: &'c [Choice<T>]) -> Self {
         let choices = choices.iter().map(|choice| {
             let selection = Selection::new(option, about, [&choice.selector]);
@@ -27,58 +27,58 @@ impl<'c, T> Choices<'c, T> {
         Self(choices.collect())
     }
 
-    /// What is chosen for those that `selects`, in the order of the choices.
+    /// Returns the values of the choices for which `selects` is true, in order.
     pub(crate) fn find(&mut self, selects: impl Fn(&mut Selection<'c>) -> bool) -> Vec<&'c T> {
         let choices = self.0.iter_mut();
         let selected = choices.filter_map(|(it, value)| selects(it).then_some(*value));
         selected.collect()
     }
 
-    /// Each choice with its selector.
+    /// Iterates over the choices with their selectors.
     pub(crate) fn each(&mut self) -> impl Iterator<Item = (&mut Selection<'c>, &'c T)> {
         self.0
             .iter_mut()
             .map(|(selection, value)| (selection, *value))
     }
 
-    /// What is chosen last for the definition `name`.
+    /// Returns the last value that is chosen for the definition `name`.
     pub(crate) fn of(&mut self, name: &str) -> Option<&'c T> {
         self.find(|it| it.selects(name)).pop()
     }
 
-    /// What is chosen last for `member` of the definition `name`.
+    /// Returns the last value that is chosen for `member` of the definition `name`.
     pub(crate) fn of_member(&mut self, name: &str, member: &str) -> Option<&'c T> {
         self.find(|it| it.selects_member(name, member)).pop()
     }
 
-    /// The same, when all selectors have been asked.
+    /// The same as [`each`](Self::each), for reading after all selectors were matched.
     pub(crate) fn all(&self) -> impl Iterator<Item = (&Selection<'c>, &'c T)> {
         self.0.iter().map(|(selection, value)| (selection, *value))
     }
 
-    /// The selections of all choices.
+    /// Iterates over the selections of all choices.
     pub(crate) fn selections(&self) -> impl Iterator<Item = &Selection<'c>> {
         self.all().map(|(selection, _)| selection)
     }
 }
 
-/// What can be said in an option.
+/// The value of such an option.
 pub trait ChoiceValue: Sized {
-    /// How the option is written, for people.
+    /// An example of the option, for people.
     const WRITTEN: &'static str;
 
-    /// The value, for what the selector is about.
+    /// Parses the value for what the selector matches.
     ///
     /// # Errors
-    /// What is wrong with it, for people.
+    /// If the text is not such a value. The error is a message for people.
     fn parse(selector: &Selector, text: &str) -> Result<Self, String>;
 }
 
 impl<T: ChoiceValue> Choice<T> {
-    /// What `text` says of what the selector is about.
+    /// Parses `text` as the value for what the selector matches.
     ///
     /// # Errors
-    /// What is wrong with the text, for people.
+    /// If the text is not such a value. The error is a message for people.
     pub fn new(selector: impl AsRef<str>, text: &str) -> Result<Self, String> {
         let selector = Selector::from(selector.as_ref());
         let value = T::parse(&selector, text)?;
@@ -87,7 +87,7 @@ impl<T: ChoiceValue> Choice<T> {
 }
 
 impl<T: ChoiceValue> FromStr for Choice<T> {
-    /// What is wrong, for people.
+    /// A message for people.
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -121,7 +121,7 @@ impl ChoiceValue for RustName {
             ),
         };
         let name = identifier(text);
-        // A keyword that cannot be raw gets an underscore.
+        // `identifier` adds an underscore to a keyword that cannot be raw.
         let is_kept = name.as_str() == text || name.as_str().starts_with("r#");
         if text.starts_with(is_first) && text.chars().all(is_other) && text != "_" && is_kept {
             return Ok(Self(name.to_string()));
@@ -137,9 +137,9 @@ impl ChoiceValue for RustName {
 /// A Rust type for strings or bytes: `Box<str>`, `bytes::Bytes`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MappedType {
-    /// As the user wrote it.
+    /// The type as the user wrote it.
     pub(crate) written: String,
-    /// Its path, where `$` stands for that of the runtime.
+    /// Its path, in which `$` stands for the path of the runtime.
     pub(crate) path: String,
     /// Whether it can stand for `string`, as far as is known.
     pub(crate) strings: bool,
@@ -148,7 +148,7 @@ pub struct MappedType {
 }
 
 impl MappedType {
-    /// The TL type that it stands for, where it can stand for one only.
+    /// Returns the TL type that it stands for, if it can stand for only one.
     pub(crate) fn only_for(&self) -> Option<&'static str> {
         match (self.strings, self.bytes) {
             (true, false) => Some("string"),
@@ -174,7 +174,7 @@ impl ChoiceValue for MappedType {
     }
 }
 
-/// Where the Rust type of a TL type or constructor is that is not generated.
+/// The path of a Rust type for a TL type or constructor that is not generated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExternPath(pub(crate) String);
 
@@ -189,7 +189,7 @@ impl ChoiceValue for ExternPath {
             ));
         }
         let path = rust_path::of_type(text)?;
-        // What it is generic over follows from TL.
+        // Its generic arguments follow from the schema.
         match path.contains('<') {
             true => Err(format!(
                 "`{text}` has arguments, which follow from the schema"

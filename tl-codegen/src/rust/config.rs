@@ -1,4 +1,4 @@
-//! What the user chooses.
+//! The options of the generated code.
 
 use crate::facts::{Facts, is_error_name};
 use crate::rust::attribute::Attribute;
@@ -7,7 +7,7 @@ use crate::rust::derives::{Derives, Traits};
 use crate::rust::rust_path;
 use crate::rust::selector::Selector;
 
-/// What to generate, beyond what the schema says.
+/// The options of the generated code.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The side of the protocol that the code is for. By default all types are encoded and decoded, and
@@ -35,63 +35,63 @@ pub struct Config {
     pub non_exhaustive: Vec<Selector>,
     /// Whether decode errors name their field, as they do with [`unknown`](Self::unknown).
     pub error_paths: bool,
-    /// Fields that are an `Option` because they may be null in JSON, though the documentation does not say so.
+    /// Fields that are an `Option` because they may be null in JSON, even if the documentation does not say so.
     pub nullable: Vec<Selector>,
-    /// Definitions that have views too, with all that they reach.
+    /// Definitions that also get views, with everything that they contain.
     pub views: Vec<Selector>,
-    /// Types whose enums have a function for each field that all constructors have.
+    /// Types whose enums have a getter for each field that all constructors have.
     pub common_fields: Vec<Selector>,
-    /// Functions and constructors that have a function for each field which may be left out, that sets it.
+    /// Functions and constructors whose structs have a setter for each field that may be left out.
     pub setters: Vec<Selector>,
-    /// Whether to write documentation.
+    /// Whether to generate documentation.
     pub docs: bool,
     /// Attributes of functions, structs, enums, fields (`user:id`) and variants (`Peer:peerUser`).
     pub attributes: Vec<Choice<Attribute>>,
-    /// What functions, constructors with their variants, types and fields are called in Rust.
+    /// The Rust names of functions, constructors with their variants, types and fields.
     pub rename: Vec<Choice<RustName>>,
-    /// Types and constructors that are not generated, and where they are in Rust.
+    /// Types and constructors that are not generated, and the paths of their Rust types.
     pub extern_types: Vec<Choice<ExternPath>>,
-    /// Schemas whose types another crate has.
+    /// Schemas whose code is in another crate.
     pub extern_schemas: Vec<ExternSchema>,
-    /// Other types for fields of type `string` and `bytes`.
+    /// Other Rust types for fields of type `string` and `bytes`.
     pub map_types: Vec<Choice<MappedType>>,
     /// Whether to generate the table of all constructors and functions by id.
     pub registry: bool,
-    /// Whether to write the binary form. Without it there is neither a table nor
-    /// `#[derive(TlObject)]`; [`conflict`](Self::conflict) says so.
+    /// Whether to generate the binary form. Without it there is neither a registry nor
+    /// `#[derive(TlObject)]`; [`conflict`](Self::conflict) reports that.
     pub binary: bool,
     /// Whether to generate the JSON form that TDLib uses.
     pub json: bool,
-    /// Whether to generate that JSON and serde's traits for it.
+    /// Whether to generate the JSON form, and serde's traits for it.
     pub serde: bool,
-    /// What is known beyond the schema: descriptions, errors and callers, for documentation.
+    /// Facts that are not in the schema: descriptions, errors and callers, for documentation.
     pub facts: Facts,
-    /// Whether to write the type of all errors, and which of them each function may be answered with.
+    /// Whether to generate a type for all errors, and for each function the errors that it may return.
     pub rpc_errors: bool,
     /// The constant `LAYER`; by default from a comment `// LAYER 230`.
     pub layer: Option<i32>,
     /// The path of the runtime, by default `::tl_runtime`.
     pub runtime_path: String,
-    /// Whether the code is in several files, one for each module.
+    /// Whether to write the code to several files, one for each module.
     pub split: bool,
     /// Whether to generate impls or `#[derive(TlObject)]`.
     pub impls: Impls,
 }
 
-/// A schema of which another crate has the code, generated with the default options.
+/// A schema whose code, generated with the default options, is in another crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExternSchema {
-    /// What the schema is called among the sources, of which it is one.
+    /// The name of the schema among the sources, which must include it.
     pub schema: String,
     /// The module with the code: `::common`.
     pub module: String,
 }
 
 impl ExternSchema {
-    /// A schema, and the path of the module that has its code: `common`, `crate::common`.
+    /// A schema, and the path of the module with its code: `common`, `crate::common`.
     ///
     /// # Errors
-    /// What is wrong with the path, for people.
+    /// If the path is not valid. The error is a message for people.
     pub fn new(schema: impl Into<String>, module: &str) -> Result<Self, String> {
         Ok(Self {
             schema: schema.into(),
@@ -100,14 +100,14 @@ impl ExternSchema {
     }
 }
 
-/// Which side of a protocol code is for.
+/// The side of a protocol that code is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// A client: functions and what they contain are encoded, and answers decoded.
     Client,
     /// A server: functions and what they contain are decoded, and answers encoded.
     Server,
-    /// Both: all is decoded and encoded.
+    /// Both: everything is decoded and encoded.
     Both,
 }
 
@@ -117,7 +117,7 @@ pub enum Impls {
     /// The generator writes them.
     #[default]
     Generated,
-    /// `#[derive(TlObject)]` makes them.
+    /// `#[derive(TlObject)]` generates them.
     Derive,
 }
 
@@ -160,13 +160,13 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Whether the JSON is written.
+    /// Whether the JSON form is generated.
     #[must_use]
     pub fn has_json(&self) -> bool {
         self.json || self.serde
     }
 
-    /// The features of the runtime that the code needs, as its macros `__require_json` name them.
+    /// Returns the features of the runtime that the code needs, as its macros `__require_json` name them.
     pub(crate) fn features(&self) -> impl Iterator<Item = &'static str> {
         let has = |path| self.map_types.iter().any(|it| it.value.path == path);
         let features = [
@@ -180,13 +180,13 @@ impl Config {
         needed.map(|(_, feature)| feature)
     }
 
-    /// Whether errors of decoding say in which field they are.
+    /// Whether decode errors name their field.
     #[must_use]
     pub fn has_error_paths(&self) -> bool {
         self.error_paths || !self.unknown.is_empty()
     }
 
-    /// Why the choices do not go together with several layers, for people.
+    /// Returns a message if the options conflict with several layers.
     #[must_use]
     pub fn conflict_with_layers(&self) -> Option<&'static str> {
         if self.layer.is_some() {
@@ -222,12 +222,12 @@ impl Config {
         !(self.only.is_empty() && self.exclude.is_empty())
     }
 
-    /// Whether types from elsewhere stand for some of the schema.
+    /// Whether existing Rust types are used for a part of the schema.
     pub(crate) fn has_foreign_types(&self) -> bool {
         !(self.extern_types.is_empty() && self.extern_schemas.is_empty())
     }
 
-    /// Why the choices do not go together, for people.
+    /// Returns a message if the options conflict with each other.
     #[must_use]
     pub fn conflict(&self) -> Option<&'static str> {
         let is_derive = self.impls == Impls::Derive;
@@ -290,10 +290,10 @@ impl Config {
     }
 }
 
-/// The path of the runtime, such as `::tl_runtime`.
+/// Checks the path of the runtime, such as `::tl_runtime`.
 ///
 /// # Errors
-/// What is wrong with the path, for people.
+/// If the path is not valid. The error is a message for people.
 pub fn runtime_path(path: &str) -> Result<String, String> {
     let relative = path.strip_prefix("::").unwrap_or(path);
     if relative.split("::").all(rust_path::is_identifier) {

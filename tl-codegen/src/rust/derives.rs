@@ -15,7 +15,7 @@ impl Traits {
     pub(crate) const DEBUG: Self = Self(1);
     pub(crate) const CLONE: Self = Self(1 << 1);
     pub(crate) const PARTIAL_EQ: Self = Self(1 << 2);
-    /// For structs whose fields all have one.
+    /// For structs whose fields all have a default.
     pub(crate) const DEFAULT: Self = Self(1 << 3);
     /// `Hash` and `Eq`, which need `PartialEq`; for types without floating-point numbers and objects.
     pub(crate) const HASH: Self = Self(1 << 4);
@@ -27,25 +27,25 @@ impl Traits {
     pub(crate) const PARTIAL_ORD: Self = Self(1 << 8);
     pub(crate) const ORD: Self = Self(1 << 9);
     pub(crate) const COPY: Self = Self(1 << 10);
-    /// The first of the traits of other crates.
+    /// The bit of the first trait of another crate.
     const FIRST_PATH: u32 = 16;
-    /// How many traits of other crates there can be.
+    /// The maximum number of traits of other crates.
     pub(crate) const MOST_PATHS: usize = 48;
 
-    /// What functions have by default.
+    /// The default traits of functions.
     pub(crate) const OF_FUNCTIONS: Self = Self::DEBUG.and(Self::CLONE);
-    /// What types have by default.
+    /// The default traits of types.
     pub(crate) const OF_TYPES: Self = Self::OF_FUNCTIONS.and(Self::PARTIAL_EQ).and(Self::FROM);
-    /// What everything in a registry has, because it is an `AnyObject`.
+    /// The traits of everything in a registry, which `AnyObject` requires.
     pub(crate) const OF_OBJECTS: Self = Self::OF_FUNCTIONS.and(Self::PARTIAL_EQ);
-    /// What not every field can have.
+    /// Traits that not every field can have.
     pub(crate) const PARTIAL: Self =
         Self(Self::HASH.0 | Self::EQ.0 | Self::PARTIAL_ORD.0 | Self::ORD.0 | Self::COPY.0);
-    /// What a type can have only where all that it contains has it too.
+    /// Traits that a type can have only if everything that it contains has them.
     pub(crate) const INHERITED: Self =
         Self(Self::OF_OBJECTS.0 | Self::PARTIAL.0 | !0 << Self::FIRST_PATH);
 
-    /// Each trait of Rust's own that is derived, and what it needs beside it.
+    /// The traits of the standard library that can be derived, each with the traits that it requires.
     pub(crate) const DERIVED: [(&'static str, Self, Self); 9] = [
         ("Debug", Self::DEBUG, Self(0)),
         ("Clone", Self::CLONE, Self(0)),
@@ -62,22 +62,22 @@ impl Traits {
         ("Hash", Self::HASH, Self(0)),
     ];
 
-    /// Both.
+    /// Returns the traits of both.
     pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Those that both have.
+    /// Returns the traits that both have.
     pub(crate) const fn common(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
-    /// All but those.
+    /// Returns the traits that `other` does not have.
     pub(crate) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
-    /// Whether it has all of `other`.
+    /// Whether it has all traits of `other`.
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
@@ -86,7 +86,7 @@ impl Traits {
         self.0 == 0
     }
 
-    /// With `Eq`, where there is `Hash`, which brings it.
+    /// Adds `Eq` if there is `Hash`, which brings it.
     pub(crate) fn with_eq(self) -> Self {
         match self.has(Self::HASH) {
             true => self.and(Self::EQ),
@@ -94,25 +94,25 @@ impl Traits {
         }
     }
 
-    /// The names of those of Rust's own that are derived.
+    /// Returns the names of the traits of the standard library to derive.
     pub(crate) fn names(self) -> Vec<&'static str> {
         self.with_eq().own_names()
     }
 
-    /// The same, without what they bring.
+    /// The same, without the traits that others bring.
     pub(crate) fn own_names(self) -> Vec<&'static str> {
         let derived = Self::DERIVED.iter().filter(|(_, it, _)| self.has(*it));
         derived.map(|(name, ..)| *name).collect()
     }
 
-    /// Those of other crates, by the paths of all that are named.
+    /// Returns the paths of the traits of other crates; `all` are the paths of all such traits.
     pub(crate) fn paths(self, all: &[String]) -> Vec<&str> {
         let all = (Self::FIRST_PATH..).zip(all);
         let own = all.filter(|(bit, _)| self.0 & (1 << bit) != 0);
         own.map(|(_, path)| path.as_str()).collect()
     }
 
-    /// Those of these paths, of which new ones are added to those that are named.
+    /// Returns the traits with these paths, and adds new paths to `all`.
     fn of_paths(paths: &[String], all: &mut Vec<String>) -> Self {
         let mut traits = Self::default();
         for path in paths {
@@ -135,18 +135,18 @@ impl Traits {
     }
 }
 
-/// Which optional traits some definitions get: `Debug,Clone`, `+Default,-PartialEq`, or such a list
-/// for what a selector matches, `messages.*=+Hash`. A trait of another crate is written with its path,
+/// A list of optional traits to add or remove: `Debug,Clone`, `+Default,-PartialEq`, or with a selector
+/// for some definitions, `messages.*=+Hash`. A trait of another crate is written with its path,
 /// `+serde::Serialize`.
 ///
 /// A list without signs replaces the default, which is Debug, Clone, PartialEq and From for types, and
-/// Debug and Clone for functions. A trait that is added for some definitions is added for all that
-/// they contain; one that is taken away is taken from all that contains them.
+/// Debug and Clone for functions. Adding a trait to some definitions adds it to everything that they
+/// contain; removing a trait removes it from everything that contains them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Derives {
-    /// Which constructors, functions and types it is about; without one, all.
+    /// The constructors, functions and types that the list is about; `None` for all.
     pub(crate) selector: Option<Selector>,
-    /// Whether the default counts no longer.
+    /// Whether the list replaces the default.
     replaces: bool,
     added: Traits,
     removed: Traits,
@@ -155,7 +155,7 @@ pub struct Derives {
     removed_paths: Vec<String>,
 }
 
-/// What a list does to the traits of a definition.
+/// The effect of a list on the traits of a definition.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Change {
     replaces: bool,
@@ -164,7 +164,7 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    /// The traits of a definition that had `before`.
+    /// Returns the traits of a definition that had `before`.
     pub(crate) fn apply(self, before: Traits) -> Traits {
         let kept = match self.replaces {
             true => Traits::default(),
@@ -175,7 +175,7 @@ impl Change {
 }
 
 impl Derives {
-    /// The names of all optional traits that need no path.
+    /// The names of all optional traits that do not need a path.
     pub const NAMES: [&'static str; 11] = [
         "Debug",
         "Clone",
@@ -190,7 +190,7 @@ impl Derives {
         "Copy",
     ];
 
-    /// How many traits of other crates the lists name.
+    /// Returns the number of traits of other crates in the lists.
     pub(crate) fn paths(lists: &[Self]) -> usize {
         let mut paths = Vec::new();
         for list in lists {
@@ -199,7 +199,7 @@ impl Derives {
         paths.len()
     }
 
-    /// What the list does, as bits; `paths` are the traits of other crates that are named so far.
+    /// Returns the effect of the list, as bits. `paths` are the traits of other crates so far; new ones are added.
     pub(crate) fn change(&self, paths: &mut Vec<String>) -> Change {
         Change {
             replaces: self.replaces,
@@ -210,14 +210,14 @@ impl Derives {
         }
     }
 
-    /// Whether it names definitions, not just all.
+    /// Whether the list is about some definitions and not all.
     pub(crate) fn is_of_some(&self) -> bool {
         self.selector.as_ref().is_some_and(|it| !it.is_of_all())
     }
 }
 
 impl FromStr for Derives {
-    /// What is wrong with the list, for people.
+    /// A message for people about what is wrong with the list.
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -256,7 +256,7 @@ impl FromStr for Derives {
 }
 
 impl Derives {
-    /// Adds what the added traits need, and removes what needs the removed ones.
+    /// Adds the traits that the added ones need, and removes those that need removed ones.
     fn complete(&mut self) {
         // `Eq` comes with `Hash`, and needs `PartialEq`.
         if self.added.has(Traits::HASH) {

@@ -1,7 +1,7 @@
-//! From the model to the text of Rust.
+//! Writes the model as Rust text.
 //!
-//! The definition is what a person would write, [`impls`] what the derive adds to it. The derive
-//! calls `impls` with what it read from a definition, so that both ways give the same code.
+//! [`definition()`] writes what a person would write, and [`impls`] what the derive adds to it. The derive
+//! calls `impls` with the item that it parsed, so both ways produce the same code.
 
 mod codec;
 mod conversion;
@@ -39,7 +39,7 @@ use crate::rust::model::{
     ExternItem, Ident, Item, Module, Registry, RpcErrors, Struct, Upgrade, Views,
 };
 
-/// What does not come from the schema.
+/// Settings that do not come from the schema.
 #[derive(Debug, Clone)]
 pub struct Context {
     /// The path of the runtime: `::tl_runtime`.
@@ -52,14 +52,16 @@ pub struct Context {
     pub json: bool,
     /// Whether items with a JSON form have serde's traits.
     pub serde: bool,
-    /// Whether errors say in which field they are.
+    /// Whether decode errors name their field.
     pub error_paths: bool,
     /// Whether items have documentation.
     pub docs: bool,
+    /// Whether an attribute of the user's deprecates items.
+    pub deprecates: bool,
 }
 
 impl Context {
-    /// The context that the user's choices give.
+    /// Creates the context from the user's options.
     #[must_use]
     pub fn new(config: &Config) -> Self {
         Self {
@@ -70,25 +72,29 @@ impl Context {
             serde: config.serde,
             error_paths: config.has_error_paths(),
             docs: config.docs,
+            deprecates: config
+                .attributes
+                .iter()
+                .any(|it| it.value.0.contains("deprecated")),
         }
     }
 }
 
-/// A file, as its items are written one after the other.
+/// A file to which items are written one by one.
 pub(crate) struct FileWriter<'c> {
     out: Output<'c>,
-    /// Mentions of what was written.
+    /// Statements that mention what was written.
     mentions: Output<'c>,
-    /// The modules that are open.
+    /// The open modules, from the outside in.
     modules: Vec<Ident>,
-    /// How many of them are around the modules of a schema: that of a layer.
+    /// The number of them around the modules of a schema: 1 in a layer, otherwise 0.
     outer: usize,
-    /// The files, where there are several.
+    /// The files, if there are several.
     folder: Option<Folder>,
 }
 
 impl<'c> FileWriter<'c> {
-    /// Begins a file, with what was kept of the schema, and with the constant `LAYER` if it has one.
+    /// Begins a file, with how much was kept of the schema, and with the constant `LAYER` if it has one.
     pub(crate) fn new(
         kept: Option<&Kept>,
         layer: Option<i32>,
@@ -139,9 +145,9 @@ impl<'c> FileWriter<'c> {
         }
     }
 
-    /// Writes that Rust types are what the user says they are, which the compiler then checks.
+    /// Writes assertions, which the compiler checks, that the user's Rust types are the declared TL types.
     pub(crate) fn externs(&mut self, externs: &[ExternItem]) {
-        // Without the binary form they need not say what they are.
+        // Without the binary form, they do not have to declare their TL type.
         let externs = if self.out.context.binary {
             externs
         } else {
@@ -173,20 +179,20 @@ impl<'c> FileWriter<'c> {
         }
     }
 
-    /// Writes a file for each module.
+    /// Makes each module a file of its own.
     pub(crate) fn into_folder(mut self) -> Self {
         self.folder = Some(Folder::new());
         self
     }
 
-    /// Begins a module in the one that is open.
+    /// Begins a module inside of the open one.
     pub(crate) fn open<I>(&mut self, module: &Module<I>) {
         let ident = &module.ident;
         let is_views = self.modules.len() == self.outer && ident.as_str() == "views";
         let allow = match self.modules.last() {
-            _ if is_views => Some(lints::of_views(self.out.context.docs)),
-            None => Some(lints::of_root(self.out.context.docs)),
-            Some(outer) => lints::of_module(ident, outer),
+            _ if is_views => Some(lints::of_views(self.out.context)),
+            None => Some(lints::of_root(self.out.context)),
+            Some(outer) => lints::of_module(ident, outer).map(str::to_owned),
         };
         self.modules.push(ident.clone());
         if let Some(folder) = &mut self.folder {
@@ -207,7 +213,7 @@ impl<'c> FileWriter<'c> {
         self.out.indent(4);
     }
 
-    /// Writes an item into the module that is open.
+    /// Writes an item into the open module.
     pub(crate) fn item(&mut self, item: &Item) {
         self.cut();
         write_item(item, &mut self.out);
@@ -218,7 +224,7 @@ impl<'c> FileWriter<'c> {
     pub(crate) fn open_layer(&mut self, module: &Ident, layer: u32) {
         match &mut self.folder {
             Some(folder) => {
-                let allow = lints::of_root(self.out.context.docs);
+                let allow = lints::of_root(self.out.context);
                 folder.open((module, &layers::docs(layer), Some(allow)), &mut self.out);
             }
             None => layers::open(module, layer, &mut self.out),
@@ -230,13 +236,13 @@ impl<'c> FileWriter<'c> {
         self.mentions.push(&format!("let _ = {module}::LAYER;"));
     }
 
-    /// Writes that an item of the module that is open is that of another layer.
+    /// Re-exports an item of another layer from the open module.
     pub(crate) fn reexport(&mut self, layer: &Ident, path: &[Ident], item: &Item) {
         layers::reexport(layer, path, self.modules.len(), &mut self.out);
         mention::item(&self.modules, item, &mut self.mentions);
     }
 
-    /// Writes what is made of items of the layer before.
+    /// Writes the conversions from items of the previous layer.
     pub(crate) fn upgrades(&mut self, upgrades: &[Upgrade]) {
         for upgrade in upgrades {
             self.cut();
@@ -251,19 +257,19 @@ impl<'c> FileWriter<'c> {
         self.mentions.push("let _ = decode;");
     }
 
-    /// The path of the module that is open.
+    /// Returns the path of the open module.
     pub(crate) fn modules(&self) -> &[Ident] {
         &self.modules
     }
 
-    /// Writes the view of an item, which is at that path, into the module that is open.
+    /// Writes the view of the item at `path` into the open module.
     pub(crate) fn view(&mut self, item: &Item, path: &[Ident], views: &Views) {
         self.cut();
         views::view(item, path, views, &mut self.out);
         self.mention_view(item, path, views);
     }
 
-    /// Writes that the view of an item is that of another layer.
+    /// Re-exports the view of an item from another layer.
     pub(crate) fn reexport_view(
         &mut self,
         layer: &Ident,
@@ -284,20 +290,20 @@ impl<'c> FileWriter<'c> {
         mention::view((outer, path), item, views, &mut self.mentions);
     }
 
-    /// Writes how a function is answered with a view.
+    /// Writes the impl that answers a function with a view.
     pub(crate) fn answer(&mut self, item: &Struct, path: &[Ident], views: &Views) {
         self.cut();
         views::answer(item, path, views, &mut self.out);
     }
 
-    /// Moves the items that were written to a file of their own, where they are many.
+    /// Moves the items written so far to a file of their own if they are large.
     fn cut(&mut self) {
         if let Some(folder) = &mut self.folder {
             folder.cut(&mut self.out);
         }
     }
 
-    /// Ends the module that is open.
+    /// Ends the open module.
     pub(crate) fn close(&mut self) {
         self.modules.pop();
         if let Some(folder) = &mut self.folder {
@@ -333,7 +339,7 @@ impl<'c> FileWriter<'c> {
         }
     }
 
-    /// The text of the file, which is `mod.rs` where there are others, and those.
+    /// Returns the text of the file, which is `mod.rs` if there are others, and the other files.
     pub(crate) fn finish(mut self) -> (String, Vec<Part>) {
         let mentions = std::mem::replace(&mut self.mentions, Output::new(self.out.context));
         let mentions = mentions.finish();
@@ -361,11 +367,13 @@ impl<'c> FileWriter<'c> {
             self.out,
             "
 
-            // A program uses some of this, and the rest is not dead code.
+            // Mentions every item, so that the compiler does not call unused ones dead code.
+            #allow
             const _: () = {
                 #mentions
             };
             ",
+            allow = lints::of_mentions(self.out.context),
             mentions = code(|out| {
                 for mention in mentions.lines() {
                     out.line(0);
@@ -376,12 +384,12 @@ impl<'c> FileWriter<'c> {
     }
 }
 
-/// Whether an item at that path is copied by views of others, so that it has `Copy`.
+/// Whether views copy the item at `path`, so that it needs `Copy`.
 pub(crate) fn is_copied(item: &Item, path: &[Ident], views: &Views) -> bool {
     views::copies(item, path, views)
 }
 
-/// The definition of an item, as a person would write it.
+/// Returns the definition of an item, as a person would write it.
 #[must_use]
 pub fn definition(item: &Item, context: &Context) -> String {
     let mut out = Output::new(context);
@@ -389,7 +397,7 @@ pub fn definition(item: &Item, context: &Context) -> String {
     out.finish()
 }
 
-/// All code of an item.
+/// Returns all code of an item.
 pub(crate) fn item(item: &Item, context: &Context) -> String {
     let mut out = Output::new(context);
     write_item(item, &mut out);
@@ -399,7 +407,7 @@ pub(crate) fn item(item: &Item, context: &Context) -> String {
 fn write_item(item: &Item, out: &mut Output<'_>) {
     definition::definition(item, out);
     match item {
-        // No attribute could tell a derive of it.
+        // There is no attribute that would describe it to the derive.
         Item::Enum(item) if item.variants.is_empty() => nothing::impls(item, out),
         item if out.context.impls == Impls::Generated => write_impls(item, out),
         _ => {}
@@ -417,7 +425,7 @@ fn write_item(item: &Item, out: &mut Output<'_>) {
     }
 }
 
-/// The impls of an item: all that the derive gives it.
+/// Returns the impls of an item: everything that the derive adds to it.
 #[must_use]
 pub fn impls(item: &Item, context: &Context) -> String {
     let mut out = Output::new(context);
@@ -471,8 +479,8 @@ fn write_impls(item: &Item, out: &mut Output<'_>) {
     }
 }
 
-/// `#[inline]` for functions, of which a program calls few: each is compiled where it is called,
-/// and not at all where it is not.
+/// `#[inline]` for functions. A program calls few of them, so each is compiled where it is called, and the
+/// others not at all.
 fn inline(item: &Struct) -> Option<&'static str> {
     item.response.is_some().then_some("#[inline]")
 }

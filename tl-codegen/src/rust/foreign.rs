@@ -1,4 +1,4 @@
-//! Schemas whose code another crate has.
+//! Schemas whose code is in another crate.
 
 use tl_parser::ast::Program;
 use tl_parser::diagnostic::{Code, Diagnostic};
@@ -10,7 +10,7 @@ use crate::rust::config::{Config, ExternSchema};
 use crate::rust::names::Cases;
 use crate::rust::plan::{Foreign, Path, Plans};
 
-/// What the crates have that the configuration names.
+/// Returns the contents of the crates that the configuration names.
 pub(crate) fn foreign(
     config: &Config,
     sources: &Sources,
@@ -28,7 +28,7 @@ pub(crate) fn foreign(
         };
         let mut alone = Vec::new();
         let schema = resolve(std::slice::from_ref(program), World::Closed, &mut alone);
-        // What the whole schema lacks is found there.
+        // A finding about the whole schema was already reported.
         alone.retain(|it| !diagnostics.contains(it));
         diagnostics.append(&mut alone);
         all.push(code_of(&schema, module));
@@ -36,7 +36,7 @@ pub(crate) fn foreign(
     all
 }
 
-/// What the code of a schema has that was generated alone.
+/// Returns the contents of the code that is generated from a schema alone.
 fn code_of(schema: &Schema<'_>, module: &str) -> Foreign {
     let (mut cases, mut unsupported) = (Cases::default(), Vec::new());
     let plans = Plans::new(

@@ -6,33 +6,33 @@ use tl_parser::diagnostic::{Code, Diagnostic};
 
 use crate::rust::config::Config;
 
-/// How much of a schema was generated, where the user chose a part of it:
+/// How much of a schema was generated, if the user chose a part of it:
 /// `20 of 802 functions, 939 of 1704 constructors, 229 of 650 types`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Kept {
-    /// Of the functions.
+    /// The share of the functions.
     pub functions: Share,
-    /// Of the constructors.
+    /// The share of the constructors.
     pub constructors: Share,
-    /// Of the types.
+    /// The share of the types.
     pub types: Share,
 }
 
 /// A part of a number of things: `20 of 802`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Share {
-    /// How many were kept.
+    /// The number that was kept.
     pub kept: usize,
-    /// How many there are.
+    /// The number of all.
     pub all: usize,
 }
 
 impl Kept {
-    /// The finding that a choice leaves nothing of a schema, where it has something.
+    /// Returns a finding if the user's choice leaves nothing of a schema that is not empty.
     pub(crate) fn nothing(&self, config: &Config) -> Option<Diagnostic> {
         let shares = [self.functions, self.constructors, self.types];
         let is_empty = shares.iter().all(|it| it.kept == 0) && shares.iter().any(|it| it.all > 0);
-        // The type of all errors is of no declaration.
+        // The type of all errors does not come from a declaration.
         let may_leave_nothing = config.chooses() || config.has_foreign_types();
         if !may_leave_nothing || !is_empty || config.rpc_errors {
             return None;

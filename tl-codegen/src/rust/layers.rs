@@ -1,5 +1,5 @@
-//! Several layers of a schema in one file: a module for each, in which what is the same as in an earlier
-//! one is that of the earlier one.
+//! Several layers of a schema in one file, with a module for each. An item that is the same as in an
+//! earlier layer is re-exported from there.
 
 mod placed;
 mod shared;
@@ -24,13 +24,13 @@ use crate::rust::plan::without_excluded;
 use crate::rust::selector::Unmatched;
 use crate::rust::views::ViewWriter;
 
-/// The module of a layer.
+/// Returns the name of the module of a layer.
 pub(crate) fn module_name(number: u32) -> Ident {
     Ident::new(&format!("layer_{number}"))
 }
 
-/// The file that layers become, in their order; `None` where an error is among the diagnostics that this
-/// adds.
+/// Generates the code of layers, in their order. Returns `None` if there is an error among the
+/// diagnostics that this adds.
 pub(crate) fn generate_layers(
     layers: &[(u32, Schema<'_>)],
     config: &Config,
@@ -57,7 +57,7 @@ pub(crate) fn generate_layers(
         if failed {
             continue;
         }
-        // That of the newest is told.
+        // Only the last one is reported, which is from the newest layer.
         kept = lowering.kept();
         nothing.extend(kept.nothing(config));
         for it in lowering.take_externs() {
@@ -110,8 +110,8 @@ pub(crate) fn generate_layers(
     Some(Generated { code, parts, kept })
 }
 
-/// The selectors that match nothing in any layer, of those that match nothing in each. What is similar to
-/// them is looked for in the newest.
+/// Returns the selectors that match nothing in any layer; `layers` are the unmatched selectors of each.
+/// Suggestions come from the newest layer.
 fn unmatched_in_all(layers: Vec<Vec<Unmatched>>) -> Vec<Diagnostic> {
     let mut layers = layers.into_iter().rev();
     let mut unmatched = layers.next().unwrap_or_default();
@@ -121,7 +121,7 @@ fn unmatched_in_all(layers: Vec<Vec<Unmatched>>) -> Vec<Diagnostic> {
     unmatched.into_iter().map(|it| it.finding).collect()
 }
 
-/// Writes a module: what is its layer's own, and where the rest is.
+/// Writes a module: the layer's own items, and re-exports of the others.
 fn write(
     module: &Module<usize>,
     layer: &Placed,

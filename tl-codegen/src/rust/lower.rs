@@ -1,6 +1,6 @@
-//! From the words of TL to the words of Rust: items with their documentation, from [`plan`].
+//! Translates TL to Rust: makes items with their documentation from [`plan`].
 //!
-//! What Rust cannot say yet is a diagnostic at its place, and no definition is dropped.
+//! What Rust code cannot express yet is a diagnostic at its place, and no definition is dropped.
 //!
 //! [`plan`]: crate::rust::plan
 
@@ -24,7 +24,7 @@ use crate::rust::plan::{Foreign, ItemId, PlannedViews, Plans, without_excluded};
 use crate::rust::selector::Unmatched;
 use crate::sorted::Map;
 
-/// A schema on its way to Rust, item by item: the items of a whole schema are never in memory.
+/// A schema that is lowered item by item, so that the items of a whole schema are never in memory.
 pub(crate) struct Lowering<'a, 's> {
     schema: &'a Schema<'s>,
     config: &'a Config,
@@ -33,8 +33,8 @@ pub(crate) struct Lowering<'a, 's> {
 }
 
 impl<'a, 's> Lowering<'a, 's> {
-    /// Plans all items, and reports what cannot be generated. The items are worth nothing where an
-    /// error was.
+    /// Plans all items, and reports what cannot be generated. The items must not be used if there was an
+    /// error.
     pub(crate) fn new(
         schema: &'a Schema<'s>,
         foreign: &[Foreign],
@@ -50,44 +50,44 @@ impl<'a, 's> Lowering<'a, 's> {
         }
     }
 
-    /// The constant `LAYER`.
+    /// Returns the constant `LAYER`.
     pub(crate) fn layer(&self) -> Option<i32> {
         let of_schema = self.schema.layer;
         let of_schema = of_schema.and_then(|layer| i32::try_from(layer).ok());
         self.config.layer.or(of_schema)
     }
 
-    /// How much of the schema is generated.
+    /// Returns how much of the schema is generated.
     pub(crate) fn kept(&self) -> Kept {
         self.plans.kept(self.schema)
     }
 
-    /// The selectors that are about nothing in the schema.
+    /// Takes the selectors that match nothing in the schema.
     pub(crate) fn take_unmatched(&mut self) -> Vec<Unmatched> {
         std::mem::take(&mut self.plans.unmatched)
     }
 
-    /// The findings about these.
+    /// Returns the findings about these selectors.
     pub(crate) fn unmatched(&mut self) -> impl Iterator<Item = Diagnostic> + use<> {
         self.take_unmatched().into_iter().map(|it| it.finding)
     }
 
-    /// The Rust types that the user says are types and constructors of the schema.
+    /// Takes the Rust types that the user declares to be types and constructors of the schema.
     pub(crate) fn take_externs(&mut self) -> Vec<ExternItem> {
         std::mem::take(&mut self.plans.externs)
     }
 
-    /// The modules of the file, with ids for items.
+    /// Takes the modules of the file, with ids for items.
     pub(crate) fn modules(&mut self) -> Vec<Module<ItemId>> {
         std::mem::take(&mut self.plans.modules)
     }
 
-    /// The views of the file, where the user wants any.
+    /// Takes the views of the file, if the user wants any.
     pub(crate) fn views(&mut self) -> Option<PlannedViews> {
         self.plans.views.take()
     }
 
-    /// The items that an id stands for. Each is made once.
+    /// Makes the items that an id stands for, which is possible only once.
     pub(crate) fn items(&mut self, id: ItemId) -> Vec<Item> {
         match id {
             ItemId::Structs(id) => self.structs(id),
@@ -97,7 +97,7 @@ impl<'a, 's> Lowering<'a, 's> {
     }
 }
 
-/// All items of a schema: the structs, then the enums and aliases.
+/// Returns all items of a schema: the structs, then the enums and aliases.
 pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Item> {
     let schema = &without_excluded(schema, &config.exclude);
     let mut lowering = Lowering::new(schema, &[], config, diagnostics);
@@ -123,7 +123,7 @@ pub struct Items {
     pub types: IndexVec<TypeId, Option<Rc<[Ident]>>>,
 }
 
-/// All items of a schema, with their paths. They are worth nothing where an error is among the
+/// Returns all items of a schema, with their paths. They must not be used if there is an error among the
 /// diagnostics that this adds.
 pub fn items(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Items {
     let mut lowering = Lowering::new(schema, &[], config, diagnostics);

@@ -1,7 +1,7 @@
-//! The words of Rust: what is generated, before it is text.
+//! The model of the generated Rust code.
 //!
-//! The generator makes these from a schema (`lower`), the derive from a Rust
-//! item and its TL line. [`emit`](crate::rust::emit) sees nothing else, so both get the same code.
+//! The generator makes it from a schema (`lower`), and the derive from a Rust item and its TL line.
+//! [`emit`](crate::rust::emit) sees nothing else, so both produce the same code.
 
 mod derived;
 mod directions;
@@ -30,22 +30,22 @@ pub use view::{
 };
 pub use wire::{Argument, Count, Number, Var, Wire};
 
-/// A module of a file: what stands for its items, then modules inside.
+/// A module of a file, with its items and its inner modules. `I` stands for an item.
 #[derive(Debug, Clone)]
 pub struct Module<I> {
     /// Its name.
     pub ident: Ident,
     /// Its documentation.
     pub docs: String,
-    /// Whether an enum is in it, or in a module inside.
+    /// Whether it or an inner module contains an enum.
     pub has_enums: bool,
     /// Its items.
     pub items: Vec<I>,
-    /// The modules inside.
+    /// The inner modules.
     pub modules: Vec<Module<I>>,
 }
 
-/// A Rust type that is not generated, and that the user says is one of TL.
+/// A Rust type that is not generated, and that the user declares to be a TL type or constructor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExternItem {
     /// `crate::Peer`.
@@ -59,7 +59,7 @@ pub struct ExternItem {
 /// A Rust type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ty {
-    /// `u32`, `i32`, `i64`, `f64`, `f32`: what a [`Number`] is.
+    /// `u32`, `i32`, `i64`, `f64`, `f32`: the type of a [`Number`].
     Number(Number),
     /// `bool`.
     Bool,
@@ -77,7 +77,7 @@ pub enum Ty {
     Array(Box<Ty>, usize),
     /// `Box<T>`.
     Box(Box<Ty>),
-    /// `Option<T>`, of what "may be null".
+    /// `Option<T>`, for a value that "may be null".
     Option(Box<Ty>),
     /// The runtime's `Secret<T>`.
     Secret(Box<Ty>),
@@ -85,18 +85,18 @@ pub enum Ty {
     Object,
     /// A type parameter.
     Param(Ident),
-    /// What the function that is a type parameter is answered with.
+    /// The answer of the function that a type parameter stands for.
     Answer(Ident),
-    /// Another item of the file: how many `super::` to go up, the way from there, and its
-    /// arguments. Where there is nothing to go up it is an item from elsewhere.
+    /// Another item of the file: the number of `super::`, the path from there, and its arguments. If there
+    /// is no `super::`, it is an item from elsewhere.
     Item(usize, Rc<[Ident]>, Vec<Ty>),
-    /// A type of the user's: its path, where `$` stands for that of the runtime, and what it stands for.
+    /// A type of the user: its path, in which `$` is the path of the runtime, and what it stands for.
     Named(Rc<str>, Mapped),
-    /// As the user of the derive wrote it.
+    /// A type as the user of the derive wrote it.
     Verbatim(String),
 }
 
-/// What a type of the user's stands for.
+/// The TL type that a type of the user stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mapped {
     /// `string`.
@@ -114,7 +114,7 @@ pub enum Item {
     Enum(Enum),
     /// A type of one constructor.
     Alias(Alias),
-    /// A type that is read and written as the one that it wraps; only the derive knows such.
+    /// A type that is decoded and encoded like the type that it wraps; only the derive has these.
     Transparent(Transparent),
 }
 
@@ -123,17 +123,17 @@ pub enum Item {
 pub struct Alias {
     /// `Photo`.
     pub ident: Ident,
-    /// From the root of the file, with the name: `enums::Photo`.
+    /// The path from the root of the file, with the name: `enums::Photo`.
     pub path: Rc<[Ident]>,
     /// Its parameters.
     pub params: Vec<Ident>,
-    /// What it stands for.
+    /// The type that it stands for.
     pub target: Ty,
     /// Its documentation.
     pub docs: String,
 }
 
-/// A constructor or function and what is known of it: `photos.photo#20212ca8 …`.
+/// A constructor or function: `photos.photo#20212ca8 …`.
 #[derive(Debug, Clone)]
 pub struct Constructor {
     /// The id on the wire.
@@ -142,7 +142,7 @@ pub struct Constructor {
     pub name: String,
     /// The declaration with its id, without the `;`.
     pub tl: String,
-    /// Whether the id is another than the text gives.
+    /// Whether the id differs from the one that the text gives.
     pub unchecked: bool,
 }
 
@@ -155,13 +155,13 @@ pub struct Struct {
     pub calls: Vec<Ident>,
     /// The parameters of its TL type, in their order.
     pub params: Vec<Param>,
-    /// What else it is generic over.
+    /// Its other generics.
     pub generics: Generics,
     /// Its documentation.
     pub docs: String,
     /// The traits to derive.
     pub derives: Vec<&'static str>,
-    /// Attributes of the user's, whole: `#[derive(Eq)]`.
+    /// The user's attributes, each complete: `#[derive(Eq)]`.
     pub attributes: Vec<String>,
     /// Whether it has neither braces nor parentheses.
     pub unit: bool,
@@ -171,26 +171,25 @@ pub struct Struct {
     pub identity: Identity,
     /// Whether it is decoded, and whether it is encoded.
     pub directions: Directions,
-    /// Its TL fields, in their order. Those that Rust does not see are among them.
+    /// Its TL fields, in order, including those without a field in Rust.
     pub fields: Vec<Field>,
     /// How it is answered; `None` for a constructor.
     pub response: Option<Response>,
-    /// The errors that it is documented to be answered with: codes and names. They are empty where
-    /// nobody asked for them.
+    /// The errors that it is documented to return, codes and names; empty if the user does not want them.
     pub errors: Vec<(i32, String)>,
-    /// Whether it has functions that set the fields which may be left out.
+    /// Whether it has setters for the fields that may be left out.
     pub setters: bool,
-    /// What its fields need to know, once that was asked.
+    /// What its fields depend on, computed on first use.
     pub used: Used,
 }
 
-/// The numbers and codecs that decoding or encoding the values of some fields needs to know, which are
-/// found when they are first asked for.
+/// The numbers and codecs that decoding or encoding the values of fields depends on, computed on first
+/// use.
 #[derive(Debug, Clone, Default)]
 pub struct Used(OnceCell<Set<Var>>);
 
 impl Struct {
-    /// The type of the call that a field holds.
+    /// Returns the type of the call that a field holds.
     #[must_use]
     pub fn call(&self, field: usize) -> Option<&Ty> {
         match &self.fields.get(field)?.role {
@@ -199,7 +198,7 @@ impl Struct {
         }
     }
 
-    /// The numbers and codecs that decoding or encoding the values of its fields needs to know.
+    /// Returns the numbers and codecs that decoding or encoding the values of its fields depends on.
     #[must_use]
     pub fn used(&self) -> &Set<Var> {
         self.used.0.get_or_init(|| {
@@ -218,8 +217,8 @@ impl Struct {
         })
     }
 
-    /// Whether it has a function `new`: a field may be left out, and anyone makes one, as it is
-    /// encoded. One without is made by a literal, if others can make one by that.
+    /// Whether it has a function `new`: it does if others cannot write it as a literal, or if it is encoded and
+    /// has a field that may be left out.
     #[must_use]
     pub fn has_new(&self) -> bool {
         if self.non_exhaustive {
@@ -235,12 +234,12 @@ impl Struct {
 pub enum Identity {
     /// A constructor or function.
     Constructor(Constructor),
-    /// The elements of a repetition, by the name that errors call them.
+    /// The elements of a repetition, with their name in errors.
     Element(String),
 }
 
 impl Identity {
-    /// The TL name, or what errors call it.
+    /// Returns the TL name, or the name in errors.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -253,36 +252,35 @@ impl Identity {
 /// How a function is answered.
 #[derive(Debug, Clone)]
 pub enum Response {
-    /// By a value.
+    /// With a value.
     Value {
         /// Its Rust type.
         ty: Ty,
         /// Its form.
         wire: Wire,
     },
-    /// As the function that a field holds: `query:!X = X`. An index into [`Struct::fields`].
+    /// Like the function that a field holds: `query:!X = X`. An index into [`Struct::fields`].
     AsField(usize),
 }
 
 /// A TL field.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// Its name in Rust; of a field that Rust does not see or that has no name, the name of a
-    /// variable.
+    /// Its name in Rust, or the name of a variable if it has no name or field in Rust.
     pub ident: Ident,
-    /// Its place where it has no name in Rust: `0`.
+    /// Its index if it has no name in Rust: `0`.
     pub place: Option<u32>,
     /// Its TL name.
     pub name: String,
     /// Its documentation.
     pub docs: String,
-    /// Attributes of the user's, whole.
+    /// The user's attributes, each complete.
     pub attributes: Vec<String>,
-    /// What it is.
+    /// Its role.
     pub role: FieldRole,
 }
 
-/// What a field is. A TL line by itself says it of [values without a Rust type](Untyped).
+/// The role of a field. A TL line alone determines it for [values without a Rust type](Untyped).
 #[derive(Debug, Clone)]
 pub enum FieldRole<V = Value> {
     /// A `#` that guards fields.
@@ -291,7 +289,7 @@ pub enum FieldRole<V = Value> {
     Flag(Bit),
     /// A value.
     Value(V),
-    /// `#` in `# [ t ]`: the count is that of the list that follows.
+    /// `#` in `# [ t ]`: the length of the list that follows.
     Count,
 }
 
@@ -306,7 +304,7 @@ impl FieldRole {
         }
     }
 
-    /// Where the field is not always there.
+    /// Returns the bit that guards the field, if there is one.
     #[must_use]
     pub fn bit(&self) -> Option<Bit> {
         match self {
@@ -317,7 +315,7 @@ impl FieldRole {
         }
     }
 
-    /// Whether there is a value that says that the field is absent, or a mask without bits.
+    /// Whether it may be left out: it is optional, a flag, or a mask, whose bits may be absent.
     #[must_use]
     pub fn may_be_left_out(&self) -> bool {
         match self {
@@ -337,12 +335,12 @@ pub struct Mask {
     pub stored: bool,
     /// The bits that guard fields, in order.
     pub bits: Vec<GuardedBit>,
-    /// Where the mask itself is not always there.
+    /// The bit that guards the mask itself, if there is one.
     pub bit: Option<Bit>,
 }
 
 impl Mask {
-    /// The word of all guarded bits.
+    /// Returns the word of all guarded bits.
     #[must_use]
     pub fn guarded(&self) -> u32 {
         self.bits.iter().fold(0, |word, bit| word | 1 << bit.bit)
@@ -367,10 +365,10 @@ pub struct Bit {
     pub bit: u8,
 }
 
-/// What a field with a value is, whatever its Rust type.
+/// A field with a value, without its Rust type.
 #[derive(Debug, Clone)]
 pub struct Untyped {
-    /// Where the field is not always there.
+    /// The bit that guards the field, if there is one.
     pub bit: Option<Bit>,
     /// Its form.
     pub wire: Wire,
@@ -381,11 +379,11 @@ pub struct Untyped {
 pub struct Value {
     /// The Rust type, without `Option`.
     pub ty: Ty,
-    /// Where the field is not always there: `Option<ty>`.
+    /// The bit that guards the field, if there is one: `Option<ty>`.
     pub bit: Option<Bit>,
     /// Its form.
     pub wire: Wire,
-    /// What reads and writes it instead; only the derive knows such.
+    /// The functions that decode and encode it instead; only the derive has these.
     pub with: Option<With>,
 }
 
@@ -398,7 +396,7 @@ pub struct Enum {
     pub name: String,
     /// The parameters of the type.
     pub params: Vec<Param>,
-    /// What else it is generic over.
+    /// Its other generics.
     pub generics: Generics,
     /// Its documentation.
     pub docs: String,
@@ -406,24 +404,24 @@ pub struct Enum {
     pub derives: Vec<&'static str>,
     /// Whether it has `#[non_exhaustive]`.
     pub non_exhaustive: bool,
-    /// Attributes of the user's, whole: `#[derive(Eq)]`.
+    /// The user's attributes, each complete: `#[derive(Eq)]`.
     pub attributes: Vec<String>,
     /// Whether it is decoded, and whether it is encoded.
     pub directions: Directions,
     /// Its variants.
     pub variants: Vec<Variant>,
-    /// Which variant a failed read gives: an index.
+    /// The index of the variant that a failed decode yields.
     pub filler: usize,
-    /// What else is made into one, or out of one; the derive does not know of it.
+    /// Conversions from and to the structs of constructors; the derive has none.
     pub conversions: Vec<Conversion>,
-    /// Functions for fields that all variants have; the derive does not know of them.
+    /// Getters for fields that all variants have; the derive has none.
     pub getters: Vec<Getter>,
 }
 
-/// A function for a field that all variants of an enum have.
+/// A getter for a field that all variants of an enum have.
 #[derive(Debug, Clone)]
 pub struct Getter {
-    /// Its name, and that of the field.
+    /// The name of the getter and of the field.
     pub ident: Ident,
     /// The TL name of the field.
     pub name: String,
@@ -435,7 +433,7 @@ pub struct Getter {
     pub fields: Vec<GetterField>,
 }
 
-/// A field that a [`Getter`] gives.
+/// A field that a [`Getter`] returns.
 #[derive(Debug, Clone)]
 pub struct GetterField {
     /// Its name.
@@ -469,14 +467,14 @@ impl Ty {
         }
     }
 
-    /// Whether it or a type in it is such a one.
+    /// Whether `is` holds for the type or for a type in it.
     pub(crate) fn any(&self, is: impl Fn(&Ty) -> bool) -> bool {
         let mut found = false;
         self.each(&mut |ty| found |= is(ty));
         found
     }
 
-    /// Whether a type parameter is in it.
+    /// Whether it contains a type parameter.
     #[must_use]
     pub fn has_param(&self) -> bool {
         self.any(|ty| matches!(ty, Ty::Param(_) | Ty::Answer(_)))
@@ -486,11 +484,11 @@ impl Ty {
 /// `From` of a constructor's struct for the enum of its type, or `TryFrom` back.
 #[derive(Debug, Clone)]
 pub struct Conversion {
-    /// The variant: an index.
+    /// The index of the variant.
     pub variant: usize,
     /// The struct.
     pub ty: Ty,
-    /// What the variant holds of it.
+    /// What the variant holds.
     pub payload: Payload,
     /// `From` of the struct for the enum.
     pub from: bool,
@@ -500,7 +498,7 @@ pub struct Conversion {
     pub try_from: bool,
 }
 
-/// What a variant holds of a constructor's struct.
+/// What a variant holds for a constructor's struct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Payload {
     /// Nothing: the struct has no fields.
@@ -518,21 +516,21 @@ pub struct Variant {
     pub ident: Ident,
     /// Its documentation.
     pub docs: String,
-    /// Attributes of the user's, whole.
+    /// The user's attributes, each complete.
     pub attributes: Vec<String>,
-    /// What it is.
+    /// Its kind.
     pub kind: VariantKind,
 }
 
 impl Variant {
-    /// Whether it stands for all constructors that no other variant has.
+    /// Whether it stands for all constructors without a variant of their own.
     #[must_use]
     pub fn is_other(&self) -> bool {
         matches!(self.kind, VariantKind::Other { .. } | VariantKind::Unknown)
     }
 }
 
-/// What a variant is.
+/// The kind of a variant.
 #[derive(Debug, Clone)]
 pub enum VariantKind {
     /// A constructor without fields.
@@ -546,8 +544,7 @@ pub enum VariantKind {
     },
     /// A constructor with its fields.
     Fields(Box<Struct>),
-    /// Any other constructor: its id, and all of the input that is left. Only the derive knows
-    /// such.
+    /// Any other constructor: its id, and the rest of the input. Only the derive has this.
     Other {
         /// The member for the id: a name, or `0`.
         id: String,
@@ -558,7 +555,7 @@ pub enum VariantKind {
     Unknown,
 }
 
-/// What the generator knows of the constructor that a variant's struct stands for.
+/// What the generator knows about the constructor of a variant's struct.
 #[derive(Debug, Clone)]
 pub struct Known {
     /// The id on the wire.
@@ -570,7 +567,7 @@ pub struct Known {
 /// The table of all constructors and functions.
 #[derive(Debug, Clone)]
 pub struct Registry {
-    /// Sorted by id; each id once.
+    /// The entries, sorted by id without duplicates.
     pub entries: Vec<RegistryEntry>,
 }
 
@@ -579,9 +576,9 @@ pub struct Registry {
 pub struct RegistryEntry {
     /// The id.
     pub id: u32,
-    /// The type, as it is called from the module `registry`.
+    /// The type, as seen from the module `registry`.
     pub ty: Ty,
-    /// How many type parameters it has, each of which is any function here.
+    /// The number of its type parameters, each of which is any function here.
     pub calls: usize,
     /// Whether it is a function.
     pub function: bool,

@@ -9,12 +9,12 @@ use crate::rust::model::Ident;
 use crate::sorted::Map;
 pub(crate) use keywords::ident as identifier;
 
-/// The namespace of `ns.sub.name`, which may be empty, and the last part.
+/// Returns the namespace of `ns.sub.name`, which may be empty, and the last part.
 pub(crate) fn split(name: &str) -> (&str, &str) {
     name.rsplit_once('.').unwrap_or(("", name))
 }
 
-/// The Rust names of TL names. What takes a name apart is asked once for each.
+/// The Rust names of TL names. Each name is split into words only once.
 #[derive(Debug, Default)]
 pub struct Cases {
     camel: Map<String, Ident>,
@@ -22,7 +22,7 @@ pub struct Cases {
 }
 
 impl Cases {
-    /// The name of a struct, enum or variant: `inputPhoto` is `InputPhoto`.
+    /// Returns the name of a struct, enum or variant: `InputPhoto` for `inputPhoto`.
     pub(crate) fn camel(&mut self, name: &str) -> Ident {
         match camel_but_for_its_first_letter(name) {
             Some(camel) => beginning("X", camel),
@@ -32,7 +32,7 @@ impl Cases {
         }
     }
 
-    /// The name of a field or module: `aliceUser` is `alice_user`.
+    /// Returns the name of a field or module: `alice_user` for `aliceUser`.
     pub(crate) fn snake(&mut self, name: &str) -> Ident {
         if is_snake(name) {
             return beginning("x", name.to_owned());
@@ -42,9 +42,9 @@ impl Cases {
         })
     }
 
-    /// The name of the variant for `constructor` in the enum `camel_type`: without the type's name
-    /// in front, where something is left; else the last word. `inputPhotoEmpty` of `InputPhoto` is
-    /// `Empty`, `inputPhoto` is `Photo`.
+    /// Returns the name of the variant for `constructor` in the enum `camel_type`: without the type's name
+    /// in front, if something is left; otherwise the last word. In `InputPhoto`, `inputPhotoEmpty` is `Empty`
+    /// and `inputPhoto` is `Photo`.
     pub(crate) fn variant(&mut self, constructor: &str, camel_type: &str) -> Ident {
         let full = self.camel(constructor);
         let rest = match full.plain().strip_prefix(camel_type) {
@@ -59,7 +59,7 @@ impl Cases {
     }
 }
 
-/// The name that was made before or is made now.
+/// Returns the name that was made before, or makes it now.
 fn find(known: &mut Map<String, Ident>, name: &str, make: fn(&str) -> Ident) -> Ident {
     if let Some(ident) = known.get(name) {
         return ident.clone();
@@ -69,7 +69,7 @@ fn find(known: &mut Map<String, Ident>, name: &str, make: fn(&str) -> Ident) -> 
     ident
 }
 
-/// The identifier of a name, with the letter before one of underscores and digits only.
+/// Returns the identifier of a name, with `letter` in front if it does not begin with a letter.
 fn beginning(letter: &str, mut name: String) -> Ident {
     if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
         name.insert_str(0, letter);
@@ -77,10 +77,10 @@ fn beginning(letter: &str, mut name: String) -> Ident {
     keywords::ident(&name)
 }
 
-// Nearly all names need no taking apart, which costs heck more than all else that is done for a
-// name.
+// Nearly all names do not have to be split into words, which costs heck more than everything else that
+// is done for a name.
 
-/// The name in camel case, where no word of it needs to be changed but the first.
+/// Returns the name in camel case, if only its first word has to change.
 fn camel_but_for_its_first_letter(name: &str) -> Option<String> {
     let mut word_may_begin = true;
     for byte in name.bytes() {
@@ -106,21 +106,21 @@ fn last_word(camel: &str) -> &str {
     camel.get(start.unwrap_or(0)..).unwrap_or(camel)
 }
 
-/// A name that was given.
+/// An assigned name.
 #[derive(Debug, Clone)]
 pub struct Name {
     /// The name.
     pub ident: Ident,
-    /// Whether the user gave it, and no rule.
+    /// Whether the user chose it, and not a rule.
     pub chosen: bool,
-    /// Whether it has a number because another could have the name that it would have had.
+    /// Whether it has a number because something else could have the same name.
     pub renamed: bool,
 }
 
-/// Names that things side by side could have, each with how many could have it.
+/// The names that things in one place could have, each with the number of things that could have it.
 ///
-/// A name that two could have is neither's. So a name that was given never comes to mean something
-/// else when more things come: it is at most given no longer.
+/// If two things could have a name, neither gets it. So a name never comes to mean something else when
+/// more things are added; at most it is no longer assigned.
 #[derive(Debug, Default)]
 pub(crate) struct Claims(Map<Ident, usize>);
 
@@ -140,8 +140,8 @@ impl Claims {
         }
     }
 
-    /// The first name that no other thing could have. Where there is none, it is the last one with the
-    /// CRC32 of `key`, which tells the thing from all others in TL.
+    /// Returns the first name that no other thing could have. If there is none, returns the last one with the
+    /// CRC32 of `key`, which distinguishes the thing from all others in TL.
     pub(crate) fn choose(&mut self, names: &[Ident], key: &str) -> Name {
         if let Some(ident) = names.iter().find(|name| self.0.get(*name) == Some(&1)) {
             return Name::by_rule(ident.clone(), false);
@@ -160,18 +160,18 @@ impl Claims {
     }
 }
 
-/// A name with the number of what tells a thing from all others in TL.
+/// Returns a name with the CRC32 of `key`, which distinguishes a thing from all others in TL.
 pub(crate) fn numbered(name: &str, key: &str) -> Ident {
     Ident::new(&format!("{name}{:08x}", crc32(key)))
 }
 
-/// Names that were given in one place, each with the number to try for the next of that name: all
-/// below it are taken.
+/// The names that are taken in one place, each with the next number to try for it: all lower ones are
+/// taken.
 #[derive(Debug, Default)]
 pub(crate) struct Taken(Map<Ident, usize>);
 
 impl Name {
-    /// The name that the user gives.
+    /// A name that the user chose.
     pub(crate) fn chosen(name: &str) -> Self {
         Self {
             ident: Ident::new(name),
@@ -180,7 +180,7 @@ impl Name {
         }
     }
 
-    /// A name that a rule gives, and whether that has a number.
+    /// A name that a rule assigned; `renamed` tells whether it has a number.
     pub(crate) fn by_rule(ident: Ident, renamed: bool) -> Self {
         Self {
             ident,
@@ -191,13 +191,13 @@ impl Name {
 }
 
 impl Taken {
-    /// Whether the name was given.
+    /// Whether the name is taken.
     pub(crate) fn has(&self, name: &Ident) -> bool {
         self.0.contains_key(name)
     }
 
-    /// `wanted`, or where it is taken, the name with the least number from 2 on that is free:
-    /// `Photo2`, and `Self2` for `Self_`.
+    /// Returns `wanted`, or if it is taken, the name with the lowest free number from 2 on: `Photo2`, and
+    /// `Self2` for `Self_`.
     pub(crate) fn unique(&mut self, wanted: &Ident) -> Name {
         let Some(&first) = self.0.get(wanted) else {
             self.0.insert(wanted.clone(), 2);

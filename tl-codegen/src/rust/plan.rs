@@ -1,5 +1,5 @@
-//! What is known of each constructor, function and type of a schema before any of it is written:
-//! where its item is, what its fields are, and how large.
+//! Plans for all constructors, functions and types of a schema, made before any code is written: the
+//! path, the fields and the size of each item.
 
 mod attributes;
 mod boxes;
@@ -52,7 +52,7 @@ pub(super) use variants::UNKNOWN_VARIANT;
 pub(crate) use views::PlannedViews;
 use views::Viewed;
 
-/// The plans of a whole schema. What is built in has none, nor what the user leaves out.
+/// The plans of a whole schema. Builtins and everything that the user leaves out have none.
 #[derive(Default)]
 pub(super) struct Plans<'a, 's> {
     /// `types`, `enums`, `functions`.
@@ -61,25 +61,25 @@ pub(super) struct Plans<'a, 's> {
     pub types: IndexVec<TypeId, Option<TypePlan>>,
     /// The traits of other crates that are derived.
     pub derive_paths: Vec<String>,
-    /// The views, where the user wants any.
+    /// The views, if the user wants any.
     pub views: Option<PlannedViews>,
-    /// The Rust types by hand.
+    /// The Rust types that the user writes by hand.
     pub externs: Vec<ExternItem>,
-    /// The selectors that were about nothing.
+    /// The selectors that matched nothing.
     pub unmatched: Vec<Unmatched>,
 }
 
-/// What is known of a constructor or function, whose item is a struct.
+/// The plan of a constructor or function, whose item is a struct.
 #[derive(Debug)]
 pub(super) struct Plan<'a, 's> {
     pub path: Path,
     pub directions: Directions,
-    /// By position, whether its fields name the parameter of its type.
+    /// For each parameter of its type, whether its fields name it.
     pub named: Vec<bool>,
     pub size: usize,
     /// The optional traits of its struct, if its fields allow them.
     pub traits: Traits,
-    /// Whether there is no struct: its fields, if it has any, stand in a variant.
+    /// Whether there is no struct: its fields, if it has any, are in a variant.
     pub is_variant: bool,
     /// Whether its struct has `#[non_exhaustive]`.
     pub non_exhaustive: bool,
@@ -87,13 +87,13 @@ pub(super) struct Plan<'a, 's> {
     /// The attributes of its structs, and of its variant.
     pub attributes: Vec<String>,
     pub variant_attributes: Vec<String>,
-    /// Whether its structs have functions that set fields.
+    /// Whether its structs have setters.
     pub setters: bool,
-    /// What its repetitions repeat, in the order of the text.
+    /// The elements of its repetitions, in the order of the text.
     pub elements: Vec<Element<'a, 's>>,
 }
 
-/// What is in a struct.
+/// The contents of a struct.
 #[derive(Debug, Default)]
 pub(super) struct Body {
     /// The parameters of its type; those that its fields name are type parameters in Rust.
@@ -102,11 +102,11 @@ pub(super) struct Body {
     pub calls: Vec<Ident>,
     pub fields: Vec<PlannedField>,
     pub response: Option<Response>,
-    /// Whether it has `Default`: it is wanted, and all fields have one.
+    /// Whether it has `Default`: the user wants it, and all fields have a default.
     pub default: bool,
 }
 
-/// What is known of a field.
+/// The plan of a field.
 #[derive(Debug)]
 pub(super) struct PlannedField {
     pub name: Name,
@@ -114,23 +114,23 @@ pub(super) struct PlannedField {
     pub attributes: Vec<String>,
 }
 
-/// What is known of a type, whose item is an enum or an alias.
+/// The plan of a type, whose item is an enum or an alias.
 #[derive(Debug)]
 pub(super) struct TypePlan {
     pub path: Path,
     pub directions: Directions,
     /// Its parameters; those that constructors name are type parameters in Rust.
     pub params: Vec<Param>,
-    /// By position, whether a constructor names the parameter.
+    /// For each parameter, whether a constructor names it.
     pub named: Vec<bool>,
     /// The constructor whose struct it is an alias of; `None` for an enum.
     pub alias_of: Option<CombinatorId>,
     pub size: usize,
-    /// The constructor of the value that a failed read gives.
+    /// The constructor of the value that a failed decode yields.
     pub filler: Option<CombinatorId>,
     /// Whether a field holds it in a `Box`.
     pub boxed: bool,
-    /// The optional traits of its enum where it has no constructors.
+    /// The optional traits of its enum if it has no constructors.
     pub traits: Traits,
     /// Whether its enum keeps constructors that the schema does not have.
     pub unknown: bool,
@@ -198,7 +198,7 @@ impl<'a, 's> Plans<'a, 's> {
 }
 
 impl Plans<'_, '_> {
-    /// How much of the schema is generated.
+    /// Returns how much of the schema is generated.
     pub(super) fn kept(&self, schema: &Schema<'_>) -> Kept {
         let mut kept = Kept::default();
         for (it, plan) in schema.combinators.iter().zip(&self.combinators) {
@@ -217,14 +217,14 @@ impl Plans<'_, '_> {
     }
 }
 
-/// What makes the plans, one after the other.
+/// Makes the plans, one after the other.
 struct Planner<'p, 'a, 's> {
     schema: &'a Schema<'s>,
     graph: Graph,
     cases: &'p mut Cases,
     externs: Externs,
     selections: Selections<'p>,
-    /// The fields that may be null, by their places.
+    /// The spans of the fields that may be null.
     nullable: Set<Span>,
     plans: Plans<'a, 's>,
     diagnostics: &'p mut Vec<Diagnostic>,
@@ -233,11 +233,11 @@ struct Planner<'p, 'a, 's> {
 /// A list of traits.
 struct Listed {
     change: Change,
-    /// Whether it names definitions, not just all.
+    /// Whether the list is about some definitions and not all.
     is_of_some: bool,
 }
 
-/// The options that are about some definitions or fields only.
+/// The options that apply only to some definitions or fields.
 struct Selections<'c> {
     only: Selection<'c>,
     exclude: Selection<'c>,
@@ -255,7 +255,7 @@ struct Selections<'c> {
     extern_type: Choices<'c, ExternPath>,
     map_type: Choices<'c, MappedType>,
     views: Selection<'c>,
-    /// Each with what it is about; without a selector, all.
+    /// The lists of traits, each with its selection; `None` if it applies to all definitions.
     derives: Vec<(Listed, Option<Selection<'c>>)>,
     derive_paths: Vec<String>,
 }
@@ -319,7 +319,7 @@ impl<'c> Selections<'c> {
         }
     }
 
-    /// Whether the user wants the item, whatever may reach it.
+    /// Whether the user chose the item, regardless of what reaches it.
     fn chooses(&mut self, name: &str) -> bool {
         let excluded = self.exclude.selects_in_namespace(name);
         (self.only.is_empty() || self.only.selects_in_namespace(name)) && !excluded
@@ -382,15 +382,15 @@ impl<'c> Selections<'c> {
 
 /// The struct whose fields are planned.
 struct Owner<'a, 's> {
-    /// The constructor or function that it is of.
+    /// The constructor or function that it belongs to.
     id: CombinatorId,
     fields: Fields<'a, 's>,
-    /// How many modules below the root of the file the struct is.
+    /// The number of modules that the struct is below the root of the file.
     depth: usize,
 }
 
 impl<'a, 's> Planner<'_, 'a, 's> {
-    /// Gives every item its name and its place.
+    /// Assigns every item its name and path.
     fn place_items(&mut self, reach: &Reach, config: &Config) {
         let (schema, cases) = (self.schema, &mut *self.cases);
         let externs = &self.externs;
@@ -524,7 +524,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         }
     }
 
-    /// What is in the struct of a constructor, function or element, and how large it is.
+    /// Plans the contents of the struct of a constructor, function or element, and its size.
     fn body(
         &mut self,
         id: CombinatorId,
@@ -562,7 +562,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     });
                     total += size;
                 }
-                // What it is elsewhere is not asked.
+                // It does not matter what it is elsewhere.
                 Err(_) if is_elsewhere => {}
                 Err(unsupported) => self.diagnostics.push(unsupported.of(scope.combinator)),
             }
@@ -605,7 +605,7 @@ fn announce(
     }
 }
 
-/// What selectors could be about.
+/// Returns the definitions that selectors could be about.
 fn known<'d>(
     schema: &Schema<'d>,
     reach: &Reach,

@@ -1,9 +1,9 @@
-//! Paths of Rust that the user writes, as generated code writes them.
+//! Converts Rust paths from how the user writes them to how generated code writes them.
 //!
-//! The code stands in modules of several depths, so each path begins with `crate`, with `::` and the
+//! The code is in modules at several depths, so each path begins with `crate`, with `::` and the
 //! name of a crate, or with `$`, which stands for the path of the runtime.
 
-/// What of `alloc` needs no path.
+/// The types of `alloc` that do not need a path.
 const OF_ALLOC: [(&str, &str); 6] = [
     ("Arc", "$::alloc::sync::Arc"),
     ("Box", "$::alloc::boxed::Box"),
@@ -18,10 +18,10 @@ const PRIMITIVES: [&str; 15] = [
     "u64", "u128",
 ];
 
-/// A type with its arguments, if it has any: `Box<str>` is `$::alloc::boxed::Box<str>`.
+/// Converts a type with its arguments, if it has any: `Box<str>` is `$::alloc::boxed::Box<str>`.
 ///
 /// # Errors
-/// What is wrong with it, for people.
+/// If it is not a path to a type. The error is a message for people.
 pub(crate) fn of_type(text: &str) -> Result<String, String> {
     let parsed = match text.trim() {
         text if PRIMITIVES.contains(&text) || text.starts_with(['[', '&', '(']) => None,
@@ -32,23 +32,23 @@ pub(crate) fn of_type(text: &str) -> Result<String, String> {
     })
 }
 
-/// A module: `common` is `::common`, a crate.
+/// Converts a module: `common` is `::common`, a crate.
 ///
 /// # Errors
-/// What is wrong with it, for people.
+/// If it is not a path to a module. The error is a message for people.
 pub(crate) fn of_module(text: &str) -> Result<String, String> {
     absolute(text.trim(), true).ok_or_else(|| {
         format!("`{text}` is not a path to a Rust module, such as `common` or `crate::common`")
     })
 }
 
-/// A trait that is derived: `serde::Serialize` is `::serde::Serialize`; `None` for what is not a path
-/// of several names.
+/// Converts a trait to derive: `serde::Serialize` is `::serde::Serialize`. Returns `None` if it is not a
+/// path of several names.
 pub(crate) fn of_trait(text: &str) -> Option<String> {
     absolute(text, false)
 }
 
-/// Whether it is an identifier, or a keyword.
+/// Whether the text is an identifier or a keyword.
 pub(crate) fn is_identifier(text: &str) -> bool {
     text.starts_with(|first: char| first == '_' || first.is_alphabetic())
         && text
@@ -56,7 +56,7 @@ pub(crate) fn is_identifier(text: &str) -> bool {
             .all(|character| character == '_' || character.is_alphanumeric())
 }
 
-/// A path without arguments; one name is that of a crate, if it may stand alone.
+/// Converts a path without arguments. If `alone`, it may be a single name, which is a crate.
 fn absolute(path: &str, alone: bool) -> Option<String> {
     let names = path.strip_prefix("::").unwrap_or(path);
     let is_name = |name: &str| is_identifier(name.strip_prefix("r#").unwrap_or(name));
@@ -77,7 +77,7 @@ fn absolute(path: &str, alone: bool) -> Option<String> {
     })
 }
 
-/// A type, or an argument of one.
+/// Converts a type, or an argument of one.
 fn argument(text: &str) -> Option<String> {
     let text = text.trim();
     if let Some(lifetime) = text.strip_prefix('\'') {
@@ -111,7 +111,7 @@ fn argument(text: &str) -> Option<String> {
     Some(format!("{path}<{}>", arguments?.join(", ")))
 }
 
-/// The parts between the commas that stand in no brackets.
+/// Splits a list at the commas that are not in brackets.
 fn split(list: &str) -> Option<Vec<&str>> {
     let (mut depth, mut start, mut parts) = (0_usize, 0, Vec::new());
     for (at, letter) in list.char_indices() {

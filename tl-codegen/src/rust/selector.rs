@@ -1,4 +1,4 @@
-//! Which definitions or fields an option is about.
+//! Selectors: the definitions or fields that an option is about.
 
 use std::convert::Infallible;
 use std::str::FromStr;
@@ -10,7 +10,7 @@ use crate::sorted::Set;
 
 /// A glob over TL names: `photos.*`, `messages.sendMessage`, `resPQ:pq` for a field, `*` for all.
 ///
-/// `*` stands for any text, dots too; `?` for one character.
+/// `*` stands for any text, including dots; `?` for one character.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selector {
     text: String,
@@ -31,49 +31,49 @@ impl From<&str> for Selector {
 }
 
 impl Selector {
-    /// As it was written.
+    /// Returns the selector as it was written.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Whether it is about the definition `name`, as a whole.
+    /// Whether it matches the definition `name`, as a whole.
     fn selects(&self, name: &str) -> bool {
         glob(&self.text, name)
     }
 
-    /// Whether it is about the definition `name`, or a namespace that it is in.
+    /// Whether it matches the definition `name`, or a namespace that contains it.
     pub(crate) fn selects_in_namespace(&self, name: &str) -> bool {
         self.selects(name) || namespaces(name).any(|namespace| self.selects(namespace))
     }
 
-    /// Whether it is about all that there is, which may be nothing.
+    /// Whether it matches everything, even if there is nothing.
     pub(crate) fn is_of_all(&self) -> bool {
         matches!(self.as_str(), "*" | "*:*")
     }
 
-    /// Whether it is about members of definitions, `resPQ:pq`, not about definitions.
+    /// Whether it matches members of definitions, `resPQ:pq`, and not definitions.
     pub(crate) fn is_of_members(&self) -> bool {
         self.text.contains(':')
     }
 
-    /// Whether it is about `member` of the definition `name`, by itself.
+    /// Whether it matches `member` of the definition `name`, by itself.
     fn selects_member(&self, name: &str, member: &str) -> bool {
         self.is_of_members() && self.selects_field(name, member)
     }
 
-    /// Whether it is about the definition `name`, or a member of it.
+    /// Whether it matches the definition `name`, or a member of it.
     fn selects_part(&self, name: &str) -> bool {
         glob(self.definition(), name)
     }
 
-    /// What it says of the definition.
+    /// Returns the part for the definition.
     fn definition(&self) -> &str {
         let definition = self.text.split_once(':').map(|(definition, _)| definition);
         definition.unwrap_or(&self.text)
     }
 
-    /// Whether it is about `field` of the definition `name`: by itself or with the whole.
+    /// Whether it matches `field` of the definition `name`, by itself or with the whole definition.
     fn selects_field(&self, name: &str, field: &str) -> bool {
         match self.text.split_once(':') {
             Some((definition, pattern)) => glob(definition, name) && glob(pattern, field),
@@ -82,7 +82,7 @@ impl Selector {
     }
 }
 
-/// A selector that was about nothing.
+/// A selector that matched nothing.
 #[derive(Debug)]
 pub(crate) struct Unmatched {
     option: &'static str,
@@ -91,24 +91,24 @@ pub(crate) struct Unmatched {
 }
 
 impl Unmatched {
-    /// Whether both are the same selector of the same option, each in a schema of its own.
+    /// Whether both are the same selector of the same option, for different schemas.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.option == other.option && self.selector == other.selector
     }
 }
 
-/// The selectors of an option, and which of them were about anything so far.
+/// The selectors of an option, and whether each of them has matched anything so far.
 #[derive(Debug)]
 pub(crate) struct Selection<'c> {
     option: &'static str,
     about: &'static str,
     selectors: Vec<(&'c Selector, bool)>,
-    /// What could have been selected, definition and field, as long as a selector found nothing.
+    /// The definitions and fields that were checked while a selector had matched nothing.
     asked: Set<(String, String)>,
 }
 
 impl<'c> Selection<'c> {
-    /// The selectors of `option`, which is about some definitions or fields only.
+    /// The selectors of `option`, which applies only to some definitions or fields.
     pub(crate) fn new(
         option: &'static str,
         about: &'static str,
@@ -123,12 +123,12 @@ impl<'c> Selection<'c> {
         }
     }
 
-    /// Whether one of them is about the definition `name`.
+    /// Whether one of them matches the definition `name`.
     pub(crate) fn selects(&mut self, name: &str) -> bool {
         self.any(name, "", |selector| selector.selects(name))
     }
 
-    /// Whether one of them is about the definition `name`, or a namespace that it is in.
+    /// Whether one of them matches the definition `name`, or a namespace that contains it.
     pub(crate) fn selects_in_namespace(&mut self, name: &str) -> bool {
         let mut any = self.selects(name);
         for namespace in namespaces(name) {
@@ -137,17 +137,17 @@ impl<'c> Selection<'c> {
         any
     }
 
-    /// Whether there are none.
+    /// Whether there are no selectors.
     pub(crate) fn is_empty(&self) -> bool {
         self.selectors.is_empty()
     }
 
-    /// Whether one of them is about `field` of the definition `name`.
+    /// Whether one of them matches `field` of the definition `name`.
     pub(crate) fn selects_field(&mut self, name: &str, field: &str) -> bool {
         self.any(name, field, |selector| selector.selects_field(name, field))
     }
 
-    /// Whether one of them is about `member` of the definition `name`, by itself.
+    /// Whether one of them matches `member` of the definition `name`, by itself.
     pub(crate) fn selects_member(&mut self, name: &str, member: &str) -> bool {
         self.any(name, member, |selector| {
             selector.selects_member(name, member)
@@ -169,8 +169,8 @@ impl<'c> Selection<'c> {
         any
     }
 
-    /// Those that were about nothing, which is a mistake; but all of nothing is fine. `why` is what else
-    /// may be a reason.
+    /// Returns the selectors that matched nothing, which is a mistake; but all of nothing is fine. `why` is
+    /// another possible reason.
     pub(crate) fn unmatched(&self, known: &Definitions<'_>, why: Option<&str>) -> Vec<Unmatched> {
         let mut unmatched = Vec::new();
         for (selector, matched) in &self.selectors {
@@ -213,7 +213,7 @@ impl<'c> Selection<'c> {
         }
     }
 
-    /// A selector like this one that would match.
+    /// Returns a similar selector that would match.
     fn meant(&self, text: &str) -> Option<String> {
         let definitions = self.asked.iter().map(|(name, _)| name.as_str());
         let (wanted, field) = match text.split_once(':') {
@@ -243,7 +243,7 @@ impl<'c> Selection<'c> {
         let field = if fields.clone().any(|name| glob(field, name)) {
             field
         } else {
-            // Without a field that is called nearly so, the first shows what there is.
+            // If no field has a similar name, the first one serves as an example.
             match nearest(field, fields.clone()).or_else(|| fields.next()) {
                 Some(field) => field,
                 None => return Some(definition),
@@ -253,21 +253,21 @@ impl<'c> Selection<'c> {
     }
 }
 
-/// The definitions that are known, whether or not an option is about them.
+/// The known definitions, whether or not an option is about them.
 #[derive(Debug, Default)]
 pub(crate) struct Definitions<'d> {
-    /// Those that are generated.
+    /// The definitions that are generated.
     pub(crate) generated: Vec<&'d str>,
-    /// Those that `--only` leaves out.
+    /// The definitions that `--only` leaves out.
     pub(crate) unused: Vec<&'d str>,
-    /// Those that another crate has.
+    /// The definitions that another crate has.
     pub(crate) elsewhere: Vec<&'d str>,
-    /// What the user excludes.
+    /// The selectors of the definitions that the user excludes.
     pub(crate) excluded: &'d [Selector],
 }
 
 impl Definitions<'_> {
-    /// Why nothing is generated for what a selector is about, for people.
+    /// Returns why nothing is generated for what a selector matches, as a message for people.
     fn why_absent(&self, selector: &Selector) -> Option<String> {
         let find = |names: &[&str]| {
             let name = names.iter().find(|name| selector.selects_part(name));
@@ -284,7 +284,7 @@ impl Definitions<'_> {
         }
         let unused = find(&self.unused);
         let name = unused.as_deref().unwrap_or(selector.definition());
-        // Of an excluded constructor nothing is known, so that a pattern may not have meant this name.
+        // Nothing is known about an excluded constructor, so a pattern may not have meant this name.
         let excludes = |it: &Selector| {
             (unused.is_some() || !it.text.contains(['*', '?'])) && it.selects_in_namespace(name)
         };
@@ -297,16 +297,16 @@ impl Definitions<'_> {
     }
 }
 
-/// `a` and `a.b` of `a.b.c`.
+/// Returns `a` and `a.b` for `a.b.c`.
 fn namespaces(name: &str) -> impl Iterator<Item = &str> {
     let dots = name.match_indices('.');
     dots.filter_map(|(at, _)| name.get(..at))
 }
 
-/// Whether `text` is of the form `pattern`; in time proportional to the product of their lengths.
+/// Whether `text` matches `pattern`, in time proportional to the product of their lengths.
 fn glob(pattern: &str, text: &str) -> bool {
     let (mut pattern, mut text) = (pattern.chars(), text.chars());
-    // Where to go on when what follows the last `*` does not match: one character further.
+    // Where to continue if the part after the last `*` does not match: one character further.
     let mut retry: Option<(std::str::Chars<'_>, std::str::Chars<'_>)> = None;
     loop {
         match (pattern.next(), text.clone().next()) {

@@ -1,19 +1,19 @@
-//! Writing the module `views` after the items that it is of.
+//! Writes the module `views`, after the items.
 
 use crate::rust::emit::{FileWriter, is_copied};
 use crate::rust::model::{Ident, Item, Module, View, Views};
 use crate::rust::plan::{ItemId, PlannedViews};
 use crate::sorted::Map;
 
-/// What other layers have written. The items are named by their paths.
+/// The views that other layers have written. Items are named by their paths.
 pub(super) trait Written {
-    /// The module of the layer that has written this view of an item.
+    /// Returns the module of the layer that has written this view of an item.
     fn view(&mut self, path: &[Ident], view: &View) -> Option<Ident>;
-    /// Whether a layer has written how this function is answered with a view.
+    /// Whether a layer has already written the answer to this function as a view.
     fn answer(&mut self, path: &[Ident]) -> bool;
 }
 
-/// Of a single layer, nothing was written before.
+/// For a single layer, nothing was written before.
 impl Written for () {
     fn view(&mut self, _: &[Ident], _: &View) -> Option<Ident> {
         None
@@ -24,7 +24,7 @@ impl Written for () {
     }
 }
 
-/// What writes the module `views`: the items that have views are kept until then.
+/// Writes the module `views`, and keeps the items with views until then.
 pub(super) struct ViewWriter {
     module: Module<ItemId>,
     views: Views,
@@ -43,7 +43,7 @@ impl ViewWriter {
         }
     }
 
-    /// Gives an item `Copy` that views of others copy. It is in the module at that path.
+    /// Gives an item `Copy` if views of others copy it. The item is in the module at that path.
     pub(super) fn prepare(&self, item: &mut Item, modules: &[Ident]) {
         if !is_copied(item, &path(item, modules), &self.views) {
             return;
@@ -63,7 +63,7 @@ impl ViewWriter {
         }
     }
 
-    /// Writes the views that are not written yet, and where the others are.
+    /// Writes the views that are not written yet, and re-exports the others.
     pub(super) fn write(&self, written: &mut dyn Written, writer: &mut FileWriter<'_>) {
         self.module(&self.module, true, written, writer);
     }
@@ -98,7 +98,7 @@ impl ViewWriter {
     }
 }
 
-/// The path of an item in those modules.
+/// Returns the path of an item in those modules.
 fn path(item: &Item, modules: &[Ident]) -> Vec<Ident> {
     let ident = match item {
         Item::Struct(item) => &item.ident,

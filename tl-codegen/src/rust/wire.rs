@@ -1,6 +1,6 @@
-//! How TL stands on the wire: what a TL line says by itself.
+//! The forms of TL on the wire, as far as a TL line alone determines them.
 //!
-//! The generator and the derive both begin here, so that a line has one meaning.
+//! The generator and the derive both begin here, so that a line has only one meaning.
 
 pub mod builtin;
 mod fields;
@@ -18,17 +18,17 @@ pub use fields::{Fields, type_params};
 pub use fit::{RustType, Shape, fit};
 pub use scope::Scope;
 
-/// What Rust cannot say yet, and where it stands.
+/// A construct that Rust code cannot express yet, and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unsupported {
     /// `a repetition`.
     pub what: &'static str,
-    /// Where.
+    /// The place.
     pub span: Span,
 }
 
 impl Unsupported {
-    /// As a diagnostic about a declaration.
+    /// Returns a diagnostic about a declaration.
     #[must_use]
     pub fn of(self, declaration: &Combinator<'_>) -> Diagnostic {
         Diagnostic::new(
@@ -42,13 +42,13 @@ impl Unsupported {
     }
 }
 
-/// A repetition of no more elements than these can be an array.
+/// The maximum number of elements of a repetition that can be an array.
 pub(crate) const MAX_ARRAY: u32 = 32;
 
-/// The form of a value of that type.
+/// Returns the form of a value of that type.
 ///
 /// # Errors
-/// What Rust cannot say yet.
+/// If Rust code cannot express it yet.
 pub fn wire(scope: &Scope<'_, '_>, expr: &TypeExpr<'_>) -> Result<Wire, Unsupported> {
     let schema = scope.schema;
     match expr {
@@ -127,7 +127,7 @@ fn of_vector(
     }
 }
 
-/// The type that a repetition repeats; `None` where its elements are structs.
+/// Returns the type that a repetition repeats; `None` if its elements are structs.
 #[must_use]
 pub fn only_type<'f, 's>(fields: &'f [Field<'s>]) -> Option<&'f TypeExpr<'s>> {
     match fields {
@@ -143,7 +143,7 @@ pub fn only_type<'f, 's>(fields: &'f [Field<'s>]) -> Option<&'f TypeExpr<'s>> {
     }
 }
 
-/// The form of what a repetition repeats.
+/// Returns the form of a repetition's elements.
 fn element(scope: &Scope<'_, '_>, fields: &[Field<'_>], span: Span) -> Result<Wire, Unsupported> {
     if let Some(ty) = only_type(fields) {
         return wire(scope, ty);

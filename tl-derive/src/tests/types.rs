@@ -1,5 +1,5 @@
-//! Every TL type of the language's own beside every Rust type, everywhere that a type can stand. Of
-//! a type by another name, `tests/types.rs` asks the compiler.
+//! Every builtin type of TL with every Rust type, in every place of a type. For a type with another name,
+//! `tests/types.rs` lets the compiler check it.
 
 use proc_macro2::TokenStream;
 
@@ -52,7 +52,7 @@ const TEXTS: &[&str] = &[
     "std::borrow::Cow<'a, [u8]>",
 ];
 
-/// Each TL type, and the Rust types that it takes.
+/// Each TL type, and the Rust types that fit it.
 const TYPES: &[(&str, &[&str])] = &[
     ("#", &["u32"]),
     ("int", &["i32"]),
@@ -93,7 +93,7 @@ const TYPES: &[(&str, &[&str])] = &[
     ("%Photo", &[]),
 ];
 
-/// A struct where the one is the other.
+/// Returns a struct with these types in this place.
 type Place = fn(tl: &str, rust: &str) -> String;
 
 const PLACES: &[(&str, Place)] = &[
@@ -129,7 +129,7 @@ fn a_type_is_taken_where_it_is_that_of_tl() {
     for (place, item) in PLACES {
         for (tl, right) in TYPES {
             for rust in ALL {
-                // A repetition is a field or stands in one, and an argument without a name is not a number.
+                // A repetition is only in a field, and an argument without a name is not a number.
                 let is_field = place.starts_with("a field") || *place == "elements of a repetition";
                 let is_number = *place == "an argument" && *tl == "#";
                 if (tl.contains('*') && !is_field) || is_number {
@@ -137,7 +137,7 @@ fn a_type_is_taken_where_it_is_that_of_tl() {
                 }
                 // An answer outlives its bytes.
                 let lives = *place != "an answer" || !rust.contains('\'');
-                // A list is in no box.
+                // A list cannot be in a box.
                 let is_list =
                     rust.starts_with("Vec<i") || rust.starts_with("Vec<b") || *rust == "[i32; 4]";
                 let fits = *place != "a field in a box" || !is_list;

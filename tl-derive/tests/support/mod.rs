@@ -1,4 +1,4 @@
-//! What the compiler says of code that uses the derive.
+//! What the compiler reports for code that uses the derive.
 #![allow(dead_code, reason = "each test uses a part")]
 
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-/// The messages about a crate with that root, in JSON, one a line.
+/// Returns the messages about a crate with this root, in JSON, one per line.
 pub(crate) fn compile(root: &str) -> String {
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("lib.rs");
@@ -31,14 +31,14 @@ pub(crate) fn compile(root: &str) -> String {
         ))
         .arg(&file)
         .env("CARGO_MANIFEST_DIR", env!("CARGO_MANIFEST_DIR"))
-        // Where the lines of the runtime are found that a message shows.
+        // A message may show lines of the runtime, which are found from here.
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
         .output()
         .unwrap();
     String::from_utf8(output.stderr).unwrap()
 }
 
-/// The modules of a crate with that root that have errors: each is in a line of its own.
+/// Returns the modules of a crate with this root that have errors. Each module is on a line of its own.
 pub(crate) fn modules_with_errors(root: &str) -> Vec<String> {
     let lines: Vec<&str> = root.lines().collect();
     let mut modules = Vec::new();
@@ -57,7 +57,7 @@ pub(crate) fn modules_with_errors(root: &str) -> Vec<String> {
     modules
 }
 
-/// Where the code of the user is from which the place of an error was expanded.
+/// Returns the place in the user's code from which the place of an error was expanded.
 pub(crate) fn user(span: &Value) -> &Value {
     match &span["expansion"] {
         Value::Object(expansion) => user(&expansion["span"]),

@@ -1,4 +1,4 @@
-//! From a resolved schema to forms.
+//! Compiles a resolved schema to forms.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,10 +11,10 @@ use tl_parser::schema::{
 
 use super::{Argument, Form, Nullable, Plan, Role, Secret, Slot};
 
-/// A repetition of no more elements than these is an array in generated code.
+/// The most elements of a repetition that is an array in generated code.
 const MAX_ARRAY: u32 = 32;
 
-/// Makes forms.
+/// A compiler of forms.
 pub(crate) struct Compiler<'c, 's> {
     schema: &'c Schema<'s>,
     graph: Graph,
@@ -47,7 +47,7 @@ impl<'c, 's> Compiler<'c, 's> {
         }
     }
 
-    /// The fields of a constructor, function or repetition.
+    /// Compiles the fields of a constructor, function or repetition.
     fn slots(&self, id: CombinatorId, fields: &[Field<'s>]) -> Vec<Slot<'s>> {
         let known = Known::new(&self.schema[id], fields);
         let indices = 0..fields.len();
@@ -76,7 +76,7 @@ impl<'c, 's> Compiler<'c, 's> {
             && matches!(form, Form::Boxed(..) | Form::Bare(..) | Form::Array(..))
             && self.graph.needs_box(self.schema, id, &field.ty);
         if let (true, Form::Array(add, element)) = (recursive, &form) {
-            // A list is a box of its own.
+            // A list is in a box already.
             let (var, add) = (None, *add);
             form = Form::Tuple(Nat { var, add }, element.clone());
             recursive = false;
@@ -95,7 +95,7 @@ impl<'c, 's> Compiler<'c, 's> {
         }
     }
 
-    /// The form of a value of that type, in the scope of a constructor or function.
+    /// Compiles the type of a value, in the scope of a constructor or function.
     fn form(&self, id: CombinatorId, expr: &TypeExpr<'s>) -> Form<'s> {
         let schema = self.schema;
         match expr {
@@ -141,12 +141,12 @@ impl<'c, 's> Compiler<'c, 's> {
     fn of_vector(&self, id: CombinatorId, args: &[Arg<'s>]) -> Form<'s> {
         match args.first() {
             Some(Arg::Type(element)) => self.form(id, element),
-            // No schema without errors has it.
+            // A schema without errors does not have this.
             Some(Arg::Nat(_)) | None => Form::Object,
         }
     }
 
-    /// The form of what a repetition repeats.
+    /// Compiles the element of a repetition.
     fn element(&self, id: CombinatorId, fields: &[Field<'s>]) -> Form<'s> {
         match fields {
             [
@@ -183,14 +183,14 @@ impl<'c, 's> Compiler<'c, 's> {
     }
 }
 
-/// What all fields of a constructor, function or repetition say of each of them.
+/// What is known of each field from all fields of a constructor, function or repetition.
 struct Known {
     uses: Uses,
-    /// The numbers of the fields that are variables.
+    /// The indices of the fields that are variables.
     own: BTreeMap<VarId, u32>,
     /// The bits of each mask that guard fields.
     guarded: BTreeMap<VarId, u32>,
-    /// How many of the fields before each have no name, or are called `value`.
+    /// How many fields before each one have no name, or are called `value`.
     unnamed: Vec<usize>,
 }
 
@@ -217,7 +217,7 @@ impl Known {
         }
     }
 
-    /// What a field is called in JSON: as in TL, and without a name there, `value`, `value2` and so on.
+    /// Returns the JSON name of a field: its TL name, or if it has none, `value`, `value2` and so on.
     fn name<'s>(&self, index: usize, field: &Field<'s>) -> Cow<'s, str> {
         match (field.name, self.unnamed.get(index)) {
             (Some(name), _) => Cow::Borrowed(name),
@@ -227,8 +227,8 @@ impl Known {
     }
 }
 
-/// Whether a few of these are an array in generated code: not where they take no memory, since nothing
-/// would bound their number.
+/// Whether a few of these elements are an array in generated code. They are not if they take no memory,
+/// since nothing would limit their number.
 fn is_array(schema: &Schema<'_>, element: &Form<'_>) -> bool {
     match element {
         Form::True | Form::Tuple(Nat { var: None, .. }, _) => false,
@@ -245,7 +245,7 @@ fn is_array(schema: &Schema<'_>, element: &Form<'_>) -> bool {
 }
 
 fn takes_memory(schema: &Schema<'_>, id: CombinatorId, depth: u32) -> bool {
-    // A schema in which something contains itself has no values.
+    // A type that contains itself has no values.
     const DEEP: u32 = 32;
     schema[id].fields.iter().any(|field| match &field.ty {
         _ if field.mask.is_some() || depth > DEEP => true,
@@ -258,8 +258,8 @@ fn takes_memory(schema: &Schema<'_>, id: CombinatorId, depth: u32) -> bool {
     })
 }
 
-/// The form of the boxed values of a builtin that takes no arguments. A schema may give it another id than
-/// the usual one.
+/// Returns the form of the boxed values of a builtin type without arguments. A schema may give the type
+/// another id than the usual one.
 pub(crate) fn boxed<'s>(builtin: Builtin, id: u32) -> Form<'s> {
     match builtin {
         Builtin::Bool => Form::Bool,
@@ -268,7 +268,7 @@ pub(crate) fn boxed<'s>(builtin: Builtin, id: u32) -> Form<'s> {
     }
 }
 
-/// The form of the bare values of a builtin that takes no arguments.
+/// Returns the form of the bare values of a builtin type without arguments.
 pub(crate) fn bare<'s>(builtin: Builtin) -> Form<'s> {
     match builtin {
         Builtin::Int => Form::Int,
@@ -291,7 +291,7 @@ pub(crate) fn bare<'s>(builtin: Builtin) -> Form<'s> {
     }
 }
 
-/// The word with that bit.
+/// Returns a word in which only this bit is set.
 pub(crate) fn bit(bit: u8) -> u32 {
     1_u32.checked_shl(u32::from(bit)).unwrap_or(0)
 }
@@ -304,15 +304,23 @@ fn param(arg: &Arg<'_>) -> Option<VarId> {
     }
 }
 
-/// What may be null: never what others count by, nor what a function is answered by.
+/// Returns which part of a field may be null. Numbers that others count by, and calls that are answered, may not.
 fn nullable(field: &Field<'_>, form: &Form<'_>) -> Nullable {
     match form {
         _ if !field.nullable || field.mask.is_some() => Nullable::No,
         Form::Nat | Form::Function | Form::Tuple(..) => Nullable::No,
-        Form::Vector(element) | Form::List(element) => match **element {
-            Form::Boxed(..) | Form::Bare(..) => Nullable::Elements,
+        Form::Vector(element) | Form::List(element) => match innermost(element) {
+            Form::Boxed(..) | Form::Bare(..) | Form::Object | Form::Function => Nullable::Elements,
             _ => Nullable::No,
         },
         _ => Nullable::Itself,
+    }
+}
+
+/// What the lists hold that are elements of a list.
+fn innermost<'f, 's>(element: &'f Form<'s>) -> &'f Form<'s> {
+    match element {
+        Form::Vector(inner) | Form::List(inner) => innermost(inner),
+        other => other,
     }
 }

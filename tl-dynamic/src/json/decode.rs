@@ -1,4 +1,4 @@
-//! From JSON to values.
+//! Decoding: from JSON to values.
 
 use std::borrow::Cow;
 use std::mem;
@@ -15,27 +15,27 @@ use crate::form::{Argument, Form, Nullable, Role, Slot, bare, bit};
 use crate::scope::{Binding, Scope};
 use crate::{Codec, JsonError, JsonProblem, Member, Type, Value};
 
-/// As deep as the runtime decodes JSON by default.
+/// How deeply values may be nested: the default of the runtime.
 const MAX_DEPTH: usize = 128;
 
-/// What comes after so many mistakes is not looked at.
+/// After this many errors, the rest of the JSON is not checked.
 const MAX_ERRORS: usize = 100;
 
 impl Codec<'_> {
-    /// The value that the JSON stands for.
+    /// Decodes a value from JSON.
     ///
     /// # Errors
-    /// If it stands for none: everything that is wrong with it, in the order of the fields, up to a hundred
-    /// mistakes.
+    /// If the JSON is not such a value: all errors, in the order of the fields, but at most a hundred.
     pub fn from_json(&self, ty: &Type<'_>, json: Json) -> Result<Value, Vec<JsonError>> {
         self.read_json(ty, json, false)
     }
 
-    /// The same, but refuses more: a member that the schema does not know and that does not begin with `@`, a
-    /// repeated member, and a field that contradicts a mask of the input.
+    /// Decodes a value like [`from_json`](Self::from_json), but rejects more: a member that the schema does
+    /// not know and that does not begin with `@`, a repeated member, and a field that contradicts a mask in the
+    /// JSON.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json).
+    /// The same as for [`from_json`](Self::from_json).
     pub fn from_json_strictly(&self, ty: &Type<'_>, json: Json) -> Result<Value, Vec<JsonError>> {
         self.read_json(ty, json, true)
     }
@@ -61,11 +61,11 @@ struct Reader<'c, 's> {
     codec: &'c Codec<'s>,
     strict: bool,
     failures: Vec<Failure>,
-    /// Whether the field that is being decoded has no member, so that `null` stands for nothing.
+    /// Whether the field that is being decoded has no member, so that `null` means that it is absent.
     is_absent: bool,
-    /// How many values are around what is being decoded.
+    /// How many values the current value is in.
     depth: usize,
-    /// How many bytes of memory may still be taken.
+    /// How many more bytes of memory may be taken.
     memory: usize,
 }
 
@@ -87,21 +87,21 @@ impl Reader<'_, '_> {
         self.wrong(JsonErrorKind::Unexpected { expected, found })
     }
 
-    /// Whether nothing that follows matters.
+    /// Whether decoding can end, since there are too many errors or no memory is left.
     fn is_over(&self) -> bool {
         let is_limit =
             |it: &Failure| matches!(it.kind, JsonProblem::Value(JsonErrorKind::Memory { .. }));
         self.failures.len() >= MAX_ERRORS || self.failures.last().is_some_and(is_limit)
     }
 
-    /// Allows for memory that a value may take, as the runtime does.
+    /// Adds the memory that is allowed for a value of the input, as the runtime does.
     fn allow_for(&mut self, json: &Json) {
         let options = &self.codec.options;
         let allowed = options.memory_for(json.least_length()) - options.memory_for(0);
         self.memory = self.memory.saturating_add(allowed);
     }
 
-    /// Counts memory that is about to be taken, and says whether it may be.
+    /// Counts memory that is about to be allocated, in bytes, and returns whether the limit allows it.
     fn claim(&mut self, needed: usize) -> bool {
         let left = self.memory;
         match left.checked_sub(needed) {
@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads something inside, and notes where the failures are that come of it.
+    /// Decodes an inner value, and adds `step` to the paths of its failures.
     fn within<T>(&mut self, step: impl Fn() -> Step, read: impl FnOnce(&mut Self) -> T) -> T {
         let (before, is_absent) = (self.failures.len(), self.is_absent);
         self.depth += 1;
@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
         value
     }
 
-    /// A value that is built in, as the runtime decodes it.
+    /// Decodes a value of a builtin type, as the runtime does.
     fn builtin<T: FromJson>(&mut self, json: Json, value: impl FnOnce(T) -> Value) -> Value {
         match DecodeOptions::new().decode_json(json) {
             Ok(decoded) => value(decoded),
@@ -203,8 +203,12 @@ impl Reader<'_, '_> {
         }
         let mut list = Vec::with_capacity(elements.len());
         for (index, json) in elements.into_iter().enumerate() {
-            list.push(match (nullable, &json) {
-                (Nullable::Elements, Json::Null) => Value::Null,
+            list.push(match (nullable, element, &json) {
+                (Nullable::Elements, Form::Vector(inner) | Form::List(inner), _) => self.within(
+                    || Step::Index(index),
+                    |reader| reader.list(inner, scope, json, nullable),
+                ),
+                (Nullable::Elements, _, Json::Null) => Value::Null,
                 _ => self.within(
                     || Step::Index(index),
                     |reader| reader.value(element, scope, json),
@@ -214,7 +218,7 @@ impl Reader<'_, '_> {
         Value::List(list.into())
     }
 
-    /// Of an array that is absent, the elements are.
+    /// Decodes an array. If it is absent, its elements are absent.
     fn array(
         &mut self,
         expected: usize,
@@ -240,13 +244,13 @@ impl Reader<'_, '_> {
         self.list(element, scope, json, Nullable::No)
     }
 
-    /// The members of an object.
+    /// Returns the members of an object.
     fn object(&mut self, json: Json) -> Option<Members> {
         match json {
             Json::Object(members) => {
                 let ty = members.iter().find(|(name, _)| name == TYPE);
                 match ty.map(|(_, ty)| ty) {
-                    // A `"@type"` that is none would be taken for one that is absent.
+                    // A `"@type"` that is not a string would count as absent.
                     Some(ty) if !matches!(ty, Json::String(_) | Json::Null) => {
                         self.within(
                             || Step::Field(TYPE.into()),
@@ -279,7 +283,7 @@ impl Reader<'_, '_> {
         if let [only] = constructors.as_slice() {
             return self.combinator(*only, args, scope, json);
         }
-        // Of a type that is built in, a schema may declare more constructors.
+        // A schema may declare more constructors of a builtin type.
         let builtin = constructors.iter().find_map(|&it| codec.schema[it].builtin);
         if let (Some(builtin), false) = (builtin, matches!(json, Json::Object(_))) {
             return self.value(&bare(builtin), scope, json);
@@ -315,7 +319,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Any constructor or function.
+    /// Decodes any constructor or function.
     fn any(&mut self, json: Json, kind: Option<CombinatorKind>) -> Value {
         let Some(members) = self.object(json) else {
             return Value::Null;
@@ -335,7 +339,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The constructor or function that the object must be.
+    /// Decodes the constructor or function that the object must be.
     fn combinator(
         &mut self,
         id: CombinatorId,
@@ -374,13 +378,13 @@ impl Reader<'_, '_> {
         if self.strict {
             self.no_others(slots, json);
         }
-        // While a list of members grows, its half is there twice.
+        // While a list of members grows, half of it is in memory twice.
         let most = slots.len().saturating_mul(2 * size_of::<Member>());
         if !self.claim(most) {
             return [].into();
         }
         let mut masks = Masks(vec![None; slots.len()]);
-        // Where masks are given, they say which other fields are there.
+        // Masks that are given tell which other fields are present.
         for (slot, index) in slots.iter().zip(0..) {
             if matches!(slot.role, Role::Mask { .. }) {
                 let guard = masks.guard(slot);
@@ -399,7 +403,7 @@ impl Reader<'_, '_> {
         for ((index, slot), is_there) in (0_u32..).zip(slots).zip(&mut there) {
             let value = match slot.role {
                 Role::Count => None,
-                // Its word follows from what is there.
+                // The word of a mask follows from the fields that are present.
                 Role::Mask { .. } => {
                     let given = masks.given(index);
                     *is_there = slot.mask.is_none() || given.is_some();
@@ -428,7 +432,7 @@ impl Reader<'_, '_> {
         members.into()
     }
 
-    /// Says which members are of no field, or of one that was there before.
+    /// Reports members that are not fields, or are repeated.
     fn no_others(&mut self, slots: &[Slot<'_>], json: &Members) {
         let named: Vec<&str> = slots
             .iter()
@@ -457,7 +461,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a flag is set: its mask says so, or without one its member does.
+    /// Whether a flag is set, by its mask if that is given, otherwise by its member.
     fn flag(
         &mut self,
         slot: &Slot<'_>,
@@ -467,7 +471,7 @@ impl Reader<'_, '_> {
     ) -> bool {
         let json = member(json, &slot.name);
         let is_said = guard.map(|(word, bit)| word & bit != 0);
-        // A mask says all of it, and only who is strict asks for the member too.
+        // The mask is enough. Only in strict mode, the member is checked, too.
         if let (Some(is_set), true) = (is_said, !self.strict || json == Json::Null) {
             return is_set;
         }
@@ -489,7 +493,7 @@ impl Reader<'_, '_> {
         )
     }
 
-    /// A field that no mask guards; `None` for `null`, where it may be that.
+    /// Decodes a field that no mask guards; `None` if it is `null` and may be.
     fn always(&mut self, slot: &Slot<'_>, scope: &Scope<'_>, json: &mut Members) -> Option<Value> {
         let is_absent = json.iter().all(|(name, _)| *name != slot.name);
         let json = member(json, &slot.name);
@@ -510,7 +514,7 @@ impl Reader<'_, '_> {
         ))
     }
 
-    /// A field that is there where its mask says so, or without one where it has a member.
+    /// Decodes a field that is present if its mask says so; without a mask, if it has a member.
     fn masked(
         &mut self,
         guard: Option<(u32, u32)>,
@@ -536,8 +540,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Gives the masks their words: a bit for each field that is there, and the bits that were given
-    /// and guard nothing.
+    /// Sets the words of the masks: a bit for each field that is present, and the given bits that guard
+    /// nothing.
     fn words(&mut self, slots: &[Slot<'_>], masks: &Masks, there: &[bool], members: &mut [Member]) {
         let mut guarded_by = Vec::new();
         for (slot, is_there) in slots.iter().zip(there) {
@@ -564,7 +568,7 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 word |= bit(number);
-                // Where the mask is given, what is absent has been said.
+                // If the mask is given, absent fields are reported already.
                 if !absent.is_empty() && masks.given(index).is_none() {
                     let names = |of: Vec<&(u32, u8, &Slot<'_>, bool)>| {
                         of.iter().map(|it| it.2.name.clone().into_owned()).collect()
@@ -603,7 +607,7 @@ struct Masks(Vec<Option<Known>>);
 #[derive(Clone, Copy)]
 enum Known {
     Given(u32),
-    /// It is not given, but its own mask is, so that it has no bits.
+    /// The mask is not given, but its own mask is, so it has no bits.
     Absent,
 }
 
@@ -625,7 +629,7 @@ impl Masks {
         }
     }
 
-    /// The word of the mask beside a field, and its bit, where that is known.
+    /// Returns the word of the mask beside a field, and the field's bit, if the word is known.
     fn guard(&self, slot: &Slot<'_>) -> Option<(u32, u32)> {
         let word = match self.of(slot.guard?)? {
             Known::Given(word) => word,
@@ -635,14 +639,14 @@ impl Masks {
     }
 }
 
-/// The member that says what an object is.
+/// The member that names the constructor or function of an object.
 const TYPE: &str = "@type";
 
 fn field(slot: &Slot<'_>) -> Step {
     Step::Field(slot.name.clone().into_owned())
 }
 
-/// Takes the first member of that name; `null` where there is none.
+/// Takes the first member called `name`; `null` if there is none.
 fn member(members: &mut Members, name: &str) -> Json {
     let found = members.iter_mut().find(|(key, _)| key == name);
     found.map(|(_, json)| mem::take(json)).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! From values to JSON.
+//! Encoding: from values to JSON.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -11,10 +11,10 @@ use crate::form::{Role, Slot, bit};
 use crate::{Codec, JsonError, JsonProblem, Member, Value};
 
 impl Codec<'_> {
-    /// The JSON of a value, which need not be whole.
+    /// Encodes a value as JSON. The value may be incomplete.
     ///
     /// # Errors
-    /// If it has none: a number that is infinite.
+    /// If the value has no JSON form: for example, if a number is infinite.
     pub fn to_json(&self, value: &Value) -> Result<Json, JsonError> {
         let mut tree = Tree::default();
         let mut failures = self.encode_json(value, &mut |_, _| None, &mut tree);
@@ -24,15 +24,15 @@ impl Codec<'_> {
         }
     }
 
-    /// Writes the JSON of a value, which need not be whole, and never holds more of it than one member.
-    /// A number that has no JSON is `null`, and what is said of it comes back.
+    /// Writes a value as JSON, and never holds more than one member of it. The value may be incomplete.
+    /// A number without a JSON form becomes `null`, and its error is returned.
     ///
-    /// `unpack` may give the value that is packed in a constructor or function, which its object then has as
-    /// `"@unpacked"`. It also gets how many packed values the object is in. Decoding ignores members that
-    /// begin with `@`.
+    /// `unpack` may return the value that is packed in a constructor or function. The JSON object then has it
+    /// as the member `"@unpacked"`. The second argument is the number of packed values that the object is in.
+    /// Decoding ignores members that begin with `@`.
     ///
     /// # Errors
-    /// Those of `out`.
+    /// The errors of `out`.
     pub fn write_json(
         &self,
         value: &Value,
@@ -70,12 +70,12 @@ type Unpack<'u> = dyn FnMut(&Value, usize) -> Option<Value> + 'u;
 
 const UNPACKED: &str = "@unpacked";
 
-/// What takes JSON, piece by piece.
+/// A target that takes JSON piece by piece.
 trait Target {
-    /// A value without others in it.
+    /// Adds a value that contains no other values.
     fn plain(&mut self, json: Json);
     fn begin(&mut self, brackets: Brackets);
-    /// The name of the member that comes next.
+    /// Sets the name of the next member.
     fn name(&mut self, name: &str);
     fn end(&mut self, brackets: Brackets);
 }
@@ -89,14 +89,14 @@ enum Brackets {
 struct Encoder<'e, 's> {
     codec: &'e Codec<'s>,
     unpack: &'e mut Unpack<'e>,
-    /// How many packed values are around.
+    /// How many packed values the current value is in.
     packed: usize,
     target: &'e mut dyn Target,
     failures: Vec<Failure>,
 }
 
 impl Encoder<'_, '_> {
-    /// An element of a repetition has the fields of its slot.
+    /// Encodes a value. `repeated` are the fields of a repetition whose element the value is.
     fn value(&mut self, value: &Value, repeated: Option<&[Slot<'_>]>) {
         match value {
             Value::Null => self.target.plain(Json::Null),
@@ -139,7 +139,7 @@ impl Encoder<'_, '_> {
         }
     }
 
-    /// A value of a builtin.
+    /// Encodes a value of a builtin type.
     fn plain<T: ToJson + ?Sized>(&mut self, value: &T) {
         let json = json::to_value(value).unwrap_or_else(|error| {
             let (kind, steps) = (JsonProblem::Value(error.kind), Vec::new());
@@ -174,7 +174,7 @@ impl Encoder<'_, '_> {
         }
     }
 
-    /// Does something, and notes where the failures are that come of it.
+    /// Runs `work`, and adds `step` to the paths of its failures.
     fn at(&mut self, step: impl Fn() -> Step, work: impl FnOnce(&mut Self)) {
         let before = self.failures.len();
         work(self);
@@ -188,7 +188,7 @@ impl Encoder<'_, '_> {
 #[derive(Default)]
 struct Tree {
     here: Json,
-    /// What is around it, from the outermost on: an array, or an object and the name of its next member.
+    /// What is around `here`, outermost first: an array, or an object and the name of its next member.
     around: Vec<(Json, Cow<'static, str>)>,
     name: Cow<'static, str>,
 }
@@ -226,7 +226,7 @@ impl Target for Tree {
 /// JSON as text.
 struct Text<'t> {
     out: &'t mut dyn Write,
-    /// Whether a comma comes before what comes next.
+    /// Whether the next value needs a comma before it.
     between: bool,
     failure: Option<io::Error>,
 }
@@ -275,7 +275,7 @@ impl Target for Text<'_> {
     }
 }
 
-/// Whether a flag is set in the mask beside it.
+/// Whether the bit of a flag is set in the mask beside it.
 fn is_set(members: &[Member], flag: &Slot<'_>) -> bool {
     let (Some(mask), Some(guard)) = (flag.mask, flag.guard) else {
         return false;

@@ -1,10 +1,10 @@
-//! What comments allow.
+//! Allowances in comments.
 
 use super::*;
 use crate::source::Sources;
 use crate::syntax::ast::Declaration;
 
-/// What is allowed, as the spans say it, and whether in the whole file.
+/// Returns the allowed names, as the spans have them, and whether they are allowed in the whole file.
 fn allowed(text: &str) -> Vec<(bool, String)> {
     let mut sources = Sources::new();
     let file = sources.add("a.tl", text);

@@ -7,10 +7,10 @@ use crate::syntax::ast::{Comment, Program};
 /// How many places of a finding are shown after the first.
 const SHOWN: usize = 3;
 
-/// Adds a finding for each comment and each word that is not UTF-8, to those of the same file.
+/// Adds a finding for each comment and each word of the file that is not UTF-8.
 pub(super) fn check(source: &Source, program: &mut Program<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(first) = source.replaced.first().filter(|first| is_utf_16(first)) {
-        // Nothing that was found in such a text means anything.
+        // Findings in such a text are meaningless.
         program.declarations.clear();
         *diagnostics = vec![outside(&[*first]).note("a text in UTF-16 begins like this")];
         return;
@@ -39,7 +39,7 @@ pub(super) fn check(source: &Source, program: &mut Program<'_>, diagnostics: &mu
     sort(diagnostics);
 }
 
-/// Whether it is half of the mark that a text in UTF-16 begins with.
+/// Whether it is half of the byte order mark of UTF-16.
 fn is_utf_16(first: &Replaced) -> bool {
     first.span.start == 0 && matches!(first.byte, 0xfe | 0xff)
 }
@@ -52,7 +52,7 @@ fn comment_at<'p, 's>(program: &'p Program<'s>, place: Span) -> Option<&'p Comme
     (place.start < comment.span.end).then_some(comment)
 }
 
-/// Whether it is in what was skipped because of something that was reported.
+/// Whether the place is in text that was skipped because of a reported error.
 fn is_skipped(program: &Program<'_>, place: Span) -> bool {
     let behind = program
         .skipped
@@ -61,13 +61,13 @@ fn is_skipped(program: &Program<'_>, place: Span) -> bool {
     words.is_some_and(|words| place.start < words.end)
 }
 
-/// Whether nothing but letters stands between two places.
+/// Whether only letters, digits and `_` are between two places.
 fn is_one_word(source: &Source, one: Span, next: Span) -> bool {
     let between = source.text.get(one.end as usize..next.start as usize);
     between.is_some_and(|text| text.chars().all(|c| c.is_alphanumeric() || c == '_'))
 }
 
-/// Whether it says of a word that it is not TL, which has one of these bytes.
+/// Whether the diagnostic reports a word that contains one of these bytes.
 fn follows(diagnostic: &Diagnostic, group: &[Replaced]) -> bool {
     let is_word = matches!(
         diagnostic.code,

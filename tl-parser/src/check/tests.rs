@@ -3,7 +3,10 @@ use crate::diagnostic::sort;
 use crate::source::{FileId, LineIndex};
 
 mod around;
+mod arrays;
 mod mended;
+mod pasted;
+mod unfinished;
 
 fn diagnostic(code: Code, start: u32) -> Diagnostic {
     let place = Span {
@@ -51,7 +54,7 @@ fn diagnostics_are_sorted_by_place_and_those_without_come_last() {
     assert_eq!(all, [first, second, nowhere]);
 }
 
-/// Whether it is an error, message and line and column of each finding of a file that is not text.
+/// Returns, for each finding of a file that is not text, whether it is an error, its message, line and column.
 fn of_bytes(bytes: &[u8]) -> Vec<(bool, String, (u32, u32))> {
     let mut sources = Sources::new();
     sources.add_bytes("a.tl", bytes.to_vec());
@@ -75,8 +78,8 @@ fn a_byte_that_is_not_utf_8_is_harmless_in_a_comment() {
         (b"a = A; // caf\xe9", (1, 14)),
         (b"//@description \xc3( @x X\na x:int = A;", (1, 16)),
         (b"a = A;\n// \xf0\x9f\x98", (2, 4)),
-        // Of one comment.
         ("a = A; // ä \0 ö \0".replace('\0', "x").as_bytes(), (0, 0)),
+        // Several in one comment are one finding.
         (b"// \xe4 \xf6 \xfc\n// ok\na = A;", (1, 4)),
     ] {
         let found = of_bytes(bytes);
@@ -122,7 +125,7 @@ fn a_byte_that_is_not_utf_8_is_an_error_outside_of_comments() {
     assert_eq!(found.len(), 3, "{found:?}");
 }
 
-/// The names of the errors, where the user allows what can be, and where comments do.
+/// Returns the names of the errors if the user allows all that can be allowed, and if comments do.
 fn errors_left(text: &str) -> [Vec<&'static str>; 2] {
     const ALLOWED: &str =
         "// tlgen:allow-file(duplicate-id, reserved-id, unused-allow, id-mismatch)\n";

@@ -9,7 +9,7 @@ pub enum Severity {
     Error,
 }
 
-/// What becomes of the diagnostics of a code.
+/// How the diagnostics of a code are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// They are not shown.
@@ -23,14 +23,14 @@ pub enum Level {
 /// What a change between two schemas breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
-    /// Bytes: peers of the old schema and of the new one misread each other, or not at all.
+    /// Bytes: peers with the old and the new schema misread or reject each other's messages.
     Wire,
-    /// Rust: code that uses what was generated does not compile any more.
+    /// Rust: code that uses the generated code no longer compiles.
     Source,
 }
 
 impl Category {
-    /// `wire` or `source`.
+    /// Returns `wire` or `source`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ impl Category {
 }
 
 impl Code {
-    /// What such a change breaks; `None` where the code is about one schema, not about a change.
+    /// Returns what such a change breaks; `None` if the code is about one schema, not about a change.
     #[must_use]
     pub fn category(self) -> Option<Category> {
         match self.id().get(..4) {
@@ -51,8 +51,8 @@ impl Code {
         }
     }
 
-    /// Whether such diagnostics can be silenced, by the user or by a comment: those that are
-    /// no errors, and those that are errors by default only.
+    /// Whether the user or a comment can silence such diagnostics: those that are not errors, and those that
+    /// are errors only by default.
     #[must_use]
     pub fn can_be_allowed(self) -> bool {
         self.level() != Level::Error
@@ -63,7 +63,7 @@ impl Code {
 
 macro_rules! codes {
     ($($variant:ident $code:literal $folder:literal $name:literal $level:ident: $doc:literal,)*) => {
-        /// What is wrong: a stable code and a stable name.
+        /// The kind of a diagnostic: a stable code and a stable name.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code {
@@ -74,7 +74,7 @@ macro_rules! codes {
             /// Every code, in order.
             pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
 
-            /// The code: `TL0101`.
+            /// Returns the code: `TL0101`.
             #[must_use]
             pub fn id(self) -> &'static str {
                 match self {
@@ -82,7 +82,7 @@ macro_rules! codes {
                 }
             }
 
-            /// The name: `id-mismatch`.
+            /// Returns the name: `id-mismatch`.
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self {
@@ -90,7 +90,7 @@ macro_rules! codes {
                 }
             }
 
-            /// What it is about, in a sentence.
+            /// Returns a summary of one sentence.
             #[must_use]
             pub fn summary(self) -> &'static str {
                 match self {
@@ -98,7 +98,8 @@ macro_rules! codes {
                 }
             }
 
-            /// What it means, why it matters, and TL that is wrong and right: Markdown.
+            /// Returns the explanation, as Markdown: what it means, why it matters, and TL that is wrong and
+            /// right.
             #[must_use]
             pub fn explanation(self) -> &'static str {
                 match self {
@@ -106,7 +107,7 @@ macro_rules! codes {
                 }
             }
 
-            /// What becomes of such diagnostics unless the user says otherwise.
+            /// Returns the default level.
             #[must_use]
             pub fn level(self) -> Level {
                 match self {
@@ -114,7 +115,7 @@ macro_rules! codes {
                 }
             }
 
-            /// The code of this name (`id-mismatch`) or id (`TL0101`).
+            /// Finds the code with this name (`id-mismatch`) or id (`TL0101`).
             #[must_use]
             pub fn find(name: &str) -> Option<Code> {
                 let named = |code: &&Code| {
@@ -126,7 +127,7 @@ macro_rules! codes {
     };
 }
 
-// A text stands beside the lint that it explains, or in `explain`.
+// The text of a lint is beside the lint, all others are in `explain`.
 codes! {
     // Text: 00xx
     UnexpectedCharacter "TL0001" "../explain/" "unexpected-character" Error: "A character that TL does not allow.",
@@ -168,7 +169,7 @@ codes! {
     ForeignType "TL0306" "../explain/" "foreign-type" Error: "A type whose code is elsewhere, and does not fit its use here.",
     ImpossibleDerive "TL0307" "../explain/" "impossible-derive" Error: "A trait to derive that the type of a field does not have.",
     UnnamedError "TL0308" "../explain/" "unnamed-error" Warning: "An error of the other side whose name cannot be that of a variant.",
-    // Lints: 04xx. One is a warning by default only where it is silent on every real schema.
+    // Lints: 04xx. One is a warning by default only if it is silent on every real schema.
     EndlessExpansion "TL0401" "../lint/" "endless-expansion" Warning: "A generic type that contains ever larger types of its own kind.",
     MisspelledAnnotation "TL0402" "../lint/" "misspelled-annotation" Warning: "An annotation that resembles a known one.",
     UndeterminedParameter "TL0403" "../lint/" "undetermined-parameter" Warning: "A parameter of a function that nothing in the call determines.",

@@ -1,7 +1,7 @@
-//! The texts behind `tlgen explain`, one for each [`Code`](super::Code): Markdown,
-//! with TL that is wrong and TL that is right.
+//! The texts of `tlgen explain`, one for each [`Code`](super::Code): Markdown, with TL that is wrong and TL
+//! that is right.
 
-/// The pieces of TL in a text that stand after a line that begins so: `Wrong`, `Right`.
+/// Returns the examples in a text whose preceding line begins with `which`: `Wrong`, `Right`.
 #[must_use]
 pub fn examples<'t>(text: &'t str, which: &str) -> Vec<Example<'t>> {
     const FENCE: &str = "```tl\n";
@@ -21,7 +21,7 @@ pub fn examples<'t>(text: &'t str, which: &str) -> Vec<Example<'t>> {
     found
 }
 
-/// A piece of TL in a text.
+/// An example of TL in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Example<'t> {
     /// The line before it: `Wrong:`, ``Right, with `--derives Debug`:``.

@@ -1,19 +1,19 @@
-//! What becomes of diagnostics: what their user wants to see, and how bad it is.
+//! The levels of diagnostics: which ones the user wants to see, and how severe they are.
 
 use std::error::Error;
 use std::fmt;
 
 use super::{Code, Diagnostic, Level, Severity, nearest};
 
-/// The levels of all codes: those of the [codes](Code::level), and what the user has changed.
+/// The levels of all codes: the [defaults](Code::level) and the user's changes.
 ///
-/// Of several changes to one code the last wins.
+/// If a code is changed several times, the last change wins.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Levels {
     changes: Vec<(Of, Level)>,
 }
 
-/// What a change is about.
+/// The subject of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Of {
     Code(Code),
@@ -24,8 +24,8 @@ impl Levels {
     /// The name that stands for all warnings.
     pub const WARNINGS: &'static str = "warnings";
 
-    /// Makes errors of the diagnostics of this name (`id-mismatch`) or code (`TL0101`); by the name
-    /// [`WARNINGS`](Self::WARNINGS) of all that are warnings so far.
+    /// Turns the diagnostics with this name (`id-mismatch`) or code (`TL0101`) into errors. The name
+    /// [`WARNINGS`](Self::WARNINGS) stands for all that are warnings so far.
     ///
     /// # Errors
     /// If there is no such name.
@@ -33,29 +33,28 @@ impl Levels {
         self.set(name, Level::Error)
     }
 
-    /// Makes warnings of the diagnostics of this name or code; by the name
-    /// [`WARNINGS`](Self::WARNINGS) of all that are not errors by themselves and are shown unless
-    /// the user says otherwise.
+    /// Turns the diagnostics with this name or code into warnings. The name [`WARNINGS`](Self::WARNINGS)
+    /// stands for all that are warnings by default.
     ///
     /// # Errors
-    /// If there is no such name, and where it is that of an error that stays one.
+    /// If there is no such name, or if it is the name of an error that cannot be allowed.
     pub fn warn(&mut self, name: &str) -> Result<(), LevelError> {
         self.set(name, Level::Warning)
     }
 
-    /// Silences the diagnostics of this name or code; by the name [`WARNINGS`](Self::WARNINGS) all
+    /// Silences the diagnostics with this name or code. The name [`WARNINGS`](Self::WARNINGS) stands for all
     /// that are warnings so far.
     ///
     /// # Errors
-    /// If there is no such name, and where it is that of an error that stays one.
+    /// If there is no such name, or if it is the name of an error that cannot be allowed.
     pub fn allow(&mut self, name: &str) -> Result<(), LevelError> {
         self.set(name, Level::Allowed)
     }
 
-    /// [`deny`](Self::deny), [`warn`](Self::warn) or [`allow`](Self::allow).
+    /// Sets a level, as [`deny`](Self::deny), [`warn`](Self::warn) and [`allow`](Self::allow) do.
     ///
     /// # Errors
-    /// As these.
+    /// As those methods.
     pub fn set(&mut self, name: &str, level: Level) -> Result<(), LevelError> {
         let of = if name == Self::WARNINGS {
             Of::Warnings
@@ -72,7 +71,7 @@ impl Levels {
         Ok(())
     }
 
-    /// What becomes of the diagnostics of a code.
+    /// Returns the level of a code.
     #[must_use]
     pub fn of(&self, code: Code) -> Level {
         let usual = code.level();
@@ -80,7 +79,7 @@ impl Levels {
         for (of, level) in &self.changes {
             let concerned = match of {
                 Of::Code(changed) => *changed == code,
-                // Whoever wants warnings back has allowed or denied them before.
+                // This restores warnings that were allowed or denied before.
                 Of::Warnings if *level == Level::Warning => usual == Level::Warning,
                 Of::Warnings => now == Level::Warning,
             };
@@ -91,7 +90,7 @@ impl Levels {
         now
     }
 
-    /// The names that can be given a level.
+    /// Returns the names that can be given a level.
     pub fn names() -> impl Iterator<Item = &'static str> {
         let names = Code::ALL.iter().map(|code| code.name());
         names.chain([Self::WARNINGS])
@@ -102,8 +101,8 @@ impl Levels {
         diagnostic.can_be_allowed() && self.of(diagnostic.code) == Level::Allowed
     }
 
-    /// How bad the diagnostic is to the user. What was found to be an error is one, also where its code
-    /// has warnings too.
+    /// Returns the severity of the diagnostic for the user. One that is always an error stays an error, even
+    /// if its code has warnings too.
     #[must_use]
     pub fn severity(&self, diagnostic: &Diagnostic) -> Severity {
         let is_error = match diagnostic.can_be_allowed() {
@@ -117,7 +116,7 @@ impl Levels {
         }
     }
 
-    /// Whether one of them is an error to the user.
+    /// Whether one of the diagnostics is an error for the user.
     #[must_use]
     pub fn fail(&self, diagnostics: &[Diagnostic]) -> bool {
         let mut severities = diagnostics.iter().map(|it| self.severity(it));
@@ -125,7 +124,7 @@ impl Levels {
     }
 }
 
-/// A change of a level that makes no sense.
+/// An invalid change of a level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LevelError(Wrong);
 

@@ -1,4 +1,4 @@
-//! Many findings for one reason as one, for people: the reason is said once.
+//! Merges many findings with one reason into one, so that people read the reason once.
 
 use std::borrow::Cow;
 
@@ -9,13 +9,13 @@ use crate::source::FileId;
 /// What a finding has in common with all others of its kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Alike {
-    /// What follows their number: `declarations have an id that their text does not give`.
+    /// The text after their number: `declarations have an id that their text does not give`.
     pub what: &'static str,
     /// The reason, in words that hold for all of them.
     pub reason: String,
 }
 
-/// So many are shown one by one.
+/// Up to this many are shown one by one.
 const FEW: usize = 3;
 
 /// How many of them are shown as examples.
@@ -24,8 +24,8 @@ const EXAMPLES: usize = 2;
 /// Findings of one code, in one file, for one reason.
 type Key<'d> = (Code, Severity, Option<FileId>, &'d Alike);
 
-/// The findings as people read them: where many have one reason, the first stands for all, with two
-/// of them as examples and the number of the others.
+/// Returns the findings as people read them: if many have one reason, the first represents all, with two of
+/// them as examples and the number of the others.
 #[must_use]
 pub fn merged(diagnostics: &[Shown]) -> Vec<Cow<'_, Shown>> {
     let mut alike: Map<Key<'_>, Vec<&Shown>> = Map::default();

@@ -1,4 +1,4 @@
-//! Diagnostics as their user sees them: how bad each is, and of a file only so many.
+//! Diagnostics as the user sees them: each with its severity, and a limited number per file.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -8,18 +8,18 @@ use super::{Code, Diagnostic, Levels, Severity, sort};
 use crate::hasher::{Map, Set};
 use crate::source::{FileId, Span};
 
-/// A diagnostic as its user sees it.
+/// A diagnostic as the user sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
-    /// How bad it is to the user.
+    /// The severity for the user.
     pub severity: Severity,
     pub(super) diagnostic: Diagnostic,
-    /// How many more of its file follow it and are not shown.
+    /// The number of diagnostics of its file that follow it and are not shown.
     pub(super) untold: usize,
 }
 
 impl Shown {
-    /// What to say below the text, a sentence each: the reasons, how to allow it by a comment, and
+    /// Returns the notes below the text, one sentence each: the reasons, how to allow it by a comment, and
     /// how many more there are.
     pub fn notes(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let untold = (self.untold > 0).then(|| {
@@ -30,7 +30,7 @@ impl Shown {
     }
 }
 
-/// A diagnostic to a user who says nothing of levels.
+/// A diagnostic with the default levels.
 impl From<Diagnostic> for Shown {
     fn from(diagnostic: Diagnostic) -> Self {
         Self {
@@ -49,18 +49,18 @@ impl Deref for Shown {
     }
 }
 
-/// Codes of declarations that are valid TL, but may be the reason that no Rust can be generated.
+/// Codes of valid declarations that may be the reason why no Rust can be generated.
 const REASONS: [Code; 2] = [Code::EndlessExpansion, Code::UndeterminedParameter];
 
-/// So many of one severity are shown of each file.
+/// The diagnostics of one severity in one file, of which a limited number is shown.
 type Group = (Option<FileId>, Severity);
 
 impl Levels {
-    /// The diagnostics as the user sees them, in the order of the text, without what is allowed: so many
-    /// errors of each file, and so many warnings.
+    /// Returns the diagnostics as the user sees them, in the order of the text and without those that are
+    /// allowed. The number of errors and of warnings is limited for each file.
     ///
-    /// Where there is a reason that no code can be generated for a declaration, the reason is the error:
-    /// it says why, and what to do.
+    /// If the reason why no code can be generated for a declaration is known, the reason is the error: it
+    /// says why, and what to do.
     #[must_use]
     pub fn show(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Shown> {
         diagnostics.retain(|it| !self.silence(it));
@@ -79,7 +79,7 @@ impl Levels {
         };
         let group =
             |it: &Diagnostic| -> Group { (it.place().map(|place| place.file), severity(it)) };
-        // How many there are of each, and of how many is not known what they are.
+        // For each group, how many are known, and how many more were only counted.
         let mut all: Map<Group, (usize, usize)> = Map::default();
         for it in &diagnostics {
             let (known, untold) = all.entry(group(it)).or_default();

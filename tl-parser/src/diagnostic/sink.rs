@@ -1,23 +1,24 @@
-//! Where the diagnostics of one file go while it is parsed: a file of a million errors is not TL at all.
+//! Collects the diagnostics of one file while it is parsed, up to a limit: a file with a million errors is
+//! not TL at all.
 
 use super::{Diagnostic, sort};
 use crate::source::Span;
 
-/// How many of one file are described.
+/// The maximum number of diagnostics of one file.
 pub(super) const MAX: usize = 1000;
 
-/// The diagnostics of one file in the making: they are handed over when it is known what they are about.
+/// The diagnostics of a file that is being parsed. They are pending until it is known what they are about.
 #[derive(Default)]
 pub(crate) struct Sink {
     known: Vec<Diagnostic>,
     /// Diagnostics whose declaration is not known yet.
     pending: Vec<Diagnostic>,
-    /// How many more there are.
+    /// The number of further diagnostics.
     untold: usize,
 }
 
 impl Sink {
-    /// Keeps a diagnostic, unless there are too many already.
+    /// Adds a diagnostic, unless there are too many already.
     pub(crate) fn push(&mut self, diagnostic: impl FnOnce() -> Diagnostic) {
         if self.known.len() + self.pending.len() < MAX {
             self.pending.push(diagnostic());
@@ -26,12 +27,12 @@ impl Sink {
         }
     }
 
-    /// Whether a declaration is to be [settled](Self::settle).
+    /// Whether there are diagnostics to [settle](Self::settle).
     pub(crate) fn is_pending(&self) -> bool {
         !self.pending.is_empty()
     }
 
-    /// What is pending in `extent` is about `declaration`, and what stands before it about none.
+    /// Assigns the pending diagnostics in `extent` to `declaration`, and those before it to none.
     pub(crate) fn settle(&mut self, declaration: Span, extent: Span) {
         let place = |it: &Diagnostic| it.place().map_or(0, |place| place.start);
         for it in std::mem::take(&mut self.pending) {
@@ -45,8 +46,8 @@ impl Sink {
         }
     }
 
-    /// All in the order of the text: those of the lexer come before those of the grammar, a
-    /// declaration at a time. The last says how many more there are.
+    /// Returns all in the order of the text; so far, those of the lexer come before those of the grammar for
+    /// each declaration. The last one says how many more there are.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         self.known.append(&mut self.pending);
         sort(&mut self.known);

@@ -1,7 +1,7 @@
 //! "Did you mean …?"
 
-/// How many names are looked at in one run. A schema in which thousands of names are wrong is
-/// not helped by guesses, and must not take long.
+/// The maximum number of names to compare in one run. Guesses do not help a schema with thousands of wrong
+/// names, and it must not take long.
 const BUDGET: usize = 1_000_000;
 
 /// Finds the nearest of many names.
@@ -17,14 +17,14 @@ impl Default for Suggester {
 }
 
 impl Suggester {
-    /// Whether so many names more can be looked at.
+    /// Whether the budget allows for this many more names; subtracts them from it.
     pub(crate) fn affords(&mut self, names: usize) -> bool {
         let left = self.budget.checked_sub(names);
         self.budget = left.unwrap_or_default();
         left.is_some()
     }
 
-    /// The candidate that `name` was most likely meant to be; of equally near ones the first.
+    /// Returns the candidate that `name` was most likely meant to be; the first of equally near ones.
     pub(crate) fn nearest<'a>(
         &mut self,
         name: &str,
@@ -33,7 +33,8 @@ impl Suggester {
         self.nearest_of(name, &mut || candidates.next())
     }
 
-    /// The same for all iterators: most are long chains, and each would be compiled with all this.
+    /// Does the same for any iterator without being generic: most are long chains, and this would be compiled
+    /// for each.
     fn nearest_of<'a>(
         &mut self,
         name: &str,
@@ -47,8 +48,8 @@ impl Suggester {
             if candidate == name || is_other_letter(name, candidate) {
                 continue;
             }
-            // A namespace that is missing or wrong is a likelier slip than a letter, and both
-            // are likelier than two letters.
+            // A missing or wrong namespace is a likelier slip than a wrong letter, and both are likelier than
+            // two letters.
             let distance = if last(candidate) == wanted {
                 1
             } else {
@@ -68,22 +69,22 @@ impl Suggester {
     }
 }
 
-/// The one of a few names that `name` was most likely meant to be; of equally near ones the first.
+/// Returns the one of a few names that `name` was most likely meant to be; the first of equally near ones.
 pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     Suggester::default().nearest(name, candidates)
 }
 
-/// The name without its namespace.
+/// Returns the name without its namespace.
 fn last(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 
-/// Whether these are two names of one letter, of which each is one change from every other.
+/// Whether both names are single letters: each of these is one change from every other.
 fn is_other_letter(one: &str, other: &str) -> bool {
     one.len() == 1 && other.len() == 1 && !one.eq_ignore_ascii_case(other)
 }
 
-/// How many changes still make the same name.
+/// Returns the largest distance at which two names may be the same name.
 fn limit(name: &str) -> usize {
     match name.len() {
         0..=5 => 1,
@@ -91,8 +92,8 @@ fn limit(name: &str) -> usize {
     }
 }
 
-/// The edit distance of two names; a difference of case alone is 1, however many letters
-/// it concerns. `None` above `bound`.
+/// Returns the edit distance of two names, or `None` if it is above `bound`. A difference of case alone is 1,
+/// however many letters it concerns.
 fn distance(one: &str, other: &str, bound: usize) -> Option<usize> {
     if one.len().abs_diff(other.len()) > bound || one.len().max(other.len()) > LONGEST {
         return None;
@@ -101,7 +102,7 @@ fn distance(one: &str, other: &str, bound: usize) -> Option<usize> {
         return (bound >= 1).then_some(1);
     }
     let (one, other) = (one.as_bytes(), other.as_bytes());
-    // The two rows before the one at hand, of the table of Damerau and Levenshtein.
+    // The two rows before the current one in the table of Damerau and Levenshtein.
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=other.len()).collect();
     let mut last = 0u8;
@@ -122,7 +123,7 @@ fn distance(one: &str, other: &str, bound: usize) -> Option<usize> {
             least = least.min(cost);
             current.push(cost);
         }
-        // A row of which every cell is too much leads to nothing less.
+        // If every cell of a row is above the bound, all cells of the next rows are too.
         if least > bound {
             return None;
         }

@@ -8,14 +8,14 @@ use crate::diagnostic::nearest;
 use crate::source::Spanned;
 use crate::syntax::ast::{Comment, Declaration, is_type_name};
 
-/// What a word after `@` says is described.
+/// The subject of a word after `@`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
     Combinator,
     Type,
     Param,
     Returns,
-    /// What was named last.
+    /// The last class, or the declaration.
     Text,
 }
 
@@ -40,7 +40,7 @@ fn is_class(part: &Part<'_>) -> bool {
 /// Whether one of the comments names what it describes.
 pub(super) fn is_block(comments: &[Comment<'_>]) -> bool {
     comments.iter().any(|comment| {
-        // Hardly any comment has one.
+        // Hardly any comment has an `@`.
         comment.text.contains('@')
             && lines(comment).any(|line| {
                 matches!(
@@ -51,7 +51,7 @@ pub(super) fn is_block(comments: &[Comment<'_>]) -> bool {
     })
 }
 
-/// Whether one of them names the declaration itself, so that TDLib's `@description` is a word as well.
+/// Whether one of the comments names the declaration itself, so that TDLib's `@description` is a word as well.
 pub(super) fn is_of(comments: &[Comment<'_>], declaration: &Declaration<'_>) -> bool {
     let Some(name) = declaration.combinator().map(|it| it.name.value) else {
         return false;
@@ -64,7 +64,7 @@ pub(super) fn is_of(comments: &[Comment<'_>], declaration: &Declaration<'_>) -> 
         })
 }
 
-/// `@param`, and the text after it.
+/// Splits a line into `@param` and the text after it.
 fn key(text: &str) -> Option<(Key, &str)> {
     let rest = text.strip_prefix('@')?;
     let (word, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
@@ -80,7 +80,7 @@ fn is_name_of(word: &str, name: &str) -> bool {
     word == name || name.rsplit_once('.').is_some_and(|(_, last)| word == last)
 }
 
-/// Takes a block apart, of which the first `apart` comments do not stand directly above.
+/// Splits a block into parts. The first `apart` comments are not directly above the declaration.
 pub(super) fn read<'s>(
     comments: &[Comment<'s>],
     apart: usize,
@@ -109,12 +109,12 @@ struct Reader<'s> {
     /// Its type.
     ty: &'s str,
     parts: Parts<'s>,
-    /// Where the parts of this declaration are, once its name was read.
+    /// The range of the parts of this declaration, once its name was read.
     own: Option<Range<usize>>,
 }
 
 impl<'s> Reader<'s> {
-    /// `text @key text @key text`
+    /// Reads `text @key text @key text`.
     fn line(&mut self, comment: &Comment<'s>, line: &'s str) {
         let mut rest = line;
         loop {
@@ -136,11 +136,11 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// The text of a declaration of another name, or of one whose text begins at once.
+    /// Returns the text after a key, for a declaration with another name or a text that begins at once.
     fn of_another(&mut self, name: Spanned<&'s str>, rest: &'s str, text: &'s str) -> &'s str {
         match &mut self.own {
             Some(own) => own.end = own.end.min(self.parts.all.len()),
-            // What was described before is another one, which was left out.
+            // The parts so far describe another declaration, which was left out.
             None => self.parts.all.retain(is_class),
         }
         let is_misnamed = is_misnamed(name.value, rest, self.name);
@@ -148,7 +148,7 @@ impl<'s> Reader<'s> {
         if is_misnamed { rest } else { text }
     }
 
-    /// All parts but those of other declarations.
+    /// Returns all parts except those of other declarations.
     fn end(mut self) -> Parts<'s> {
         if let Some(own) = self.own {
             self.parts.misnamed = None;
@@ -160,7 +160,7 @@ impl<'s> Reader<'s> {
         self.parts
     }
 
-    /// Takes the name after a key, and returns the text.
+    /// Consumes the name after a key, and returns the text.
     fn keyed(&mut self, comment: &Comment<'s>, key: Key, text: &'s str) -> &'s str {
         match key {
             Key::Combinator => {
@@ -216,13 +216,13 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// What a word was meant to be, which nearly names the declaration.
+/// Returns the name that a word was probably meant to be, if it resembles that of the declaration.
 pub(crate) fn meant_name<'s>(word: &str, name: &'s str) -> Option<&'s str> {
     let last = name.rsplit_once('.').map(|(_, last)| last);
     nearest(word, [name].into_iter().chain(last))
 }
 
-/// Whether what begins a text is the name of a declaration, which was to be `name`.
+/// Whether the first word of a text is a wrong name of the declaration `name`.
 fn is_misnamed(word: &str, rest: &str, name: &str) -> bool {
     const LONG: usize = 3;
     let mut letters = word.bytes();
@@ -235,13 +235,13 @@ fn is_misnamed(word: &str, rest: &str, name: &str) -> bool {
     begins && is_word && (is_joined || is_alone || is_near)
 }
 
-/// Whether it is the name of a type, and not the first word of a text: `InputPeer`, `ns.User`.
+/// Whether it is the name of a type, not the first word of a text: `InputPeer`, `ns.User`.
 fn is_no_word(name: &str) -> bool {
     let capitals = name.bytes().filter(u8::is_ascii_uppercase).count();
     is_type_name(name) && (capitals > 1 || name.trim_end_matches('.').contains('.'))
 }
 
-/// The first word, and the text after it: `id Its id`, `id: Its id`, `id - Its id`.
+/// Splits a text into its first word and the text after it: `id Its id`, `id: Its id`, `id - Its id`.
 ///
 /// Marks around the name are not part of it: `` `id` ``, `[id]`, `**id**`.
 fn named(text: &str) -> (&str, &str) {
@@ -254,7 +254,7 @@ fn named(text: &str) -> (&str, &str) {
     (word, behind.unwrap_or(rest))
 }
 
-/// The text before the next ` @key `, and what begins with that.
+/// Splits a text at the next ` @key `.
 fn until_key(text: &str) -> (&str, Option<&str>) {
     for (at, _) in text.match_indices(" @") {
         let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));

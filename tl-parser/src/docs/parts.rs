@@ -1,9 +1,9 @@
-//! Documentation that names what it describes, taken apart.
+//! Documentation that names what it describes, split into parts.
 
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Comment;
 
-/// How it names what it describes.
+/// How documentation names what it describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Style {
     /// `//@description A user @id Its id`
@@ -12,7 +12,7 @@ pub(crate) enum Style {
     Words,
 }
 
-/// What is described.
+/// The subject of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Subject<'s> {
     Declaration,
@@ -20,24 +20,24 @@ pub(crate) enum Subject<'s> {
     Field(&'s str),
 }
 
-/// What is said of one thing.
+/// The documentation of one subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Part<'s> {
     pub(crate) subject: Subject<'s>,
-    /// The word that says so, if one does: `param_description`, of the field `description`.
+    /// The word that names the subject, if any: `param_description` for the field `description`.
     pub(crate) key: Option<Spanned<&'s str>>,
-    /// What is said, line by line; an empty line parts paragraphs.
+    /// The text, line by line; an empty line separates paragraphs.
     pub(super) lines: Vec<&'s str>,
 }
 
-/// All that a block of comments says.
+/// All parts of a block of comments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Parts<'s> {
     pub(crate) style: Style,
     pub(crate) all: Vec<Part<'s>>,
-    /// What looks like the name of a field in the middle of a text, and is none.
+    /// Words in the middle of a text that look like the name of a field, but are not one.
     pub(crate) unknown: Vec<Spanned<&'s str>>,
-    /// The name that they give the declaration, if it is not that of the declaration.
+    /// The name of the declaration in the comments, if it is wrong.
     pub(crate) misnamed: Option<Spanned<&'s str>>,
 }
 
@@ -59,7 +59,7 @@ impl<'s> Parts<'s> {
         });
     }
 
-    /// Adds a line to what is said of the last one; before the first it belongs to something else.
+    /// Adds a line to the last part; text before the first part belongs to something else.
     pub(super) fn say(&mut self, line: &'s str) {
         if let Some(last) = self.all.last_mut() {
             last.lines.push(line);
@@ -67,14 +67,14 @@ impl<'s> Parts<'s> {
     }
 }
 
-/// A part of the comment's text with its place. Nothing, which may not be a part of it, is at its end.
+/// Returns a part of the comment's text with its place. An empty part, which may point elsewhere, is at its end.
 pub(crate) fn placed<'s>(comment: &Comment<'s>, part: &'s str) -> Spanned<&'s str> {
     let Span { file, start, end } = comment.span;
     let before = part
         .as_ptr()
         .addr()
         .checked_sub(comment.text.as_ptr().addr());
-    // The text follows the two signs that begin the comment.
+    // The text follows the two characters that begin the comment.
     let before = before.and_then(|before| u32::try_from(before + 2).ok());
     let place = before.zip(u32::try_from(part.len()).ok());
     let place = place.and_then(|(before, length)| {

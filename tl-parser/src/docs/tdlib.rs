@@ -5,17 +5,16 @@ use crate::hasher::Set;
 use crate::source::Spanned;
 use crate::syntax::ast::Comment;
 
-/// Whether the comments describe what follows in TDLib's manner.
+/// Whether the comments describe the next declaration in TDLib's style.
 ///
-/// That is not so for every `@`: VK's files have declarations that were commented out, and
-/// these begin with `@read`.
+/// An `@` alone is not enough: VK's files have declarations that were commented out and begin with `@read`.
 pub(super) fn is_block(comments: &[Comment<'_>]) -> bool {
     comments.iter().any(|comment| {
         starts_with_key(comment.text, "description") || starts_with_key(comment.text, "class")
     })
 }
 
-/// Whether a field that is described so may be absent in JSON.
+/// Whether a field with this description may be absent in JSON.
 pub(crate) fn may_be_null(text: &str) -> bool {
     let mut words = text.split_whitespace().peekable();
     let mut before = "";
@@ -29,7 +28,7 @@ pub(crate) fn may_be_null(text: &str) -> bool {
     false
 }
 
-/// `null`, and what may stand after it.
+/// Whether a word is `null`, perhaps with punctuation.
 fn is_null(word: &str) -> bool {
     word.strip_prefix("null")
         .is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
@@ -41,7 +40,7 @@ fn starts_with_key(text: &str, key: &str) -> bool {
         .is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
 }
 
-/// Takes a block apart; `names` are those of the declaration's fields.
+/// Splits a block into parts; `names` are the names of the declaration's fields.
 pub(super) fn read<'s>(comments: &[Comment<'s>], names: &Set<&'s str>) -> Parts<'s> {
     let mut parts = Parts::new(Style::Tdlib);
     for comment in comments {
@@ -64,7 +63,7 @@ pub(super) fn read<'s>(comments: &[Comment<'s>], names: &Set<&'s str>) -> Parts<
     parts
 }
 
-/// `key text`, without the `@`: takes the key, and returns the text.
+/// Begins a part with `key text`, without the `@`, and returns the text.
 fn begin<'s>(
     comment: &Comment<'s>,
     text: &'s str,
@@ -79,7 +78,7 @@ fn begin<'s>(
             let (name, rest) = text.split_at_checked(end).unwrap_or((text, ""));
             (Subject::Class(name.trim()), name.trim(), rest)
         }
-        // After `@class Name` a description is that of the class.
+        // After `@class Name`, a description is about the class.
         "description" if goes_on && matches!(before, Some(Subject::Class(_))) => return text,
         "description" => (Subject::Declaration, word, text),
         "param_description" => (Subject::Field("description"), word, text),
@@ -89,8 +88,8 @@ fn begin<'s>(
     text
 }
 
-/// The text before the next ` @key `. An `@` that names nothing here is part of the text, since
-/// descriptions also speak of `@username`; it was meant as a key where a sentence begins after it.
+/// Splits a text at the next ` @key `. An `@` that names nothing here is part of the text, since descriptions
+/// also mention `@username`; it was meant as a key if a sentence begins after it.
 fn until_key<'s>(
     comment: &Comment<'s>,
     text: &'s str,

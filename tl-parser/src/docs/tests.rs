@@ -1,10 +1,10 @@
-//! What comments are taken for.
+//! How comments are understood.
 
 use super::{Docs, docs};
 use crate::source::FileId;
 use crate::syntax::parse;
 
-/// The documentation of the last declaration.
+/// Returns the documentation of the last declaration.
 fn last(text: &str) -> Docs<'_> {
     let mut diagnostics = Vec::new();
     let program = parse(FileId(0), text, &mut diagnostics);
@@ -16,7 +16,7 @@ fn last(text: &str) -> Docs<'_> {
         .unwrap_or_default()
 }
 
-/// The documentation of a field; may be empty.
+/// Returns the documentation of a field; may be empty.
 fn field<'d>(docs: &'d Docs<'_>, name: &str) -> &'d str {
     let mut fields = docs.fields.iter();
     let found = fields.find(|(field, _)| *field == name);
@@ -53,7 +53,7 @@ fn blank_lines_part_paragraphs() {
         (last(text).text.as_str(), field(&last(text), "x")),
         ("", "One\n\nTwo")
     );
-    // TDLib's have a form of their own.
+    // TDLib's comments have a form of their own.
     let text = "//@description One\n//\n//-two @x X\n//\n//-more\na x:int = A;";
     assert_eq!(
         (last(text).text.as_str(), field(&last(text), "x")),

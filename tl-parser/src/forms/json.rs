@@ -1,10 +1,9 @@
 //! The JSON of core.telegram.org/schema/json.
 //!
-//! It has an object for each constructor and function: its id as a signed number in a string, its
-//! name, and its fields and result as TL writes them. `{X:Type}` that follows from `!X` is left out,
-//! and so is all of `vector` but its name and type. The official form has no word for other
-//! parameters and for fields without a name, which full TL needs: here `{t:Type}` is a field of the
-//! type `{Type}`, and a name that there is not is empty.
+//! It has an object for each constructor and function: its id as a signed number in a string, its name, and
+//! its fields and result as TL writes them. A `{X:Type}` that follows from `!X` is left out, and so is all of
+//! `vector` except its name and type. The official form cannot express other parameters or fields without a
+//! name, which full TL needs: here, `{t:Type}` is a field of the type `{Type}`, and a missing name is empty.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -20,7 +19,7 @@ use crate::schema::{Builtin, Combinator, CombinatorKind, Origin, Row, Schema};
 use crate::syntax::ast::ParamKind;
 use crate::syntax::print;
 
-/// What is declared of the vector, but for its name, id and type.
+/// The declaration of the vector after its name and id.
 const VECTOR: &str = " {t:Type} # [ t ] = Vector t;\n";
 
 #[derive(Serialize, Deserialize)]
@@ -104,7 +103,7 @@ impl<'de> Deserialize<'de> for Id {
     }
 }
 
-/// A name, or nothing.
+/// A name; may be empty.
 #[derive(Serialize)]
 #[serde(transparent)]
 struct Name<'a>(Cow<'a, str>);
@@ -134,8 +133,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Type<'a> {
     }
 }
 
-/// A string of what names are made of, and a few other characters: nothing that could end a
-/// declaration.
+/// A string of the characters of names and a few others, none of which can end a declaration.
 struct Letters {
     what: &'static str,
     others: &'static str,
@@ -174,7 +172,7 @@ impl<'de> Visitor<'de> for Letters {
     }
 }
 
-/// The TL text of a document.
+/// Converts a document to TL text.
 pub(super) fn read(bytes: &[u8]) -> Result<String, FormError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let document: Document<'_> = serde_json::from_slice(bytes).map_err(|error| {
@@ -221,7 +219,7 @@ fn declaration(text: &mut String, id: Id, name: &Name<'_>, params: &[Param<'_>],
     let declared = params.iter().filter(|it| braced(it).is_some());
     let mut declared: BTreeSet<&str> = declared.map(|it| it.name.0.as_ref()).collect();
     for param in params {
-        // A call may stand in a repetition, `n*[ !X ]`, and be no name.
+        // A call may be inside a repetition, `n*[ !X ]`, and `!` may be followed by something else than a name.
         for call in param.r#type.0.split('!').skip(1) {
             let end = call.find(|it: char| !(it.is_ascii_alphanumeric() || it == '_'));
             let call = call.get(..end.unwrap_or(call.len())).unwrap_or_default();
@@ -239,7 +237,7 @@ fn declaration(text: &mut String, id: Id, name: &Name<'_>, params: &[Param<'_>],
     }
     let is_builtin = || Row::find(name).is_some_and(|row| row.ty == ty);
     if params.is_empty() && is_builtin() {
-        // The id tells which of two declarations it was.
+        // The id tells whether the declaration had a `?`.
         let builtin = format!("{name} ? = {ty}");
         if crc32fast::hash(builtin.as_bytes()) == id.0 {
             text.push_str(" ?");
@@ -248,7 +246,7 @@ fn declaration(text: &mut String, id: Id, name: &Name<'_>, params: &[Param<'_>],
     text.push_str(&format!(" = {ty};\n"));
 }
 
-/// The document of a schema.
+/// Returns the document of a schema.
 pub(super) fn write(schema: &Schema<'_>) -> String {
     let mut document = Document {
         constructors: Vec::new(),
@@ -276,11 +274,11 @@ pub(super) fn write(schema: &Schema<'_>) -> String {
             }),
         }
     }
-    // There is nothing in it that JSON has no form for.
+    // JSON can express everything in it.
     serde_json::to_string(&document).unwrap_or_default() + "\n"
 }
 
-/// The fields and the result.
+/// Returns the fields and the result.
 fn typed<'s>(combinator: &Combinator<'s>) -> (Vec<Param<'s>>, Type<'s>) {
     let ast = combinator.declared();
     if combinator.builtin == Some(Builtin::Vector) {

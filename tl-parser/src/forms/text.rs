@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::syntax::ast::{DeclarationKind, Program, Section};
 use crate::syntax::print;
 
-/// Opens the section of functions.
+/// The beginning of the section of functions.
 const FUNCTIONS: &str = "---functions---\n";
 
 /// The declarations of a text, in its two sections.
@@ -33,7 +33,7 @@ impl Text {
     }
 }
 
-/// The whole schema.
+/// Writes the whole schema.
 pub(super) fn write(programs: &[Program<'_>], schema: &Schema<'_>) -> String {
     let mut text = Text::default();
     if let Some(layer) = schema.layer {
@@ -48,7 +48,7 @@ pub(super) fn write(programs: &[Program<'_>], schema: &Schema<'_>) -> String {
     for declaration in programs.iter().flat_map(|it| &it.declarations) {
         match &declaration.kind {
             DeclarationKind::Combinator(_) => {
-                // Of a declaration that is repeated, one is left.
+                // Only one of several equal declarations is left.
                 let Some(combinator) = declared.get(&declaration.span) else {
                     continue;
                 };

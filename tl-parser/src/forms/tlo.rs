@@ -1,9 +1,9 @@
 //! The binary form `.tlo`, in which the official parser hands schemas to generators.
 //!
-//! It is a value of TL itself, in little-endian words. Types are told by the XOR of the ids of their
-//! constructors, variables by their number in the declaration. Version 2 is what the official parser
-//! writes. It has no number for a `#` that may be absent, and so calls a use of it a use of the
-//! variable 0; where that would be, version 3 is written, which has.
+//! It is a TL value itself, in little-endian words. A type is identified by the XOR of the ids of its
+//! constructors, a variable by its number in the declaration. The official parser writes version 2. That
+//! version has no number for a `#` that may be absent, and so encodes a use of it as a use of the variable 0;
+//! in this case version 3 is written, which has a number.
 
 mod applied;
 mod read;
@@ -14,17 +14,17 @@ mod write;
 pub(super) use read::read;
 pub(super) use write::write;
 
-/// How the versions differ.
+/// A version of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Version {
     Two,
     Three,
-    /// It has flags that stand for annotations.
+    /// Has flags for annotations.
     Four,
 }
 
 impl Version {
-    /// The id of the schema.
+    /// Returns the id of the schema.
     const fn id(self) -> u32 {
         match self {
             Version::Two => 0x3a2f_9be2,
@@ -33,12 +33,12 @@ impl Version {
         }
     }
 
-    /// The flag of a field that is there where a bit is set.
+    /// Returns the flag of a field that is present if a bit is set.
     fn conditional(self) -> u32 {
         if self == Version::Two { 2 } else { 4 }
     }
 
-    /// The flag of a field that is a variable.
+    /// Returns the flag of a field that is a variable.
     fn variable(self) -> u32 {
         if self == Version::Two { 4 } else { 2 }
     }
@@ -53,9 +53,9 @@ const RIGHT: u32 = 0x2c06_4372;
 const ARG: u32 = 0x29df_e61b;
 const EXPR_TYPE: u32 = 0xecc9_da78;
 const EXPR_NAT: u32 = 0xdcb4_9bd8;
-/// What the official parser writes, which is the id of another constructor.
+/// The id that the official parser writes, which belongs to another constructor.
 const NAT_CONST: u32 = 0xdcb4_9bd8;
-/// What it should write.
+/// The id that it should write.
 const NAT_CONST_RIGHT: u32 = 0x8ce9_40b1;
 const NAT_VAR: u32 = 0x4e8a_14f0;
 const TYPE_VAR: u32 = 0x0142_ceae;
@@ -67,23 +67,23 @@ const NAT_TYPE: u32 = 0x7065_9eff;
 /// The id of the type `Type`.
 const TYPE_TYPE: u32 = 0x2cec_f817;
 
-/// Of a type expression, and of a parameter.
+/// A flag of type expressions and of parameters.
 const BARE: u32 = 1;
-/// Of a field, that it is a parameter.
+/// A flag of fields: it is a parameter.
 const PARAMETER: u32 = 1 << 17;
-/// Of a field, that it is `!X`.
+/// A flag of fields: it is `!X`.
 const CALL: u32 = 1 << 18;
 
-/// Of a type, that it has no more constructors: it is used by its constructor's name, or `Final`.
+/// A flag of types: it has no more constructors, since it is used by its constructor's name or is `Final`.
 const TYPE_FINAL: u32 = 1;
-/// Of a type, that it is used with `%`.
+/// A flag of types: it is used with `%`.
 const TYPE_PERCENT: u32 = 8;
-/// Of a type, that two of its constructors have one result.
+/// A flag of types: two of its constructors have one result.
 const TYPE_OVERLAPS: u32 = 16;
-/// Of a type, that it is declared `Empty`.
+/// A flag of types: it is declared `Empty`.
 const TYPE_EMPTY: u32 = 1 << 10;
-/// Of a type, that it has a constructor `_`.
+/// A flag of types: it has a constructor `_`.
 const TYPE_DEFAULT: u32 = 1 << 25;
 
-/// How long a name may be: its length is one byte, and 254 and 255 begin other lengths.
+/// The maximum length of a name: the length is one byte, and 254 and 255 begin other lengths.
 const LONGEST_NAME: usize = 253;

@@ -1,13 +1,12 @@
-//! The canonical text of a combinator, of which its id is the CRC32.
+//! The canonical text of a combinator, whose CRC32 is its id.
 
 use crate::syntax::ast::{Combinator, Expr, Field, is_type_name};
 use crate::syntax::print::{Printer, Style};
 
-/// How a combinator's canonical text is made.
+/// A rule for the canonical text of a combinator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rule {
-    /// Rule A, of the official compiler: all that is written counts, but for brackets, commas
-    /// and the `!` of `!X`.
+    /// Rule A, of the official compiler: everything counts except brackets, commas and the `!` of `!X`.
     Official,
     /// Rule B, of Telegram: `!` counts, `f:flags.3?true` does not, and `bytes` is `string`.
     Telegram,
@@ -18,9 +17,18 @@ pub enum Rule {
 impl Rule {
     /// The rules that give a written id, the likeliest first.
     pub const WRITTEN: [Rule; 3] = [Rule::Telegram, Rule::TelegramWithBytes, Rule::Official];
+
+    /// Returns the name of the rule in messages.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Rule::Official => "the official rule",
+            Rule::Telegram => "Telegram's rule",
+            Rule::TelegramWithBytes => "Telegram's rule with `bytes` kept",
+        }
+    }
 }
 
-/// The canonical text: `photos.photo photo:Photo users:Vector User = photos.Photo`.
+/// Returns the canonical text: `photos.photo photo:Photo users:Vector User = photos.Photo`.
 #[must_use]
 pub fn text(combinator: &Combinator<'_>, rule: Rule) -> String {
     Printer::new(&rule).write(|printer| printer.combinator(combinator, None))
@@ -35,13 +43,13 @@ impl Style for Rule {
         *self != Rule::Official
     }
 
-    /// VK's compiler keeps the brackets of `[ (pair k v) ]`, and only there. The official one never does;
-    /// of what both take, they differ in nothing else.
+    /// `Rule::Official` is also the rule of VK's compiler, which keeps the brackets of `[ (pair k v) ]`. The
+    /// official parser keeps none; this is the only text for which the two differ.
     fn brackets_repeated(&self) -> bool {
         *self == Rule::Official
     }
 
-    /// Telegram leaves out `f:flags.3?true`.
+    /// Telegram omits `f:flags.3?true`.
     fn has_field(&self, field: &Field<'_>) -> bool {
         *self == Rule::Official || field.mask.is_none() || field.ty.word() != Some("true")
     }

@@ -1,4 +1,4 @@
-//! Ids that are known.
+//! Known ids.
 
 use super::{Rule, id, text};
 use crate::source::FileId;

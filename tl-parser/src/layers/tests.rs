@@ -2,7 +2,7 @@ use super::*;
 use crate::check::parse_all;
 use crate::source::Sources;
 
-/// For each layer, its number and the names that it has, with the numbers of their fields.
+/// Returns the number of each layer, and its names with the numbers of their fields.
 fn names(texts: &[&str], numbers: &[u32]) -> Result<Vec<(u32, String)>, LayerError> {
     let mut sources = Sources::new();
     let mut given = LayerNumbers::default();
@@ -94,7 +94,7 @@ fn a_file_is_of_the_layer_that_is_given_or_said() {
     let layers = layers(parse_all(&sources, &mut Vec::new()), &numbers).unwrap();
     let found: Vec<_> = layers.iter().map(|layer| layer.number).collect();
     assert_eq!(found, [2, 3, 7]);
-    // What is given is right.
+    // A given number takes precedence.
     assert_eq!(names(&[old], &[9]), Ok(owned(&[(9, "a/0")])));
     assert!(matches!(
         names(&["b = B;"], &[]),
@@ -137,7 +137,7 @@ fn files_with_marks_are_checked_layer_by_layer() {
     );
 }
 
-/// Each layer has what those before it have, so that a short file could take all memory.
+/// Each layer contains the earlier ones, so a short file could take all memory.
 #[test]
 fn too_many_layers_are_an_error_before_they_are_made() {
     let marks = |count| (1..=count).map(|it| format!("==={it}===\na{it} = A{it};\n"));
@@ -152,7 +152,7 @@ fn too_many_layers_are_an_error_before_they_are_made() {
         assert_eq!(marked.map(|it| it.len()), Err(LayerError::TooMany(file)));
         assert_eq!(names(&[&text], &[]), Err(LayerError::TooMany(file)));
     }
-    // Files without marks are of every layer.
+    // Files without marks belong to every layer.
     let mut sources = Sources::new();
     sources.add("a.tl", marks(1_000).collect::<String>());
     let largest = sources.add("b.tl", declarations(3_000).collect::<String>());

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, is_bidirectional};
 use crate::syntax::ast::{Comment, Program};
 
-/// The first byte of each of the characters.
+/// The first byte of all these characters.
 const FIRST: u8 = 0xe2;
 
 pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
@@ -24,12 +24,12 @@ pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// One finding: such characters come in pairs.
+/// Reports one finding, since such characters come in pairs.
 fn of_comment(comment: &Comment<'_>) -> Option<Diagnostic> {
     let text = comment.text;
     let (first, character) = text.char_indices().find(|(_, it)| is_bidirectional(*it))?;
     let last = text.rfind(is_bidirectional)?;
-    // All of them take as many bytes, and the text follows its two signs.
+    // All of them have the same length, and the text follows the two characters that begin the comment.
     let at = |offset: usize| Some(comment.span.start + 2 + u32::try_from(offset).ok()?);
     let span = |end: usize| {
         Some(Span {

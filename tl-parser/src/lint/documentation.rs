@@ -1,4 +1,4 @@
-//! Documentation that names what it describes, as it is compared with that.
+//! Documentation that names what it describes, for comparison with the declaration.
 
 use crate::docs::field_names;
 use crate::docs::parts::{Parts, Style, Subject};
@@ -6,23 +6,26 @@ use crate::hasher::Names;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Declaration;
 
-/// What the comments document.
+/// How many mistakes of one kind in the documentation of one declaration are worth saying.
+pub(super) const SAID: usize = 100;
+
+/// The documentation in a block of comments.
 pub(super) struct Block<'s> {
-    /// The declaration's name; empty where there is none.
+    /// The declaration's name; empty if there is none.
     pub(super) name: &'s str,
-    /// How they name what they document.
+    /// How the comments name what they document.
     style: Style,
-    /// Its fields, those inside repetitions too.
+    /// The declaration's fields, including those inside repetitions.
     pub(super) fields: Vec<Spanned<&'s str>>,
-    /// Where each of them is first documented.
+    /// The place where each field is first documented.
     pub(super) documented: Vec<Option<Span>>,
-    /// What is documented a second time, and where first.
+    /// Names that are documented again, and the place of the first time.
     pub(super) again: Vec<(Spanned<&'s str>, Span)>,
-    /// The first field that is documented after one that follows it, and that one.
+    /// The first field that is documented after a later one, and the later one.
     pub(super) late: Option<(Spanned<&'s str>, Spanned<&'s str>)>,
-    /// What is documented and no field.
+    /// Documented names that are not fields.
     pub(super) unknown: Vec<Spanned<&'s str>>,
-    /// The name of another declaration, where they name this one.
+    /// The name in the comments, if it is that of another declaration.
     pub(super) misnamed: Option<Spanned<&'s str>>,
     /// The types of `@class`.
     pub(super) classes: Vec<Spanned<&'s str>>,
@@ -55,11 +58,11 @@ impl<'s> Block<'s> {
         block
     }
 
-    /// Of a declaration of which nothing is documented so far.
+    /// Creates the block of a declaration, with nothing documented so far.
     fn of(declaration: Option<&Declaration<'s>>, parts: &Parts<'s>) -> Self {
         let combinator = declaration.and_then(Declaration::combinator);
         let mut fields = declaration.map(field_names).unwrap_or_default();
-        // Fields of several repetitions can have one name, and then one documentation.
+        // Fields of several repetitions can share a name, and then share their documentation.
         let mut seen = Names::default();
         fields.retain(|field| seen.insert(field.value, ()));
         Self {
@@ -75,7 +78,7 @@ impl<'s> Block<'s> {
         }
     }
 
-    /// The documentation of the field `at`.
+    /// Records the documentation of the field `at`.
     fn field(
         &mut self,
         at: usize,
@@ -98,17 +101,17 @@ impl<'s> Block<'s> {
         }
     }
 
-    /// Whether a field is called as the documentation of the whole is.
+    /// Whether a field has the name `description`, which is the key of the whole declaration.
     pub(super) fn has_description(&self) -> bool {
         self.style == Style::Tdlib && self.fields.iter().any(|field| field.value == "description")
     }
 
-    /// Whether the words `@description` and `@class` say what is documented.
+    /// Whether it is in TDLib's style, with the keys `@description` and `@class`.
     pub(super) fn is_tdlib(&self) -> bool {
         self.style == Style::Tdlib
     }
 
-    /// The word that documents a type.
+    /// Returns the word that documents a type.
     pub(super) fn word_of_a_type(&self) -> &'static str {
         match self.style {
             Style::Tdlib => "class",
@@ -116,7 +119,7 @@ impl<'s> Block<'s> {
         }
     }
 
-    /// The key that documents a field of this name.
+    /// Returns the key that documents a field of this name.
     pub(super) fn key_of<'f>(&self, field: &'f str) -> &'f str {
         match (self.style, field) {
             (Style::Tdlib, "description") => "param_description",

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::Program;
 
-/// Looks at all files together: one of several may hold nothing but comments.
+/// Looks at all files together: one of several may contain only comments.
 pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let Some(first) = programs.first() else {
         return;

@@ -1,4 +1,4 @@
-//! Documentation of fields in another order than theirs.
+//! Documentation that lists fields in another order.
 
 use super::documentation::Block;
 use crate::diagnostic::{Code, Diagnostic};

@@ -4,7 +4,7 @@ use super::documentation::Block;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::docs::named::meant_name;
 
-/// `// @constructor usr` before `user`.
+/// Reports `// @constructor usr` before `user`.
 pub(super) fn lint(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(named) = block.misnamed else {
         return;

@@ -1,10 +1,10 @@
-//! `@class` documentation that does not stand before a constructor of its type.
+//! `@class` documentation that is not before a constructor of its type.
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::Spanned;
 use crate::syntax::ast::Declaration;
 
-/// `@class Name`, or another word for it, and the declaration that follows.
+/// Checks `@class Name`, or another word for it, and the declaration that follows.
 pub(super) fn lint(
     word: &str,
     class: Spanned<&str>,

@@ -1,4 +1,4 @@
-//! A field without documentation, where others have it.
+//! A field without documentation, if others have it.
 
 use super::documentation::Block;
 use crate::diagnostic::{Code, Diagnostic};
@@ -7,14 +7,14 @@ use crate::source::Spanned;
 /// How many fields are named at once.
 const SHOWN: usize = 8;
 
-/// The fields that are not documented.
+/// Returns the fields that are not documented.
 pub(super) fn missing<'s>(block: &Block<'s>) -> Vec<Spanned<&'s str>> {
     let fields = block.fields.iter().zip(&block.documented);
     let missing = fields.filter(|(field, documented)| documented.is_none() && field.value != "_");
     missing.map(|(field, _)| *field).collect()
 }
 
-/// `missing` are those of which nothing else is said.
+/// `missing` are the fields without documentation and without another finding.
 pub(super) fn lint(
     block: &Block<'_>,
     missing: &[Spanned<&str>],

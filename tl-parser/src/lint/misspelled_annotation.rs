@@ -7,8 +7,8 @@ use crate::syntax::ast::Declaration;
 /// The annotations of VK's schemas.
 const KNOWN: [&str; 6] = ["any", "internal", "kphp", "read", "readwrite", "write"];
 
-/// Others than the known ones have a meaning to somebody else; only what is nearly a known one is
-/// most likely a slip.
+/// Unknown annotations may have a meaning for other programs; only one that resembles a known one is most
+/// likely a slip.
 pub(super) fn lint(declaration: &Declaration<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for annotation in &declaration.annotations {
         let name = annotation.value;

@@ -1,4 +1,4 @@
-//! Bits that are a `true` and guard a value too.
+//! Bits that are a `true` and also guard a value.
 
 use std::collections::hash_map::Entry;
 
@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::hasher::Map;
 use crate::syntax::ast::Field;
 
-/// The fields of a bit so far.
+/// The first field of a bit, and whether the bit was reported.
 struct Bit<'p, 's> {
     first: &'p Field<'s>,
     said: bool,

@@ -8,8 +8,8 @@ use crate::hasher::{Map, Names};
 use crate::source::Span;
 use crate::words::snake_case;
 
-/// How deep namespaces are compared; real ones are 5 deep. A name that is nothing but dots would
-/// otherwise take time in the square of its length.
+/// How deep namespaces are compared; real ones are 5 deep. Otherwise a name that consists of dots would take
+/// time quadratic to its length.
 const DEPTH: usize = 16;
 
 pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
@@ -33,8 +33,8 @@ pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnos
                 }
                 Entry::Occupied(slot) => {
                     let (first, first_span) = *slot.get();
-                    // That of an outer one is said once.
-                    // Where Rust has two modules, `lite_server` and `liteserver`, both may be meant.
+                    // A difference in an outer namespace is reported once. If Rust has two modules,
+                    // `lite_server` and `liteserver`, both may be meant.
                     let (last, other) = (innermost(first), innermost(namespace));
                     if last != other && snake_case(last) == snake_case(other) {
                         let found = diagnostic((namespace, span), (first, first_span));
@@ -46,7 +46,7 @@ pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnos
     }
 }
 
-/// `v1` of `wallet.v1`.
+/// Returns `v1` of `wallet.v1`.
 fn innermost(namespace: &str) -> &str {
     namespace.rsplit('.').next().unwrap_or(namespace)
 }

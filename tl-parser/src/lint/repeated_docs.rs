@@ -1,11 +1,11 @@
-//! Documentation of one thing, given twice.
+//! Documentation that is given twice.
 
-use super::documentation::Block;
+use super::documentation::{Block, SAID};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
 
 pub(super) fn lint(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for &(key, first) in &block.again {
+    for &(key, first) in block.again.iter().take(SAID) {
         let what = match key.value {
             "description" if block.is_tdlib() => format!("`{}`", block.name),
             "param_description" => "the field `description`".to_owned(),
@@ -24,7 +24,7 @@ pub(super) fn lint(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// `@class Name`, again.
+/// Reports a second `@class Name`.
 pub(super) fn class(class: Spanned<&str>, first: Span) -> Diagnostic {
     let message = format!("the type `{}` is documented twice", class.value);
     Diagnostic::new(Code::RepeatedDocs, message, class.span, "again here")

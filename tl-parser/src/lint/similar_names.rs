@@ -7,7 +7,7 @@ use crate::hasher::{Map, Set, map};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Declaration, Field};
 
-/// What a name is the name of. Those of different kinds are never mistaken for each other.
+/// The kind of a name. Names of different kinds are never mistaken for each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum What {
     Constructor,
@@ -27,16 +27,16 @@ impl What {
     }
 }
 
-/// A name where it is defined: a type where it is a result.
+/// A name at its definition; that of a type is any result.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Definition<'s> {
     what: What,
     pub(super) name: Spanned<&'s str>,
-    /// The declaration that it stands in.
+    /// The declaration that it is in.
     pub(super) declaration: Span,
 }
 
-/// The names that a declaration defines: its own, unless it is anonymous, and that of its type.
+/// Returns the names that a declaration defines: its own, unless it is anonymous, and that of its type.
 pub(super) fn names<'s>(declaration: &Declaration<'s>) -> impl Iterator<Item = Definition<'s>> {
     let combinator = declaration.combinator();
     let what = if declaration.is_constructor() {
@@ -84,7 +84,7 @@ pub(super) fn fields(fields: &[Field<'_>], diagnostics: &mut Vec<Diagnostic>) {
 
 fn compare(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut first: Map<(What, String), Definition<'_>> = map(definitions.len());
-    // What was said of a type is not said again at its next constructor.
+    // A type is not reported again at its next constructor.
     let mut said: Set<(What, &str)> = Set::default();
     for &definition in definitions {
         match first.entry((definition.what, folded(definition.name.value))) {
@@ -102,7 +102,7 @@ fn compare(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What all names that differ only in case or `_` have in common; namespaces stay as they are.
+/// Returns the same text for all names that differ only in case or `_`; namespaces stay as they are.
 fn folded(name: &str) -> String {
     let (namespace, name) = match name.rsplit_once('.') {
         Some((namespace, name)) => (namespace, name),

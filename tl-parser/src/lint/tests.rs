@@ -2,7 +2,7 @@ use crate::check::{check, parse_all};
 use crate::diagnostic::{Code, Diagnostic, Level, Levels, examples, sort};
 use crate::source::Sources;
 
-/// Everything that is found in these files by who wants to know it all.
+/// Returns all findings in these files, with every code enabled.
 fn findings(texts: &[&str]) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::new();
     for (number, text) in texts.iter().enumerate() {
@@ -21,7 +21,7 @@ fn findings(texts: &[&str]) -> (Sources, Vec<Diagnostic>) {
     (sources, found)
 }
 
-/// The name of each finding, and the text of its first place.
+/// Returns the name of each finding, and the text of its first place.
 fn found(texts: &[&str]) -> Vec<String> {
     let (sources, found) = findings(texts);
     let at = |it: &Diagnostic| sources.text(it.labels[0].span).to_owned();
@@ -188,7 +188,7 @@ fn documentation_of_fields() {
         &["unknown-field-docs: username"],
     );
     is("//@description T, mail to a@B.c, @Foo. @x X @y Y", &[]);
-    // What was misspelled does not lack documentation.
+    // A misspelled field is not also reported as undocumented.
     is("//@description T @x X @yy Y", &["unknown-field-docs: yy"]);
     is("// @x is X\n// @x is Y", &[]);
     is(
@@ -197,7 +197,7 @@ fn documentation_of_fields() {
     );
     is("//@clas A @x X", &["unknown-field-docs: clas"]);
     is("// @descripton T\n//@read x = X;\n//@closed", &[]);
-    // It may be what the text of `x` speaks of.
+    // `@z` may be something that the text of `x` speaks of.
     is(
         "//@description T @y y @x x, as @z says",
         &["field-docs-order: x"],
@@ -291,7 +291,7 @@ fn a_comment_that_allows_nothing_is_found() {
         "a#1 = A;\na = A; // tlgen:allow(id-mismatch)",
         &["id-mismatch: 1", "unused-allow: id-mismatch"],
     );
-    // What is wrong there hides what else could be found.
+    // An error in a declaration hides what else could be found.
     is(
         "a#1 x:itn = A; // tlgen:allow(id-mismatch)",
         &["undeclared-name: itn"],
@@ -332,7 +332,7 @@ fn comments_that_allow_nothing() {
 #[test]
 fn an_error_is_not_followed_by_lints_of_its_declaration() {
     is("@raed a flags:# x:flags.32?int = A;", &["invalid-bit: 32"]);
-    // The documentation is that of the declaration that could not be read.
+    // The documentation belongs to the declaration that could not be parsed.
     is(
         "//@description A @x X\na x: = A;\nb y:int = B;",
         &["syntax: ="],
@@ -399,7 +399,7 @@ fn characters_that_change_the_direction_of_text() {
             is(&text, &[&finding]);
         }
     }
-    // These mark the direction of what has none, or join letters.
+    // These mark the direction of characters that have none, or join letters.
     is(
         "// a \u{200f}b \u{200d} \u{61c} \u{5d0} \u{2026}\na = A;",
         &[],
@@ -440,7 +440,7 @@ fn documentation_of_fields_by_words() {
         &["repeated-docs: x"],
     );
     is("// @constructor a T\n// @param y Y\n// @param x X", &[]);
-    // That of another declaration, which was left out.
+    // Documentation of another declaration, which was left out.
     is(
         "// @constructor b T\n// @param z Z\n// b z:int = A;\n\n// @constructor a T",
         &[],
@@ -513,7 +513,7 @@ fn documentation_that_names_another_declaration() {
     );
 }
 
-/// Nothing stands after a key where its name belongs: a place there is the end of the comment.
+/// If no name follows a key, its place is the end of the comment.
 #[test]
 fn documentation_without_the_name_of_what_it_is_about() {
     let field = "unknown-field-docs: ";

@@ -1,12 +1,12 @@
-//! Parameters of functions that nothing tells to who is called.
+//! Parameters of functions that the called side cannot know.
 
 use super::Item;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hasher::Set;
 use crate::syntax::ast::{Param, ParamKind};
 
-/// Parameters are never written. Those of a constructor come from the type that it is read as;
-/// of a call, nothing is known but its id, so that only `!X`, another call, can tell one.
+/// Parameters are never encoded. Those of a constructor follow from the type as which it is decoded; of a
+/// call, only the id is known, so only `!X`, another call, can determine one.
 pub(super) fn lint(item: &Item<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
     if item.combinator.params.is_empty() || !item.is_function {
         return;

@@ -1,22 +1,22 @@
-//! Documentation of a field that there is not.
+//! Documentation of a field that does not exist.
 
-use super::documentation::Block;
+use super::documentation::{Block, SAID};
 use crate::diagnostic::{Code, Diagnostic, Suggester, nearest};
 use crate::docs::lines;
 use crate::docs::parts::placed;
 use crate::source::Spanned;
 use crate::syntax::ast::Comment;
 
-/// What documentation in TDLib's manner begins with.
+/// The keys with which documentation in TDLib's style begins.
 const KEYS: [&str; 2] = ["description", "class"];
 
-/// What documentation that names what it describes begins with.
+/// The words with which other documentation that names what it describes begins.
 const WORDS: [&str; 4] = ["constructor", "method", "function", "param"];
 
 /// How many fields are named at once.
 const SHOWN: usize = 8;
 
-/// Leaves out of the fields that are `missing` what an unknown one was meant to be.
+/// Reports unknown fields, and removes the fields that they were meant to be from `missing`.
 pub(super) fn lint(
     block: &Block<'_>,
     missing: &mut Vec<Spanned<&str>>,
@@ -27,11 +27,11 @@ pub(super) fn lint(
         .iter()
         .any(|(key, _)| key.value == "description")
     {
-        // It is documented by the wrong word, which has been said.
+        // It is documented with the wrong key, which is reported already.
         missing.retain(|field| field.value != "description");
     }
     let mut suggester = Suggester::default();
-    for key in &block.unknown {
+    for key in block.unknown.iter().take(SAID) {
         let meant = suggester.nearest(key.value, missing.iter().map(|field| field.value));
         diagnostics.push(unknown(block, *key, meant));
         if meant.is_some() {
@@ -77,7 +77,7 @@ fn unknown(block: &Block<'_>, key: Spanned<&str>, meant: Option<&str>) -> Diagno
     }
 }
 
-/// `@descripton`: what begins so is not documentation in this manner, and was meant to be.
+/// Reports `@descripton`: such a comment is not documentation in TDLib's style, but was meant to be.
 pub(super) fn misspelled(comments: &[Comment<'_>]) -> Option<Diagnostic> {
     let (key, meant) = comments.iter().find_map(|comment| {
         let key = comment.text.strip_prefix('@')?.split(' ').next()?;
@@ -86,7 +86,7 @@ pub(super) fn misspelled(comments: &[Comment<'_>]) -> Option<Diagnostic> {
     Some(no_key(key, meant, "neither `@description` nor `@class`"))
 }
 
-/// `@constuctor`, `@params`: the same of documentation that names what it describes.
+/// Reports `@constuctor`, `@params`: the same for documentation with words.
 pub(super) fn misspelled_word(comments: &[Comment<'_>]) -> Option<Diagnostic> {
     let (key, meant) = comments.iter().find_map(|comment| {
         lines(comment).find_map(|line| {

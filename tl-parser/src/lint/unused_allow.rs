@@ -1,11 +1,11 @@
-//! Comments that allow what there is not.
+//! Comments that allow a finding that does not exist.
 
 use crate::allow::{Allowances, Allowed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hasher::Set;
 use crate::source::Span;
 
-/// `found` is all that can be found, whatever its level.
+/// `found` contains all findings, whatever their level.
 pub(crate) fn lint(allowances: &Allowances, found: [&[Diagnostic]; 3]) -> Vec<Diagnostic> {
     let mut unused = Vec::new();
     if allowances.is_empty() {
@@ -22,8 +22,8 @@ pub(crate) fn lint(allowances: &Allowances, found: [&[Diagnostic]; 3]) -> Vec<Di
         }
     }
     for (about, it) in allowances.all() {
-        // Whether this very diagnostic is wanted cannot be told from whether it is there; and what a change
-        // breaks is only known beside the schema before it.
+        // Whether this lint itself is allowed cannot be decided by whether it is found, and what a change
+        // breaks is only known with the old schema.
         let is_known = it.code != Code::UnusedAllow && it.code.category().is_none();
         if is_known && !used.contains(&it.span) {
             unused.push(diagnostic(about, it));

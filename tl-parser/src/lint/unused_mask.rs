@@ -33,19 +33,18 @@ fn candidates<'p, 's>(fields: &'p [Field<'s>], masks: &mut Vec<(&'s str, &'p Fie
     }
 }
 
-/// `flags`, `flags2`, `fields_mask`.
+/// Whether it is a name like `flags`, `flags2`, `fields_mask`.
 fn is_mask(name: &str) -> bool {
     let name = name.trim_end_matches(|digit: char| digit.is_ascii_digit());
     let name = name.to_ascii_lowercase();
     name.ends_with("flags") || name.ends_with("mask")
 }
 
-/// What a declaration uses.
+/// The names that a declaration uses.
 #[derive(Default)]
 struct Uses<'s> {
     names: Names<'s, ()>,
-    /// Where the last repetition without a count begins: the last `#` before it counts it,
-    /// whatever it is called.
+    /// The start of the last repetition without a count: the last `#` before it is its count, whatever its name.
     last_uncounted: u32,
 }
 

@@ -13,7 +13,7 @@ pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) 
         if !program.comments.iter().any(is_meant) {
             continue;
         }
-        // Comments that belong to no declaration are left where the one before them ends.
+        // Comments that belong to no declaration are reported for the declaration before them.
         let (mut rest, mut before) = (0, None);
         for declaration in &program.declarations {
             let own = declaration.comments.start;
@@ -37,7 +37,7 @@ pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// What a comment allows in vain, where it may be about a declaration or not.
+/// Reports what a comment allows without effect; `is_attached` says whether it is about a declaration.
 fn of_comment(comment: &Comment<'_>, is_attached: bool, about: Option<Span>) -> Vec<Diagnostic> {
     let mut found: Vec<_> = misspelled(comment).into_iter().map(unknown).collect();
     for directive in directives(comment) {

@@ -1,4 +1,4 @@
-//! Whole declarations: parameters, fields, result, id, documentation.
+//! Resolves whole declarations: parameters, fields, result, id, documentation.
 
 use super::declare::{Entry, Place};
 use super::expr::{Count, Head};
@@ -15,7 +15,7 @@ use crate::schema::{
 use crate::syntax::ast::{self, Expr};
 
 impl<'s> Resolver<'_, 's> {
-    /// A constructor or function.
+    /// Resolves a constructor or function.
     pub(super) fn combinator(&mut self, id: CombinatorId, entry: &Entry<'s>) -> Combinator<'s> {
         let ast = entry.ast;
         let span = entry.place.declaration.span;
@@ -44,7 +44,7 @@ impl<'s> Resolver<'_, 's> {
             index: None,
         };
         hand_out.to(&mut fields);
-        // `boolTrue` of a `Bool` of three constructors is an ordinary one.
+        // `boolTrue` of a `Bool` with three constructors is an ordinary constructor.
         let of_type = ty.and_then(|ty| self.types.all[ty].builtin);
         let builtin = entry
             .builtin
@@ -90,8 +90,8 @@ impl<'s> Resolver<'_, 's> {
         TypeExpr::Boxed(ty, args.unwrap_or_default(), result.span)
     }
 
-    /// A value is read by its type: all that a constructor takes from outside must be in it. Of a
-    /// call, its id says all.
+    /// Checks that the result determines everything that a constructor takes from outside, since a value is
+    /// decoded by its type. A call is determined by its id.
     fn check_result(&mut self, ast: &'s ast::Combinator<'s>, args: &[Arg<'s>]) {
         let mut used = vec![false; ast.params.len()];
         let told = std::mem::take(&mut self.subject.told);
@@ -136,7 +136,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// An application that stands alone.
+    /// Resolves an application that stands alone.
     pub(super) fn partial(
         &mut self,
         declaration: &'s ast::Declaration<'s>,
@@ -149,7 +149,7 @@ impl<'s> Resolver<'_, 's> {
             place: super::Position::Partial(expr),
             ..Subject::default()
         };
-        // What is wrong with it is reported, and the rest is of no use.
+        // Only the problems that are reported matter.
         let _ = match &expr.kind {
             ast::ExprKind::Apply { head, args } => {
                 let is_call = declaration.section == ast::Section::Functions;
@@ -201,14 +201,14 @@ impl<'s> Resolver<'_, 's> {
     }
 }
 
-/// Gives the fields their documentation. `next` is where it will most likely be, since both are
-/// mostly in the same order.
+/// Gives the fields their documentation. `next` is the likeliest index of the next one, since both are mostly
+/// in the same order.
 struct HandOut<'d, 's> {
     docs: &'d mut [(&'s str, String)],
-    /// Whether "may be null" means something.
+    /// Whether "may be null" has a meaning.
     tdlib: bool,
     next: usize,
-    /// Where each name stands, once something stood elsewhere than likely.
+    /// The index of each name, once one was not at the likeliest index.
     index: Option<Names<'s, usize>>,
 }
 

@@ -1,4 +1,4 @@
-//! The first pass: which names are declared, and what merges into one declaration.
+//! The first pass: collects the names that are declared, and merges what is declared several times.
 
 use super::problem::Problem;
 use super::{World, duplicate, prelude};
@@ -14,16 +14,16 @@ use crate::syntax::ast::{
 /// A combinator, declared once or several times in the same way.
 #[derive(Debug)]
 pub(super) struct Entry<'s> {
-    /// The declaration; of several, the one with a written id, or else the first.
+    /// The declaration; if there are several, the one with a written id, or else the first.
     pub(super) ast: &'s Combinator<'s>,
-    /// Where `ast` stands.
+    /// The place of `ast`.
     pub(super) place: Place<'s>,
-    /// Where it stands once more.
+    /// The place of another declaration.
     pub(super) other: Option<Place<'s>>,
     pub(super) kind: CombinatorKind,
     pub(super) builtin: Option<Builtin>,
     pub(super) origin: Origin,
-    /// Of an ordinary constructor that stands for one that is built in, the id of that.
+    /// The id of the builtin, if it is an ordinary constructor that stands for one.
     pub(super) id: Option<u32>,
     /// Whether an ordinary constructor of the same type stands for it.
     pub(super) is_stood_for: bool,
@@ -36,29 +36,29 @@ pub(super) struct Place<'s> {
     pub(super) declaration: &'s Declaration<'s>,
 }
 
-/// What the name of a constructor or function stands for.
+/// The meaning of a name of a constructor or function.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Named {
     /// The constructor or function.
     Combinator(CombinatorId),
-    /// A declaration so wrong that it is left out; that has been said, so a use says nothing.
+    /// A declaration that is left out because of an error. That is reported already, so uses are not.
     Broken,
 }
 
 /// All declarations of a run.
 #[derive(Debug)]
 pub(super) struct Declared<'s> {
-    /// First those of the prelude, then the schema's in order.
+    /// The declarations of the prelude, then those of the schema in order.
     pub(super) entries: IndexVec<CombinatorId, Entry<'s>>,
-    /// All constructors by name, but for `_`.
+    /// All constructors by name, except for `_`.
     pub(super) constructors: Names<'s, Named>,
     /// `New`, `Final` and `Empty` declarations.
     pub(super) finalities: Vec<FinalityOf<'s>>,
     /// Applications that stand alone, each with its declaration.
     pub(super) partials: Vec<(&'s Declaration<'s>, &'s Expr<'s>)>,
-    /// What is wrong, each with the declaration that it is about.
+    /// The problems, each with the declaration that it is about.
     pub(super) problems: Vec<(Span, Problem<'s>)>,
-    /// The files that declare a name in several layers, each in its own way.
+    /// The files that declare a name differently in several layers.
     pub(super) layered: Set<FileId>,
 }
 
@@ -70,7 +70,7 @@ pub(super) struct FinalityOf<'s> {
     pub(super) declaration: Span,
 }
 
-/// Collects the declarations of all files, and of the prelude those that no file replaces.
+/// Collects the declarations of all files, and those of the prelude that no file replaces.
 pub(super) fn declare<'s>(programs: &'s [Program<'s>], world: World) -> Declared<'s> {
     let count = programs.iter().map(|program| program.declarations.len());
     let count = count.sum();
@@ -119,7 +119,7 @@ pub(super) fn declare<'s>(programs: &'s [Program<'s>], world: World) -> Declared
 
 struct Collector<'s> {
     world: World,
-    /// Their ids are changed when the prelude comes in front of them.
+    /// Their ids change when the prelude is put before them.
     entries: IndexVec<CombinatorId, Entry<'s>>,
     constructors: Names<'s, Named>,
     functions: Names<'s, Named>,
@@ -130,7 +130,7 @@ struct Collector<'s> {
     layered: Set<FileId>,
 }
 
-/// How many anonymous constructors of a type are searched for one that says the same.
+/// How many anonymous constructors of a type are compared with a new one.
 const ANONYMOUS: usize = 16;
 
 impl<'s> Collector<'s> {
@@ -178,7 +178,7 @@ impl<'s> Collector<'s> {
                         let first = &mut self.entries[*first];
                         let (before, behind) = (first.place, place.declaration.span);
                         match first.merge(place, ast) {
-                            // The file is reported for its layers.
+                            // The file is reported because of its layers.
                             Err(_) if is_in_another_layer(before, behind) => {
                                 self.layered.insert(behind.file);
                             }
@@ -207,7 +207,8 @@ impl<'s> Collector<'s> {
         }
     }
 
-    /// Whether one of the first anonymous constructors of its type says the same.
+    /// Merges a constructor with an equal one among the first anonymous constructors of its type; `false` if
+    /// there is none.
     fn merge_anonymous(&mut self, place: Place<'s>, ast: &'s Combinator<'s>) -> bool {
         let Some(ty) = ast.result.head() else {
             return false;
@@ -228,7 +229,7 @@ impl<'s> Collector<'s> {
         false
     }
 
-    /// Puts the prelude in front.
+    /// Puts the prelude before all other declarations.
     fn finish(mut self) -> (IndexVec<CombinatorId, Entry<'s>>, Names<'s, Named>) {
         let mut entries = IndexVec::with_capacity(self.entries.len() + 32);
         let prelude: &'s Program<'s> = prelude::prelude();
@@ -267,8 +268,8 @@ impl<'s> Collector<'s> {
         (entries, self.constructors)
     }
 
-    /// Adds ordinary constructors for those that are built in, of types that have others too: a `Long`
-    /// is then a `long` or a `longer`, and its own id tells which.
+    /// Adds ordinary constructors for builtins whose types have other constructors too: a `Long` is then a
+    /// `long` or a `longer`, and the id tells which.
     fn stand_for_builtins(&mut self, prelude: &mut IndexVec<CombinatorId, Entry<'s>>) {
         let ty = |entry: &Entry<'s>| entry.ast.result.head().map_or("", |head| head.value);
         let is_ordinary = |it: &&Entry<'s>| {
@@ -307,7 +308,7 @@ impl<'s> Collector<'s> {
         prelude.append(added.into());
     }
 
-    /// Whether the schema has a type of its own where the prelude has this constructor's.
+    /// Whether the schema has a type of its own that replaces the type of this prelude constructor.
     fn replaces_type(&self, prelude: &Combinator<'_>) -> bool {
         let of = |ast: &Combinator<'s>| ast.result.head().map(|head| head.value);
         let Some(ty) = prelude.result.head().map(|head| head.value) else {
@@ -323,7 +324,7 @@ impl<'s> Collector<'s> {
 }
 
 impl<'s> Entry<'s> {
-    /// Takes another declaration of the same name, if it says the same.
+    /// Merges another declaration of the same name if it is equal.
     fn merge(&mut self, place: Place<'s>, ast: &'s Combinator<'s>) -> Result<(), Problem<'s>> {
         let is_builtin = || {
             self.builtin.is_some()
@@ -350,7 +351,7 @@ impl<'s> Entry<'s> {
     }
 }
 
-/// Whether the mark of a layer stands between a declaration and another after it.
+/// Whether a layer mark is between a declaration and another one after it.
 fn is_in_another_layer(place: Place<'_>, behind: Span) -> bool {
     let marks = &place.program.layer_marks;
     let before = place.declaration.span;
@@ -360,7 +361,7 @@ fn is_in_another_layer(place: Place<'_>, behind: Span) -> bool {
             .any(|mark| (before..behind).contains(&mark.layer.span))
 }
 
-/// Whether the result is a type, or of a function a parameter that stands for one.
+/// Whether the result is a type or, for a function, a parameter that stands for a type.
 fn has_result(ast: &Combinator<'_>, kind: CombinatorKind) -> bool {
     let Some(head) = ast.result.head() else {
         return false;
@@ -374,13 +375,13 @@ fn has_result(ast: &Combinator<'_>, kind: CombinatorKind) -> bool {
     }
 }
 
-/// Whether it is made of an application that stands alone, `vector int;`, as the `.tlo` has it: its name
-/// is that. Nothing can use it, and it makes no other constructor ambiguous.
+/// Whether it is made from an application that stands alone, `vector int;`, for the `.tlo` form: its name is
+/// the application. Nothing can use it, and it does not make another constructor ambiguous.
 pub(super) fn is_applied(ast: &Combinator<'_>) -> bool {
     ast.name.value.contains(' ')
 }
 
-/// Whether only a function can have the result: the answer to a call, or a list of something certain.
+/// Whether only a function can have the result: the answer to a call, or a list of a fixed type.
 fn has_result_of_a_function(ast: &Combinator<'_>) -> bool {
     let Some((head, args)) = ast.result.application() else {
         return false;

@@ -1,10 +1,10 @@
-//! Whether two declarations of one name say the same.
+//! Compares two declarations of one name.
 
 use crate::syntax::ast::{Combinator, Expr, Param, is_type_name};
 use crate::syntax::print::{Printer, Style};
 
-/// What a declaration says: layout, ids, `=>` for `=`, `Vector<T>` for `(Vector T)` and `%con` for
-/// `con` make no difference.
+/// The style for comparisons: layout, ids, `=>` for `=`, `Vector<T>` for `(Vector T)` and `%con` for `con`
+/// make no difference.
 struct Meaning;
 
 impl Style for Meaning {
@@ -18,7 +18,7 @@ impl Style for Meaning {
     }
 }
 
-/// Whether the ids are not two different ones.
+/// Whether the ids are equal, or one is missing.
 pub(super) fn has_same_id(one: &Combinator<'_>, other: &Combinator<'_>) -> bool {
     match (one.id, other.id) {
         (Some(one), Some(other)) => one.value == other.value,
@@ -26,13 +26,13 @@ pub(super) fn has_same_id(one: &Combinator<'_>, other: &Combinator<'_>) -> bool 
     }
 }
 
-/// Whether two declarations are the same one, but for an id that only one of them has.
+/// Whether two declarations are equal, except for an id that only one of them has.
 pub(super) fn is_same(one: &Combinator<'_>, other: &Combinator<'_>) -> bool {
     let text = |it| Printer::new(&Meaning).write(|printer| printer.combinator(it, None));
     has_same_id(one, other) && text(one) == text(other)
 }
 
-/// In what two declarations of one name differ.
+/// Returns the difference between two declarations of one name.
 pub(super) fn difference(one: &Combinator<'_>, other: &Combinator<'_>) -> String {
     if let (Some(one), Some(other), false) = (one.id, other.id, has_same_id(one, other)) {
         return format!(

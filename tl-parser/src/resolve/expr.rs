@@ -1,4 +1,4 @@
-//! Types and their arguments, and numbers: counts of repetitions, and arguments of kind `#`.
+//! Resolves types and their arguments, and numbers: counts of repetitions, and arguments of kind `#`.
 
 use super::problem::{Found, Problem, Reported, Wanted, Why};
 use super::{Named, Position, Resolver, World};
@@ -7,21 +7,21 @@ use crate::schema::{Arg, Combinator, CombinatorId, Nat, Origin, TypeExpr, TypeId
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, ParamKind, is_type_name, other_initial};
 
-/// What is resolved, or that something is wrong with it.
+/// A resolved value, or the fact that a problem was reported.
 pub(super) type Resolved<T> = Result<T, Reported>;
 
-/// How many arguments must be given.
+/// How many arguments are required.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Count {
     /// All.
     Exact,
-    /// All; it is the result of a constructor, which says what the type takes.
+    /// All; the result of a constructor determines how many the type has.
     Result,
     /// All or fewer: an application that stands alone may be partial.
     AtMost,
 }
 
-/// What an identifier stands for.
+/// The meaning of an identifier.
 pub(super) enum Head<'s> {
     Var(VarId, Var<'s>),
     Constructor(CombinatorId, TypeId),
@@ -29,7 +29,7 @@ pub(super) enum Head<'s> {
 }
 
 impl<'s> Resolver<'_, 's> {
-    /// A type.
+    /// Resolves a type.
     pub(super) fn ty(&mut self, expr: &'s Expr<'s>, wanted: Wanted<'s>) -> Resolved<TypeExpr<'s>> {
         match &expr.kind {
             ExprKind::Nat => Ok(TypeExpr::Nat(expr.span)),
@@ -44,7 +44,7 @@ impl<'s> Resolver<'_, 's> {
                 }
                 Head::Type(id) => {
                     if !self.has_values(id) {
-                        // The `Vec` in `= Vec<Vec<int>>` is only declared by that in front.
+                        // The inner `Vec` in `= Vec<Vec<int>>` is only declared by the outer one.
                         let in_result = matches!(self.subject.place, Position::Outside);
                         let why = match foreign::find(head.value).filter(|_| in_result) {
                             Some(_) => Why::Undeclared,
@@ -72,7 +72,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// What the name in front of `args` stands for.
+    /// Resolves the name before `args`.
     pub(super) fn head(&mut self, name: Spanned<&'s str>, args: &[Expr<'s>]) -> Resolved<Head<'s>> {
         if let Some((id, var)) = self.scope.find(name.value) {
             return Ok(Head::Var(id, var));
@@ -104,7 +104,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// `oneSalt`, which nothing declares, for `%OneSalt`: the only constructor of that type.
+    /// Finds `%OneSalt`, a type with one constructor, for `oneSalt`, which is not declared.
     fn only_of_lower_case(&self, name: &str) -> Option<(CombinatorId, TypeId)> {
         if self.world == World::Open {
             return None;
@@ -117,7 +117,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// Whether a value of the type can exist at all, as far as its name tells.
+    /// Whether the type can have values at all, with any arguments.
     fn has_values(&self, id: TypeId) -> bool {
         let ty = &self.types.all[id];
         self.world == World::Open
@@ -126,7 +126,7 @@ impl<'s> Resolver<'_, 's> {
             || ty.origin == Origin::External
     }
 
-    /// `vector int;`: the first variables of a constructor or function get these values.
+    /// Resolves `vector int;`: the first variables of a constructor or function get these values.
     pub(super) fn applied(
         &mut self,
         of: &Combinator<'s>,
@@ -153,7 +153,7 @@ impl<'s> Resolver<'_, 's> {
         Ok(())
     }
 
-    /// `t`.
+    /// Resolves `t`.
     fn var(
         &mut self,
         expr: &Expr<'s>,
@@ -168,7 +168,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// `%T`.
+    /// Resolves `%T`.
     fn bare(
         &mut self,
         expr: &'s Expr<'s>,
@@ -199,7 +199,7 @@ impl<'s> Resolver<'_, 's> {
         Ok(TypeExpr::Bare(id, args, expr.span))
     }
 
-    /// The constructor that `%T` means; the first where it is ambiguous.
+    /// Returns the constructor that `%T` means; the first if it is ambiguous.
     fn only_constructor(
         &mut self,
         id: TypeId,
@@ -229,7 +229,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// The arguments of a type or of a constructor of that type.
+    /// Resolves the arguments of a type or of a constructor of that type.
     pub(super) fn args(
         &mut self,
         ty: TypeId,
@@ -270,7 +270,7 @@ impl<'s> Resolver<'_, 's> {
         complete.map(|()| resolved)
     }
 
-    /// A number: `3`, `n`, `n+1`.
+    /// Resolves a number: `3`, `n`, `n+1`.
     fn nat(&mut self, expr: &'s Expr<'s>, wanted: Wanted<'s>) -> Resolved<Nat> {
         let found = match &expr.kind {
             ExprKind::Number(number) => {
@@ -300,7 +300,7 @@ impl<'s> Resolver<'_, 's> {
         Err(self.wrong_kind(expr, found, wanted))
     }
 
-    /// Whether a name is one of a variable or constructor, or looks like that of a type.
+    /// Whether a name is that of a variable or constructor, or looks like a type.
     pub(super) fn is_declared(&self, name: &str) -> bool {
         self.scope.find(name).is_some() || self.constructors.contains(name) || is_type_name(name)
     }
@@ -325,7 +325,7 @@ impl<'s> Resolver<'_, 's> {
         Ok(sum)
     }
 
-    /// The count of a repetition that has none in front.
+    /// Returns the count of a repetition without a written count.
     fn implicit_count(&mut self, span: Span) -> Resolved<Nat> {
         let var = self.scope.last_nat();
         match var {

@@ -1,4 +1,4 @@
-//! What is declared elsewhere: the names that one line of a schema takes from the others.
+//! External declarations: the names that one line of a schema takes from other lines.
 
 use std::sync::OnceLock;
 
@@ -11,8 +11,8 @@ use crate::source::{Span, Spanned};
 use crate::syntax::ast::{self, Body, Expr, ExprKind, is_type_name};
 
 impl<'s> Resolver<'_, 's> {
-    /// `User`, or `user`, not declared here. The type of a constructor is as unknown as itself, and
-    /// has its name.
+    /// Adds `User` or `user`, which is not declared here. The type of a constructor is unknown too, and gets
+    /// its name.
     pub(super) fn external(&mut self, name: Spanned<&'s str>, args: &[Expr<'s>]) -> Head<'s> {
         let var = |name: &str| Some(self.scope.find(name)?.1.kind);
         let ty = Type {
@@ -32,7 +32,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// The constructor of `%User`, whose name is not known here. It has the name of the type.
+    /// Returns the constructor of `%User`, whose name is unknown. It gets the name of the type.
     pub(super) fn external_bare(&mut self, name: Spanned<&'s str>, ty: TypeId) -> CombinatorId {
         match self.constructors.get(name.value) {
             Some(Named::Combinator(id)) => *id,
@@ -64,7 +64,7 @@ impl<'s> Resolver<'_, 's> {
     }
 }
 
-/// The declaration of what is declared elsewhere.
+/// Returns the declaration of all external constructors.
 fn nothing() -> &'static ast::Combinator<'static> {
     static NOTHING: OnceLock<ast::Combinator<'static>> = OnceLock::new();
     NOTHING.get_or_init(|| {

@@ -1,4 +1,4 @@
-//! Fields, masks, and the variables that they declare.
+//! Resolves fields, masks, and the variables that they declare.
 
 use super::declare::is_applied;
 use super::expr::Resolved;
@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::syntax::ast::{self, Expr, ExprKind, ParamKind};
 
 impl<'s> Resolver<'_, 's> {
-    /// The fields of a combinator or repetition, but for those in which something is wrong.
+    /// Resolves the fields of a combinator or repetition, and leaves out those with a problem.
     pub(super) fn fields(&mut self, fields: &'s [ast::Field<'s>]) -> Vec<Field<'s>> {
         let outside = self.subject.place;
         let mut resolved = Vec::with_capacity(fields.len());
@@ -22,7 +22,7 @@ impl<'s> Resolver<'_, 's> {
         resolved
     }
 
-    /// The fields of a repetition; their variables are unknown after it.
+    /// Resolves the fields of a repetition; their variables are unknown after it.
     pub(super) fn inner_fields(&mut self, fields: &'s [ast::Field<'s>]) -> Vec<Field<'s>> {
         let mark = self.scope.mark();
         self.unique(&[], fields);
@@ -40,7 +40,7 @@ impl<'s> Resolver<'_, 's> {
             self.ty(&field.ty, Wanted::Field)
         };
         self.check_count(field, &mask, &ty);
-        // The variable exists even where its own mask is wrong, so that no use of it fails too.
+        // The variable exists even if its own mask is wrong, so that its uses do not fail too.
         let var = matches!(ty, Ok(TypeExpr::Nat(_))).then(|| {
             let name = name.unwrap_or_default();
             self.scope.declare(name, ParamKind::Nat, false)
@@ -57,7 +57,7 @@ impl<'s> Resolver<'_, 's> {
         })
     }
 
-    /// `flags:# ids:flags.0?[ int ]`: the last `#` is the mask, which counts nothing.
+    /// Reports `flags:# ids:flags.0?[ int ]`: the last `#` is the mask, and not a count.
     fn check_count(
         &mut self,
         field: &ast::Field<'s>,
@@ -74,7 +74,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// `!X`. In a constructor it is any function: `query:!X` has no type that `X` could be told by.
+    /// Resolves `!X`. In a constructor it is any function: no type determines the `X` of `query:!X`.
     fn call(&mut self, expr: &'s Expr<'s>) -> Resolved<TypeExpr<'s>> {
         let var = expr.word().and_then(|word| self.scope.find(word));
         // An application may have given the parameter a value.
@@ -94,7 +94,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// `flags.3?`.
+    /// Resolves `flags.3?`.
     fn mask(&mut self, mask: &ast::Mask<'s>) -> Resolved<Mask> {
         let bit = match u8::try_from(mask.bit.value) {
             Ok(bit @ ..32) => Ok(bit),
@@ -106,7 +106,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// Reports fields of one name, and fields that have the name of a parameter.
+    /// Reports fields with the same name, and fields with the name of a parameter.
     pub(super) fn unique(&mut self, params: &[ast::Param<'s>], fields: &[ast::Field<'s>]) {
         if params.len() + fields.len() < 2 {
             return;

@@ -12,17 +12,17 @@ const PRELUDE: &str = include_str!("../schema/prelude.tl");
 
 const ORDINARY: &str = include_str!("../schema/ordinary.tl");
 
-/// The file that the spans of the prelude name; no `Sources` has it.
+/// The file in the spans of the prelude; it is not in any `Sources`.
 pub(super) const PRELUDE_FILE: FileId = FileId(u32::MAX);
 
-/// The syntax tree of `prelude.tl`.
+/// Returns the syntax tree of `prelude.tl`.
 pub(super) fn prelude() -> &'static Program<'static> {
     static PARSED: OnceLock<Program<'static>> = OnceLock::new();
     PARSED.get_or_init(|| crate::syntax::parse(PRELUDE_FILE, PRELUDE, &mut Vec::new()))
 }
 
-/// The syntax tree of an ordinary constructor that stands for a builtin; `None` of `Bool` and of what
-/// is open.
+/// Returns the syntax tree of an ordinary constructor that stands for a builtin; `None` for `Bool` and for
+/// open builtins.
 pub(super) fn ordinary(name: &str) -> Option<&'static Combinator<'static>> {
     static PARSED: OnceLock<Program<'static>> = OnceLock::new();
     let program =
@@ -31,10 +31,10 @@ pub(super) fn ordinary(name: &str) -> Option<&'static Combinator<'static>> {
     all.find(|it| it.name.value == name)
 }
 
-/// The builtin that a declaration stands for, in whatever words: `int ? = Int`, `int32 = Int32`,
+/// Returns the builtin that a declaration stands for, however it is written: `int ? = Int`, `int32 = Int32`,
 /// `int128 4*[ int ] = Int128`, `bytes data:string = Bytes`.
 ///
-/// An ordinary declaration that only shares the name is none: it replaces the builtin.
+/// An ordinary declaration that only shares the name is not a builtin: it replaces the builtin.
 pub(super) fn builtin(combinator: &Combinator<'_>) -> Option<Builtin> {
     let row = Row::find(combinator.name.value)?;
     if let Body::Builtin(_) = combinator.body {
@@ -53,7 +53,7 @@ pub(super) fn builtin(combinator: &Combinator<'_>) -> Option<Builtin> {
     repeats.then_some(row.builtin)
 }
 
-/// Nothing, `4*[ int ]`, or `data:string`.
+/// Whether the fields are nothing, `4*[ int ]`, or `data:string`.
 fn is_raw(fields: &[Field<'_>]) -> bool {
     let [field] = fields else {
         return fields.is_empty();
@@ -65,7 +65,7 @@ fn is_raw(fields: &[Field<'_>]) -> bool {
     field.mask.is_none() && (is_string || (field.name.is_none() && is_counted))
 }
 
-/// `{t:Type} # [ t ] = Vector t`, the count named or not.
+/// Whether it is `{t:Type} # [ t ] = Vector t`, with or without a name for the count.
 fn is_vector(combinator: &Combinator<'_>, fields: &[Field<'_>], args: &[Expr<'_>]) -> bool {
     let ([param], [count, list], [arg]) = (combinator.params.as_slice(), fields, args) else {
         return false;
@@ -84,8 +84,8 @@ fn is_vector(combinator: &Combinator<'_>, fields: &[Field<'_>], args: &[Expr<'_>
         && arg.word() == t
 }
 
-/// Whether a schema that gives `ty` constructors of its own means a type of its own, and not one
-/// more constructor of the prelude's. For `Object` it is the latter: it stays open.
+/// Whether constructors of `ty` in a schema mean a type of its own instead of more constructors of the
+/// prelude's type. More constructors of `Object` do not: it stays open.
 pub(super) fn gives_way(ty: &str) -> bool {
     debug_assert!(is_type_name(ty));
     matches!(ty, "Bool" | "Function")

@@ -1,25 +1,25 @@
-//! What can be wrong with a schema, in words of TL.
+//! The problems of a schema, in words of TL.
 
 use crate::schema::{CombinatorId, CombinatorKind, TypeId};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Combinator, Expr, Param};
 
-/// What is wrong.
+/// A problem of a schema.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Problem<'s> {
     /// A name that cannot be used.
     Unknown(Spanned<&'s str>, Why),
-    /// A name where a number belongs, and no variable has it.
+    /// A name instead of a number, although no variable has it.
     NotANumber(Spanned<&'s str>),
     /// A mask that is not a `#` before its field.
     NotAMask(Spanned<&'s str>),
     /// A bit above 31.
     NoSuchBit(Spanned<u32>),
-    /// `flags.0?[ int ]`, where `flags` is the last `#` and so the count too.
+    /// `flags.0?[ int ]`, if `flags` is the last `#` and so the count too.
     MaskCounts { mask: &'s str, span: Span },
     /// A repetition without a count, and no `#` before it.
     NoCount(Span),
-    /// A number for a type, or the reverse.
+    /// A number instead of a type, or the reverse.
     WrongKind {
         span: Span,
         found: Found<'s>,
@@ -29,13 +29,13 @@ pub(super) enum Problem<'s> {
     NotACall(&'s Expr<'s>),
     /// `query:!X` without `{X:Type}`.
     ImpliedParams(&'s Combinator<'s>),
-    /// `oneSalt` for `%OneSalt`, the type of that only constructor.
+    /// `oneSalt` for `%OneSalt`, a type with this only constructor.
     BareTypeName(Spanned<&'s str>, CombinatorId, TypeId),
     /// `n+m`
     SumOfVariables(Span),
     /// A sum that does not fit 32 bits.
     SumTooLarge(Span),
-    /// `t int` of a parameter `t`.
+    /// `t int` with a parameter `t`.
     AppliedParam(&'s str, Span),
     /// Too few or too many arguments.
     WrongArity {
@@ -51,13 +51,13 @@ pub(super) enum Problem<'s> {
         given: usize,
         span: Span,
     },
-    /// `%t` of a parameter `t`.
+    /// `%t` with a parameter `t`.
     BareParam {
         name: &'s str,
         span: Span,
         percent: Span,
     },
-    /// `%T` of a type of several constructors.
+    /// `%T` with a type of several constructors.
     BareOfSeveral {
         ty: TypeId,
         head: Spanned<&'s str>,
@@ -65,21 +65,21 @@ pub(super) enum Problem<'s> {
     },
     /// `foo ? = Foo`
     UnknownBuiltin(Spanned<&'s str>),
-    /// A result that is not a type, of a constructor or function.
+    /// A result of a constructor or function that is not a type.
     WrongResult(&'s Combinator<'s>, CombinatorKind),
     /// A constructor with a result that only a function can have.
     NotAConstructor(&'s Combinator<'s>),
-    /// A parameter of a constructor that its result does not tell.
+    /// A parameter of a constructor that its result does not determine.
     UntoldParam(&'s Combinator<'s>, &'s Param<'s>),
-    /// A field that is an argument of the result, which stands there.
+    /// A field that is an argument of the result, and its place there.
     FieldInResult(&'s str, Span),
-    /// Two fields, or two parameters, of one name.
+    /// Two fields, or two parameters, with one name.
     SameName {
         first: Span,
         name: Spanned<&'s str>,
         params: bool,
     },
-    /// Two different declarations of one name.
+    /// Two different declarations with one name.
     Duplicate {
         kind: CombinatorKind,
         first: &'s Combinator<'s>,
@@ -92,51 +92,51 @@ pub(super) enum Problem<'s> {
 pub(super) enum Why {
     /// Nothing declares it.
     Undeclared,
-    /// It is a type that only functions answer with.
+    /// It is a type that only functions have as a result.
     NoConstructors,
     /// It is a type that is declared without constructors.
     Empty,
-    /// Only `New` names it, which declares nothing.
+    /// Only `New` mentions it, which is not a declaration.
     New,
-    /// A number belongs there, and no variable is called so.
+    /// A number belongs there, but no variable has this name.
     NoNumber,
 }
 
 impl Why {
-    /// Whether the schema lacks nothing for it.
+    /// Whether the schema is complete in spite of it.
     pub(super) fn is_of_values(self) -> bool {
         matches!(self, Why::Empty | Why::New)
     }
 }
 
-/// What stands where something of the other kind belongs.
+/// What was found instead of something of the other kind.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Found<'s> {
-    /// A number, where a type belongs.
+    /// A number instead of a type.
     Number,
-    /// A variable that is a number, where a type belongs.
+    /// A variable that is a number, instead of a type.
     NumberVar(&'s str),
-    /// A parameter that stands for a type, where a number belongs.
+    /// A parameter that stands for a type, instead of a number.
     TypeParam,
-    /// A constructor, where a number belongs.
+    /// A constructor instead of a number.
     Constructor,
-    /// A type, where a number belongs.
+    /// A type instead of a number.
     Type,
-    /// `#`, where a number belongs.
+    /// `#` instead of a number.
     TypeOfNumbers,
 }
 
-/// That something is wrong, which has been reported, or follows from what has been.
+/// A problem that was reported, or that follows from a reported one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reported;
 
-/// Where an expression stands.
+/// The place of an expression.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Wanted<'s> {
     /// The type of a field.
     Field,
     /// The count of a repetition.
     Count,
-    /// The argument of this index.
+    /// The argument with this index.
     Argument(&'s str, usize),
 }

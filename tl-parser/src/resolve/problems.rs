@@ -1,6 +1,7 @@
-//! What people get wrong: a diagnostic for each problem, with a guess at what was meant.
+//! Turns each problem into a diagnostic, with a guess at what was meant.
 
 mod adjacent;
+mod arrays;
 mod bare;
 pub(in crate::resolve) mod ids;
 mod layers;
@@ -9,6 +10,7 @@ mod masks;
 mod names;
 mod sections;
 mod types;
+mod unfinished;
 mod unparsed;
 
 use super::declare::{Entry, FinalityOf};
@@ -16,7 +18,7 @@ use super::prelude::PRELUDE_FILE;
 use super::problem::{Found, Problem, Reported, Wanted};
 use super::{Resolver, World, duplicate};
 use crate::diagnostic::{Code, Diagnostic, Suggester, sort};
-use crate::hasher::Set;
+use crate::hasher::{Map, Set};
 use crate::id;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
 use crate::source::{FileId, Span, Spanned};
@@ -25,33 +27,36 @@ use crate::syntax::replace::Word;
 use names::Undeclared;
 use unparsed::Unparsed;
 
-/// How many parameters of one declaration are shown that are not written.
+/// How many missing parameters of one declaration are shown.
 const SHOWN: usize = 8;
 
-/// What has been said of a declaration.
+/// The problems that were reported about a declaration.
 #[derive(Debug, Default)]
 pub(super) struct Said<'s> {
-    /// What it uses as masks or numbers that are none; said once of each.
-    no_numbers: Vec<&'s str>,
-    /// What types it uses bare by their names in lower case; said once of each.
+    /// The names that it uses as masks or numbers, although they are not, and others whose meaning was
+    /// reported; each is reported once.
+    names: Set<&'s str>,
+    /// The types that it uses bare by their names in lower case; each is reported once.
     pub(super) bare_types: Vec<(&'s str, Word<'s>)>,
     /// A repetition that was most likely meant as a part of the field before it.
     joined: Option<Span>,
 }
 
-/// All that is wrong so far.
+/// All problems so far.
 #[derive(Debug, Default)]
 pub(super) struct Problems<'s> {
     undeclared: Undeclared<'s>,
     suggester: Suggester,
-    /// The names of what is declared as a constructor and can only be a function.
+    /// The names that are declared as constructors, but can only be functions.
     not_constructors: Set<Span>,
-    /// The types in whose place a builtin was expected that takes other arguments.
+    /// The types that replace a builtin with other arguments.
     replacing: Set<Span>,
+    /// The declarations of which nothing can be said but this.
+    broken: Map<Span, Diagnostic>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// What was resolved.
+/// The resolved files.
 pub(super) struct Input<'r, 's> {
     pub(super) programs: &'s [Program<'s>],
     pub(super) world: World,
@@ -61,7 +66,7 @@ pub(super) struct Input<'r, 's> {
 }
 
 impl<'s> Problems<'s> {
-    /// Adds what can only be seen of the whole schema, and hands all over.
+    /// Adds the problems that only the whole schema shows, and moves all to `diagnostics`.
     pub(super) fn finish(
         mut self,
         input: &Input<'_, 's>,
@@ -85,13 +90,21 @@ impl<'s> Problems<'s> {
             &mut self.suggester,
             &mut self.diagnostics,
         );
+        let is_broken = |it: &Diagnostic| {
+            it.about
+                .is_some_and(|about| self.broken.contains_key(&about))
+        };
+        self.diagnostics.retain(|it| !is_broken(it));
+        let broken = self.broken.into_iter();
+        let broken = broken.map(|(declaration, finding)| finding.about(declaration));
+        self.diagnostics.extend(broken);
         sort(&mut self.diagnostics);
         diagnostics.append(&mut self.diagnostics);
     }
 }
 
 impl<'s> Resolver<'_, 's> {
-    /// Reports a problem of the declaration at hand.
+    /// Reports a problem of the current declaration.
     pub(super) fn report(&mut self, problem: Problem<'s>) -> Reported {
         let about = self.subject.declaration;
         let diagnostic = self.explain(problem).map(|it| it.about(about));
@@ -99,7 +112,7 @@ impl<'s> Resolver<'_, 's> {
         Reported
     }
 
-    /// `!X` without `{X:Type}`; another parameter is the same one, misspelled.
+    /// Explains `!X` without `{X:Type}`; another parameter is the same one, misspelled.
     fn not_a_call(&mut self, call: &'s Expr<'s>) -> Diagnostic {
         let wrong = no_parameter(call.span);
         let Some((ast, _)) = self.subject.combinator else {
@@ -118,7 +131,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// What is wrong, unless that has been said.
+    /// Explains a problem, unless it was reported already.
     fn explain(&mut self, problem: Problem<'s>) -> Option<Diagnostic> {
         if let Problem::WrongKind { span, .. } | Problem::WrongArity { span, .. } = problem {
             if self.is_joined(span) {
@@ -242,7 +255,7 @@ impl<'s> Resolver<'_, 's> {
         })
     }
 
-    /// `query:!x = X`: one name in two cases.
+    /// Explains `query:!x = X`: one name in two cases.
     fn in_another_case(&mut self, ast: &Combinator<'s>) -> Option<Diagnostic> {
         let result = ast.result.word()?;
         let is_it = |name: &str| name != result && name.eq_ignore_ascii_case(result);
@@ -261,7 +274,7 @@ impl<'s> Resolver<'_, 's> {
         )
     }
 
-    /// `query:!X` without `{X:Type}`, unless `X` is something else.
+    /// Explains `query:!X` without `{X:Type}`, unless `X` is something else.
     fn implied_params(&mut self, ast: &Combinator<'s>) -> Diagnostic {
         if let Some(other) = self.in_another_case(ast) {
             return other;
@@ -349,7 +362,7 @@ impl<'s> Resolver<'_, 's> {
             .advise(self.count_before(span))
     }
 
-    /// `int {X:Type} = Foo X`: what is built in uses `int` too, as `int128 4*[ int ] = Int128` does.
+    /// Explains `int {X:Type} = Foo X`: builtins use `int` too, as `int128 4*[ int ] = Int128` does.
     fn replaced_builtin(
         &mut self,
         ty: TypeId,
@@ -438,7 +451,7 @@ fn no_parameter(span: Span) -> Diagnostic {
     Diagnostic::new(Code::WrongKind, "`!` without a parameter", span, label).note(CALL)
 }
 
-/// A result that does not even begin with a type.
+/// Explains a result that does not even begin with a type.
 fn wrong_result(ast: &Combinator<'_>, kind: CombinatorKind) -> Diagnostic {
     let head = ast.result.head().map_or("", |head| head.value);
     let (label, note) = match (ast.param(head), kind) {
@@ -461,7 +474,7 @@ fn wrong_result(ast: &Combinator<'_>, kind: CombinatorKind) -> Diagnostic {
 
 fn untold_param(ast: &Combinator<'_>, param: &Param<'_>) -> Option<Diagnostic> {
     let name = param.name.value;
-    // A name that is given twice is reported as such.
+    // A duplicate name is reported as such.
     let same = ast.params.iter().filter(|other| other.name.value == name);
     if ast.params.len() < 100 && same.count() > 1 {
         return None;
@@ -474,7 +487,7 @@ fn untold_param(ast: &Combinator<'_>, param: &Param<'_>) -> Option<Diagnostic> {
     )
 }
 
-/// The empty place in front of `span`.
+/// Returns the empty place before `span`.
 fn span_start(span: Span) -> Span {
     Span {
         end: span.start,

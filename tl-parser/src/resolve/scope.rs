@@ -1,4 +1,4 @@
-//! The variables of one combinator, and which of them can be named at a place.
+//! The variables of one combinator, and which of them are in scope.
 
 use crate::hasher::Map;
 use crate::schema::{Id, IndexVec, Var, VarId};
@@ -13,15 +13,15 @@ pub(super) struct Scope<'s> {
     vars: IndexVec<VarId, Var<'s>>,
     /// The named variables in scope, the innermost last.
     named: Vec<(&'s str, VarId)>,
-    /// The `#` in scope, the last one last.
+    /// The `#` in scope, in order.
     nats: Vec<VarId>,
     /// `named` from the index [`FEW`] on, by name.
     index: Map<&'s str, usize>,
-    /// For each of these, what `index` held of that name before.
+    /// For each of these, the entry of `index` that it replaced.
     hidden: Vec<Option<usize>>,
 }
 
-/// How much was in scope at a place.
+/// The number of variables in scope at a place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mark {
     named: usize,
@@ -29,7 +29,7 @@ pub(super) struct Mark {
 }
 
 impl<'s> Scope<'s> {
-    /// Ends the scope; returns all its variables.
+    /// Ends the scope, and returns all its variables.
     pub(super) fn finish(&mut self) -> IndexVec<VarId, Var<'s>> {
         self.named.clear();
         self.nats.clear();
@@ -38,7 +38,7 @@ impl<'s> Scope<'s> {
         std::mem::take(&mut self.vars)
     }
 
-    /// Adds a variable; one without a name can only be counted by.
+    /// Adds a variable; one without a name can only be a count.
     pub(super) fn declare(&mut self, name: &'s str, kind: ParamKind, param: bool) -> VarId {
         let id = self.vars.push(Var { name, kind, param });
         if kind == ParamKind::Nat {
@@ -53,7 +53,7 @@ impl<'s> Scope<'s> {
         id
     }
 
-    /// The innermost variable of this name.
+    /// Returns the innermost variable of this name.
     pub(super) fn find(&self, name: &str) -> Option<(VarId, Var<'s>)> {
         let known = self.index.get(name).map(|index| VarId::new(*index));
         let id = known.or_else(|| {
@@ -64,23 +64,23 @@ impl<'s> Scope<'s> {
         Some((id, self.var(id)))
     }
 
-    /// A variable of the combinator, in scope or not.
+    /// Returns a variable of the combinator, in scope or not.
     pub(super) fn var(&self, id: VarId) -> Var<'s> {
         self.vars[id]
     }
 
-    /// The `#` that a repetition without a count repeats by.
+    /// Returns the `#` that is the count of a repetition without one.
     pub(super) fn last_nat(&self) -> Option<VarId> {
         self.nats.last().copied()
     }
 
-    /// The names in scope, for suggestions.
+    /// Returns the names in scope, for suggestions.
     pub(super) fn names(&self) -> impl Iterator<Item = (&'s str, Var<'s>)> {
         let named = self.named.iter();
         named.map(|&(name, id)| (name, self.var(id)))
     }
 
-    /// What is in scope now.
+    /// Returns a mark of what is in scope now.
     pub(super) fn mark(&self) -> Mark {
         Mark {
             named: self.named.len(),
@@ -88,7 +88,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// Forgets what came into scope since `mark`: the variables of a repetition.
+    /// Removes what came into scope since `mark`: the variables of a repetition.
     pub(super) fn leave(&mut self, mark: Mark) {
         self.nats.truncate(mark.nats);
         while self.named.len() > mark.named {

@@ -15,7 +15,7 @@ mod open;
 mod read_as;
 mod sections;
 
-/// Resolves files of these texts and hands schema and findings to `check`.
+/// Resolves files with these texts, and passes schema and findings to `check`.
 fn with<T>(
     texts: &[&str],
     world: World,
@@ -34,7 +34,7 @@ fn with<T>(
     check(&schema, &diagnostics, &sources)
 }
 
-/// The findings: name of the code, message, and each label with its text.
+/// Returns the findings: name of the code, message, and each label with its text.
 fn findings(texts: &[&str]) -> Vec<String> {
     with(texts, World::Closed, |_, diagnostics, sources| {
         diagnostics
@@ -54,7 +54,7 @@ fn findings(texts: &[&str]) -> Vec<String> {
     })
 }
 
-/// Resolves what has no mistake in it.
+/// Resolves files without mistakes.
 fn clean<T>(texts: &[&str], check: impl FnOnce(&Schema<'_>) -> T) -> T {
     with(texts, World::Closed, |schema, diagnostics, _| {
         assert_eq!(diagnostics, []);
@@ -68,7 +68,7 @@ fn combinator<'a, 's>(schema: &'a Schema<'s>, name: &str) -> &'a Combinator<'s> 
     first.unwrap_or_else(|| panic!("no {name}"))
 }
 
-/// A type with its names: `Boxed Vector [Bare int []]`.
+/// Returns a type with its names: `Boxed Vector [Bare int []]`.
 fn describe(schema: &Schema<'_>, ty: &TypeExpr<'_>) -> String {
     let all = |args: &[Arg<'_>]| {
         let args: Vec<String> = args
@@ -105,7 +105,7 @@ fn number(nat: Nat) -> String {
     }
 }
 
-/// The fields of a combinator, described.
+/// Returns the fields of a combinator, described.
 fn fields(schema: &Schema<'_>, name: &str) -> Vec<String> {
     combinator(schema, name)
         .fields

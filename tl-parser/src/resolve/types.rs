@@ -1,4 +1,4 @@
-//! The types: every name that is a result, with its parameters and constructors.
+//! Collects the types: every name that is a result, with its parameters and constructors.
 
 use super::declare::{Declared, Entry, is_applied};
 use crate::hasher::{Names, Set};
@@ -13,20 +13,20 @@ pub(super) struct Types<'s> {
     pub(super) by_name: Names<'s, TypeId>,
     /// The result type of every entry; `None` for `X` of a generic function.
     pub(super) of_entry: IndexVec<CombinatorId, Option<TypeId>>,
-    /// Types whose first constructor does not say what all its parameters are: what they take is
-    /// as doubtful, and no use of them is wrong for that.
+    /// Types whose first constructor does not determine all its parameters: those of the type are doubtful
+    /// too, so no use is reported for its arguments.
     doubtful: Set<TypeId>,
-    /// Types without constructors that are declared so: `Empty Photo;`
+    /// Types that are declared without constructors: `Empty Photo;`
     empty: Set<TypeId>,
 }
 
 impl<'s> Types<'s> {
-    /// The type of a constructor.
+    /// Returns the type of a constructor.
     pub(super) fn of(&self, constructor: CombinatorId) -> Option<TypeId> {
         self.of_entry[constructor]
     }
 
-    /// The type `Function` that is built in, unless the schema has another of this name.
+    /// Returns the builtin type `Function`, unless the schema has another type of this name.
     pub(super) fn any_function(&self) -> Option<TypeId> {
         let id = *self.by_name.get("Function")?;
         (self.all[id].builtin == Some(Builtin::Function)).then_some(id)
@@ -37,7 +37,7 @@ impl<'s> Types<'s> {
         !self.empty.is_empty() && self.empty.contains(&id)
     }
 
-    /// Whether the parameters of the type are not to be trusted.
+    /// Whether the parameters of the type are doubtful.
     pub(super) fn is_doubtful(&self, id: TypeId) -> bool {
         !self.doubtful.is_empty() && self.doubtful.contains(&id)
     }
@@ -87,8 +87,8 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
         doubtful: Set::default(),
         empty: Set::default(),
     };
-    // The parameters of a type are those of its first constructor. Only a type that no
-    // constructor has takes them from the function that answers with it.
+    // The parameters of a type are those of its first constructor. Only a type without constructors takes
+    // them from the first function that has it as a result.
     let mut from_function = Vec::new();
     let mut last: Option<(&str, TypeId)> = None;
     for (id, entry) in declared.entries.entries() {
@@ -96,7 +96,7 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
             types.of_entry.push(None);
             continue;
         };
-        // Constructors of one type mostly stand together.
+        // Constructors of one type are mostly adjacent.
         let known = match last {
             Some((last, ty)) if last == name => Some(ty),
             _ => types.by_name.get(name).copied(),
@@ -135,13 +135,13 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
     types
 }
 
-/// The name of the result type; `None` where the result is a parameter.
+/// Returns the name of the result type; `None` if the result is a parameter.
 fn result_type<'s>(combinator: &Combinator<'s>) -> Option<&'s str> {
     let name = combinator.result.head()?.value;
     (is_type_name(name) && combinator.param(name).is_none()).then_some(name)
 }
 
-/// The kinds of the arguments of a result.
+/// Returns the kinds of the arguments of a result.
 fn kinds(combinator: &Combinator<'_>) -> Vec<ParamKind> {
     let args = combinator.result.application().map_or(&[][..], |it| it.1);
     if args.is_empty() {
@@ -162,8 +162,8 @@ fn kinds(combinator: &Combinator<'_>) -> Vec<ParamKind> {
         .collect()
 }
 
-/// Whether the result names every parameter, but for those that stand for a call: `!X` in a
-/// constructor is any function.
+/// Whether the result names every parameter, except those that stand for a call: `!X` in a constructor is any
+/// function.
 fn names_params(combinator: &Combinator<'_>) -> bool {
     fn heads<'s>(expr: &Expr<'s>, found: &mut Names<'s, ()>) {
         match &expr.kind {
@@ -184,8 +184,8 @@ fn names_params(combinator: &Combinator<'_>) -> bool {
     params.all(|param| found.contains(param.name.value))
 }
 
-/// What a type of these constructors has built in: a type that the schema gives other
-/// constructors too is an ordinary one. `Object` is open and stays what it is.
+/// Returns the builtin of a type with these constructors. A type with other constructors too is an ordinary
+/// one, except that `Object` is open and stays a builtin.
 fn builtin(
     constructors: &[CombinatorId],
     entries: &IndexVec<CombinatorId, Entry<'_>>,

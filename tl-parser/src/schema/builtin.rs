@@ -1,9 +1,9 @@
-//! The table of what is built into readers and writers: a row for each constructor of a builtin.
+//! The table of builtins: a row for each constructor.
 //!
 //! The parser and the generator look up the name, the type and the id of a builtin here. `tl-runtime` knows
 //! the ids of its own types.
 
-/// What the reader and writer of values have built in.
+/// A type whose values decoders and encoders have built in.
 ///
 /// The bare constructor `int` and the type `Int` are both `Int`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,11 +32,11 @@ pub enum Builtin {
     Int256,
     /// `int512`: 64 raw bytes.
     Int512,
-    /// `true`: nothing; as a masked field only the bit.
+    /// `true`: no bytes; as a masked field only the bit.
     True,
     /// `Bool`; its constructors are `boolFalse` and `boolTrue`.
     Bool,
-    /// `vector t`: a count and elements; `Vector t` has the id in front.
+    /// `vector t`: a count and elements; `Vector t` has the id before it.
     Vector,
     /// `Object`: any constructor, boxed.
     Object,
@@ -44,18 +44,18 @@ pub enum Builtin {
     Function,
 }
 
-/// A constructor that is built in.
+/// A builtin constructor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Row {
     /// The constructor: `int`.
     pub(crate) name: &'static str,
     /// Its type: `Int`.
     pub(crate) ty: &'static str,
-    /// What it is.
+    /// The builtin.
     pub(crate) builtin: Builtin,
     /// The id of its boxed form; a schema that declares it may give it another.
     pub(crate) id: u32,
-    /// How it is declared where a schema repeats it.
+    /// How schemas declare it.
     pub(crate) declared: Declared,
 }
 
@@ -73,7 +73,7 @@ pub(crate) enum Declared {
 }
 
 impl Builtin {
-    /// Whether a value of it can be of any constructor or function that there is.
+    /// Whether its values can be of any constructor or function.
     #[must_use]
     pub fn is_open(self) -> bool {
         matches!(self, Builtin::Object | Builtin::Function)
@@ -82,7 +82,7 @@ impl Builtin {
 
 macro_rules! rows {
     ($($name:literal $ty:literal $builtin:ident $id:literal $declared:ident,)*) => {
-        /// Every constructor that is built in.
+        /// Every builtin constructor.
         pub(crate) const BUILTINS: &[Row] = &[$(Row {
             name: $name,
             ty: $ty,
@@ -117,12 +117,12 @@ rows! {
 }
 
 impl Row {
-    /// Whether a type of this name has constructors that are built in.
+    /// Whether a type of this name has builtin constructors.
     pub(crate) fn is_type(name: &str) -> bool {
         BUILTINS.iter().any(|row| row.ty == name)
     }
 
-    /// The row of the constructor of this name.
+    /// Returns the row of the constructor with this name.
     pub(crate) fn find(name: &str) -> Option<&'static Row> {
         BUILTINS.iter().find(|row| row.name == name)
     }

@@ -1,9 +1,8 @@
-//! Which types contain which by value.
+//! The graph of types that contain each other by value.
 //!
-//! Two questions need the graph of all types. A field needs a `Box` where a type would contain
-//! itself by value: where the field's type leads back to its owner. And a value that stands for
-//! nothing, a *filler*, must be of a constructor that does not need another filler of the same
-//! type.
+//! Two questions need this graph. Which fields need a `Box`: those whose type leads back to the type of their
+//! constructor, which would contain itself by value. And which constructor makes a *filler*, a value that
+//! stands for nothing: one that does not need another filler of the same type.
 
 mod components;
 mod containment;
@@ -26,7 +25,7 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// Looks at every field of every constructor once.
+    /// Builds the graph; looks at every field of every constructor once.
     #[must_use]
     pub fn new(schema: &Schema<'_>) -> Self {
         let containment = Containment::new(schema);
@@ -47,20 +46,19 @@ impl Graph {
         }
     }
 
-    /// Whether a value of type `from` that holds a `to` by value makes `from` contain itself:
-    /// whether `to` leads back to `from`.
+    /// Whether the type `from`, which contains a `to` by value, contains itself: whether `to` leads back to
+    /// `from`.
     ///
-    /// For `inputPeerUserFromMessage peer:InputPeer … = InputPeer` that is so from `InputPeer` to
-    /// itself.
+    /// For `inputPeerUserFromMessage peer:InputPeer … = InputPeer`, this is true of `InputPeer` and itself.
     #[must_use]
     fn recursive(&self, from: TypeId, to: TypeId) -> bool {
         self.components[from] == self.components[to]
     }
 
-    /// All types, each after those that it holds by value, unless those lead back to it.
+    /// Returns all types, each after those that it contains by value, unless those lead back to it.
     #[must_use]
     pub fn contained_first(&self) -> Vec<TypeId> {
-        // Components are numbered in the order in which they are complete.
+        // Components are numbered in the order in which they are completed.
         let mut order = Vec::with_capacity(self.components.len());
         for (ty, component) in self.components.entries() {
             order.push((*component, ty.0));
@@ -72,8 +70,8 @@ impl Graph {
     /// Whether a field of `constructor`, of type `ty`, makes the constructor's type contain
     /// itself by value, so that it needs a `Box`.
     ///
-    /// Type arguments count where a value of the type holds one by value: `next:(Maybe hren)`
-    /// does, `next:(vector hren)` does not.
+    /// Type arguments count if a value of the type contains one by value: `next:(Maybe hren)` does,
+    /// `next:(vector hren)` does not.
     #[must_use]
     pub fn needs_box(
         &self,
@@ -91,11 +89,11 @@ impl Graph {
         found
     }
 
-    /// The constructor of `ty` of which a value is made when there is nothing to make it from:
-    /// the one with the fewest values inside.
+    /// Returns the constructor of `ty` of which a value can be made from nothing: the one with the fewest
+    /// values inside.
     ///
-    /// `None` where there is none: a type without constructors, a type declared elsewhere, and
-    /// one whose every constructor needs another value of the type by way of a type argument.
+    /// `None` if there is none: for a type without constructors, a type declared elsewhere, and one whose
+    /// constructors all need another value of the type through a type argument.
     #[must_use]
     pub fn filler(&self, ty: TypeId) -> Option<CombinatorId> {
         self.fillers.of(ty)

@@ -1,4 +1,4 @@
-//! Lists that are indexed by ids of their own.
+//! Lists that are indexed by ids of their own type.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -6,10 +6,10 @@ use core::ops::{Index, IndexMut};
 
 /// An id: the index of a value in the list that it was made for.
 pub trait Id: Copy {
-    /// The id of what is at that index.
+    /// Returns the id of the value at this index.
     fn new(index: usize) -> Self;
 
-    /// The index of what has this id.
+    /// Returns the index of the value with this id.
     fn index(self) -> usize;
 }
 
@@ -43,7 +43,7 @@ ids! {
     VarId,
 }
 
-/// A list of `T`, each of which has an id of the type `I`.
+/// A list of `T`, indexed by ids of the type `I`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct IndexVec<I, T> {
     items: Vec<T>,
@@ -51,13 +51,13 @@ pub struct IndexVec<I, T> {
 }
 
 impl<I: Id, T> IndexVec<I, T> {
-    /// An empty list with room for so many.
+    /// Creates an empty list with this capacity.
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {
         Vec::with_capacity(capacity).into()
     }
 
-    /// The same value for each id of a list of that length.
+    /// Creates a list of this length with the same value for each id.
     #[must_use]
     pub fn filled(value: T, length: usize) -> Self
     where
@@ -73,18 +73,18 @@ impl<I: Id, T> IndexVec<I, T> {
         id
     }
 
-    /// Adds the values of another list after these.
+    /// Appends the values of another list.
     pub fn append(&mut self, mut other: Self) {
         self.items.append(&mut other.items);
     }
 
-    /// What has this id, or `None` for an id of another list.
+    /// Returns the value with this id, or `None` if the id belongs to another list.
     #[must_use]
     pub fn find(&self, id: I) -> Option<&T> {
         self.items.get(id.index())
     }
 
-    /// All values with their ids, in order.
+    /// Returns all values with their ids, in order.
     pub fn entries(&self) -> impl Iterator<Item = (I, &T)> {
         self.items
             .iter()
@@ -92,29 +92,29 @@ impl<I: Id, T> IndexVec<I, T> {
             .map(|(at, it)| (I::new(at), it))
     }
 
-    /// All values, in order.
+    /// Returns all values, in order.
     pub fn iter(&self) -> core::slice::Iter<'_, T> {
         self.items.iter()
     }
 
-    /// All values, in order, to be changed.
+    /// Returns all values, in order, to be changed.
     pub fn iter_mut(&mut self) -> core::slice::IterMut<'_, T> {
         self.items.iter_mut()
     }
 
-    /// How many there are.
+    /// Returns the number of values.
     #[must_use]
     pub fn len(&self) -> usize {
         self.items.len()
     }
 
-    /// Whether there are none.
+    /// Whether the list is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
 
-    /// All ids, in order.
+    /// Returns all ids, in order.
     pub fn ids(&self) -> impl Iterator<Item = I> + use<I, T> {
         (0..self.items.len()).map(I::new)
     }

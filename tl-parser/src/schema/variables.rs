@@ -1,11 +1,11 @@
-//! Where the variables of a combinator are used.
+//! Uses of the variables of a combinator.
 
 use crate::schema::{Arg, Combinator, Field, Nat, TypeExpr, VarId};
 use crate::sorted::{Map, Set};
 
 impl Combinator<'_> {
-    /// What is named by fields and the result. `fields` are those of the combinator, or of a repetition
-    /// in it.
+    /// Returns how fields and the result use variables. `fields` are the fields of the combinator, or of a
+    /// repetition in it.
     #[must_use]
     pub fn uses(&self, fields: &[Field<'_>]) -> Uses {
         let mut uses = Uses::default();
@@ -23,7 +23,7 @@ impl Combinator<'_> {
 /// How some fields and the result of a combinator use its variables.
 #[derive(Debug, Clone, Default)]
 pub struct Uses {
-    /// How often each is named.
+    /// How often each is used.
     all: Map<VarId, u32>,
     passed_on: Set<VarId>,
 }
@@ -34,14 +34,14 @@ impl Uses {
         self.passed_on.insert(var);
     }
 
-    /// Whether a type, a repetition or the result is given the number.
+    /// Whether the variable is passed to a type, a repetition or the result.
     #[must_use]
     pub fn passes_on(&self, var: VarId) -> bool {
         self.passed_on.contains(&var)
     }
 
-    /// Whether the field at `index` is a repetition that the `#` before it counts, `# [ t ]`, and that
-    /// is all that the `#` is for. `fields` are those that the uses are of.
+    /// Whether the field at `index` is a repetition that the `#` before it counts, `# [ t ]`, and the `#` has
+    /// no other use. `fields` are the fields of which these are the uses.
     #[must_use]
     pub fn counts_before(&self, fields: &[Field<'_>], index: usize) -> bool {
         let before = index.checked_sub(1).and_then(|before| fields.get(before));
@@ -61,7 +61,7 @@ impl Uses {
 }
 
 impl Field<'_> {
-    /// Calls `visit` for every variable that the field names: that of its mask, and those of its type.
+    /// Calls `visit` for every variable that the field uses: that of its mask, and those of its type.
     pub fn each_variable(&self, visit: &mut dyn FnMut(VarId)) {
         if let Some(mask) = self.mask {
             visit(mask.var);
@@ -69,8 +69,8 @@ impl Field<'_> {
         self.ty.each_variable(visit);
     }
 
-    /// Whether it is called `flags`, `flags2` and so on, as masks are that follow from the fields that
-    /// are there.
+    /// Whether its name is `flags`, `flags2` and so on, as for masks that follow from the fields that are
+    /// present.
     #[must_use]
     pub fn is_called_flags(&self) -> bool {
         let rest = self.name.and_then(|name| name.strip_prefix("flags"));
@@ -79,7 +79,7 @@ impl Field<'_> {
 }
 
 impl TypeExpr<'_> {
-    /// Calls `visit` for every variable from outside that the type names.
+    /// Calls `visit` for every variable from outside that the type uses.
     pub fn each_variable(&self, visit: &mut dyn FnMut(VarId)) {
         match self {
             TypeExpr::Nat(_) => {}

@@ -1,6 +1,6 @@
 use super::*;
 
-/// Every offset, against counting from the start.
+/// Compares every offset with counting from the start.
 fn same_as_counting(text: &str) {
     let lines = Lines::new(text);
     for offset in (0..=text.len()).filter(|&offset| text.is_char_boundary(offset)) {

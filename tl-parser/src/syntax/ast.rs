@@ -1,6 +1,6 @@
-//! The words of the TL grammar: what a schema file says, before any name is looked up.
+//! The syntax tree: a schema file in the words of the TL grammar, before any name is looked up.
 //!
-//! The tree borrows its names from the text. Nothing of the text that has a meaning is lost:
+//! The tree borrows its names from the text. It keeps everything that has a meaning:
 //! [`print`](mod@super::print) writes a declaration back in canonical layout.
 
 use core::ops::Range;
@@ -24,28 +24,28 @@ pub struct Program<'s> {
     pub layer: Option<u32>,
     /// The first section mark.
     pub first_mark: Option<Span>,
-    /// The marks of layers, in order.
+    /// The layer marks, in order.
     pub layer_marks: Vec<LayerMark>,
-    /// Text that was not read because of what stands before it, such as a mark, which was reported.
+    /// Text that was not parsed because of a reported error before it, such as a wrong mark.
     pub(crate) skipped: Vec<Span>,
 }
 
-/// `===8===`, before the declarations of a layer; it may stand in a comment.
+/// `===8===`, before the declarations of a layer; may be in a comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LayerMark {
     /// `8`.
     pub layer: Spanned<u32>,
-    /// Whether it stands in a comment.
+    /// Whether it is in a comment.
     pub in_comment: bool,
 }
 
 impl<'s> Program<'s> {
-    /// The file that `span` is in.
+    /// Returns the file that `span` is in.
     pub(crate) fn find(programs: &[Self], span: Span) -> Option<&Self> {
         programs.iter().find(|it| it.file == span.file)
     }
 
-    /// The comments in a [range](Declaration::comments).
+    /// Returns the comments in a [range](Declaration::comments).
     pub(crate) fn comments(&self, range: &Range<u32>) -> &[Comment<'s>] {
         let range = range.start as usize..range.end as usize;
         self.comments.get(range).unwrap_or_default()
@@ -55,15 +55,15 @@ impl<'s> Program<'s> {
 /// `// text` or `/* text */`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Comment<'s> {
-    /// What stands between the marks, as written.
+    /// The text between the marks, as written.
     pub text: &'s str,
-    /// With the marks.
+    /// The comment with its marks.
     pub span: Span,
-    /// Whether only blanks stand before it on its line.
+    /// Whether only spaces are before it on its line.
     pub own_line: bool,
 }
 
-/// The section a declaration stands in.
+/// The section of a declaration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
     /// `---types---`, and the beginning of a file.
@@ -77,21 +77,21 @@ pub enum Section {
 pub struct Declaration<'s> {
     /// The section.
     pub section: Section,
-    /// The comments since the declaration before: a range of the program's comments. A comment
-    /// that ends the line of the declaration before belongs to that one.
+    /// The comments since the previous declaration: a range of the program's comments. A comment at the end
+    /// of the previous declaration's line belongs to that one.
     pub comments: Range<u32>,
-    /// The comments inside, and the one that ends the line of the `;`.
+    /// The comments inside it, and the one at the end of the line of the `;`.
     pub inner_comments: Range<u32>,
     /// `@read`, without the `@`.
     pub annotations: Vec<Spanned<&'s str>>,
-    /// What is declared.
+    /// The kind of the declaration.
     pub kind: DeclarationKind<'s>,
     /// From the first annotation or name to the `;`, both included.
     pub span: Span,
 }
 
 impl<'s> Declaration<'s> {
-    /// The constructor or function, if it is one that is declared.
+    /// Returns the constructor or function, if it declares one.
     #[must_use]
     pub fn combinator(&self) -> Option<&Combinator<'s>> {
         match &self.kind {
@@ -100,7 +100,7 @@ impl<'s> Declaration<'s> {
         }
     }
 
-    /// Itself with the comments that [belong](Declaration::comments) to it, of all `comments`.
+    /// Returns its span with the comments that [belong](Declaration::comments) to it, of all `comments`.
     pub(crate) fn extent(&self, comments: &[Comment<'_>]) -> Span {
         let before = comments.get(self.comments.start as usize);
         let before = before.filter(|_| !self.comments.is_empty());
@@ -116,7 +116,7 @@ impl<'s> Declaration<'s> {
         }
     }
 
-    /// Itself with the comments before it.
+    /// Returns its span with the comments before it.
     pub(crate) fn with_comments(&self, comments: &[Comment<'_>]) -> Span {
         Span {
             start: self.extent(comments).start,
@@ -124,26 +124,26 @@ impl<'s> Declaration<'s> {
         }
     }
 
-    /// Whether a constructor is declared.
+    /// Whether it declares a constructor.
     #[must_use]
     pub fn is_constructor(&self) -> bool {
         self.section == Section::Types && self.combinator().is_some_and(|it| !it.arrow)
     }
 }
 
-/// What is declared.
+/// The kind of a declaration.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DeclarationKind<'s> {
     /// A constructor or a function.
     Combinator(Combinator<'s>),
     /// `New T`, `Final T` or `Empty T`.
     Finality(Finality, Spanned<&'s str>),
-    /// `Vector int;`: an application that stands alone. It says nothing but in the `.tlo` form, where the
-    /// official parser makes a declaration of it.
+    /// `Vector int;`: an application that stands alone. It has a meaning only in the `.tlo` form, for which
+    /// the official parser makes declarations of it.
     Partial(Expr<'s>),
 }
 
-/// What a `Final` declaration says of its type.
+/// The statement of such a declaration about its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Finality {
     /// `New T;`
@@ -167,12 +167,12 @@ pub struct Combinator<'s> {
     pub body: Body<'s>,
     /// Whether `=>` was written, which makes a function in either section.
     pub arrow: bool,
-    /// What stands after `=`.
+    /// The type after `=`.
     pub result: Expr<'s>,
 }
 
 impl<'s> Combinator<'s> {
-    /// The fields; none of a builtin.
+    /// Returns the fields; none for a builtin.
     #[must_use]
     pub fn fields(&self) -> &[Field<'s>] {
         match &self.body {
@@ -181,21 +181,21 @@ impl<'s> Combinator<'s> {
         }
     }
 
-    /// The first parameter of this name.
+    /// Returns the first parameter of this name.
     pub(crate) fn param(&self, name: &str) -> Option<&Param<'s>> {
         self.params.iter().find(|param| param.name.value == name)
     }
 
-    /// Whether it is `?`.
+    /// Whether the body is `?`.
     pub(crate) fn is_builtin(&self) -> bool {
         matches!(self.body, Body::Builtin(_))
     }
 }
 
-/// What stands between the parameters and the `=`.
+/// The part between the parameters and the `=`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Body<'s> {
-    /// `?`: the reader and writer of the value are built in.
+    /// `?`: decoders and encoders have the value built in.
     Builtin(Span),
     /// The fields.
     Fields(Vec<Field<'s>>),
@@ -206,15 +206,15 @@ pub enum Body<'s> {
 pub struct Param<'s> {
     /// `t`.
     pub name: Spanned<&'s str>,
-    /// What it stands for.
+    /// Its kind.
     pub kind: ParamKind,
-    /// With the braces where it stands alone in them; of one that is not written, the `X` of `!X`.
+    /// With the braces if it is alone in them; for one that is not written, the `X` of `!X`.
     pub span: Span,
-    /// Whether it is not written, and only follows from `!X`.
+    /// Whether it is not written, but follows from `!X`.
     pub implied: bool,
 }
 
-/// What a variable or an argument stands for.
+/// The kind of a variable or an argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ParamKind {
     /// `Type`: a type.
@@ -230,7 +230,7 @@ pub struct Field<'s> {
     pub name: Option<Spanned<&'s str>>,
     /// `flags.3?`.
     pub mask: Option<Mask<'s>>,
-    /// Whether `!` stands before the type.
+    /// Whether `!` is before the type.
     pub bang: bool,
     /// The type.
     pub ty: Expr<'s>,
@@ -245,26 +245,26 @@ impl Field<'_> {
     }
 }
 
-/// `flags.3?`: the field is there where bit 3 of `flags` is set.
+/// `flags.3?`: the field is present if bit 3 of `flags` is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mask<'s> {
     /// `flags`.
     pub name: Spanned<&'s str>,
-    /// `3`, as written: whether it is at most 31 is checked when names are resolved.
+    /// `3`, as written; that it is at most 31 is checked when names are resolved.
     pub bit: Spanned<u32>,
 }
 
 /// A type, a number, or an application.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expr<'s> {
-    /// What it is.
+    /// Its kind.
     pub kind: ExprKind<'s>,
-    /// All of it, with its brackets.
+    /// The whole expression, with its brackets.
     pub span: Span,
 }
 
 impl<'s> Expr<'s> {
-    /// The name in front and the arguments after it; `None` for `%int`, `#` or a number.
+    /// Returns the name and the arguments after it; `None` for `%int`, `#` or a number.
     #[must_use]
     pub fn application(&self) -> Option<(Spanned<&'s str>, &[Expr<'s>])> {
         match &self.kind {
@@ -277,20 +277,20 @@ impl<'s> Expr<'s> {
         }
     }
 
-    /// The name where it is nothing else: `int` of `int`, `None` for `%int` or `Vector<int>`.
+    /// Returns the name if there is nothing else: `int` for `int`, `None` for `%int` or `Vector<int>`.
     #[must_use]
     pub fn word(&self) -> Option<&'s str> {
         let (head, args) = self.application()?;
         args.is_empty().then_some(head.value)
     }
 
-    /// The name in front; that of a result is its type.
+    /// Returns the name before the arguments; in a result, it is the type.
     #[must_use]
     pub fn head(&self) -> Option<Spanned<&'s str>> {
         Some(self.application()?.0)
     }
 
-    /// What it is as an argument, where `var` says what a variable is.
+    /// Returns its kind as an argument; `var` returns the kind of a variable.
     pub(crate) fn param_kind(&self, var: impl FnOnce(&str) -> Option<ParamKind>) -> ParamKind {
         match &self.kind {
             ExprKind::Number(_) | ExprKind::Sum(_) => ParamKind::Nat,
@@ -304,7 +304,7 @@ impl<'s> Expr<'s> {
         }
     }
 
-    /// The fields of a repetition; none of anything else.
+    /// Returns the fields of a repetition; none for anything else.
     #[must_use]
     pub fn repeated(&self) -> &[Field<'s>] {
         match &self.kind {
@@ -318,7 +318,7 @@ impl<'s> Expr<'s> {
     }
 }
 
-/// What an [`Expr`] is.
+/// The kind of an [`Expr`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExprKind<'s> {
     /// `#`.
@@ -328,7 +328,7 @@ pub enum ExprKind<'s> {
     /// `int`, `ns.Type`, `t`, `Vector<int>`, `(Vector int)`: a head and its arguments.
     /// Brackets around a single word are dropped.
     Apply {
-        /// The name in front.
+        /// The name.
         head: Spanned<&'s str>,
         /// The arguments, in order.
         args: Vec<Expr<'s>>,
@@ -339,15 +339,15 @@ pub enum ExprKind<'s> {
     Sum(Vec<Expr<'s>>),
     /// `n*[ x:int y:string ]`, `[ t ]`.
     Repeat {
-        /// The count; without one it is the last `#` in scope.
+        /// The count; if it is missing, the last `#` in scope.
         count: Option<Box<Expr<'s>>>,
-        /// What is repeated.
+        /// The repeated fields.
         fields: Vec<Field<'s>>,
     },
 }
 
-/// Whether a name is that of a type: `ns.Type`, where a constructor is `ns.name`. The `.tlo` form has
-/// names such as `Vector ns.name` too.
+/// Whether a name is that of a type, `ns.Type`, and not of a constructor, `ns.name`. The `.tlo` form also has
+/// names such as `Vector ns.name`.
 pub(crate) fn is_type_name(name: &str) -> bool {
     let name = name.split(' ').next().unwrap_or_default();
     let mut parts = name.as_bytes().rsplit(|&byte| byte == b'.');
@@ -355,7 +355,7 @@ pub(crate) fn is_type_name(name: &str) -> bool {
     last.is_some_and(u8::is_ascii_uppercase)
 }
 
-/// `photos.Photo` for `photos.photo`, and the other way round.
+/// Returns `photos.Photo` for `photos.photo`, and the reverse.
 pub(crate) fn other_initial(name: &str) -> String {
     let start = name.rfind('.').map_or(0, |dot| dot + 1);
     let (namespace, word) = name.split_at_checked(start).unwrap_or(("", name));

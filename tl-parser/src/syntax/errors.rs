@@ -1,4 +1,4 @@
-//! What a failure means, in the words of TL.
+//! Explains failures of the parser, in the words of TL.
 
 mod brackets;
 mod marks;
@@ -8,13 +8,13 @@ mod slips;
 
 use super::ast::{Section, other_initial};
 use super::failure::{Expected, Failure};
-use super::lexer::SectionMark;
+use super::lexer::{SectionMark, unseen, words_alone};
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::foreign;
 use crate::source::Span;
 
-/// A section mark that is not one of the two.
+/// Reports a section mark that is not one of the two.
 pub(super) fn section(mark: &SectionMark<'_>, meant: Option<Section>) -> Diagnostic {
     let name = mark.name.value;
     let known = mark.section().is_some();
@@ -53,7 +53,7 @@ pub(super) fn section(mark: &SectionMark<'_>, meant: Option<Section>) -> Diagnos
     diagnostic.suggest(message, mark.span, replacement)
 }
 
-/// A declaration that is not right, in `tokens`.
+/// Reports an invalid declaration, in `tokens`.
 pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> Diagnostic {
     let at = tokens.len().saturating_sub(failure.left);
     let kind = |at: usize| tokens.get(at).map_or(TokenKind::End, |token| token.kind);
@@ -65,7 +65,7 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
         found: kind(at),
         before: at.checked_sub(1).map_or(TokenKind::End, kind),
     };
-    // What can have been meant, the surest first.
+    // The possible meanings, the surest first.
     place
         .lexical()
         .or_else(|| place.name_of_combinator())
@@ -83,7 +83,7 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
         .unwrap_or_else(|| place.other())
 }
 
-/// The place after the last token.
+/// Returns the place after the last token.
 fn end_of(cx: &Context<'_>, tokens: &[Token]) -> Span {
     let end = tokens.last().map_or(0, |token| token.end);
     cx.span(end, end)
@@ -93,7 +93,7 @@ fn syntax(message: impl Into<String>, span: Span, label: impl Into<String>) -> D
     Diagnostic::new(Code::Syntax, message, span, label)
 }
 
-/// Where the grammar failed.
+/// The place where the grammar failed.
 struct Mistake<'p, 's> {
     cx: &'p Context<'s>,
     tokens: &'p [Token],
@@ -112,7 +112,7 @@ impl<'s> Mistake<'_, 's> {
         self.token(at).map_or(TokenKind::End, |token| token.kind)
     }
 
-    /// The token that stands so many before the place.
+    /// Returns the token that is `count` tokens before the place.
     fn back(&self, count: usize) -> Option<Token> {
         self.token(self.at.checked_sub(count)?)
     }
@@ -128,12 +128,12 @@ impl<'s> Mistake<'_, 's> {
         }
     }
 
-    /// Where the grammar failed.
+    /// Returns the span of the place.
     fn here(&self) -> Span {
         self.span(self.at)
     }
 
-    /// Where something can be inserted before the place: after the token before it.
+    /// Returns where something can be inserted before the place: after the token before it.
     fn gap(&self) -> Span {
         let before = self.tokens.get(..self.at).unwrap_or(self.tokens);
         end_of(self.cx, before)
@@ -143,7 +143,7 @@ impl<'s> Mistake<'_, 's> {
         syntax(message, self.here(), label)
     }
 
-    /// What is not TL at all.
+    /// Explains text that is not TL at all.
     fn lexical(&self) -> Option<Diagnostic> {
         match self.found {
             TokenKind::TooDeep => {
@@ -184,7 +184,10 @@ impl<'s> Mistake<'_, 's> {
         let start = span.start + u32::try_from(offset).unwrap_or_default();
         let end = start + u32::try_from(character.len_utf8()).unwrap_or_default();
         let span = self.cx.span(start, end);
-        // Many characters look like a blank, or like nothing at all.
+        if let Some(unseen) = unseen(character, span) {
+            return unseen;
+        }
+        // Many characters look like a space, or like nothing at all.
         let name = if character.is_alphanumeric() || character.is_ascii_graphic() {
             format!("`{character}`")
         } else {
@@ -200,18 +203,6 @@ impl<'s> Mistake<'_, 's> {
                     .note("it looks like a mark of TL, but is another character")
                     .suggest(format!("write `{right}`"), span, right)
             }
-            '\u{ad}'
-            | '\u{61c}'
-            | '\u{180e}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' => diagnostic
-                .note("it cannot be seen")
-                .suggest("remove it", span, ""),
-            _ if character.is_whitespace() => diagnostic
-                .note("it looks like a space, but is another character")
-                .suggest("write a space", span, " "),
             '-' if self.expected == Expected::Declaration => {
                 diagnostic.note("a comment begins with `//`, and a section with `---`")
             }
@@ -223,7 +214,7 @@ impl<'s> Mistake<'_, 's> {
         }
     }
 
-    /// `Photo id:long = Photo;`
+    /// Explains `Photo id:long = Photo;`.
     fn name_of_combinator(&self) -> Option<Diagnostic> {
         let mut tokens = self.tokens.iter();
         let first = tokens.position(|token| token.kind != TokenKind::Annotation)?;
@@ -267,10 +258,11 @@ impl<'s> Mistake<'_, 's> {
             .any(|token| token.kind == TokenKind::Equals);
         let lower = other_initial(name);
         let advice = Suggestion::new("write it in lower case", span, lower);
-        Some(wrong.advise(is_whole.then_some(Advice::Replace(advice))))
+        let is_field = self.kind(first + 1) == TokenKind::Colon;
+        Some(wrong.advise((is_whole && !is_field).then_some(Advice::Replace(advice))))
     }
 
-    /// `flags.x?true`, `flags.?true`
+    /// Explains `flags.x?true`, `flags.?true`.
     fn bit(&self) -> Option<Diagnostic> {
         if self.expected == Expected::Bit {
             return Some(self.dot().unwrap_or_else(|| {
@@ -295,7 +287,7 @@ impl<'s> Mistake<'_, 's> {
         Some(syntax(BIT, self.cx.span(start, name.end), label).note(MASK))
     }
 
-    /// A combinator without `=`, or with two.
+    /// Explains a combinator without `=`, or with two.
     fn equals(&self) -> Option<Diagnostic> {
         let ended = matches!(self.found, TokenKind::Semicolon | TokenKind::End);
         let second = matches!(self.found, TokenKind::Equals | TokenKind::Arrow);
@@ -337,7 +329,7 @@ impl<'s> Mistake<'_, 's> {
         }
     }
 
-    /// `= photo;`
+    /// Explains `= photo;`.
     fn result(&self) -> Option<Diagnostic> {
         let message = match self.expected {
             Expected::Result => "the result of a declaration is a type",
@@ -374,7 +366,7 @@ impl<'s> Mistake<'_, 's> {
         }))
     }
 
-    /// `= [User]` and `= user[]`; `= User[]` is met at its `[`.
+    /// Explains `= [User]` and `= user[]`; `= User[]` fails at its `[`.
     fn list_as_result(&self) -> Option<Diagnostic> {
         let kinds = [0, 1, 2].map(|it| self.kind(self.at + it));
         let element = match kinds {
@@ -386,7 +378,7 @@ impl<'s> Mistake<'_, 's> {
         Some(result_list(whole, self.text(element)))
     }
 
-    /// `= User[]`
+    /// Explains `= User[]`.
     fn list_behind_result(&self) -> Option<Diagnostic> {
         let element = self.back(1)?;
         let is_list = self.expected == Expected::ArgumentOrSemicolon
@@ -405,7 +397,9 @@ impl<'s> Mistake<'_, 's> {
         let message = format!("expected {expected}, found {}", self.describe());
         let other = self.syntax(message, format!("expected {expected}"));
         let note = match (self.expected, self.found) {
-            (_, TokenKind::Id) => "an id comes only after the name that a declaration begins with",
+            (_, TokenKind::Id) | (Expected::ArgumentOrSemicolon, TokenKind::Hash) => {
+                "an id comes only after the name that a declaration begins with"
+            }
             (_, TokenKind::Annotation) => "annotations come before a declaration",
             (Expected::Head, _) => "only a type or constructor takes arguments",
             (Expected::FewerFields, _) => {
@@ -426,7 +420,7 @@ impl<'s> Mistake<'_, 's> {
         other.note(note).advise(self.id_behind())
     }
 
-    /// What was found.
+    /// Describes what was found.
     fn describe(&self) -> String {
         let text = self.text(self.at);
         match self.found {
@@ -438,7 +432,7 @@ impl<'s> Mistake<'_, 's> {
     }
 }
 
-/// A list of such elements as a result, in another notation.
+/// Reports a list of such elements as a result, in another notation.
 fn result_list(whole: Span, element: &str) -> Diagnostic {
     let element = foreign::find(element)
         .and_then(|it| it.tl)
@@ -458,7 +452,7 @@ const MASK: &str =
 
 const DECLARATION: &str = "a declaration is a name, fields, `=` and a type: `ok = Ok;`";
 
-/// `-` or another character.
+/// Reports `-` or another character.
 fn no_part_of_tl(character: &str, span: Span) -> Diagnostic {
     let message = format!("the character {character} is not allowed in TL");
     Diagnostic::new(
@@ -469,7 +463,7 @@ fn no_part_of_tl(character: &str, span: Span) -> Diagnostic {
     )
 }
 
-/// A declaration that is right but for its `;`.
+/// Reports a declaration that only lacks its `;`.
 pub(super) fn missing_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
     let end = end_of(cx, tokens);
     syntax("a declaration has no `;`", end, "expected `;`")
@@ -477,7 +471,16 @@ pub(super) fn missing_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnosti
         .suggest("end the declaration", end, ";")
 }
 
-/// A `;` between two fields, after `tokens`.
+/// Reports words between declarations, which do not apply anything that is declared.
+pub(super) fn words(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
+    let first = tokens
+        .first()
+        .map(|token| cx.span_of(*token))
+        .unwrap_or_default();
+    words_alone(cx, first.to(end_of(cx, tokens)))
+}
+
+/// Reports a `;` between two fields, after `tokens`.
 pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
     let semicolon = tokens.last().map(|token| cx.span_of(*token));
     let semicolon = semicolon.unwrap_or_default();
@@ -514,7 +517,7 @@ pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic 
         )
 }
 
-/// `id;long`, where the `;` after `tokens` stands for a `:`.
+/// Reports `id;long`, in which the `;` after `tokens` stands for a `:`.
 pub(super) fn semicolon_for_colon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
     let semicolon = tokens.last().map(|token| cx.span_of(*token));
     let semicolon = semicolon.unwrap_or_default();
@@ -527,23 +530,44 @@ pub(super) fn semicolon_for_colon(cx: &Context<'_>, tokens: &[Token]) -> Diagnos
     .suggest("write a `:`", semicolon, ":")
 }
 
-/// `[int; 3]`, whose count is after a `;` that ends the declaration.
-pub(super) fn array(cx: &Context<'_>, (open, element, count): (Token, Token, &str)) -> Diagnostic {
-    let start = cx.span_of(open);
-    let rest = cx.text.get(start.start as usize..).unwrap_or_default();
+/// Reports `[int; 3]`, whose count is after a `;` that ends the declaration.
+pub(super) fn array(
+    cx: &Context<'_>,
+    tokens: &[Token],
+    (open, count): (usize, &str),
+) -> Diagnostic {
+    let text = |at: usize| tokens.get(at).map_or("", |token| cx.text_of(*token));
+    let kind = |at: usize| tokens.get(at).map_or(TokenKind::End, |token| token.kind);
+    let start = tokens.get(open).map_or(0, |token| token.start);
+    let rest = cx.text.get(start as usize..).unwrap_or_default();
     let length = rest.find(']').map_or(0, |at| at + 1);
-    let end = start.start + u32::try_from(length).unwrap_or_default();
-    let whole = cx.span(start.start, end);
-    let right = repeated(cx.text_of(element), count);
-    syntax(
+    let end = start + u32::try_from(length).unwrap_or_default();
+    let whole = cx.span(start, end);
+    let right = repeated(text(open + 1), count);
+    let wrong = syntax(
         "the count of a repetition comes first",
         whole,
         "a `;` ends the declaration",
+    );
+    let is_field = |at: &usize| kind(at + 1) == TokenKind::Colon;
+    let is_number = count.starts_with(|c: char| c.is_ascii_digit());
+    if is_number || (0..open).filter(is_field).any(|at| text(at) == count) {
+        return wrong.suggest("write it first", whole, right);
+    }
+    let field = (0..open).rev().find(is_field).and_then(|at| tokens.get(at));
+    let first = field.map_or(start, |field| field.start);
+    let name = cx
+        .text
+        .get(first as usize..start as usize)
+        .unwrap_or_default();
+    wrong.suggest(
+        "write it first",
+        cx.span(first, end),
+        format!("{count}:# {name}{right}"),
     )
-    .suggest("write it first", whole, right)
 }
 
-/// So many elements: `3*[ int ]`, or what TL calls so many bytes.
+/// Returns the TL for this many elements: `3*[ int ]`, or TL's name for this many bytes.
 pub(crate) fn repeated(element: &str, count: &str) -> String {
     let is_byte = matches!(element, "u8" | "uint8" | "byte" | "bytes");
     match count {
@@ -558,10 +582,10 @@ pub(crate) fn repeated(element: &str, count: &str) -> String {
     }
 }
 
-/// The section that a misspelled name means.
+/// Guesses the section that a misspelled name means.
 pub(super) fn guess(name: &str) -> Option<Section> {
     let name = name.to_ascii_lowercase();
-    // The first letters tell apart all that people write: `function`, `methods`, `constructors`.
+    // The first letters distinguish all names that people write: `function`, `methods`, `constructors`.
     match name.as_bytes() {
         [b't', b'y' | b'p', ..] | [b'c', b'o', ..] => Some(Section::Types),
         [b'f', b'u' | b'n', ..] | [b'm', b'e', ..] => Some(Section::Functions),
@@ -569,7 +593,7 @@ pub(super) fn guess(name: &str) -> Option<Section> {
     }
 }
 
-/// What is expected.
+/// Describes what is expected.
 fn describe_expected(expected: Expected) -> &'static str {
     match expected {
         Expected::Declaration => "the name of a constructor, function or type",

@@ -1,19 +1,19 @@
-//! What a production gives: what it stands for, or where the text is wrong.
+//! The result of a production: a value, or the place where the text is wrong.
 
 use nom::error::{ErrorKind, ParseError};
 use nom::{Err, IResult};
 
 use super::token::{TokenKind, Tokens};
 
-/// What a production gives, and the input after it.
+/// The result of a production: a value, and the input after it.
 pub(super) type Parsed<'t, 's, O> = IResult<Tokens<'t, 's>, O, Failure>;
 
-/// Where the text is not what the grammar allows, and what it allows there.
+/// The place where the text is not what the grammar allows, and what it allows there.
 ///
-/// It is small and allocates nothing, since nom makes one wherever a repetition ends.
+/// It is small and allocates nothing, since nom creates one wherever a repetition ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Failure {
-    /// How many tokens are left there.
+    /// The number of tokens that are left at the place.
     pub(super) left: usize,
     /// What is allowed.
     pub(super) expected: Expected,
@@ -44,13 +44,13 @@ pub(super) enum Expected {
     Name,
     /// A type after `Final`, `New` or `Empty`.
     FinalType,
-    /// A type that takes arguments, in front of them.
+    /// A type that takes arguments, before them.
     Head,
-    /// So many fields of one type that the tree would be much larger than the text.
+    /// Fewer fields: so many share one type that the tree would be much larger than the text.
     FewerFields,
-    /// This very token.
+    /// Exactly this token.
     Token(TokenKind),
-    /// Something of nom's own.
+    /// Something of nom itself.
     Other,
 }
 
@@ -87,7 +87,7 @@ impl<'t, 's> ParseError<Tokens<'t, 's>> for Failure {
         other
     }
 
-    /// Of two alternatives the one that came further knows more.
+    /// Returns the one of two alternatives that came further, since it knows more.
     fn or(self, other: Self) -> Self {
         if self.left < other.left { self } else { other }
     }

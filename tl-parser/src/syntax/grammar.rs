@@ -1,8 +1,8 @@
 //! The productions of the grammar.
 //!
-//! One function stands for one production of the specification
-//! (<https://core.telegram.org/mtproto/TL-formal>), in its order. Every choice is made by looking
-//! at the next token or two, so nothing is read twice, and a failure is where the text is wrong.
+//! Each production of the specification (<https://core.telegram.org/mtproto/TL-formal>) is one function, in
+//! the same order. Every choice is made by looking at the next token or two, so nothing is parsed twice, and
+//! a failure is at the place where the text is wrong.
 
 use nom::Parser;
 use nom::combinator::map;
@@ -15,15 +15,15 @@ use super::ast::{
 use super::failure::{Expected, Failure, Parsed};
 use super::lexer::id_of;
 use super::parameters::{among_fields, in_brackets};
-use super::recover::begins;
+use super::recover::{begins, is_id};
 use super::token::{Token, TokenKind, Tokens};
 use crate::hasher::Set;
 use crate::source::{Span, Spanned};
 
 /// `declaration = [annotations] (combinator | builtin | final | partial) ";"`
 ///
-/// The section and the comments are for the caller to fill in. Where the tokens end before the
-/// `;`, nothing is left of the input, also no `;`: for the caller that means a missing one.
+/// The caller fills in the section and the comments. If the tokens end before the `;`, no input is left, not
+/// even a `;`: this tells the caller that it is missing.
 pub(super) fn declaration<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Declaration<'s>> {
     let Some((_, first)) = input.split() else {
         return Err(Failure::at(input, Expected::Declaration));
@@ -130,7 +130,7 @@ fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
     ))
 }
 
-/// `["#" hex]`; one that is not a number has been reported by the lexer.
+/// `["#" hex]`; the lexer has reported an id that is not a number.
 fn id<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Option<Spanned<u32>>> {
     if input.kind() != TokenKind::Id {
         return Ok((input, None));
@@ -177,14 +177,13 @@ fn params<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Param<'s>>> {
     Ok((input, params))
 }
 
-/// Whether a `[` in front of all fields is that of a parameter: no number says how many of them there
-/// are.
+/// Whether a `[` before all fields is that of a parameter: no number can be its count.
 fn is_parameter(params: &[Param<'_>], input: Tokens<'_, '_>) -> bool {
     !params.iter().any(|param| param.kind == ParamKind::Nat) && in_brackets(input).is_some()
 }
 
-/// `{X:Type}` for `query:!X`, where it is not written. Telegram's schemas of up to 2017 have it so,
-/// with ids of the text that has the parameter.
+/// Adds `{X:Type}` for `query:!X` if it is not written. Telegram's schemas up to 2017 leave it out, but have
+/// the ids of the text with the parameter.
 #[inline(never)]
 fn imply<'s>(params: &mut Vec<Param<'s>>, fields: &[Field<'s>]) {
     let calls = fields.iter().filter(|field| field.bang);
@@ -212,7 +211,7 @@ fn imply<'s>(params: &mut Vec<Param<'s>>, fields: &[Field<'s>]) {
             });
         }
     }
-    // Where they are written, they are suggested directly after the name.
+    // They come first, since it is suggested to write them directly after the name.
     let implied = params.len() - written;
     params.rotate_right(implied);
 }
@@ -238,12 +237,15 @@ fn body<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Body<'s>> {
     Ok((rest, Body::Fields(list)))
 }
 
-/// `result = Type ( "<" expr {"," expr} ">" | subexpr* )`, of the combinator whose name is `first`.
+/// `result = Type ( "<" expr {"," expr} ">" | subexpr* )`, for the combinator whose name is `first`.
 fn result<'t, 's>(first: Token, input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
     if !input.kind().is_upper() {
         return Err(Failure::at(input, Expected::Result));
     }
     let (rest, head) = application(input)?;
+    if is_id(rest) {
+        return Err(Failure::at(rest, Expected::ArgumentOrSemicolon));
+    }
     if starts_term(rest.kind()) && !begins(first, rest) {
         arguments(head, rest, |input| begins(first, input))
     } else {
@@ -251,7 +253,7 @@ fn result<'t, 's>(first: Token, input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s
     }
 }
 
-/// `"Final" | "New" | "Empty"` before a type; elsewhere these are names like any other.
+/// `"Final" | "New" | "Empty"` before a type; elsewhere these are ordinary names.
 fn finality<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, 's>, Finality)> {
     let (rest, first) = input.split()?;
     let finality = match input.cx().text_of(first) {
@@ -277,8 +279,8 @@ fn final_type<'t, 's>(
 
 /// `partial = Type expr* | name expr*`
 ///
-/// At least one argument is asked for: a name alone says nothing, and is most likely a
-/// combinator whose `=` is missing.
+/// At least one argument is required: a name alone has no meaning, and is most likely a combinator without
+/// its `=`.
 fn partial<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, DeclarationKind<'s>> {
     let Some((_, first)) = input.split() else {
         return Err(Failure::at(input, Expected::Declaration));
@@ -301,10 +303,10 @@ fn is_applied(expr: &Expr<'_>) -> bool {
     matches!(&expr.kind, ExprKind::Apply { args, .. } if !args.is_empty())
 }
 
-/// What is not a combinator, but ends where its `=` is expected, can be a partial application.
+/// Parses a partial application instead of a combinator that ends where its `=` is expected.
 ///
-/// Where the combinator fails after the end of that, the failure is the combinator's: the next
-/// declarations fail there too, and would otherwise be read up to there one after another.
+/// If the combinator fails after the end of the application, its failure is returned: the next declarations
+/// fail there too, and otherwise each of them would be parsed up to there.
 fn or_partial<'t, 's>(
     input: Tokens<'t, 's>,
     error: nom::Err<Failure>,
@@ -321,16 +323,16 @@ fn or_partial<'t, 's>(
     }
 }
 
-/// Whether the declaration that begins with `first` is over, if only because of the next one.
+/// Whether the declaration that begins with `first` is over, if only because the next one begins.
 fn ends(first: Token, rest: Tokens<'_, '_>) -> bool {
     matches!(rest.kind(), TokenKind::Semicolon | TokenKind::End) || begins(first, rest)
 }
 
-/// How many expressions a `(a b:…)` may stand for: each name has a type of its own in the tree,
-/// so that its size would otherwise be the square of the text's.
+/// The maximum number of expressions that a `(a b:…)` may stand for: each name has a type of its own in the
+/// tree, whose size would otherwise be the square of the text's.
 const MAX_GROUP: usize = 10_000;
 
-/// Whether a [`field`] can begin with it.
+/// Whether a [`field`] can begin with this token.
 fn starts_field(kind: TokenKind) -> bool {
     starts_term(kind)
         || matches!(
@@ -339,7 +341,7 @@ fn starts_field(kind: TokenKind) -> bool {
         )
 }
 
-/// Fields, as long as there are some, at the end of `fields`.
+/// Parses fields, as long as there are any, and adds them to `fields`.
 fn fields<'t, 's>(mut input: Tokens<'t, 's>, fields: &mut Vec<Field<'s>>) -> Parsed<'t, 's, ()> {
     while starts_field(input.kind()) {
         (input, ()) = if is_group(input) {
@@ -351,7 +353,7 @@ fn fields<'t, 's>(mut input: Tokens<'t, 's>, fields: &mut Vec<Field<'s>>) -> Par
     Ok((input, ()))
 }
 
-/// Whether a `(` is that of `(a b:int)`, not that of `(Vector int)`.
+/// Whether a `(` begins a group, `(a b:int)`, and not `(Vector int)`.
 fn is_group(input: Tokens<'_, '_>) -> bool {
     if input.kind() != TokenKind::ParenOpen {
         return false;
@@ -520,7 +522,7 @@ fn repetition<'t, 's>(
     Ok((rest, Expr { kind, span }))
 }
 
-/// Whether a [`term`] can begin with it.
+/// Whether a [`term`] can begin with this token.
 fn starts_term(kind: TokenKind) -> bool {
     kind.is_name()
         || matches!(
@@ -540,7 +542,7 @@ fn expr<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
     arguments(head, rest, |_| false)
 }
 
-/// The arguments of `head`, which stand after it: one, and those up to where `ends` holds.
+/// Parses the arguments after `head`: one, and more until `ends` returns true.
 fn arguments<'t, 's>(
     head: Expr<'s>,
     mut input: Tokens<'t, 's>,
@@ -563,7 +565,7 @@ fn arguments<'t, 's>(
     Ok((input, expr))
 }
 
-/// The arguments of an application, also after `%`; a number and `#` have none.
+/// Returns the arguments of an application, also after `%`; a number and `#` have none.
 fn args_of<'e, 's>(expr: &'e mut Expr<'s>) -> Option<&'e mut Vec<Expr<'s>>> {
     match &mut expr.kind {
         ExprKind::Apply { args, .. } => Some(args),
@@ -606,7 +608,7 @@ fn term<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
     }
 }
 
-/// An expression of one token.
+/// Parses an expression of one token.
 fn single<'t, 's>(
     input: Tokens<'t, 's>,
     kind: impl FnOnce(&'s str) -> ExprKind<'s>,
@@ -620,7 +622,7 @@ fn single<'t, 's>(
     Ok((rest, Expr { kind, span }))
 }
 
-/// `"%"* term`: one or many mean the same.
+/// `"%"* term`: several mean the same as one.
 fn bare<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
     let (mut rest, first) = token(TokenKind::Percent).parse(input)?;
     while rest.kind() == TokenKind::Percent {
@@ -662,7 +664,7 @@ fn application<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
     Ok((rest, Expr { kind, span }))
 }
 
-/// `"<" expr {"," expr} ">"`, with its end.
+/// `"<" expr {"," expr} ">"`, and the offset of its end.
 fn angles<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, (Vec<Expr<'s>>, u32)> {
     let (rest, first) = preceded(token(TokenKind::AngleOpen), expr).parse(input)?;
     let mut args = vec![first];
@@ -677,13 +679,13 @@ fn angles<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, (Vec<Expr<'s>>, u32)>
     Ok((rest, (args, close.end)))
 }
 
-/// A token of this kind.
+/// Parses a token of this kind.
 #[inline]
 fn token<'t, 's: 't>(kind: TokenKind) -> impl Fn(Tokens<'t, 's>) -> Parsed<'t, 's, Token> {
     token_if(move |found| found == kind, Expected::Token(kind))
 }
 
-/// A token of which `allowed` holds.
+/// Parses a token if its kind is `allowed`.
 #[inline]
 fn token_if<'t, 's: 't>(
     allowed: impl Fn(TokenKind) -> bool,

@@ -1,9 +1,9 @@
 //! The canonical layout of a file.
 //!
-//! Only blanks change: tokens and comments stay as they are, in their order, and with them every
-//! id. A declaration stands on one line, or has a line for each field where it is too long for one
-//! or a comment needs lines. Where a comment stands decides what it documents, so that a comment on
-//! a line of its own keeps one, and the others stay on the line of what is before them.
+//! Only spaces and line breaks change: tokens and comments stay as they are, in their order, and so does
+//! every id. A declaration is on one line, or has a line for each field if it is too long or a comment needs
+//! lines. The place of a comment decides what it documents, so a comment on a line of its own keeps one, and
+//! the others stay on the line of what is before them.
 
 use super::ast::{Comment, Program, Section};
 use super::lexer::{Chunk, Lexer};
@@ -12,10 +12,11 @@ use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{FileId, Span};
 
-/// How many characters a declaration on one line may have.
+/// The maximum number of characters of a declaration on one line.
 const WIDTH: usize = 100;
 
-/// A file in canonical layout; `None` where it has syntax errors, which go to `diagnostics`.
+/// Returns a file in canonical layout. Adds findings to `diagnostics`, and returns `None` if there are syntax
+/// errors.
 #[must_use]
 pub fn format(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let mut found = Vec::new();
@@ -25,12 +26,12 @@ pub fn format(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
     is_right.then(|| Layout::new(&program).file())
 }
 
-/// What is written, and how far the text has been read.
+/// The output, and how far the text has been read.
 struct Layout<'p, 's> {
     cx: Context<'s>,
     /// The comments that are still to be written.
     comments: &'p [Comment<'s>],
-    /// Where the last thing ends that was written, in the text.
+    /// The end, in the text, of the last thing that was written.
     end: u32,
     /// Whether that is a declaration.
     after_declaration: bool,
@@ -48,13 +49,13 @@ impl<'p, 's> Layout<'p, 's> {
             end: 0,
             after_declaration: false,
             apart: false,
-            // Lines that are broken take more blanks.
+            // Broken lines have more spaces.
             out: String::with_capacity(text.len() + text.len() / 4),
         }
     }
 
     fn file(mut self) -> String {
-        // Mistakes have been reported already.
+        // Mistakes were reported already.
         let mut sink = Sink::default();
         let mut lexer = Lexer::new(self.cx.file, self.cx.text);
         let mut tokens = Vec::new();
@@ -86,7 +87,7 @@ impl<'p, 's> Layout<'p, 's> {
         self.cx.text.get(range).unwrap_or_default()
     }
 
-    /// The comments that begin before `end`.
+    /// Takes the comments that begin before `end`.
     fn take_comments(&mut self, end: u32) -> &'p [Comment<'s>] {
         let count = self.comments.partition_point(|it| it.span.start < end);
         let (taken, rest) = self.comments.split_at_checked(count).unwrap_or_default();
@@ -94,7 +95,7 @@ impl<'p, 's> Layout<'p, 's> {
         taken
     }
 
-    /// A line break, and an empty line where there is one in the text or `apart` asks for it.
+    /// Writes a line break, and an empty line if the text has one or `apart` asks for it.
     fn begin(&mut self, start: u32, apart: bool) {
         let gap = self.cx.text.get(self.end as usize..start as usize);
         let lines = gap.unwrap_or_default().matches('\n').count();
@@ -105,12 +106,12 @@ impl<'p, 's> Layout<'p, 's> {
         self.apart = false;
     }
 
-    /// The comments between declarations, up to `end`.
+    /// Writes the comments between declarations, up to `end`.
     fn comments_before(&mut self, end: u32) {
         for comment in self.take_comments(end) {
             if comment.own_line || self.after_declaration {
                 self.begin(comment.span.start, false);
-                // It stands between two declarations on one line, and documents neither.
+                // It is between two declarations on one line, and documents neither.
                 self.apart = !comment.own_line;
             } else {
                 self.out.push(' ');
@@ -135,7 +136,7 @@ impl<'p, 's> Layout<'p, 's> {
         }
     }
 
-    /// A mark, which stands between empty lines.
+    /// Writes a mark between empty lines.
     fn mark(&mut self, span: Span, text: &str) {
         self.comments_before(span.start);
         self.begin(span.start, true);
@@ -145,7 +146,7 @@ impl<'p, 's> Layout<'p, 's> {
         self.apart = true;
     }
 
-    /// A declaration with the comments in it, and those that end its last line, at `end`.
+    /// Writes a declaration with the comments in it, and those at the end of its last line, up to `end`.
     fn declaration(&mut self, tokens: &[Token], end: u32) {
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
             return;
@@ -168,8 +169,8 @@ impl<'p, 's> Layout<'p, 's> {
         self.after_declaration = true;
     }
 
-    /// The tokens of a declaration and the comments between them, with a line for each field or with
-    /// no more lines than comments need.
+    /// Writes the tokens of a declaration and the comments between them, with a line for each field or only
+    /// the lines that comments need.
     fn lay_out(&mut self, tokens: &[Token], comments: &[Comment<'_>], has_lines: bool) {
         let mut comments = comments.iter().peekable();
         let mut part = Part::Annotations;
@@ -219,7 +220,7 @@ impl<'p, 's> Layout<'p, 's> {
     }
 }
 
-/// Where in a declaration something stands.
+/// A part of a declaration.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Annotations,
@@ -231,7 +232,7 @@ enum Part {
 }
 
 impl Part {
-    /// The part of the next token, which stands outside of all brackets or is one of them.
+    /// Returns the part of the next token, which is outside of all brackets or is one of them.
     fn behind(self, token: TokenKind) -> Self {
         use TokenKind::{Annotation, BraceOpen, Id};
         match (self, token) {
@@ -243,7 +244,7 @@ impl Part {
     }
 }
 
-/// Whether no blank stands between two tokens.
+/// Whether two tokens have no space between them.
 fn are_joined(before: TokenKind, next: TokenKind) -> bool {
     use TokenKind::{
         AngleClose, AngleOpen, Arrow, Bang, BraceClose, BraceOpen, Colon, Comma, Dot, Equals, Id,
@@ -256,7 +257,7 @@ fn are_joined(before: TokenKind, next: TokenKind) -> bool {
             Id | Colon | Dot | Comma | Plus | Star | Semicolon | ParenClose | BraceClose
             | AngleOpen | AngleClose,
         ) => true,
-        // That of a mask, not that of `int ? = Int`.
+        // The `?` of a mask, not that of `int ? = Int`.
         (Number, Question) => true,
         (Question, next) => !matches!(next, Equals | Arrow),
         _ => false,

@@ -1,8 +1,8 @@
-//! Bytes to tokens, one declaration at a time.
+//! Splits text into tokens, one declaration at a time.
 //!
-//! Tokens are cut one declaration after another into a buffer that is used again, so that they
-//! stay in the cache however large the file is. That a `;` and a section mark always end a
-//! declaration is decided here, which makes them the places where the grammar recovers.
+//! The tokens of each declaration are put into the same buffer, so that they stay in the cache however large
+//! the file is. The lexer ends a declaration at every `;` and section mark, which makes these the places
+//! where the grammar recovers.
 
 mod block;
 mod bytes;
@@ -11,28 +11,34 @@ mod foreign;
 mod heading;
 mod html;
 mod layer;
+mod numbered;
 mod patch;
+mod quoted;
 mod remark;
 mod section;
+mod unseen;
 
 pub(in crate::syntax) use self::bytes::id_of;
-pub(in crate::syntax) use self::comment::indent;
+pub(crate) use self::comment::indent;
 pub(in crate::syntax) use self::layer::layer_of;
+pub(in crate::syntax) use self::remark::words_alone;
 pub(in crate::syntax) use self::section::SectionMark;
+pub(in crate::syntax) use self::unseen::unseen;
 
 use std::cell::Cell;
 
 use self::bytes::{Class, class, in_name};
+use self::unseen::is_unseen;
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::{FileId, Span, Spanned};
 use crate::syntax::ast::Comment;
 
-/// How many brackets may be open at once. Nothing known needs more than ten; the limit bounds
-/// the stack of everything that walks a tree.
+/// The maximum number of open brackets. Nothing known needs more than ten; the limit bounds the stack of
+/// everything that walks a tree.
 pub(crate) const MAX_DEPTH: u32 = 100;
 
-/// What comes next in a file.
+/// The next part of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::syntax) enum Chunk<'s> {
     /// The tokens of a declaration, in the buffer: up to its `;`, a section mark or the end.
@@ -45,40 +51,51 @@ pub(in crate::syntax) enum Chunk<'s> {
     End,
 }
 
-/// Cuts a text.
+/// Splits a text into tokens.
 pub(in crate::syntax) struct Lexer<'s> {
     cx: Context<'s>,
     at: usize,
     depth: u32,
-    /// The last line of the merge conflict that was met last.
+    /// The last line of the last merge conflict.
     conflict_end: Option<usize>,
-    /// Whether merge conflicts may end in the rest of the text.
+    /// Whether a merge conflict may end in the rest of the text.
     ends_conflicts: bool,
-    /// The braces of the text, if they were asked for.
+    /// The braces of the text, once they are needed.
     brace_pairs: Option<block::BracePairs>,
-    /// The end of the last line that was looked at and is not the head of a table.
+    /// The end of the last line that was checked and is not the head of a table.
     no_table_before: usize,
-    /// Whether it has been said that the text is HTML.
+    /// Whether it was reported that the text is HTML.
     said_html: bool,
-    /// Whether the text is a patch, if that was asked, and whether it has been said.
+    /// Whether the text is a patch, once that is needed, and whether it was reported.
     is_patch: Option<bool>,
     said_patch: bool,
-    /// The code fence of Markdown that is open, and whether there was one.
+    /// Whether all lines begin with numbers, once that is needed, and whether it was reported.
+    is_numbered: Option<bool>,
+    said_numbers: bool,
+    /// The start and the end of the mark that ends the last quotation.
+    quotation: Option<(usize, usize)>,
+    /// Whether the end of a quotation was not found.
+    has_no_quotation: bool,
+    /// The brace that ends the fields of the current declaration.
+    braced: Option<usize>,
+    /// The open code fence of Markdown, and whether there was any.
     fence: Option<&'static str>,
     had_fence: bool,
-    /// The words before the next code fence, and a comment of them.
+    /// The words before the next code fence, and a comment with them.
     introduction: Option<(Span, String)>,
-    /// Whether the text has tags of HTML that end others, if that was asked.
+    /// The end of the words after a block of code that were reported with it.
+    said_words: usize,
+    /// Whether the text has HTML tags that end others, once that is needed.
     has_end_tags: Option<bool>,
-    /// Where the end of a line was looked for last, and that.
+    /// The offset from which the end of a line was last searched, and the end.
     line_end: Cell<(usize, usize)>,
-    /// The rest of a line, by offsets, and the next one that has more than a comment.
+    /// The rest of a line, by offsets, and the next line that has more than a comment.
     next_line: Option<(std::ops::RangeInclusive<usize>, &'s str)>,
-    /// What the text declares, if that was asked.
+    /// The names that the text declares, once they are needed.
     names: Option<remark::DeclaredNames<'s>>,
     /// The comments so far.
     pub(in crate::syntax) comments: Vec<Comment<'s>>,
-    /// What was skipped because of what stands before it, which was reported.
+    /// Text that was skipped because of a reported error before it.
     pub(in crate::syntax) skipped: Vec<Span>,
 }
 
@@ -96,9 +113,15 @@ impl<'s> Lexer<'s> {
             said_html: false,
             is_patch: None,
             said_patch: false,
+            is_numbered: None,
+            said_numbers: false,
+            quotation: None,
+            has_no_quotation: false,
+            braced: None,
             fence: None,
             had_fence: false,
             introduction: None,
+            said_words: 0,
             has_end_tags: None,
             line_end: Cell::new((1, 0)),
             next_line: None,
@@ -108,7 +131,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// Where the reading has come to.
+    /// Returns the current offset.
     pub(in crate::syntax) fn offset(&self) -> u32 {
         offset(self.at)
     }
@@ -118,7 +141,7 @@ impl<'s> Lexer<'s> {
         self.cx.text.as_bytes().get(at).copied()
     }
 
-    /// What is left of the text from there.
+    /// Returns the rest of the text from this offset.
     #[inline]
     fn rest(&self, at: usize) -> &'s [u8] {
         self.cx.text.as_bytes().get(at..).unwrap_or_default()
@@ -165,6 +188,16 @@ impl<'s> Lexer<'s> {
                 {
                     continue;
                 }
+                Class::Digit if self.line_number(sink) => continue,
+                Class::Other | Class::Wide if self.quotation(tokens.is_empty(), sink) => continue,
+                Class::Wide if self.unseen(sink) => continue,
+                Class::Sign(TokenKind::Semicolon)
+                | Class::Mark(TokenKind::Comma)
+                | Class::Close(TokenKind::BraceClose)
+                    if self.is_braced() =>
+                {
+                    continue;
+                }
                 Class::Minus if self.dashes(start) >= 3 || self.short_mark(tokens) => {
                     if tokens.is_empty() {
                         return Chunk::Section(self.mark());
@@ -195,7 +228,11 @@ impl<'s> Lexer<'s> {
                     continue;
                 }
                 Class::Open(TokenKind::AngleOpen) if self.html(sink).is_some() => continue,
-                Class::Open(TokenKind::BraceOpen) if self.block(tokens, sink) => continue,
+                Class::Open(TokenKind::BraceOpen)
+                    if self.block(tokens, sink) || self.braced_fields(tokens, sink) =>
+                {
+                    continue;
+                }
                 Class::Open(_) | Class::Close(_) | Class::Equals | Class::Other
                     if self.byte(start + 1) == Some(byte)
                         && self.foreign(tokens.is_empty(), sink) =>
@@ -204,6 +241,7 @@ impl<'s> Lexer<'s> {
                 }
                 Class::Other if byte == b'|' && self.headed_table(tokens, sink) => continue,
                 Class::Other if !tokens.is_empty() && self.fence_mark(start).is_some() => break,
+                Class::Other if tokens.is_empty() && self.fence(sink) => continue,
                 Class::Sign(TokenKind::Semicolon) if self.semicolon_comment(tokens, sink) => {
                     continue;
                 }
@@ -257,7 +295,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// `photos.photo#20212ca8`: one token or two.
+    /// Reads `photos.photo#20212ca8`: one token or two.
     #[inline]
     fn name_and_id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) {
         let (kind, end) = self.name(self.at);
@@ -268,7 +306,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// The end of the run of name bytes at `at`.
+    /// Returns the end of the run of name bytes at `at`.
     #[inline]
     fn run(&self, at: usize) -> usize {
         let rest = self.rest(at);
@@ -276,7 +314,7 @@ impl<'s> Lexer<'s> {
         at + length.unwrap_or(rest.len())
     }
 
-    /// `ns.sub.Name`: what it is, and its end.
+    /// Returns the kind of the name at `start`, `ns.sub.Name`, and its end.
     #[inline]
     fn name(&self, start: usize) -> (TokenKind, usize) {
         let mut first = start;
@@ -290,7 +328,10 @@ impl<'s> Lexer<'s> {
             end = self.run(first);
         }
         if self.byte(end).is_some_and(|byte| byte >= 0x80) {
-            return (TokenKind::Malformed, self.word(end));
+            let word = self.word(end);
+            if word > end {
+                return (TokenKind::Malformed, word);
+            }
         }
         let lower = self
             .byte(first)
@@ -304,7 +345,7 @@ impl<'s> Lexer<'s> {
         (kind, end)
     }
 
-    /// `#20212ca8` after a name.
+    /// Reads `#20212ca8` after a name.
     fn id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) {
         let start = self.at;
         self.at = self.run(start + 1);
@@ -348,7 +389,7 @@ impl<'s> Lexer<'s> {
         sink.push(|| invalid_id(digits, span));
     }
 
-    /// The id of the `-1132882121` at the place, as a JSON has it, and its end.
+    /// Returns the id of a `-1132882121` at `at`, as in JSON, and its end.
     fn signed_id(&self, at: usize) -> Option<(u32, usize)> {
         if self.byte(at) != Some(b'-') {
             return None;
@@ -358,8 +399,8 @@ impl<'s> Lexer<'s> {
         Some((id as u32, end))
     }
 
-    /// Where the digits begin and end that blanks part from the `#` before `at`, as in
-    /// `user# 20212ca8`; fewer of them may be a name or a number.
+    /// Returns the start and end of the digits after spaces and the `#` before `at`, as in `user# 20212ca8`;
+    /// fewer than six may be a name or a number.
     fn distant_id(&self, at: usize) -> Option<(usize, usize)> {
         let start = at + self.spaces(at);
         let end = self.run(start);
@@ -371,7 +412,7 @@ impl<'s> Lexer<'s> {
         is_id.then_some((start, end))
     }
 
-    /// `3`
+    /// Reads `3`.
     fn number(&mut self, sink: &mut Sink) -> TokenKind {
         let start = self.at;
         let end = self.word(start);
@@ -402,8 +443,7 @@ impl<'s> Lexer<'s> {
 
     fn nested(&mut self, kind: TokenKind) -> TokenKind {
         self.depth += 1;
-        // The grammar descends only after an opening bracket, so that a limit here is a limit
-        // of its recursion.
+        // The grammar descends only after an opening bracket, so this limits its recursion.
         if self.depth > MAX_DEPTH {
             TokenKind::TooDeep
         } else {
@@ -431,7 +471,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// `_`, `@read`
+    /// Reads `_` or `@read`.
     fn prefixed(&mut self, byte: u8) -> TokenKind {
         let start = self.at;
         self.at = self.word(start + 1);
@@ -448,16 +488,23 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// The end of the name bytes and characters outside of ASCII at `at`.
+    /// Returns the end of the name bytes and characters outside of ASCII at `at`.
     fn word(&self, at: usize) -> usize {
         let rest = self.rest(at);
         let length = rest.iter().position(|&byte| !in_name(byte) && byte < 0x80);
-        at + length.unwrap_or(rest.len())
+        let end = at + length.unwrap_or(rest.len());
+        let word = self.slice(at, end);
+        // Characters that look like a space end a word.
+        let visible = word.trim_end_matches(is_unseen);
+        let blank = visible.find(|c: char| c > '\u{7f}' && c.is_whitespace());
+        at + blank.unwrap_or(visible.len())
     }
 
-    /// A word of which at least the first character is not allowed in TL.
+    /// Reads a word of which at least the first character is not allowed in TL.
     fn malformed(&mut self) -> TokenKind {
-        self.at = self.word(self.at + 1);
+        let rest = self.cx.text.get(self.at..).unwrap_or_default();
+        let first = rest.chars().next().map_or(1, char::len_utf8);
+        self.at = self.word(self.at + first);
         TokenKind::Malformed
     }
 
@@ -487,13 +534,13 @@ fn push(tokens: &mut Vec<Token>, kind: TokenKind, start: usize, end: usize) {
     });
 }
 
-/// `user#20212ca8#1`
+/// Reports `user#20212ca8#1`.
 fn second_id(id: Span) -> Diagnostic {
     let message = "a declaration has two ids";
     Diagnostic::new(Code::InvalidId, message, id, "the second one").suggest("remove it", id, "")
 }
 
-/// `user#-1132882121`, `user#3162085175`
+/// Reports `user#-1132882121`, `user#3162085175`.
 fn decimal_id(id: Span, number: u32) -> Diagnostic {
     let message = "an id is 1 to 8 hexadecimal digits";
     Diagnostic::new(Code::InvalidId, message, id, "this is a decimal number").suggest(

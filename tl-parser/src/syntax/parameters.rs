@@ -3,7 +3,7 @@
 use super::ast::{ExprKind, Field, Param, ParamKind};
 use super::token::{TokenKind, Tokens};
 
-/// Where square brackets stand between `fields`, which begin at `input`, that can only be those of
+/// Returns where there are square brackets among `fields`, which begin at `input`, that can only be those of
 /// parameters: `id:long [t:Type]`.
 pub(super) fn among_fields<'t, 's>(
     params: &[Param<'s>],
@@ -38,7 +38,7 @@ pub(super) fn among_fields<'t, 's>(
         .filter(|at| in_brackets(*at).is_some())
 }
 
-/// What parameters in any brackets are in braces, and the input after them.
+/// Returns parameters in any brackets as text in braces, and the input after them.
 pub(super) fn in_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, 's>, String)> {
     let close = match input.kind() {
         TokenKind::SquareOpen => TokenKind::SquareClose,
@@ -71,7 +71,7 @@ pub(super) fn in_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, '
                     "Type"
                 }
                 [_] if close == TokenKind::AngleClose => "Type",
-                // `[t]` is one only where the result has it.
+                // `[t]` is a parameter only if the result contains it.
                 [only] if braces.is_empty() && is_in_result(rest, only) => "Type",
                 _ => return None,
             },
@@ -91,7 +91,7 @@ pub(super) fn in_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, '
     }
 }
 
-/// Whether `name` stands after the `=`.
+/// Whether `name` occurs after the `=`.
 fn is_in_result(input: Tokens<'_, '_>, name: &str) -> bool {
     let mut tokens = std::iter::successors(input.split(), |(rest, _)| rest.split());
     tokens.any(|(_, token)| token.kind == TokenKind::Equals)

@@ -1,11 +1,10 @@
-//! A whole file: text to a syntax tree.
+//! Parses a whole file to a syntax tree.
 //!
-//! `grammar` reads one declaration, `recover` decides what a failure costs, and `errors` says what
-//! it means.
+//! `grammar` parses one declaration, `recover` decides what a failure costs, and `errors` explains it.
 
 use core::ops::Range;
 
-use super::ast::{Declaration, LayerMark, Program, Section};
+use super::ast::{Declaration, DeclarationKind, Expr, LayerMark, Program, Section};
 use super::errors;
 use super::failure::Failure;
 use super::grammar::declaration;
@@ -17,8 +16,7 @@ use crate::source::{FileId, Form, Span, Spanned};
 
 /// Parses `text`, a whole file.
 ///
-/// Whatever is wrong with it goes to `diagnostics`, in the order of the text; every declaration
-/// that is right is in the tree.
+/// Adds findings to `diagnostics`, in the order of the text. Every valid declaration is in the tree.
 #[must_use]
 pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>) -> Program<'s> {
     let mut sink = Sink::default();
@@ -44,7 +42,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
         diagnostics.append(&mut sink.finish());
         return program;
     }
-    // Of all known schemas the one of the shortest declarations has 90 bytes to each.
+    // In the known schema with the shortest declarations, each takes 90 bytes.
     program.declarations.reserve(text.len() / 90);
     let mut schema = SchemaParser {
         cx: Context { file, text },
@@ -61,7 +59,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
     loop {
         tokens.clear();
         match lexer.chunk(&mut tokens, schema.sink) {
-            Chunk::Declaration => schema.declarations(&tokens, &lexer),
+            Chunk::Declaration => schema.declarations(&tokens, &mut lexer),
             Chunk::Section(mark) => schema.section(&mark),
             Chunk::Layer(layer) => program.layer_marks.push(LayerMark {
                 layer,
@@ -77,7 +75,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
     program
 }
 
-/// Adds the layers that comments name, in the order of the text.
+/// Adds the layer marks in comments, in the order of the text.
 fn add_comments(program: &mut Program<'_>) {
     let mut others = std::mem::take(&mut program.layer_marks)
         .into_iter()
@@ -107,11 +105,11 @@ struct SchemaParser<'p, 's> {
     cx: Context<'s>,
     section: Section,
     first_mark: &'p mut Option<Span>,
-    /// The first comment that belongs to no declaration yet.
+    /// The first comment that does not belong to a declaration yet.
     comment: usize,
-    /// Whether a `;` has split a declaration, of which the rest follows.
+    /// Whether a `;` has split a declaration, whose rest follows.
     split: bool,
-    /// Whether it stood for a `:`, so that the rest is none whatever it looks like.
+    /// Whether it stood for a `:`, so that the rest is not a declaration, whatever it looks like.
     colon: bool,
     declarations: &'p mut Vec<Declaration<'s>>,
     sink: &'p mut Sink,
@@ -129,8 +127,8 @@ impl<'s> SchemaParser<'_, 's> {
         }
     }
 
-    /// The declarations in `tokens`: one, or several where a `;` is missing.
-    fn declarations(&mut self, mut tokens: &[Token], lexer: &Lexer<'s>) {
+    /// Parses the declarations in `tokens`: one, or several if a `;` is missing.
+    fn declarations(&mut self, mut tokens: &[Token], lexer: &mut Lexer<'s>) {
         let cx = self.cx;
         if std::mem::take(&mut self.colon) {
             self.colon = recover::is_colon(&cx, tokens);
@@ -151,10 +149,12 @@ impl<'s> SchemaParser<'_, 's> {
                     return;
                 }
                 Ok((rest, parsed)) => {
+                    let end = lexer.offset();
                     if rest.left() == 0 {
-                        self.sink.push(|| errors::missing_semicolon(&cx, tokens));
+                        self.without_semicolon(parsed, tokens, end, lexer);
+                    } else {
+                        self.keep(parsed, end, lexer);
                     }
-                    self.keep(parsed, lexer.offset(), lexer);
                     return;
                 }
                 Err(failure) => {
@@ -165,8 +165,8 @@ impl<'s> SchemaParser<'_, 's> {
                     let (head, tail) = tokens.split_at_checked(at).unwrap_or((tokens, &[]));
                     self.unfinished(head, lexer);
                     tokens = tail;
-                    // What goes wrong after the next declaration does so again, and a text of which
-                    // every line ends too early would be parsed once for each of them.
+                    // A failure after the next declaration would occur again, and a text in which every line
+                    // ends too early would be parsed once for each line.
                     let next = recover::next_declaration(&cx, tail, failure);
                     let is_later = |next| next < tail.len().saturating_sub(failure.left);
                     known = next.is_some_and(is_later).then_some(failure);
@@ -175,21 +175,42 @@ impl<'s> SchemaParser<'_, 's> {
         }
     }
 
-    /// A declaration after which another begins without a `;` between them.
-    fn unfinished(&mut self, tokens: &[Token], lexer: &Lexer<'s>) {
+    /// Parses a declaration after which another begins without a `;` between them.
+    fn unfinished(&mut self, tokens: &[Token], lexer: &mut Lexer<'s>) {
         let cx = self.cx;
         match declaration(Tokens::new(tokens, &cx)) {
             Ok((_, parsed)) => {
-                self.sink.push(|| errors::missing_semicolon(&cx, tokens));
                 let end = parsed.span.end;
-                self.keep(parsed, end, lexer);
+                self.without_semicolon(parsed, tokens, end, lexer);
             }
             Err(error) => self.fail(tokens, Failure::from(error), lexer),
         }
     }
 
-    /// Keeps a declaration, with the section and the comments that belong to it, the last of
-    /// which ends at `end`.
+    /// Reports a declaration without `;`, and keeps it, unless it consists of words that nothing declares.
+    fn without_semicolon(
+        &mut self,
+        parsed: Declaration<'s>,
+        tokens: &[Token],
+        end: u32,
+        lexer: &mut Lexer<'s>,
+    ) {
+        let cx = self.cx;
+        let words = match &parsed.kind {
+            DeclarationKind::Partial(expr) => expr.application(),
+            DeclarationKind::Combinator(_) | DeclarationKind::Finality(..) => None,
+        };
+        let args = words.map_or_else(<&[_]>::default, |(_, args)| args);
+        if !lexer.are_declared(args.iter().map(Expr::word)) {
+            self.sink.push(|| errors::words(&cx, tokens));
+            self.leave_out(tokens, lexer);
+        } else {
+            self.sink.push(|| errors::missing_semicolon(&cx, tokens));
+            self.keep(parsed, end, lexer);
+        }
+    }
+
+    /// Keeps a declaration, with its section and the comments that belong to it; those inside end before `end`.
     fn keep(&mut self, mut parsed: Declaration<'s>, end: u32, lexer: &Lexer<'s>) {
         parsed.section = self.section;
         parsed.comments = self.comments_until(parsed.span.start, lexer);
@@ -201,7 +222,7 @@ impl<'s> SchemaParser<'_, 's> {
         self.declarations.push(parsed);
     }
 
-    /// Leaves out a declaration that could not be read, and the comments before and inside of it.
+    /// Leaves out a declaration that could not be parsed, and the comments before and inside it.
     fn fail(&mut self, tokens: &[Token], failure: Failure, lexer: &Lexer<'s>) {
         let cx = self.cx;
         if recover::is_colon(&cx, tokens) {
@@ -212,9 +233,9 @@ impl<'s> SchemaParser<'_, 's> {
         self.split = recover::is_split(&cx, tokens, failure);
         if let Some(array) = recover::array(&cx, tokens) {
             self.split = true;
-            self.sink.push(|| errors::array(&cx, array));
+            self.sink.push(|| errors::array(&cx, tokens, array));
         } else if is_rest {
-            // It is part of what was said.
+            // It is part of a reported mistake.
         } else if self.split {
             self.sink.push(|| errors::early_semicolon(&cx, tokens));
         } else {
@@ -223,7 +244,7 @@ impl<'s> SchemaParser<'_, 's> {
         self.leave_out(tokens, lexer);
     }
 
-    /// `user id;long = User;`
+    /// Reports `user id;long = User;`.
     fn semicolon_for_colon(&mut self, tokens: &[Token], lexer: &Lexer<'s>) {
         let cx = self.cx;
         self.colon = true;
@@ -231,14 +252,14 @@ impl<'s> SchemaParser<'_, 's> {
         self.leave_out(tokens, lexer);
     }
 
-    /// Passes over the comments before and inside of what is not a declaration.
+    /// Skips the comments before and inside text that is not a declaration.
     fn leave_out(&mut self, tokens: &[Token], lexer: &Lexer<'s>) {
         if let Some(last) = tokens.last() {
             self.comments_until(last.end, lexer);
         }
     }
 
-    /// The comments up to `end` that belong to no declaration yet.
+    /// Takes the comments up to `end` that do not belong to a declaration yet.
     fn comments_until(&mut self, end: u32, lexer: &Lexer<'s>) -> Range<u32> {
         let start = self.comment;
         let next = |at: usize| lexer.comments.get(at);

@@ -1,11 +1,10 @@
-//! A tree as text.
+//! Prints a tree as text.
 //!
-//! There is one walk over the tree. How it writes depends on what the text is for: to be read,
-//! and parsed again, or to be hashed to an id ([`crate::id`]). Every rule that differs is one
-//! method of `Style`.
+//! There is one walk over the tree. Its output depends on the purpose of the text: to be read, and parsed
+//! again, or to be hashed to an id ([`crate::id`]). Every rule that differs is one method of `Style`.
 //!
-//! The canonical notation: one line, single blanks, the id in eight digits, arguments in angle
-//! brackets (`Vector<int>`, `Pair<int, string>`), repetitions as `n*[ x:int y:string ]`.
+//! The canonical notation: one line, single spaces, the id in eight digits, arguments in angle brackets
+//! (`Vector<int>`, `Pair<int, string>`), repetitions as `n*[ x:int y:string ]`.
 
 use core::fmt::Write as _;
 
@@ -14,15 +13,15 @@ use super::ast::{
     ParamKind, is_type_name,
 };
 
-/// `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`, without the `;`.
+/// Prints `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`, without the `;`.
 ///
-/// The id is not the one of the tree, since an unwritten one has to be computed first.
+/// The id is not the one in the tree, since an unwritten id has to be computed first.
 #[must_use]
 pub fn combinator(combinator: &Combinator<'_>, id: Option<u32>) -> String {
     Printer::new(&Source).write(|printer| printer.combinator(combinator, id))
 }
 
-/// `@read photos.getPhoto id:long = photos.Photo;`, with the id where one was written.
+/// Prints `@read photos.getPhoto id:long = photos.Photo;`, with the id if one was written.
 #[must_use]
 pub fn declaration(declaration: &Declaration<'_>) -> String {
     let mut printer = Printer::new(&Source);
@@ -49,21 +48,21 @@ pub fn declaration(declaration: &Declaration<'_>) -> String {
     printer.text
 }
 
-/// `users:flags.1?Vector<User>`
+/// Prints `users:flags.1?Vector<User>`.
 #[must_use]
 pub fn field(field: &Field<'_>) -> String {
     Printer::new(&Source).write(|printer| printer.field(field))
 }
 
-/// `Vector<User>`
+/// Prints `Vector<User>`.
 #[must_use]
 pub fn expr(expr: &Expr<'_>) -> String {
     Printer::new(&Source).write(|printer| printer.expr(expr))
 }
 
-/// How a tree is written. What is not said otherwise is the notation that people read.
+/// How a tree is printed. The default is the notation that people read.
 pub(crate) trait Style {
-    /// Whether brackets, commas and braces are written, and sums as they are.
+    /// Whether brackets, commas and braces are written, and sums are left as they are.
     fn has_brackets(&self) -> bool {
         true
     }
@@ -73,12 +72,12 @@ pub(crate) trait Style {
         true
     }
 
-    /// Whether `=>` is written for the `=` that it stands for.
+    /// Whether `=>` is written, and not the `=` that it stands for.
     fn has_arrow(&self) -> bool {
         self.has_brackets()
     }
 
-    /// Whether the application of a constructor that is repeated has brackets of its own.
+    /// Whether the application of a repeated constructor has brackets of its own: `[ (pair k v) ]`.
     fn brackets_repeated(&self) -> bool {
         false
     }
@@ -88,7 +87,7 @@ pub(crate) trait Style {
         true
     }
 
-    /// The word that stands for a whole field type.
+    /// Returns the word for the whole type of a field.
     fn type_word<'w>(&self, word: &'w str) -> &'w str {
         word
     }
@@ -99,16 +98,16 @@ pub(crate) trait Style {
     }
 }
 
-/// To be read, and parsed again.
+/// For text that is read, and parsed again.
 struct Source;
 
 impl Style for Source {}
 
-/// Writes a tree.
+/// Prints a tree.
 pub(crate) struct Printer<'t, 's> {
     style: &'t dyn Style,
     combinator: Option<&'t Combinator<'s>>,
-    /// What has been written.
+    /// The text so far.
     text: String,
 }
 
@@ -122,7 +121,7 @@ impl<'t, 's> Printer<'t, 's> {
         }
     }
 
-    /// What `write` writes.
+    /// Returns the text that `write` writes.
     pub(crate) fn write(mut self, write: impl FnOnce(&mut Self)) -> String {
         write(&mut self);
         self.text
@@ -137,7 +136,7 @@ impl<'t, 's> Printer<'t, 's> {
         let _ = write!(self.text, "{number}");
     }
 
-    /// `name#id {params} fields = result`
+    /// Writes `name#id {params} fields = result`.
     pub(crate) fn combinator(&mut self, combinator: &'t Combinator<'s>, id: Option<u32>) {
         self.combinator = Some(combinator);
         self.put(combinator.name.value);
@@ -167,7 +166,7 @@ impl<'t, 's> Printer<'t, 's> {
         self.expr(&combinator.result);
     }
 
-    /// Fields, a blank before each.
+    /// Writes fields, with a space before each.
     fn fields(&mut self, fields: &'t [Field<'s>], repeated: bool) {
         for field in fields {
             if !self.style.has_field(field) {
@@ -189,7 +188,7 @@ impl<'t, 's> Printer<'t, 's> {
         }
     }
 
-    /// `name:mask.bit?!Type`
+    /// Writes `name:mask.bit?!Type`.
     pub(crate) fn field(&mut self, field: &'t Field<'s>) {
         if let Some(name) = field.name {
             self.put(name.value);
@@ -210,7 +209,7 @@ impl<'t, 's> Printer<'t, 's> {
         }
     }
 
-    /// An expression where only one term may stand, which a sum is not.
+    /// Writes an expression where only one term is allowed, which a sum is not.
     fn term(&mut self, expr: &'t Expr<'s>) {
         let is_sum = matches!(expr.kind, ExprKind::Sum(_)) && self.style.has_brackets();
         if is_sum {
@@ -246,7 +245,7 @@ impl<'t, 's> Printer<'t, 's> {
         }
     }
 
-    /// `Pair<int, string>`; for an id `Pair int string`, which also flattens what is nested.
+    /// Writes `Pair<int, string>`; for an id `Pair int string`, which also flattens nested applications.
     fn application(&mut self, head: &str, args: &'t [Expr<'s>]) {
         self.put(head);
         let brackets = self.style.has_brackets() && !args.is_empty();
@@ -263,7 +262,7 @@ impl<'t, 's> Printer<'t, 's> {
         }
     }
 
-    /// `n+1`; for an id the numbers are added up and stand last.
+    /// Writes `n+1`; for an id the numbers are added up and come last.
     fn sum(&mut self, parts: &'t [Expr<'s>]) {
         if self.style.has_brackets() {
             for (at, part) in parts.iter().enumerate() {
@@ -284,7 +283,7 @@ impl<'t, 's> Printer<'t, 's> {
         }
     }
 
-    /// The parts of a sum that are not numbers, with a `+` after what follows `start`.
+    /// Writes the parts of a sum that are not numbers, each after a `+` if there is text after `start`.
     fn addends(&mut self, parts: &'t [Expr<'s>], start: usize, total: &mut u64) {
         for part in parts {
             match &part.kind {

@@ -1,11 +1,11 @@
-//! What a failure costs: one declaration, and none where only its `;` is missing.
+//! Recovers from failures: each costs one declaration, or none if only its `;` is missing.
 
 use super::failure::{Expected, Failure};
-use super::lexer::indent;
+use super::lexer::{id_of, indent};
 use super::token::{Context, Token, TokenKind, Tokens};
 
-/// Where the second declaration of `tokens` begins, if they look like two without a `;` between
-/// them; the first one is right up to `failure`.
+/// Returns where the second declaration of `tokens` begins, if they look like two without a `;` between them;
+/// the first one is right up to `failure`.
 pub(super) fn next_declaration(
     cx: &Context<'_>,
     tokens: &[Token],
@@ -20,8 +20,8 @@ pub(super) fn next_declaration(
     second_line(cx, tokens)
 }
 
-/// Whether a declaration begins at `input`, where the one that begins with `first` could also go
-/// on: on a line that is indented no more, with more after it than one argument.
+/// Whether a declaration begins at `input`, where the one that begins with `first` could also go on: on a
+/// line that is indented no more, with more on it than one argument.
 pub(super) fn begins(first: Token, input: Tokens<'_, '_>) -> bool {
     let Some((behind, token)) = input.split() else {
         return false;
@@ -38,11 +38,23 @@ pub(super) fn begins(first: Token, input: Tokens<'_, '_>) -> bool {
             .is_some_and(|(_, next)| !starts_line(cx, next, margin))
 }
 
-/// Where a line of `tokens` begins a second declaration, wherever the first one fails.
+/// Whether an id follows a result: `= User #20212ca8`.
+pub(super) fn is_id(input: Tokens<'_, '_>) -> bool {
+    let cx = input.cx();
+    let digits = input
+        .split()
+        .and_then(|(rest, hash)| Some((hash, rest.split()?.1)));
+    input.kind() == TokenKind::Hash
+        && digits.is_some_and(|(hash, digits)| {
+            hash.end == digits.start && id_of(cx.text_of(digits)).is_some()
+        })
+}
+
+/// Returns where a line of `tokens` begins a second declaration, wherever the first one fails.
 ///
-/// It begins with a name and an id; or with a name that is not indented more than the first line,
-/// if what follows on that line, or one `=` before and another after it, say so too. What begins
-/// like no combinator has no `=` of its own.
+/// It begins with a name and an id; or with a name that is not indented more than the first line, if the rest
+/// of that line, or one `=` before and another after it, confirm it. The first declaration needs no `=` if it
+/// does not begin like a combinator.
 fn second_line(cx: &Context<'_>, tokens: &[Token]) -> Option<usize> {
     let &first = tokens.first()?;
     let margin = indent(cx.text, first.start as usize).unwrap_or(usize::MAX);
@@ -74,7 +86,7 @@ fn second_line(cx: &Context<'_>, tokens: &[Token]) -> Option<usize> {
     None
 }
 
-/// Whether the `;` after `tokens`, which have no `=`, has a field after it: `a x:int; y:int = A`.
+/// Whether a field follows the `;` that ends `tokens`, which have no `=`: `a x:int; y:int = A`.
 pub(super) fn is_split(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> bool {
     let ends_early = matches!(failure.expected, Expected::Body | Expected::FieldOrEquals)
         && failure.left == 1
@@ -95,12 +107,12 @@ pub(super) fn is_split(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> 
     is_part && (is_field || (rest.starts_with('=') && !rest.starts_with("==")))
 }
 
-/// Whether the `;` after `tokens` stands for a `:`: `user id;long = User;`.
+/// Whether the `;` that ends `tokens` stands for a `:`: `user id;long = User;`.
 pub(super) fn is_colon(cx: &Context<'_>, tokens: &[Token]) -> bool {
     let ([first, ..], [.., before, name, semicolon]) = (tokens, tokens) else {
         return false;
     };
-    // After a `:` it is the type of a field.
+    // After a `:`, the name would be the type of a field.
     let is_name = before.kind.is_name() || matches!(before.kind, TokenKind::Id | TokenKind::Hash);
     let behind = cx.text.as_bytes().get(semicolon.end as usize);
     let is_equals = |token: &Token| matches!(token.kind, TokenKind::Equals | TokenKind::Arrow);
@@ -113,8 +125,7 @@ pub(super) fn is_colon(cx: &Context<'_>, tokens: &[Token]) -> bool {
         && !tokens.iter().any(is_equals)
 }
 
-/// Whether `tokens` begin with a field or an `=`, as what follows such a `;` does, or with the `3]` of
-/// `[int; 3]`.
+/// Whether `tokens` begin with a field or an `=`, like the rest after such a `;`, or with the `3]` of `[int; 3]`.
 pub(super) fn is_rest(tokens: &[Token]) -> bool {
     let begins = |kind| tokens.first().is_some_and(|first| first.kind == kind);
     is_array_rest(tokens)
@@ -127,11 +138,12 @@ fn is_array_rest(tokens: &[Token]) -> bool {
     let [count, close, ..] = tokens else {
         return false;
     };
-    count.kind == TokenKind::Number && close.kind == TokenKind::SquareClose
+    (count.kind == TokenKind::Number || count.kind.is_ident())
+        && close.kind == TokenKind::SquareClose
 }
 
-/// The `[int` of `[int; 3]` at the end of `tokens`, and the text of its count.
-pub(super) fn array<'s>(cx: &Context<'s>, tokens: &[Token]) -> Option<(Token, Token, &'s str)> {
+/// Returns the `[` of a `[int; 3]` at the end of `tokens`, and the text of its count.
+pub(super) fn array<'s>(cx: &Context<'s>, tokens: &[Token]) -> Option<(usize, &'s str)> {
     let [.., open, element, semicolon] = tokens else {
         return None;
     };
@@ -139,14 +151,15 @@ pub(super) fn array<'s>(cx: &Context<'s>, tokens: &[Token]) -> Option<(Token, To
         .text
         .get(semicolon.end as usize..)?
         .trim_start_matches(|c| c <= ' ');
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (count, rest) = rest.split_at_checked(digits)?;
+    let is_count = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let length = rest.bytes().take_while(|byte| is_count(*byte)).count();
+    let (count, rest) = rest.split_at_checked(length)?;
     let is_array = open.kind == TokenKind::SquareOpen
         && element.kind.is_name()
         && semicolon.kind == TokenKind::Semicolon
-        && digits > 0
+        && !count.is_empty()
         && rest.trim_start_matches(|c| c <= ' ').starts_with(']');
-    is_array.then_some((*open, *element, count))
+    is_array.then(|| (tokens.len() - 3, count))
 }
 
 /// Whether `token` is the first of its line, indented no more than `margin`.
@@ -154,7 +167,7 @@ fn starts_line(cx: &Context<'_>, token: Token, margin: usize) -> bool {
     indent(cx.text, token.start as usize).is_some_and(|indent| indent <= margin)
 }
 
-/// Whether a combinator can begin with it; with a `:` after it, it names a field.
+/// Whether a combinator can begin with this token; with a `:` after it, it names a field.
 fn can_begin(kind: TokenKind, next: TokenKind) -> bool {
     match kind {
         TokenKind::Annotation => true,

@@ -1,8 +1,8 @@
-//! A declaration with another word for a name in it.
+//! Replaces a name in a declaration by another word.
 
 use super::ast::{Body, Combinator, Expr, ExprKind, Field};
 
-/// What can stand for the name.
+/// A word that can replace the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Word<'w> {
     /// `one_salt`
@@ -13,7 +13,7 @@ pub enum Word<'w> {
     Boxed(&'w str),
 }
 
-/// The declaration with another word for the name.
+/// Returns the declaration with another word for the name.
 pub(crate) fn with<'t>(ast: &Combinator<'t>, name: &str, word: Word<'t>) -> Combinator<'t> {
     let mut other = ast.clone();
     if let Body::Fields(fields) = &mut other.body {
@@ -42,7 +42,7 @@ fn replace<'t>(expr: &mut Expr<'t>, name: &str, word: Word<'t>) {
         }
         ExprKind::Bare(inner) => {
             replace(inner, name, word);
-            // One mark is as good as two.
+            // `%%T` is the same as `%T`.
             if let ExprKind::Bare(_) = inner.kind {
                 let inner = std::mem::replace(&mut inner.kind, ExprKind::Nat);
                 expr.kind = inner;

@@ -1,4 +1,4 @@
-//! What the grammar takes.
+//! What the grammar accepts.
 
 mod foreign;
 mod recovery;

@@ -7,16 +7,16 @@ use nom::{Input, Needed};
 
 use crate::source::{FileId, Span, Spanned};
 
-/// What a [`Token`] is.
+/// The kind of a [`Token`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TokenKind {
-    /// `photo`: a name without dots, lower case in front.
+    /// `photo`: a name without dots that begins in lower case.
     LowerIdent,
-    /// `Photo`: the same, upper case in front.
+    /// `Photo`: the same in upper case.
     UpperIdent,
-    /// `photos.photo`: a name with dots whose last part is lower case in front.
+    /// `photos.photo`: a name with dots whose last part begins in lower case.
     LowerPath,
-    /// `photos.Photo`: the same, upper case in front.
+    /// `photos.Photo`: the same in upper case.
     UpperPath,
     /// `_`
     Underscore,
@@ -26,7 +26,7 @@ pub(super) enum TokenKind {
     Annotation,
     /// `3`
     Number,
-    /// `#` that does not stand directly after a name.
+    /// `#` that is not directly after a name.
     Hash,
     /// `:`
     Colon,
@@ -42,7 +42,7 @@ pub(super) enum TokenKind {
     Percent,
     /// `!`
     Bang,
-    /// `.` that joins no name.
+    /// `.` that does not join a name.
     Dot,
     /// `,`
     Comma,
@@ -66,11 +66,11 @@ pub(super) enum TokenKind {
     AngleOpen,
     /// `>`
     AngleClose,
-    /// An opening bracket inside of too many others.
+    /// An opening bracket inside too many others.
     TooDeep,
     /// Anything that is not allowed in TL, a whole word at a time.
     Malformed,
-    /// Behind the last token.
+    /// After the last token.
     End,
 }
 
@@ -99,7 +99,7 @@ impl TokenKind {
 /// A word or mark of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token {
-    /// What it is.
+    /// Its kind.
     pub(super) kind: TokenKind,
     /// Its first byte.
     pub(super) start: u32,
@@ -117,7 +117,7 @@ pub(super) struct Context<'s> {
 }
 
 impl<'s> Context<'s> {
-    /// `start..end` of the file.
+    /// Returns the span `start..end` of the file.
     pub(super) fn span(self, start: u32, end: u32) -> Span {
         Span {
             file: self.file,
@@ -126,19 +126,19 @@ impl<'s> Context<'s> {
         }
     }
 
-    /// Where the token stands.
+    /// Returns the span of the token.
     pub(super) fn span_of(self, token: Token) -> Span {
         self.span(token.start, token.end)
     }
 
-    /// The token as written.
+    /// Returns the text of the token.
     pub(super) fn text_of(self, token: Token) -> &'s str {
         self.text
             .get(token.start as usize..token.end as usize)
             .unwrap_or_default()
     }
 
-    /// The token as written, and where.
+    /// Returns the text of the token, and its span.
     pub(super) fn word(self, token: Token) -> Spanned<&'s str> {
         Spanned {
             value: self.text_of(token),
@@ -147,9 +147,9 @@ impl<'s> Context<'s> {
     }
 }
 
-/// The input of the grammar: the tokens of one declaration that are still to be read.
+/// The input of the grammar: the tokens of one declaration that are still to be parsed.
 ///
-/// A slice that knows its text. It never panics: what is taken beyond its end is missing.
+/// A slice that knows its text. It never panics: there are no tokens beyond its end.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tokens<'t, 's> {
     rest: &'t [Token],
@@ -161,32 +161,32 @@ impl<'t, 's> Tokens<'t, 's> {
         Self { rest, cx }
     }
 
-    /// The text that the tokens point into.
+    /// Returns the text that the tokens point into.
     #[inline]
     pub(super) fn cx(self) -> &'t Context<'s> {
         self.cx
     }
 
-    /// How many tokens are left.
+    /// Returns the number of tokens that are left.
     #[inline]
     pub(super) fn left(self) -> usize {
         self.rest.len()
     }
 
-    /// The next token.
+    /// Returns the input after the next token, and this token.
     #[inline]
     pub(super) fn split(self) -> Option<(Self, Token)> {
         let (&token, rest) = self.rest.split_first()?;
         Some((Self { rest, cx: self.cx }, token))
     }
 
-    /// What the next token is.
+    /// Returns the kind of the next token.
     #[inline]
     pub(super) fn kind(self) -> TokenKind {
         self.rest.first().map_or(TokenKind::End, |token| token.kind)
     }
 
-    /// What stands `ahead` tokens after the next one.
+    /// Returns the kind of the token that is `ahead` tokens after the next one.
     #[inline]
     pub(super) fn peek(self, ahead: usize) -> TokenKind {
         self.rest

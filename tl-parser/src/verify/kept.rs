@@ -1,4 +1,4 @@
-//! Suggestions that would change an id that nothing but the text gives.
+//! Suggestions that would change an id that only the text gives.
 
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::hasher::Map;
@@ -10,9 +10,9 @@ use crate::syntax::parse;
 /// How much text of one declaration is looked at.
 const LONGEST: usize = 10_000;
 
-/// Diagnostics that say of their suggestion where it gives a declaration another id, and offer the same
-/// with the id that it had. Only other names for the same are meant: what has other fields has another
-/// id for good.
+/// Returns the diagnostics, with a note if the suggestion gives a declaration another id, and a second
+/// suggestion that keeps the id. This is only about other names for the same: with other fields, a
+/// declaration rightly has another id.
 pub(crate) fn keeping_ids(found: Vec<Diagnostic>, programs: &[Program<'_>]) -> Vec<Diagnostic> {
     let mut wrong: Map<Span, Vec<Span>> = Map::default();
     for it in &found {
@@ -21,11 +21,11 @@ pub(crate) fn keeping_ids(found: Vec<Diagnostic>, programs: &[Program<'_>]) -> V
         }
     }
     let complete = |found: Diagnostic| {
-        // Of a text that is wrong in several places neither id is one that was or will be.
+        // If a text is wrong in several places, neither id is one that was or will be used.
         let places = found.about.and_then(|about| wrong.get(&about));
         let is_elsewhere = |place: &Span| found.place() != Some(*place);
         let is_right_elsewhere = places.is_none_or(|places| !places.iter().any(is_elsewhere));
-        // Of bare types the note says it by itself.
+        // For bare types, the note says it already.
         let changed = match is_right_elsewhere && found.code != Code::BareTypeName {
             true => changed(programs, &found),
             false => None,
@@ -38,8 +38,8 @@ pub(crate) fn keeping_ids(found: Vec<Diagnostic>, programs: &[Program<'_>]) -> V
     found.into_iter().map(complete).collect()
 }
 
-/// Where the text is wrong that the id of the declaration is of: not in its comments, and not where
-/// nothing else is to be written.
+/// Returns the place of a mistake in the text that gives the declaration's id: not in its comments, and only
+/// if it is an error or other text is suggested.
 fn wrong_text(found: &Diagnostic) -> Option<Span> {
     let (about, place) = (found.about?, found.place()?);
     let is_inside = |span: Span| about.start <= span.start && span.end <= about.end;
@@ -83,7 +83,7 @@ fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String,
     Some((note, difference(extent, old, &kept)))
 }
 
-/// A declaration that is right.
+/// A valid declaration.
 struct Read {
     name: String,
     /// The id that its text gives, if none is written.
@@ -104,7 +104,7 @@ fn read(text: &str) -> Option<Read> {
     })
 }
 
-/// The id that a tool would compute from text that is not quite right.
+/// Returns the id that a tool would compute from text that is not quite right.
 fn of_words(text: &str) -> Option<u32> {
     let text = text.trim_end_matches(|c: char| c == ';' || c <= ' ');
     let name = text.split_ascii_whitespace().next()?;
@@ -117,7 +117,7 @@ fn of_words(text: &str) -> Option<u32> {
     Some(crc32fast::hash(words.join(" ").as_bytes()))
 }
 
-/// The text between two declarations that `place` stands in, from its first word to its `;`.
+/// Returns the text around `place` between two declarations, from its first word to its `;`.
 fn extent(program: &Program<'_>, place: Span) -> Option<Span> {
     let mut start = 0;
     let mut after = |before: Span| {
@@ -129,7 +129,7 @@ fn extent(program: &Program<'_>, place: Span) -> Option<Span> {
     program.comments.iter().for_each(|it| after(it.span));
     let start = start as usize;
     let gap = program.text.get(start..place.start as usize)?;
-    // A declaration before it that is wrong too, and the mark of a section.
+    // After an invalid declaration before it, and after a section mark.
     let ends = gap
         .rfind(';')
         .map_or(0, |at| at + 1)
@@ -149,7 +149,7 @@ fn text<'s>(program: &Program<'s>, span: Span) -> Option<&'s str> {
     program.text.get(span.start as usize..span.end as usize)
 }
 
-/// The part in which `new` is not `old`, which stands at `place`.
+/// Returns the part in which `new` differs from `old`, which is at `place`.
 fn difference(place: Span, old: &str, new: &str) -> Suggestion {
     let same = |(one, other): &(char, char)| one == other;
     let first = old.chars().zip(new.chars()).take_while(same);

@@ -1,4 +1,4 @@
-//! Ids that no text gives, and that peers know.
+//! Ids that no text gives, but that peers know.
 
 /// Ids of Telegram's protocol that peers know by these names, whatever text a schema has for them.
 pub(super) const KNOWN: &[(&str, u32)] = &[

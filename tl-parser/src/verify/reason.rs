@@ -1,4 +1,4 @@
-//! Why a written id is not the one that the text gives.
+//! Finds out why a written id is not the one that the text gives.
 
 use super::known::KNOWN;
 use super::text::{
@@ -11,14 +11,14 @@ use crate::schema::{Combinator, CombinatorId, Schema};
 use crate::syntax::ast::{self, Body, Field, Program};
 use crate::syntax::print;
 
-/// How many texts are tried in one run, so that a schema full of wrong ids takes no longer than
-/// it is long. Nor are many tried for one id: each may have it by chance.
+/// The maximum number of texts to try in one run, so that a schema full of wrong ids takes time in proportion
+/// to its length. Only a few are tried for one id: each may have it by chance.
 const BUDGET: usize = 200_000;
 
-/// How many others of the same id are looked at.
+/// How many other declarations of the same id are looked at.
 const SAME: usize = 4;
 
-/// How many fields are left out at the end, and how many are left out one at a time.
+/// How many fields are left out at the end, and how many one at a time.
 const LAST: usize = 8;
 const EACH: usize = 64;
 
@@ -29,7 +29,7 @@ const TYPES: usize = 6;
 /// Of how many words two are changed together.
 const PAIRS: usize = 12;
 
-/// Words that tools and people write for each other: one, or those of a dialect together.
+/// Words that tools and people write for each other: a single pair, or those of a dialect together.
 const WORDS: &[&[(&str, &str)]] = &[
     &[("int53", "long")],
     &[("int32", "int")],
@@ -57,13 +57,13 @@ const WORDS: &[&[(&str, &str)]] = &[
     &[("double", "float")],
 ];
 
-/// Where a written id comes from.
+/// The origin of a written id.
 pub(super) struct Reason {
     /// `the id of …`.
     pub(super) text: String,
     /// The same in words that hold for other declarations too.
     pub(super) common: Option<String>,
-    /// What there is to know about such ids.
+    /// A note about such ids.
     pub(super) note: Option<&'static str>,
     pub(super) way_out: WayOut,
 }
@@ -74,18 +74,18 @@ pub(super) enum WayOut {
     Keep,
     /// It is a slip: the id of the text is right.
     Replace,
-    /// It is a slip, and this was meant.
+    /// It is a slip, and this id was meant.
     ReplaceBy(u32),
 }
 
-/// What is different in the text that gives the id.
+/// A difference in the text that gives the id.
 struct Difference {
     text: String,
     common: Option<String>,
 }
 
 impl Difference {
-    /// One that is said in the same words of every declaration.
+    /// Creates one with the same words for every declaration.
     fn same(text: impl Into<String>) -> Self {
         let text = text.into();
         Self {
@@ -117,7 +117,7 @@ enum Step {
     TwoWords,
 }
 
-/// Those that take the least time first.
+/// All kinds, those that take the least time first.
 const STEPS: [Step; 11] = [
     Step::Known,
     Step::Notation,
@@ -132,7 +132,7 @@ const STEPS: [Step; 11] = [
     Step::TwoWords,
 ];
 
-/// An id, and what may have given it.
+/// A written id, and the texts that may have given it.
 struct Subject<'a, 's> {
     combinator: &'a Combinator<'s>,
     written: u32,
@@ -140,16 +140,16 @@ struct Subject<'a, 's> {
     notations: Vec<Notation>,
 }
 
-/// Looks for reasons.
+/// Finds reasons.
 pub(super) struct Reasons<'a, 's> {
     schema: &'a Schema<'s>,
     programs: &'a [Program<'s>],
-    /// All combinators by id, once a mismatch has been found.
+    /// All combinators by id.
     by_id: Map<u32, Vec<CombinatorId>>,
     budget: usize,
-    /// Types that were called otherwise, as far as was found.
+    /// Types and the other names that were found for them.
     renamed: Map<String, String>,
-    /// What was found last, which is the likeliest: one tool made all ids of a file.
+    /// The last step that found a reason, which is the likeliest: one tool made all ids of a file.
     last: Option<Step>,
 }
 
@@ -169,7 +169,7 @@ impl<'a, 's> Reasons<'a, 's> {
         }
     }
 
-    /// Where `written` comes from.
+    /// Finds the origin of `written`.
     pub(super) fn find(&mut self, combinator: &Combinator<'s>, written: u32) -> Option<Reason> {
         if self.budget == 0 {
             return None;
@@ -203,7 +203,7 @@ impl<'a, 's> Reasons<'a, 's> {
         None
     }
 
-    /// The reason, if the text gives the id, as a number or in the order of its bytes.
+    /// Returns the reason if the text gives the id, as a number or with its bytes in reverse.
     fn gives(
         &mut self,
         written: u32,
@@ -239,7 +239,8 @@ impl<'a, 's> Reasons<'a, 's> {
         })
     }
 
-    /// gotd keeps the brackets, and TON's documentation prints ids as the bytes on the wire.
+    /// Tries other notations: gotd keeps the brackets, and TON's documentation prints ids as the bytes on the
+    /// wire.
     fn notation(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
         let name = subject.name;
         subject
@@ -248,7 +249,7 @@ impl<'a, 's> Reasons<'a, 's> {
             .find_map(|it| self.gives(subject.written, (name, &it.rest), it.brackets, &Vec::new))
     }
 
-    /// TDLib's `invokeWithLayerPrefix` has the id of `invokeWithLayer`.
+    /// Tries other combinators: TDLib's `invokeWithLayerPrefix` has the id of `invokeWithLayer`.
     fn other(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
         let written = subject.written;
         for index in self.by_id.get(&written)?.iter().take(SAME) {
@@ -267,7 +268,7 @@ impl<'a, 's> Reasons<'a, 's> {
         None
     }
 
-    /// `decryptedMessage8` has the id of `decryptedMessage`.
+    /// Tries shorter names: `decryptedMessage8` has the id of `decryptedMessage`.
     fn shorter_name(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
         let name = subject.name;
         // A layer is another difference, which may not be the only one.
@@ -292,7 +293,7 @@ impl<'a, 's> Reasons<'a, 's> {
         None
     }
 
-    /// `message_layer216` with `int53` has the id of `message` with `long`.
+    /// Tries other words: `message_layer216` with `int53` has the id of `message` with `long`.
     fn words(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
         for notation in &subject.notations {
             let found = self.words_of(
@@ -337,7 +338,7 @@ impl<'a, 's> Reasons<'a, 's> {
         None
     }
 
-    /// The text with other words for builtin types: everywhere, and in one place.
+    /// Tries the text with other words for builtin types: everywhere, and in one place.
     fn words_of(
         &mut self,
         written: u32,
@@ -357,7 +358,7 @@ impl<'a, 's> Reasons<'a, 's> {
                     }
                 }
             }
-            // One word of a dialect alone has been tried as that word.
+            // A single word of a dialect was tried by itself.
             if used.len() < pairs.len().min(2) {
                 continue;
             }
@@ -394,7 +395,7 @@ impl<'a, 's> Reasons<'a, 's> {
         None
     }
 
-    /// `shop.kiosk = shop.Kiosk` has the id of `kiosk = Kiosk`.
+    /// Tries the text without namespaces: `shop.kiosk = shop.Kiosk` has the id of `kiosk = Kiosk`.
     fn no_namespace(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
         let (_, name) = in_namespace(subject.name);
         for it in &subject.notations {
@@ -411,7 +412,7 @@ impl<'a, 's> Reasons<'a, 's> {
         None
     }
 
-    /// `flags:# n:flags.0?int53` has the id of `flags:int n:flags.0?long`.
+    /// Tries two other words: `flags:# n:flags.0?int53` has the id of `flags:int n:flags.0?long`.
     fn two_words(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
         for it in &subject.notations {
             let all = words(&it.rest);
@@ -447,7 +448,7 @@ impl<'a, 's> Reasons<'a, 's> {
         None
     }
 
-    /// `msgsAck` has the id of `msgs_ack`.
+    /// Tries other styles of the name: `msgsAck` has the id of `msgs_ack`.
     fn other_name(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
         for name in restyled(subject.name) {
             let named = || vec![Difference::own(format!("with the name `{name}`"))];
@@ -461,7 +462,7 @@ impl<'a, 's> Reasons<'a, 's> {
         None
     }
 
-    /// `p_q_inner_data … = PQInnerData` has the id of the text with `P_Q_inner_data`.
+    /// Tries other names of types: `p_q_inner_data … = PQInnerData` has the id of the text with `P_Q_inner_data`.
     fn other_type(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
         let ast = subject.combinator.ast;
         let result = ast.result.head().map_or("", |head| head.value);
@@ -498,7 +499,8 @@ impl<'a, 's> Reasons<'a, 's> {
         None
     }
 
-    /// What a type may have been called: in other styles, by fewer words, and after its constructor.
+    /// Returns other names that a type may have had: in other styles, with fewer words, and after its
+    /// constructor.
     fn other_types(&self, subject: &Subject<'_, 's>, ty: &str, is_result: bool) -> Vec<String> {
         let mut all = restyled(ty);
         if let Some(param) = subject.combinator.ast.param(ty) {
@@ -547,7 +549,7 @@ impl<'a, 's> Reasons<'a, 's> {
         all
     }
 
-    /// `liteServer.transactionId` has the id from before a field was added.
+    /// Tries fewer fields: `liteServer.transactionId` has the id from before a field was added.
     fn fewer_fields(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
         let ast = subject.combinator.ast;
         let Body::Fields(fields) = &ast.body else {
@@ -599,7 +601,7 @@ impl<'a, 's> Reasons<'a, 's> {
     }
 }
 
-/// `gzip_packed#3072cfa1` is what every peer knows, and the CRC32 of no text.
+/// Tries the known ids: every peer knows `gzip_packed#3072cfa1`, which is the CRC32 of no text.
 fn known(subject: &Subject<'_, '_>) -> Option<Reason> {
     let is_known = KNOWN.contains(&(subject.name, subject.written));
     is_known.then(|| Reason {
@@ -613,7 +615,7 @@ fn known(subject: &Subject<'_, '_>) -> Option<Reason> {
     })
 }
 
-/// `true#997275b5 = Bool` and `gzipPacked#3072cfa1` are called otherwise there.
+/// Tries the known ids of other names: `true#997275b5 = Bool` and `gzipPacked#3072cfa1` have other names there.
 fn other_known(written: u32) -> Option<Reason> {
     let find = |id| KNOWN.iter().find(|(_, known)| *known == id);
     if let Some((name, _)) = find(written) {
@@ -627,7 +629,7 @@ fn other_known(written: u32) -> Option<Reason> {
     find(written.swap_bytes()).map(|(_, known)| in_reverse(*known))
 }
 
-/// Of the canonical text it is what is left to differ.
+/// Returns the reason for an id that only differs in its byte order.
 fn in_reverse(number: u32) -> Reason {
     Reason {
         text: format!("the id with its bytes in reverse order: as a number it is {number:08x}"),
@@ -651,7 +653,7 @@ fn reason(differences: &[Difference], reversed: bool, is_slip: bool) -> Reason {
     let join = |parts: &[&str]| format!("the id of the same text {}{end}", parts.join(" and "));
     Reason {
         text: join(&texts),
-        // Of what is not common to others nothing is.
+        // If one part is not common, nothing is.
         common: (common.len() == texts.len()).then(|| join(&common)),
         note: None,
         way_out: if is_slip {
@@ -662,14 +664,14 @@ fn reason(differences: &[Difference], reversed: bool, is_slip: bool) -> Reason {
     }
 }
 
-/// ``` `flags:#` for `flags:int` ```, for a word at a place.
+/// Returns ``` `flags:#` for `flags:int` ```, for a word at a place.
 fn in_field(text: &str, at: usize, (from, to): (&str, &str)) -> String {
     let before = text.get(..at).unwrap_or_default();
     let field = before.rsplit(' ').next().unwrap_or_default();
     format!("`{field}{to}` for `{field}{from}`")
 }
 
-/// ``` `long` for `int` and `int` for `Int` ```, in the order of the pairs.
+/// Returns ``` `long` for `int` and `int` for `Int` ```, in the order of the pairs.
 fn for_each_other(pairs: &[(&str, &str)], used: &[&(&str, &str)]) -> String {
     let mut words = Vec::new();
     for pair in pairs {
@@ -680,12 +682,12 @@ fn for_each_other(pairs: &[(&str, &str)], used: &[&(&str, &str)]) -> String {
     words.join(" and ")
 }
 
-/// `_layer216` of `message_layer216`.
+/// Returns `_layer216` for `message_layer216`.
 fn layer(name: &str) -> Option<&str> {
     name.get(without_layer(name)?.len()..)
 }
 
-/// The word that stands for `word`.
+/// Returns the word that replaces `word`.
 fn other(pairs: &'static [(&str, &str)], word: &str) -> Option<&'static str> {
     let pair = pairs.iter().find(|(from, _)| *from == word)?;
     Some(pair.1)

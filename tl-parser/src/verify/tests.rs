@@ -3,7 +3,7 @@ use crate::allow::Allowances;
 use crate::resolve::{World, resolve};
 use crate::source::FileId;
 
-/// The findings: message, label, first note, replacement.
+/// Returns the findings: message, label, first note, replacement.
 fn findings(text: &str) -> Vec<[String; 4]> {
     let mut diagnostics = Vec::new();
     let programs = [crate::syntax::parse(FileId(0), text, &mut diagnostics)];
@@ -26,7 +26,7 @@ fn findings(text: &str) -> Vec<[String; 4]> {
     diagnostics.iter().map(finding).collect()
 }
 
-/// The reason that is found for the only finding.
+/// Returns the reason that is found for the only finding.
 fn reason(text: &str) -> String {
     match findings(text).as_slice() {
         [[_, _, reason, _]] => reason.clone(),
@@ -108,7 +108,7 @@ fn a_comment_allows_it() {
 
 #[test]
 fn the_id_that_was_meant_follows_the_rule_of_the_schema() {
-    // By the official rule `f:m.0?true` counts, by Telegram's it does not.
+    // By the official rule `f:m.0?true` counts; by Telegram's it does not.
     let right = "---functions--- a#1eeb7e32 {X:Type} msg_id:long query:!X = X; ---types---";
     let right = right.replace("a#", "invokeAfterMsg#");
     let wrong = "user#1 m:# f:m.0?true = User;";
@@ -120,7 +120,35 @@ fn the_id_that_was_meant_follows_the_rule_of_the_schema() {
     assert_ne!(official, telegram);
 }
 
-/// The text with the suggestion of its only finding carried out.
+#[test]
+fn both_ids_are_shown_if_nothing_tells_the_rules_apart() {
+    for (text, label) in [
+        (
+            "user#1 m:# f:m.0?true = User;",
+            "the text gives 7bb50c16 by Telegram's rule, and 248b2722 by the official rule",
+        ),
+        (
+            "file#1 data:bytes = File;",
+            "the text gives cdb42605 by Telegram's rule, and b39441e9 by the official rule",
+        ),
+        // A rule that does not matter for a declaration is not named.
+        ("user#1 id:long = User;", "the text gives 74e5ad7d"),
+        // Unwritten ids follow the official rule.
+        (
+            "user#1 m:# f:m.0?true = User; a = A; b = B;",
+            "the text gives 248b2722",
+        ),
+    ] {
+        let found = findings(text);
+        assert_eq!(
+            found.iter().map(|[_, label, ..]| label).collect::<Vec<_>>(),
+            [label],
+            "{text}"
+        );
+    }
+}
+
+/// Returns the text with the suggestion of its only finding applied.
 fn mended(text: &str) -> String {
     let mut diagnostics = Vec::new();
     let programs = [crate::syntax::parse(FileId(0), text, &mut diagnostics)];
@@ -159,7 +187,7 @@ fn an_id_with_a_reason_is_kept() {
         assert_eq!(mended(&text("")), right);
         assert_eq!(findings(&right), Vec::<[String; 4]>::new());
     }
-    // Behind another declaration on its line the comment would be about that one.
+    // After another declaration on its line, the comment would be about that one.
     let wrong = format!("photos.photo{photo} n:int = photos.Photo;");
     let right = format!("{PHOTO}\n{allow} without its last field `n`\n{wrong}");
     assert_eq!(mended(&format!("{PHOTO}{wrong}")), right);
@@ -176,13 +204,13 @@ fn an_id_without_a_reason_or_in_reverse_is_replaced() {
     }
 }
 
-/// The reason that is found for a declaration whose id is the CRC32 of this text.
+/// Returns the reason that is found for a declaration whose id is the CRC32 of this text.
 fn reason_of(declaration: &str, text: &str) -> String {
     let id = format!("#{:08x}", crc32fast::hash(text.as_bytes()));
     reason(&declaration.replacen('#', &id, 1))
 }
 
-/// The same, with the bytes of the id in reverse.
+/// Returns the same, with the bytes of the id in reverse.
 fn reason_of_reversed(declaration: &str, text: &str) -> String {
     let id = crc32fast::hash(text.as_bytes()).swap_bytes();
     reason(&declaration.replacen('#', &format!("#{id:08x}"), 1))
@@ -410,7 +438,7 @@ fn what_was_kept_on_purpose_is_kept_and_a_slip_is_mended() {
     assert!(!kept("a# x:(vector int) = A;", "a x:(vector int) = A"));
 }
 
-/// What the reasons have in common, by which they are shown as one.
+/// The common part of the reasons, by which they are shown as one.
 #[test]
 fn one_reason_for_many_is_the_same_for_all() {
     let text = "a#1 x:int53 = A; b_layer7#2 x:int53 = B; c_layer8#3 = C; d_layer9#4 y:int = D;";
@@ -439,7 +467,7 @@ fn one_reason_for_many_is_the_same_for_all() {
 
 #[test]
 fn no_reason_is_found_by_chance() {
-    // Every id is another text's, so that any reason would be one.
+    // Every id is that of another text, so any reason would be found by chance.
     let text: String = (0..300u32)
         .map(|n| {
             let id = crc32fast::hash(&n.to_le_bytes());
@@ -505,7 +533,7 @@ fn an_id_that_peers_know_by_another_name_is_kept() {
         reason("gzip_packed#a1cf7230 data:bytes = Packed;"),
         "it is the id with its bytes in reverse order: as a number it is 3072cfa1"
     );
-    // The text that gives it says more.
+    // The text that gives the id is the better reason.
     assert_eq!(
         reason("futureSalt#0949d9dc valid_since:int valid_until:int salt:long = FutureSalt;"),
         "it is the id of the same text with the name `future_salt`"

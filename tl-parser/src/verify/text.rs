@@ -1,26 +1,26 @@
-//! The texts that an id may have been computed from, if not from the canonical one.
+//! The texts from which an id may have been computed, if not from the canonical one.
 
 use crate::id::Rule;
 use crate::syntax::ast::{Combinator, Expr, Field, Program};
 use crate::syntax::print::{Printer, Style};
 use crate::words::parts;
 
-/// What stands after the name of a combinator, in one notation.
+/// The text after the name of a combinator, in one notation.
 pub(super) struct Notation {
     pub(super) rest: String,
     pub(super) brackets: Brackets,
 }
 
-/// What a notation does with brackets.
+/// How a notation treats brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Brackets {
-    /// They are left out, as every rule has it.
+    /// They are left out, as in every rule.
     Out,
     /// They are kept.
     Kept,
 }
 
-/// All notations of the combinator, the canonical ones first, each text once.
+/// Returns all notations of the combinator, the canonical ones first, each text once.
 pub(super) fn notations(ast: &Combinator<'_>, programs: &[Program<'_>]) -> Vec<Notation> {
     let mut all = canonical(ast);
     let kept = Rule::WRITTEN.map(|rule| rest(ast, WithBrackets(rule)));
@@ -36,7 +36,7 @@ pub(super) fn notations(ast: &Combinator<'_>, programs: &[Program<'_>]) -> Vec<N
     all
 }
 
-/// The canonical notations.
+/// Returns the canonical notations.
 pub(super) fn canonical(ast: &Combinator<'_>) -> Vec<Notation> {
     let mut all = Vec::new();
     for rule in Rule::WRITTEN {
@@ -51,7 +51,7 @@ fn add(all: &mut Vec<Notation>, rest: String, brackets: Brackets) {
     }
 }
 
-/// What the style writes after the name.
+/// Returns the text after the name in this style.
 fn rest(ast: &Combinator<'_>, style: impl Style) -> String {
     let text = Printer::new(&style).write(|printer| printer.combinator(ast, None));
     text.get(ast.name.value.len()..)
@@ -59,7 +59,7 @@ fn rest(ast: &Combinator<'_>, style: impl Style) -> String {
         .to_owned()
 }
 
-/// The text of the file without the id, with single blanks and without comments.
+/// Returns the text of the file without the id, with single spaces and without comments.
 fn as_written(ast: &Combinator<'_>, programs: &[Program<'_>]) -> Option<String> {
     let file = ast.name.span.file;
     let program = programs.iter().find(|program| program.file == file)?;
@@ -86,7 +86,7 @@ fn as_written(ast: &Combinator<'_>, programs: &[Program<'_>]) -> Option<String> 
     Some(written)
 }
 
-/// A rule, but for brackets.
+/// A rule, except that brackets are kept.
 #[derive(Debug, Clone, Copy)]
 struct WithBrackets(Rule);
 
@@ -108,7 +108,7 @@ impl Style for WithBrackets {
     }
 }
 
-/// The words of a text that stand for types, `#` among them, with their places.
+/// Returns the words of a text that stand for types, including `#`, with their places.
 pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
     let bytes = text.as_bytes();
@@ -132,7 +132,7 @@ pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
     words
 }
 
-/// The text with other words for types, or `None` if there are none.
+/// Returns the text with other words for types, or `None` if nothing changes.
 pub(super) fn with_words<'t>(
     text: &'t str,
     other: &dyn Fn(usize, &'t str) -> Option<&'t str>,
@@ -153,7 +153,7 @@ pub(super) fn with_words<'t>(
     Some(changed)
 }
 
-/// The name without the layer that it is kept from: `message` of `message_layer216`.
+/// Returns the name without the layer at its end: `message` for `message_layer216`.
 pub(super) fn without_layer(name: &str) -> Option<&str> {
     let kept = name.trim_end_matches(|c: char| c.is_ascii_digit());
     let kept = kept
@@ -162,7 +162,7 @@ pub(super) fn without_layer(name: &str) -> Option<&str> {
     (kept.len() + "_layer".len() < name.len()).then_some(kept)
 }
 
-/// Where a name can be cut in two: `photos.photo` and `Legacy`.
+/// Returns all ways to cut a name in two: `photos.photo` and `Legacy`.
 pub(super) fn splits(name: &str) -> Vec<(&str, &str)> {
     let mut splits = Vec::new();
     let mut before = None;
@@ -177,7 +177,7 @@ pub(super) fn splits(name: &str) -> Vec<(&str, &str)> {
     splits
 }
 
-/// The name in other styles, and without its namespace: `futureSalt` for `future_salt`.
+/// Returns the name in other styles, and without its namespace: `futureSalt` for `future_salt`.
 pub(super) fn restyled(name: &str) -> Vec<String> {
     let (namespace, word) = in_namespace(name);
     let parts = parts(word);
@@ -209,7 +209,7 @@ pub(super) fn restyled(name: &str) -> Vec<String> {
     };
     add(word.to_owned());
     let upper = word.starts_with(|c: char| c.is_ascii_uppercase());
-    // A bare use for a boxed one, and the other way round, are less likely.
+    // A bare use for a boxed one, and the reverse, are less likely.
     for upper in [upper, !upper] {
         for style in &styles {
             add(format!("{namespace}{}", with_initial(style, upper)));
@@ -218,7 +218,7 @@ pub(super) fn restyled(name: &str) -> Vec<String> {
     all
 }
 
-/// `InputUserSelf`, `InputUser` and `Input` of `inputUserSelf`.
+/// Returns `InputUserSelf`, `InputUser` and `Input` for `inputUserSelf`.
 pub(super) fn beginnings(name: &str) -> Vec<String> {
     let mut parts = parts(name);
     let mut all = Vec::new();
@@ -229,7 +229,7 @@ pub(super) fn beginnings(name: &str) -> Vec<String> {
     all
 }
 
-/// `FromUser` and `User` of `from_user`.
+/// Returns `FromUser` and `User` for `from_user`.
 pub(super) fn endings(name: &str) -> Vec<String> {
     let parts = parts(name);
     let mut rest = parts.as_slice();
@@ -249,13 +249,13 @@ fn camel(parts: &[&str]) -> String {
     camel
 }
 
-/// `photos.` and `Photo` of `photos.Photo`.
+/// Splits `photos.Photo` into `photos.` and `Photo`.
 pub(super) fn in_namespace(name: &str) -> (&str, &str) {
     let start = name.rfind('.').map_or(0, |dot| dot + 1);
     name.split_at_checked(start).unwrap_or(("", name))
 }
 
-/// A part in lower case, unless it is an acronym.
+/// Returns a part in lower case, unless it is an acronym.
 fn lower(part: &str) -> String {
     let acronym = part.len() > 1 && part.bytes().all(|byte| !byte.is_ascii_lowercase());
     if acronym {

@@ -1,4 +1,4 @@
-//! From bytes to values.
+//! The decoder: from bytes to values.
 
 use alloc::boxed::Box;
 
@@ -11,10 +11,10 @@ use crate::path::Step;
 use crate::traits::{Decode, Identify};
 use crate::value::{Entry, Registry};
 
-/// Decodes values from bytes.
+/// A decoder of values from bytes.
 ///
-/// The decoder keeps the first failure. After it, the input counts as empty: numbers are 0, and strings and
-/// lists are empty. So the code of a type does not check for failures; [`finish`](Self::finish)
+/// The decoder records the first failure. After it, the input counts as empty: numbers are 0, and strings
+/// and lists are empty. So the code of a type does not check for failures; [`finish`](Self::finish)
 /// returns the failure at the end.
 ///
 /// ```
@@ -32,36 +32,36 @@ pub struct Decoder<'a> {
     input: &'a [u8],
     length: usize,
     nesting: Nesting,
-    /// How many elements of no size lists may still claim.
+    /// How many more elements that take no bytes the lists may have.
     pub(crate) empty: u32,
-    /// How many bytes of memory may still be taken.
+    /// How many more bytes of memory may be taken.
     pub(crate) memory: usize,
-    /// Whether that has what is allowed for the input.
+    /// Whether `memory` includes what is allowed for the input.
     allowed: bool,
     options: DecodeOptions<'a>,
     failure: Option<Box<DecodeError>>,
-    /// What goes wrong if anything follows the unknown constructor that took the rest of the input.
+    /// The failure to record if anything follows the unknown constructor that took the rest of the input.
     unfollowed: Option<Box<DecodeError>>,
-    /// Whether an unknown constructor is a failure where no newer schema says how far it goes.
+    /// Whether an unknown constructor is a failure if no newer schema tells where it ends.
     pub(crate) refuses_unknown: bool,
     /// Whether the failure is that something follows an unknown constructor.
     pub(crate) followed: bool,
-    /// Whether the input has been checked, and is decoded once more.
+    /// Whether the input has been checked, and is decoded again.
     checked: bool,
-    /// What the input is a part of, where it is shared.
+    /// The shared buffer that contains the input, if it is shared.
     #[cfg(feature = "bytes")]
     source: Option<&'a bytes::Bytes>,
 }
 
 impl<'a> Decoder<'a> {
-    /// A decoder of `input` with the default options.
+    /// Creates a decoder of `input` with the default options.
     #[must_use]
     #[inline]
     pub fn new(input: &'a [u8]) -> Self {
         Self::with_options(input, DecodeOptions::default())
     }
 
-    /// A decoder of `input`.
+    /// Creates a decoder of `input` with these options.
     #[must_use]
     #[inline]
     pub fn with_options(input: &'a [u8], options: DecodeOptions<'a>) -> Self {
@@ -83,7 +83,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// A decoder of bytes that have been checked, which cannot fail because of a limit.
+    /// Creates a decoder of bytes that have been checked. It cannot fail because of a limit.
     #[inline]
     pub(crate) fn of_checked(input: &'a [u8], registry: Option<&'static Registry>) -> Self {
         let mut options = DecodeOptions::new()
@@ -96,31 +96,31 @@ impl<'a> Decoder<'a> {
         decoder
     }
 
-    /// Says what the input is.
+    /// Sets the shared buffer that contains the input.
     #[cfg(feature = "bytes")]
     pub(crate) fn share(&mut self, source: &'a bytes::Bytes) {
         self.source = Some(source);
     }
 
-    /// What the input is a part of.
+    /// Returns the shared buffer that contains the input.
     #[cfg(feature = "bytes")]
     pub(crate) fn source(&self) -> Option<&'a bytes::Bytes> {
         self.source
     }
 
-    /// Whether the input has been checked, and is decoded once more.
+    /// Whether the input has been checked, and is decoded again.
     pub(crate) fn is_checked(&self) -> bool {
         self.checked
     }
 
-    /// The options.
+    /// Returns the options.
     #[must_use]
     #[inline]
     pub fn options(&self) -> &DecodeOptions<'a> {
         &self.options
     }
 
-    /// Gives it another newer schema; returns the one that it had.
+    /// Replaces the newer schema, and returns the previous one.
     pub(crate) fn replace_newer(
         &mut self,
         newer: Option<&'a dyn Measure>,
@@ -128,14 +128,14 @@ impl<'a> Decoder<'a> {
         core::mem::replace(&mut self.options.newer, newer)
     }
 
-    /// The bytes that are left; none after a failure.
+    /// Returns the bytes that are left; none after a failure.
     #[must_use]
     #[inline]
     pub fn rest(&self) -> &'a [u8] {
         self.input
     }
 
-    /// How many bytes have been decoded.
+    /// Returns how many bytes have been decoded.
     #[must_use]
     #[inline]
     pub fn offset(&self) -> usize {
@@ -149,7 +149,7 @@ impl<'a> Decoder<'a> {
         self.failure.is_some()
     }
 
-    /// The bytes that are left, unless there was a failure.
+    /// Returns the bytes that are left, unless there was a failure.
     ///
     /// # Errors
     /// The first failure.
@@ -161,8 +161,8 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The failure, if there was one. Where it is that something follows an unknown constructor, `bytes` are
-    /// decoded once more to learn the way to that.
+    /// Returns the failure, if there was one. If the failure is that something follows an unknown constructor,
+    /// `bytes` are decoded again to find the path to that constructor.
     #[cold]
     pub(crate) fn whole_failure(
         &mut self,
@@ -177,7 +177,7 @@ impl<'a> Decoder<'a> {
         self.failure.take().map(|failure| *failure)
     }
 
-    /// Demands that there is no input left.
+    /// Fails if there is input left.
     #[inline]
     pub(crate) fn demand_end(&mut self) {
         if !self.input.is_empty() {
@@ -191,7 +191,7 @@ impl<'a> Decoder<'a> {
         self.fail(DecodeErrorKind::TrailingBytes { left });
     }
 
-    /// Records a failure at the present offset, unless there was one before, and drops the rest
+    /// Records a failure at the current offset, unless there was one before, and drops the rest
     /// of the input.
     #[cold]
     pub fn fail(&mut self, kind: DecodeErrorKind) {
@@ -211,9 +211,9 @@ impl<'a> Decoder<'a> {
         self.input = &[];
     }
 
-    /// Says what was being decoded if that failed. What began after a failure has nothing to say of it.
-    // Not `extern "C"`: in a dev build, where this is not inline, the generated crate has the code to drop what
-    // is decoded then, and all crates that use it share that code, instead of compiling it again each time.
+    /// Records the name of what was being decoded when a failure happened, unless there was one before it began.
+    // Not `extern "C"`: in a dev build, where this is not inline, the generated crate then has the code to drop
+    // what is decoded, and all crates that use it share that code, instead of compiling it again each time.
     #[inline]
     pub(crate) fn end(&mut self, failed_before: bool, name: &'static str) {
         if self.failure.is_some() && !failed_before {
@@ -221,7 +221,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Says what was being decoded when the first failure happened; the innermost name stays.
+    /// Records the name of what was being decoded at the first failure, unless it has an inner name already.
     #[cold]
     extern "C" fn name_failure(&mut self, name: &'static str) {
         if let Some(failure) = &mut self.failure {
@@ -229,7 +229,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Says where the value is that failed, if one did: the innermost step comes first.
+    /// Adds a step to the path of the failure, if there was one: the innermost step comes first.
     #[inline]
     pub(crate) fn step(&mut self, step: Step) {
         if self.failure.is_some() {
@@ -240,14 +240,14 @@ impl<'a> Decoder<'a> {
     #[cold]
     extern "C" fn add_step(&mut self, step: Step) {
         match &mut self.failure {
-            // The way is to what follows.
+            // This path leads to what follows, not to the unknown constructor.
             Some(_) if self.followed => {}
             Some(failure) => failure.steps.push(step),
             None => {}
         }
     }
 
-    /// Gives an unknown constructor all of the input. If anything follows it, that is the failure.
+    /// Lets an unknown constructor take the rest of the input. It is a failure if anything follows.
     #[cold]
     pub(crate) fn take_unknown(&mut self, id: u32, of: &'static str) {
         if self.refuses_unknown {
@@ -264,7 +264,7 @@ impl<'a> Decoder<'a> {
         self.input = &[];
     }
 
-    /// The next `N` bytes.
+    /// Takes the next `N` bytes.
     #[inline]
     pub(crate) fn array<const N: usize>(&mut self) -> [u8; N] {
         match self.input.split_first_chunk() {
@@ -279,8 +279,8 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The next `count` bytes, as they are: for a `Decode` that is written by hand, of a value that
-    /// follows its length. It is a failure if fewer bytes are left.
+    /// Takes the next `count` bytes as they are, for a hand-written `Decode` of a value that follows its
+    /// length. It is a failure if fewer bytes are left.
     ///
     /// ```
     /// use tl_runtime::codec::Decoder;
@@ -302,7 +302,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The next `count` bytes, if there are so many.
+    /// Takes the next `count` bytes, if there are that many.
     #[inline]
     pub(crate) fn whole(&mut self, count: usize) -> Option<&'a [u8]> {
         let (bytes, rest) = self.input.split_at_checked(count)?;
@@ -332,7 +332,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Decodes the id of the constructor or function of that name.
+    /// Decodes the id of the constructor or function called `name`, which must be `expected`.
     #[inline]
     pub(crate) extern "C" fn expect_constructor(&mut self, expected: u32, name: &'static str) {
         let found = self.id();
@@ -348,7 +348,7 @@ impl<'a> Decoder<'a> {
         self.end(failed, name);
     }
 
-    /// Records that the id that was just decoded is not that of a known constructor.
+    /// Records that the id that was just decoded is not the id of a known constructor.
     #[cold]
     pub extern "C" fn unexpected_id(&mut self, found: u32) {
         self.wrong_id(found, None);
@@ -360,7 +360,7 @@ impl<'a> Decoder<'a> {
         self.fail_at_id(kind, expected, found);
     }
 
-    /// Records a failure at the id that was just decoded, with what the registry knows of it.
+    /// Records a failure at the id that was just decoded, with what the registry knows of the ids.
     #[cold]
     pub(crate) fn fail_at_id(&mut self, kind: DecodeErrorKind, expected: Option<u32>, found: u32) {
         if self.failed() {
@@ -376,7 +376,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// What the registry knows of an id.
+    /// Looks up an id in the registry.
     fn known(&self, id: u32) -> Option<Known> {
         self.options.registry?.find(id).map(Entry::known)
     }
@@ -389,7 +389,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Goes back up the level that [`descend`](Self::descend) went down.
+    /// Goes back up one level, after [`descend`](Self::descend).
     pub extern "C" fn ascend(&mut self) {
         self.nesting.ascend();
     }
@@ -405,7 +405,7 @@ impl<'a> Decoder<'a> {
         value
     }
 
-    /// Skips a boxed value, with the failures that decoding it would have.
+    /// Skips a boxed value, with the same failures as decoding it.
     pub extern "C" fn check_boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
         let failed = self.failed();
         if const { T::HEAD.id().is_some() } {
@@ -415,13 +415,12 @@ impl<'a> Decoder<'a> {
         self.end(failed, const { T::HEAD.name() });
     }
 
-    /// Skips a bare value, with the failures that decoding it would have.
+    /// Skips a bare value, with the same failures as decoding it.
     pub extern "C" fn check_bare<T: Decode<'a, A>, A: Copy>(&mut self, args: A) {
         T::check_bare(self, args);
     }
 
-    /// Skips a value in the form that the codec stands for, with the failures that decoding it
-    /// would have.
+    /// Skips a value in the form given by a codec, with the same failures as decoding it.
     pub extern "C" fn check<T, C: DecodeAs<'a, T>>(&mut self, codec: C) {
         codec.check(self);
     }
@@ -435,7 +434,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Fails at the first of the values that the input is too short for.
+    /// Fails at the first value that the input is too short for.
     #[cold]
     fn skip_in_turn(&mut self, sizes: &[usize]) {
         for size in sizes {
@@ -448,9 +447,9 @@ impl<'a> Decoder<'a> {
         T::decode_bare(self, args)
     }
 
-    /// How many of `count` elements, which take `size` bytes each in memory, a list reserves memory
-    /// for at first. Nested lists together reserve not much more memory than the input has bytes,
-    /// whatever their counts say. A list that needs more memory doubles it, until it has room for
+    /// Returns for how many elements, of `size` bytes each in memory, a list of `count` elements reserves
+    /// memory at first. Nested lists together reserve not much more memory than the input has bytes,
+    /// whatever their counts are. A list that needs more memory doubles it, until it has room for
     /// `count`.
     #[must_use]
     pub extern "C" fn capacity(&self, count: usize, size: usize) -> usize {
@@ -463,22 +462,22 @@ impl<'a> Decoder<'a> {
         capacity
     }
 
-    /// Whether [`capacity`](Self::capacity) is enough for a list of `count` elements, which takes `whole`
-    /// bytes.
+    /// Whether the first [`capacity`](Self::capacity) is enough for all `count` elements of a list, which take
+    /// `whole` bytes together.
     pub(crate) fn has_capacity(&self, count: usize, whole: usize) -> bool {
         let depth = self.nesting.depth().max(1) as usize;
         count <= 4 || whole.saturating_mul(depth) <= self.input.len()
     }
 
-    /// The memory that is allowed for the input beside what is allowed for all; `None` once that was
-    /// asked.
+    /// Returns how much memory is allowed for this input, in addition to `max_memory`. Returns `None` when it is
+    /// called again.
     pub(crate) fn allowed_for_input(&mut self) -> Option<usize> {
         let asked = core::mem::replace(&mut self.allowed, true);
         let each = usize::from(self.options.memory_for_each_byte);
         (!asked).then(|| self.length.saturating_mul(each))
     }
 
-    /// Whether there are elements to decode after `done` of `count`.
+    /// Whether there are more elements to decode after `done` of `count`.
     #[inline]
     pub(crate) fn is_short_of(&mut self, count: usize, done: usize) -> bool {
         if self.failed() {

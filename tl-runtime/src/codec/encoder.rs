@@ -1,4 +1,4 @@
-//! From values to bytes.
+//! The encoder: from values to bytes.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -7,16 +7,16 @@ use super::{EncodeAs, EncodeErrorKind};
 use crate::EncodeError;
 use crate::traits::{Encode, Identify, Serve};
 
-/// How much room a value gets at first: enough for most requests.
+/// The first capacity of a buffer, in bytes: enough for most requests.
 pub(crate) const FIRST_CAPACITY: usize = 128;
 
-/// The capacity from which on a buffer doubles instead of taking four times as much.
+/// The capacity, in bytes, from which a buffer doubles instead of growing fourfold.
 const LARGE: usize = 1 << 20;
 
-/// The bare form of a value, without its id.
+/// Encodes a value in its bare form, without its id.
 ///
 /// # Errors
-/// As [`to_bytes`](crate::to_bytes).
+/// The same as for [`to_bytes`](crate::to_bytes).
 ///
 /// ```
 /// assert_eq!(tl_runtime::codec::to_bytes_bare(&5_i32)?, b"\x05\0\0\0");
@@ -29,11 +29,11 @@ pub fn to_bytes_bare<T: Encode + Identify>(value: &T) -> Result<Vec<u8>, EncodeE
     Ok(buffer)
 }
 
-/// A value in the form that a [codec](crate::codec) stands for: a list, or a value of a type with parameters.
-/// [`DecodeOptions::decode_as`](crate::DecodeOptions::decode_as) decodes it.
+/// Encodes a value in the form given by a [codec](crate::codec): a list, or a value of a type with
+/// parameters. [`DecodeOptions::decode_as`](crate::DecodeOptions::decode_as) decodes it.
 ///
 /// # Errors
-/// As [`to_bytes`](crate::to_bytes).
+/// The same as for [`to_bytes`](crate::to_bytes).
 ///
 /// ```
 /// use tl_runtime::codec::{Bare, VectorOf};
@@ -50,10 +50,10 @@ pub fn to_bytes_as<T>(form: impl EncodeAs<T>, value: &T) -> Result<Vec<u8>, Enco
     Ok(buffer)
 }
 
-/// Appends the boxed form of a value to a buffer. If this fails, the buffer stays as it is.
+/// Appends the boxed form of a value to a buffer. If this fails, the buffer is unchanged.
 ///
 /// # Errors
-/// As [`to_bytes`](crate::to_bytes).
+/// The same as for [`to_bytes`](crate::to_bytes).
 ///
 /// ```
 /// let mut buffer = tl_runtime::to_bytes(&5_i32)?;
@@ -66,10 +66,10 @@ pub fn append_to<T: Encode>(buffer: &mut Vec<u8>, value: &T) -> Result<(), Encod
     Encoder::append(buffer, |encoder| encoder.boxed(value, ()))
 }
 
-/// Appends the answer to a call to a buffer. If this fails, the buffer stays as it is.
+/// Appends the answer to a call to a buffer. If this fails, the buffer is unchanged.
 ///
 /// # Errors
-/// As [`Serve::encode_response`].
+/// The same as for [`Serve::encode_response`].
 #[inline]
 pub fn append_response_to<F: Serve>(
     buffer: &mut Vec<u8>,
@@ -82,10 +82,10 @@ pub fn append_response_to<F: Serve>(
     })
 }
 
-/// Appends values to bytes.
+/// An encoder, which appends values to bytes.
 ///
-/// The first failure is kept. After a failure, everything that was appended is dropped at the end.
-/// So the code of a type does not check for failures. [`Decode`](crate::Decode) has an example.
+/// The encoder records the first failure. If there is one, everything that was appended is dropped at the
+/// end, so the code of a type does not check for failures. [`Decode`](crate::Decode) has an example.
 #[derive(Debug)]
 pub struct Encoder {
     buffer: Vec<u8>,
@@ -93,12 +93,12 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    /// Appends what `encode` encodes to `buffer`, or nothing if that fails.
+    /// Appends to `buffer` what `encode` encodes, or nothing if that fails.
     ///
     /// # Errors
     /// The first failure.
-    // Inline, so that the buffer is handed over in registers: over memory it takes as long as all
-    // else of a small request.
+    // Inline, so that the buffer is passed in registers: passing it in memory takes as long as everything
+    // else in a small request.
     #[inline(always)]
     pub fn append(
         buffer: &mut Vec<u8>,
@@ -130,7 +130,7 @@ impl Encoder {
         }
     }
 
-    /// Names the field that has just been encoded, for a failure that does not yet name its field.
+    /// Names the field that was just encoded, in a failure that does not name its field yet.
     #[inline]
     pub fn was_field(&mut self, constructor: &'static str, field: &'static str) {
         if let Some(failure) = &mut self.failure {
@@ -145,13 +145,13 @@ impl Encoder {
         self.buffer.extend_from_slice(bytes);
     }
 
-    /// Appends bytes whose number is known when compiling.
+    /// Appends an array of bytes.
     #[inline]
     pub(crate) fn put<const N: usize>(&mut self, bytes: [u8; N]) {
         self.raw(&bytes);
     }
 
-    /// Appends a length and as many bytes, and zeros up to a multiple of 4.
+    /// Appends a length, the bytes, and zeros up to a multiple of 4.
     #[inline]
     pub(crate) fn padded<const N: usize>(&mut self, length: [u8; N], bytes: &[u8]) {
         let most = N + bytes.len() + 3;
@@ -160,13 +160,13 @@ impl Encoder {
         let end = buffer.len() + (most & !3);
         buffer.extend_from_slice(&length);
         buffer.extend_from_slice(bytes);
-        // Always as many, and too many: a copy of a known size needs no jump.
+        // Always three, and then truncated: a copy of a known size needs no branch.
         buffer.extend_from_slice(&[0; 3]);
         buffer.truncate(end);
     }
 
-    /// Appends the first bytes of an array. Copying all of it needs no jump, so there must be
-    /// [room](Self::room) for all of it.
+    /// Appends the first `count` bytes of an array. All of the array is copied, which needs no branch, so
+    /// there must be [room](Self::room) for all of it.
     #[inline]
     pub(crate) fn put_first<const N: usize>(&mut self, count: usize, bytes: [u8; N]) {
         let end = self.buffer.len() + count;
@@ -174,19 +174,19 @@ impl Encoder {
         self.buffer.truncate(end);
     }
 
-    /// How many more bytes the buffer holds without growing.
+    /// Returns how many more bytes the buffer holds without growing.
     #[inline]
     pub(crate) fn room(&self) -> usize {
         self.buffer.capacity() - self.buffer.len()
     }
 
-    /// How many bytes there are in the buffer.
+    /// Returns how many bytes are in the buffer.
     #[inline]
     pub(crate) fn len(&self) -> usize {
         self.buffer.len()
     }
 
-    /// Sets a bit of a mask whose first byte is at that place.
+    /// Sets a bit of the mask whose first byte is at the position `mask`.
     #[inline]
     pub(crate) fn set_bit(&mut self, mask: usize, bit: u8) {
         if let Some(byte) = self.buffer.get_mut(mask + usize::from(bit / 8)) {
@@ -201,8 +201,8 @@ impl Encoder {
         }
     }
 
-    /// Makes room for so many bytes, and four times as much as there is, so that a page of messages
-    /// takes six allocations and not ten. A large buffer doubles.
+    /// Makes room for at least `count` more bytes. The buffer grows fourfold, so that a page of messages takes
+    /// six allocations and not ten; a large buffer doubles.
     #[cold]
     fn grow(&mut self, count: usize) {
         let capacity = self.buffer.capacity();
@@ -210,10 +210,10 @@ impl Encoder {
         self.buffer.reserve(count.max(more));
     }
 
-    /// Encodes all values of a list, `N` bytes each.
+    /// Encodes all values of a list, which take `N` bytes each.
     pub(crate) fn put_all<T, const N: usize>(&mut self, list: &[T], bytes: impl Fn(&T) -> [u8; N]) {
         self.buffer.reserve(list.len().saturating_mul(N));
-        // Each piece is small enough to be on the stack, and copied at once.
+        // Each piece is small enough for the stack, and is copied at once.
         let mut piece = [0; 1024];
         for values in list.chunks((piece.len() / N).max(1)) {
             for (place, value) in piece.chunks_exact_mut(N).zip(values) {
@@ -236,12 +236,12 @@ impl Encoder {
         value.encode_boxed(self, args);
     }
 
-    /// Encodes the bare form of a value: encodes the boxed form, and takes the id away. The code of
-    /// a type does so if its id is part of a [run](Self::run).
+    /// Encodes the bare form of a value, by encoding the boxed form and removing the id. The code of a
+    /// type does so if its id is part of a [run](Self::run).
     pub fn without_id<T: Encode<A>, A: Copy>(&mut self, value: &T, args: A) {
         let start = self.buffer.len();
         match self.buffer.last_chunk::<4>().copied() {
-            // The id takes the place of what is in front of the value, which then comes back.
+            // The id overwrites the 4 bytes before the value, which are then restored.
             Some(front) => {
                 self.buffer.truncate(start - front.len());
                 value.encode_boxed(self, args);

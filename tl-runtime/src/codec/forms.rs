@@ -1,4 +1,4 @@
-//! The forms: what is boxed or bare, a vector or a list.
+//! The codecs: boxed or bare, a vector or a list.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -11,8 +11,8 @@ use crate::value::AnyObject;
 #[derive(Debug, Clone, Copy)]
 pub struct Boxed;
 
-/// The boxed form of a builtin, with the id of its TL type: `Int32`, whose id is not that of `Int`,
-/// although both are `i32`.
+/// The boxed form of a builtin type, with the id of its TL type: `Int32`, whose id is not that of
+/// `Int`, although both are `i32`.
 #[derive(Debug, Clone, Copy)]
 pub struct WithId<const ID: u32>;
 
@@ -28,8 +28,8 @@ pub struct Bare;
 #[derive(Debug, Clone, Copy)]
 pub struct BareWith<A>(pub A);
 
-/// The boxed or the bare form of a type without arguments, as the schema says: the form of the
-/// elements of a [`List`](crate::List).
+/// The boxed or the bare form of a type without arguments, whichever the schema says: the form of
+/// the elements of a [`List`](crate::List).
 #[derive(Debug, Clone, Copy)]
 pub struct BoxedOrBare {
     is_boxed: bool,
@@ -40,29 +40,29 @@ impl BoxedOrBare {
     pub(crate) const BARE: Self = Self { is_boxed: false };
 }
 
-/// An element of a repetition of several fields: `# [a:int b:int]`.
+/// The form of an element of a repetition of several fields: `# [a:int b:int]`.
 #[derive(Debug, Clone, Copy)]
 pub struct ElementWith<A>(pub A);
 
-/// `Vector t`.
+/// The form of `Vector t`.
 #[derive(Debug, Clone, Copy)]
 pub struct VectorOf<C>(pub C);
 
-/// `vector t`.
+/// The form of `vector t`.
 #[derive(Debug, Clone, Copy)]
 pub struct ListOf<C>(pub C);
 
-/// `n*[t]`.
+/// The form of `n*[t]`.
 #[derive(Debug, Clone, Copy)]
 pub struct TupleOf<C>(pub u32, pub C);
 
-/// `3*[t]`, as an array.
+/// The form of `3*[t]`, as an array.
 #[derive(Debug, Clone, Copy)]
 pub struct ArrayOf<C>(pub C);
 
-/// A value that "may be null" in JSON, with the names of the constructor and of the field. The wire
-/// has no null: decoding gives `Some`, and encoding `None` is a failure that names the constructor
-/// and the field.
+/// The form of a value that "may be null" in JSON, with the names of the constructor and of the field.
+/// The wire has no null: decoding returns `Some`, and encoding `None` is a failure that names the
+/// constructor and the field.
 #[derive(Debug, Clone, Copy)]
 pub struct Nullable<C>(pub &'static str, pub &'static str, pub C);
 
@@ -77,7 +77,7 @@ pub struct FunctionForm;
 impl<'a, T: Decode<'a>> DecodeAs<'a, T> for Boxed {
     const LAYOUT: Layout = T::LAYOUT.min_size(4);
 
-    // Not inline, so that a list has no copy of what its elements' type has already.
+    // Not inline, so that a list has no copy of code that the type of its elements has already.
     #[inline(never)]
     fn decode(self, decoder: &mut Decoder<'a>) -> T {
         decoder.boxed(())

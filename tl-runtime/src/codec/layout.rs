@@ -1,4 +1,4 @@
-//! What is known of a type or form without any value: how it begins, and how small it can be.
+//! What is known of a type or form without a value: how it begins, and how small it can be.
 
 use crate::codec::DecodeAs;
 use crate::traits::Decode;
@@ -6,7 +6,7 @@ use crate::traits::Decode;
 /// How the boxed form of a type begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Head {
-    /// With the id of its only constructor; the bare form is what follows.
+    /// With the id of its only constructor. The bare form is what follows.
     Constructor {
         /// The id.
         id: u32,
@@ -23,14 +23,14 @@ pub enum Head {
 }
 
 impl Head {
-    /// The head of a constructor or function: `0x20212ca8`, `photos.photo`, and the declaration with
-    /// its id and without the `;`.
+    /// Creates the head of a constructor or function, such as `0x20212ca8`, `photos.photo`, and the
+    /// declaration with its id and without the `;`.
     #[must_use]
     pub const fn constructor(id: u32, name: &'static str, tl: &'static str) -> Self {
         Head::Constructor { id, name, tl }
     }
 
-    /// The TL name of the constructor or type.
+    /// Returns the TL name of the constructor or type.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -38,7 +38,7 @@ impl Head {
         }
     }
 
-    /// The id, if it is always the same.
+    /// Returns the id, if it is always the same.
     pub(crate) const fn id(self) -> Option<u32> {
         match self {
             Head::Constructor { id, .. } => Some(id),
@@ -46,7 +46,7 @@ impl Head {
         }
     }
 
-    /// The id where there [is](Self::id) one, else 0: a constant by itself is less for the compiler than a
+    /// Returns the [id](Self::id), or 0 if there is none: a constant is less work for the compiler than a
     /// branch over an `Option`.
     pub(crate) const fn id_or_zero(self) -> u32 {
         match self.id() {
@@ -55,7 +55,7 @@ impl Head {
         }
     }
 
-    /// The declaration of a constructor or function.
+    /// Returns the declaration of a constructor or function; empty for a type.
     pub(crate) const fn tl(self) -> &'static str {
         match self {
             Head::Constructor { tl, .. } => tl,
@@ -64,7 +64,7 @@ impl Head {
     }
 }
 
-/// What decoding must know of a type or form in advance: its least size, and how deep its filler is.
+/// What decoding must know of a type or form in advance: its least size, and the depth of its filler.
 ///
 /// A type sets this constant only if its least size is below 4 bytes, or if its filler might have
 /// no end. The least size keeps a list from claiming more elements than the input has room for. For
@@ -80,7 +80,7 @@ impl Head {
 #[derive(Debug, Clone, Copy)]
 pub struct Layout {
     pub(crate) min_size: usize,
-    /// How many types the filler is deep.
+    /// How many types deep the filler is.
     pub(crate) filler: usize,
     pub(crate) takes_rest: bool,
 }
@@ -89,7 +89,7 @@ impl Layout {
     /// At least 4 bytes, which is what most types take, and a filler that has an end.
     pub const PLAIN: Self = Self::of_size(4);
 
-    /// The layout of a type whose builtin fields take at least `min_size` bytes.
+    /// Returns the layout of a type whose builtin fields take at least `min_size` bytes.
     #[must_use]
     pub const fn of_size(min_size: usize) -> Self {
         Self {
@@ -99,16 +99,16 @@ impl Layout {
         }
     }
 
-    /// The same layout with another least size, in bytes.
+    /// Returns the same layout with another least size, in bytes.
     #[must_use]
     pub const fn min_size(mut self, min_size: usize) -> Self {
         self.min_size = min_size;
         self
     }
 
-    /// The same layout with one more boxed `T`, which the filler contains, too. A type whose filler
-    /// contains itself has a layout that refers to itself. The compiler reports an error where such
-    /// a layout is named.
+    /// Returns the same layout with one more boxed `T`, which the filler also contains. A type whose filler
+    /// contains itself has a layout that refers to itself. The compiler reports an error where such a
+    /// layout is named.
     ///
     /// ```compile_fail
     /// # use tl_runtime::Decode;
@@ -136,19 +136,19 @@ impl Layout {
         self.with(T::LAYOUT.min_size(4)) // A cycle has no end: mark a variant that has one, `#[tl(filler)]`, or use an `Option`.
     }
 
-    /// The same layout with one more bare `T`.
+    /// Returns the same layout with one more bare `T`.
     #[must_use]
     pub const fn bare<'a, T: Decode<'a>>(self) -> Self {
         self.with(T::LAYOUT) // A cycle has no end: mark a variant that has one, `#[tl(filler)]`, or use an `Option`.
     }
 
-    /// The same layout with one more `T`, in the form of a codec.
+    /// Returns the same layout with one more `T`, in the form given by a codec.
     #[must_use]
     pub const fn value<'a, T, C: DecodeAs<'a, T>>(self) -> Self {
         self.with(C::LAYOUT)
     }
 
-    /// The same layout for a type that keeps unknown constructors with the rest of the input, so
+    /// Returns the same layout for a type that keeps unknown constructors with the rest of the input, so
     /// that nothing can follow the type.
     #[must_use]
     pub const fn takes_rest(mut self) -> Self {

@@ -1,19 +1,19 @@
-//! Runs: neighbouring values of a fixed size, which are encoded and decoded at once.
+//! Runs: neighbouring values of a fixed size, which are encoded or decoded at once.
 
 use super::{Decoder, Encoder};
 
 /// A value of a type whose values all take the same number of bytes: a number, `int256`, or a tuple
 /// of such values, one after the other.
 pub trait Fixed: Copy {
-    /// How many bytes it takes.
+    /// How many bytes the value takes.
     #[doc(hidden)]
     const SIZE: usize;
 
-    /// Puts it at the beginning of `room`, and gives what is left of that.
+    /// Puts the value at the start of `room`, and returns the rest of `room`.
     #[doc(hidden)]
     fn put(self, room: &mut [u8]) -> &mut [u8];
 
-    /// Takes it from the beginning of `bytes`.
+    /// Takes a value off the front of `bytes`.
     #[doc(hidden)]
     fn take(bytes: &mut &[u8]) -> Self;
 
@@ -22,12 +22,12 @@ pub trait Fixed: Copy {
     fn decode(decoder: &mut Decoder<'_>) -> Self;
 }
 
-/// The most bytes that a run takes.
+/// The most bytes that a run may take.
 const MOST: usize = 256;
 
 impl Encoder {
     /// Encodes values of a fixed size, and returns where the first of them begins, in bytes from
-    /// the start of the buffer. If a mask is among the values, encode it without the bits of the
+    /// the start of the buffer. If one of the values is a mask, encode it without the bits of the
     /// fields that [`masked`](Self::masked) encodes later; `masked` sets these bits.
     ///
     /// ```
@@ -55,8 +55,8 @@ impl Encoder {
 }
 
 impl Decoder<'_> {
-    /// Decodes values of a fixed size. If the input is too short for all of them, the failure is
-    /// that of the first value that is missing.
+    /// Decodes values of a fixed size. If the input is too short for all of them, the failure is at the
+    /// first value that is missing.
     ///
     /// ```
     /// use tl_runtime::codec::Decoder;
@@ -84,7 +84,7 @@ impl Decoder<'_> {
     }
 }
 
-/// What is an array of bytes, and back.
+/// Implements `Fixed` for types that can be converted to an array of bytes and back.
 macro_rules! fixed {
     ($(($($generics:tt)*) $type:ty, $size:expr, $value:ident => $to:expr, $from:expr;)*) => {
         $(

@@ -1,4 +1,4 @@
-//! Base64 of the standard alphabet, with padding.
+//! Base64 with the standard alphabet and padding.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -7,16 +7,16 @@ use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, PAD};
 
-/// Bits after the last byte are forgiven.
+/// Bits after the last byte are ignored.
 const CONFIG: GeneralPurposeConfig = PAD.with_decode_allow_trailing_bits(true);
 const ENGINE: GeneralPurpose = GeneralPurpose::new(&STANDARD, CONFIG);
 
-/// The text of bytes.
+/// Encodes bytes.
 pub(super) fn encode(bytes: &[u8]) -> String {
     ENGINE.encode(bytes)
 }
 
-/// The bytes of a text; `None` where it is not base64.
+/// Decodes a text; `None` if it is not base64.
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     ENGINE.decode(text).ok()
 }

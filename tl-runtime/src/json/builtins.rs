@@ -1,4 +1,4 @@
-//! The JSON of the types that TL has built in.
+//! The JSON of TL's builtin types.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -10,7 +10,7 @@ use super::{Decoder, Encoder, FromJson, Json, JsonErrorKind, ToJson, base64};
 use crate::value::True;
 
 impl Decoder {
-    /// Takes an integer, which may be a string too; `null` is 0.
+    /// Takes an integer, which may also be a string; `null` is 0.
     fn integer<T: TryFrom<i64> + Default>(&mut self, expected: &'static str) -> T {
         let json = self.take();
         let number = match &json {
@@ -27,7 +27,7 @@ impl Decoder {
         value.unwrap_or_else(|| {
             let found = match json {
                 Json::Unsigned(number) => number.to_string(),
-                // As JSON has it: `1.0` is not `1`.
+                // As JSON writes it: `1.0` is not `1`.
                 Json::Number(number) => alloc::format!("{number:?}"),
                 Json::Integer(number) => number.to_string(),
                 Json::String(text) => alloc::format!("{text:?}"),
@@ -38,7 +38,7 @@ impl Decoder {
         })
     }
 
-    /// Takes base64; `None` for `null`, and where it fails.
+    /// Takes base64; `None` for `null`, and after a failure.
     fn base64(&mut self) -> Option<Vec<u8>> {
         match self.take() {
             Json::Null => None,
@@ -275,7 +275,7 @@ macro_rules! pointer {
 
 pointer! {
     Box 0;
-    // An `Arc` has two counters in front.
+    // An `Arc` has two counters before the value.
     Arc 2 * size_of::<usize>();
 }
 

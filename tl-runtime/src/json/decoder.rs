@@ -1,4 +1,4 @@
-//! From JSON to values.
+//! The JSON decoder: from JSON to values.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -13,25 +13,25 @@ use crate::options::DecodeOptions;
 use crate::path::Step;
 use crate::value::{Entry, EntryKind, Registry};
 
-/// Decodes values from JSON.
+/// A decoder of values from JSON.
 ///
-/// The first failure is kept, with the way to it, and from then on everything is `null`.
+/// The decoder records the first failure and the path to it. After it, every value is `null`.
 #[derive(Debug)]
 pub struct Decoder {
     /// The value that is being decoded.
     here: Json,
-    /// Up to where all members were decoded: most objects have them in the order of the fields.
+    /// All members before this index were decoded: most objects have their members in the order of the fields.
     next: usize,
     nesting: Nesting,
-    /// How many bytes of memory may still be taken.
+    /// How many more bytes of memory may be taken.
     memory: usize,
-    /// How many more for each byte that was received.
+    /// How many more bytes of memory are allowed for each byte of input.
     memory_for_each_byte: u8,
     registry: Option<&'static Registry>,
     failure: Option<Box<Failure>>,
 }
 
-/// What was being decoded before a value inside.
+/// The state of the decoder before it entered an inner value.
 #[derive(Debug)]
 pub(super) struct Outer {
     here: Json,
@@ -60,13 +60,13 @@ impl Decoder {
             .map_or(Ok(()), |failure| Err(failure.into_error()))
     }
 
-    /// Where `Object` and `Function` look their constructors up.
+    /// Returns the registry in which `Object` and `Function` look up constructors and functions.
     #[must_use]
     pub fn registry(&self) -> Option<&'static Registry> {
         self.registry
     }
 
-    /// Records a failure, unless there was one before, and drops what is left.
+    /// Records a failure, unless there was one before, and drops the value.
     #[cold]
     pub fn fail(&mut self, kind: JsonErrorKind) {
         self.failure.get_or_insert_with(|| Failure::new(kind));
@@ -78,15 +78,15 @@ impl Decoder {
         self.fail(JsonErrorKind::Unexpected { expected, found });
     }
 
-    /// Allows for memory that a value may take, unless the options say how much: the text that it was is
-    /// not known, but how long it must have been.
+    /// Adds the memory that is allowed for a value of the input, unless the options set a limit. The text of
+    /// the value is not known, but its least length is.
     fn allow_for(&mut self, json: &Json) {
         let each = usize::from(self.memory_for_each_byte);
         let allowed = json.least_length().saturating_mul(each);
         self.memory = self.memory.saturating_add(allowed);
     }
 
-    /// Counts memory that is about to be taken, in bytes, and returns whether the limit allows it.
+    /// Counts memory that is about to be allocated, in bytes, and returns whether the limit allows it.
     /// It is a failure if that is more than [`max_memory`](DecodeOptions::max_memory) has left.
     pub fn claim(&mut self, bytes: usize) -> bool {
         let left = self.memory.checked_sub(bytes);
@@ -109,7 +109,7 @@ impl Decoder {
     pub extern "C" fn unnamed(&mut self) {
         match &self.here {
             Json::Object(_) => {
-                // A `"@type"` that is none would be taken for one that is absent.
+                // A `"@type"` that is not a string would count as absent.
                 let wrong = self
                     .here
                     .get(TYPE)
@@ -129,7 +129,7 @@ impl Decoder {
         }
     }
 
-    /// Begins the object of the only constructor, or of the function, of that name.
+    /// Begins the object of a type's only constructor, or of a function, called `name`.
     pub extern "C" fn constructor(&mut self, name: &'static str) {
         self.unnamed();
         if self.type_name().is_some_and(|found| found != name) {
@@ -138,21 +138,21 @@ impl Decoder {
         }
     }
 
-    /// Begins the object of a type of several constructors, and returns the name of its
-    /// constructor; empty if the object does not say it.
+    /// Begins the object of a type of several constructors, and returns the name of the object's
+    /// constructor; empty if the object has no `"@type"`.
     pub extern "C" fn kind(&mut self) -> &str {
         self.unnamed();
         self.type_name().unwrap_or_default()
     }
 
-    /// Records that the object is not a constructor of the type.
+    /// Records that the object is not a constructor of the type `of`.
     #[cold]
     pub extern "C" fn unknown(&mut self, of: &'static str) {
         self.wrong_type(of, Some(EntryKind::Constructor));
     }
 
-    /// Records that the object is not what it is here. Of what the registry knows, the failure says
-    /// whether it is of the other kind.
+    /// Records that the object is not an `of`. If the registry knows the object's name, the failure tells
+    /// whether it is of the other kind than `expected`.
     #[cold]
     pub(super) fn wrong_type(&mut self, of: &'static str, expected: Option<EntryKind>) {
         let kind = match self.type_name() {
@@ -173,7 +173,7 @@ impl Decoder {
         self.registry?.find_by_name(name)
     }
 
-    /// Whether the value is an object that says its type.
+    /// Whether the value is an object with a `"@type"`.
     pub(crate) fn is_named_object(&self) -> bool {
         self.type_name().is_some()
     }
@@ -182,7 +182,7 @@ impl Decoder {
         self.here.type_name()
     }
 
-    /// Takes the first member of that name; `null` where there is none.
+    /// Takes the first member called `name`; `null` if there is none.
     fn member(&mut self, name: &str) -> Json {
         let Json::Object(members) = &mut self.here else {
             return Json::Null;
@@ -233,47 +233,47 @@ impl Decoder {
         }
     }
 
-    /// `#`.
+    /// Decodes a field of type `#`.
     pub extern "C" fn nat(&mut self, name: &'static str) -> u32 {
         self.field(name)
     }
 
-    /// `int`.
+    /// Decodes a field of type `int`.
     pub extern "C" fn int(&mut self, name: &'static str) -> i32 {
         self.field(name)
     }
 
-    /// `long` or `int53`.
+    /// Decodes a field of type `long` or `int53`.
     pub extern "C" fn long(&mut self, name: &'static str) -> i64 {
         self.field(name)
     }
 
-    /// `double`.
+    /// Decodes a field of type `double`.
     pub extern "C" fn double(&mut self, name: &'static str) -> f64 {
         self.field(name)
     }
 
-    /// `float`.
+    /// Decodes a field of type `float`.
     pub extern "C" fn float(&mut self, name: &'static str) -> f32 {
         self.field(name)
     }
 
-    /// `Bool`, or `flags.3?true`.
+    /// Decodes a field of type `Bool`, or `flags.3?true`.
     pub extern "C" fn bool(&mut self, name: &'static str) -> bool {
         self.field(name)
     }
 
-    /// `string`.
+    /// Decodes a field of type `string`.
     pub extern "C" fn string(&mut self, name: &'static str) -> String {
         self.field(name)
     }
 
-    /// `bytes`.
+    /// Decodes a field of type `bytes`.
     pub extern "C" fn bytes(&mut self, name: &'static str) -> Vec<u8> {
         self.field(name)
     }
 
-    /// A value of any type.
+    /// Decodes a field of any type.
     pub extern "C" fn field<T: FromJson>(&mut self, name: &'static str) -> T {
         let json = self.member(name);
         let outer = self.enter(json);
@@ -282,7 +282,7 @@ impl Decoder {
         value
     }
 
-    /// A value in the given form.
+    /// Decodes a field in the given form.
     pub extern "C" fn field_as<T, F: FromJsonAs<T>>(&mut self, name: &'static str, form: F) -> T {
         let json = self.member(name);
         let outer = self.enter(json);
@@ -291,7 +291,7 @@ impl Decoder {
         value
     }
 
-    /// A value that may be absent.
+    /// Decodes a field that may be absent.
     pub extern "C" fn optional<T, F: FromJsonAs<T>>(
         &mut self,
         name: &'static str,
@@ -308,7 +308,7 @@ impl Decoder {
         }
     }
 
-    /// A mask; `None` if it is absent, so that only the fields say which of them are there.
+    /// Decodes a mask. If it is absent, the result is `None`, and the members tell which fields are present.
     pub extern "C" fn mask(&mut self, name: &'static str) -> Option<u32> {
         match self.member(name) {
             Json::Null => None,
@@ -321,8 +321,8 @@ impl Decoder {
         }
     }
 
-    /// A value that is there if, and only if, a bit of the mask says so. Without a mask, the value may
-    /// be absent.
+    /// Decodes a field that is present if, and only if, its bit of the mask is set. Without a mask, the field
+    /// may be absent.
     pub extern "C" fn masked<T, F: FromJsonAs<T>>(
         &mut self,
         name: &'static str,
@@ -343,7 +343,7 @@ impl Decoder {
         value
     }
 
-    /// `flags.3?true`: the bit of the mask.
+    /// Decodes a `flags.3?true`: the bit of the mask, or without a mask, the member.
     pub extern "C" fn flag(&mut self, name: &'static str, mask: Option<u32>, bit: u32) -> bool {
         match mask {
             Some(word) => word & bit != 0,

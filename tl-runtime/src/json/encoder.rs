@@ -1,4 +1,4 @@
-//! From values to JSON.
+//! The JSON encoder: from values to JSON.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -13,7 +13,7 @@ use crate::EncodeError;
 use crate::codec::EncodeErrorKind;
 use crate::path::Step;
 
-/// Encodes JSON: a whole value at once, or an object member by member.
+/// An encoder of JSON, for a whole value at once, or for an object member by member.
 #[derive(Debug, Default)]
 pub struct Encoder {
     /// The value that is being encoded.
@@ -22,7 +22,7 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    /// The value, or why there is none.
+    /// Returns the JSON, unless there was a failure.
     ///
     /// # Errors
     /// The first failure.
@@ -62,80 +62,80 @@ impl Encoder {
         }
     }
 
-    /// `#`: a number.
+    /// Encodes a field of type `#`: a number.
     pub fn nat(&mut self, name: &'static str, value: u32) {
         self.member(name, Json::Integer(value.into()));
     }
 
-    /// `int`: a number.
+    /// Encodes a field of type `int`: a number.
     pub fn int(&mut self, name: &'static str, value: i32) {
         self.member(name, Json::Integer(value.into()));
     }
 
-    /// `int53`: a number.
+    /// Encodes a field of type `int53`: a number.
     pub fn int53(&mut self, name: &'static str, value: i64) {
         self.member(name, Json::Integer(value));
     }
 
-    /// `long`: a string.
+    /// Encodes a field of type `long`: a string.
     pub fn long(&mut self, name: &'static str, value: i64) {
         self.member(name, Json::String(value.to_string()));
     }
 
-    /// `double`: a number.
+    /// Encodes a field of type `double`: a number.
     pub fn double(&mut self, name: &'static str, value: f64) {
         self.field(name, &value);
     }
 
-    /// `float`: a number.
+    /// Encodes a field of type `float`: a number.
     pub fn float(&mut self, name: &'static str, value: f32) {
         self.field(name, &value);
     }
 
-    /// `Bool`.
+    /// Encodes a field of type `Bool`.
     pub fn bool(&mut self, name: &'static str, value: bool) {
         self.member(name, Json::Bool(value));
     }
 
-    /// `flags.3?true`: left out where it is not set.
+    /// Encodes a `flags.3?true`, which is left out if it is not set.
     pub fn flag(&mut self, name: &'static str, value: bool) {
         if value {
             self.bool(name, true);
         }
     }
 
-    /// `string`.
+    /// Encodes a field of type `string`.
     pub fn string(&mut self, name: &'static str, value: &str) {
         self.member(name, Json::String(value.into()));
     }
 
-    /// `bytes`, `int128`, `int256`, `int512`: base64.
+    /// Encodes a field of type `bytes`, `int128`, `int256` or `int512`: base64.
     pub fn bytes(&mut self, name: &'static str, value: &[u8]) {
         self.member(name, Json::String(base64::encode(value)));
     }
 
-    /// A value of any type.
+    /// Encodes a field of any type.
     pub fn field<T: ToJson>(&mut self, name: &'static str, value: &T) {
         let outer = self.enter();
         value.to_json(self);
         self.leave(outer, name);
     }
 
-    /// A value in the given form.
+    /// Encodes a field in the given form.
     pub fn field_as<T, F: ToJsonAs<T>>(&mut self, name: &'static str, value: &T, form: F) {
         let outer = self.enter();
         form.encode(value, self);
         self.leave(outer, name);
     }
 
-    /// A value that is left out where it is `None`.
+    /// Encodes a field that is left out if it is `None`.
     pub fn optional<T, F: ToJsonAs<T>>(&mut self, name: &'static str, value: &Option<T>, form: F) {
         if let Some(value) = value {
             self.field_as(name, value, form);
         }
     }
 
-    /// A list.
+    /// Encodes a field that is a list.
     pub fn list<T, F: ToJsonAs<T>>(&mut self, name: &'static str, list: &[T], form: F) {
         let outer = self.enter();
         self.elements(list, form);
@@ -164,7 +164,7 @@ impl Encoder {
         self.step(failed, Step::Field(name));
     }
 
-    /// Notes where a failure was that has just happened.
+    /// Adds a step to the path of a failure, if it has just happened.
     fn step(&mut self, failed_before: bool, step: Step) {
         match &mut self.failure {
             Some(failure) if !failed_before => failure.steps.push(step),
@@ -172,7 +172,7 @@ impl Encoder {
         }
     }
 
-    /// Whether the fields on one bit are there. It is a failure if only some of them are.
+    /// Returns whether the fields on one bit are present. It is a failure if only some of them are.
     pub fn shared_bit<const N: usize>(
         &mut self,
         constructor: &'static str,

@@ -1,4 +1,4 @@
-//! What is wrong with JSON, and where.
+//! Errors of JSON.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -11,57 +11,58 @@ use crate::EncodeError;
 use crate::path::{Step, path};
 use crate::value::EntryKind;
 
-/// JSON that is not the value that was asked for, or a value that has no JSON.
+/// An error while decoding JSON that is not a value of the expected type, or encoding a value without a
+/// JSON form.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JsonError {
     /// What is wrong.
     pub kind: JsonErrorKind,
-    /// Where: `messages[3].content.text`; empty for the value itself.
+    /// The path to the error: `messages[3].content.text`; empty for the value itself.
     pub path: String,
 }
 
-/// What is wrong.
+/// The kind of a [`JsonError`]: what is wrong.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum JsonErrorKind {
     /// A text that is not JSON.
     Syntax {
-        /// How many bytes of the text are before the place.
+        /// Where the error is, in bytes from the start of the text.
         at: usize,
-        /// `colon expected`.
+        /// The reason: `colon expected`.
         reason: String,
     },
-    /// Something else than what belongs there.
+    /// A value of another type than expected.
     Unexpected {
-        /// `a string`.
+        /// What was expected: `a string`.
         expected: &'static str,
-        /// `an array`.
+        /// What was found: `an array`.
         found: &'static str,
     },
-    /// A string or number that is not an integer of so many bits, or a number too large for `float`.
+    /// A string or number that is not an integer of the expected size, or a number too large for `float`.
     NoInteger {
-        /// `an integer of 32 bits`.
+        /// What was expected: `an integer of 32 bits`.
         expected: &'static str,
-        /// What is there.
+        /// What was found.
         found: String,
     },
-    /// Nothing where an object must be.
+    /// An absent object that is required.
     Absent,
-    /// `null` where an object must be.
+    /// `null` instead of an object.
     Null {
         /// The field, as the selector of the option `nullable` that allows it:
         /// `messageSuggestBirthdate:birthdate`. `None` if the object around it has no `"@type"`.
         field: Option<String>,
     },
-    /// No `"@type"`, where there are several constructors.
+    /// An object without `"@type"`, although there are several constructors.
     NoType {
         /// The type.
         of: &'static str,
     },
-    /// Another `"@type"` than belongs there.
+    /// An object with an unexpected `"@type"`.
     UnknownType {
-        /// What belongs there: a type, or its only constructor.
+        /// What was expected: a type, or its only constructor.
         of: &'static str,
         /// The `"@type"`.
         found: String,
@@ -71,11 +72,11 @@ pub enum JsonErrorKind {
     },
     /// A string that is not base64 with its padding.
     Base64,
-    /// Another number of bytes or elements than there must be.
+    /// A wrong number of bytes or elements.
     WrongLength {
-        /// How many there must be.
+        /// The expected number.
         expected: usize,
-        /// How many there are.
+        /// The number that was found.
         found: usize,
     },
     /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
@@ -83,12 +84,12 @@ pub enum JsonErrorKind {
     /// A list, box or object that takes more memory than
     /// [`DecodeOptions::max_memory`](crate::DecodeOptions::max_memory) has left.
     Memory {
-        /// The bytes of memory that it takes.
+        /// How many bytes of memory it takes.
         needed: usize,
-        /// The bytes that are left.
+        /// How many bytes the limit has left.
         left: usize,
     },
-    /// A mask says that the field is there, and it is not.
+    /// A field that is absent, although it is present according to the mask.
     MaskDisagrees,
     /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
     NoRegistry,
@@ -96,17 +97,17 @@ pub enum JsonErrorKind {
     NotFinite,
     /// A value of a type that has no JSON form.
     NoForm(
-        /// What it is.
+        /// What has no JSON form.
         &'static str,
     ),
-    /// A value that has no form on the wire either.
+    /// A value that has no binary form either.
     Encode(
-        /// Why.
+        /// The reason.
         EncodeError,
     ),
 }
 
-/// The first failure, while the way to it is found out: the innermost step is the first.
+/// The first failure, with the path to it, innermost step first.
 #[derive(Debug)]
 pub(super) struct Failure {
     pub(super) kind: JsonErrorKind,
@@ -121,7 +122,7 @@ impl Failure {
         })
     }
 
-    /// Goes a step outwards, to the value `around`.
+    /// Adds a step to the path, out of a member or element of `around`.
     pub(super) fn leave(&mut self, step: Step, around: &Json) {
         if let Step::Field(name) = step {
             if self.is_of_innermost_field() && around.get(name).is_some() {
@@ -133,7 +134,7 @@ impl Failure {
         self.steps.push(step);
     }
 
-    /// Whether something is absent in a field that has not been left.
+    /// Whether an object is absent from a field that has not been left yet.
     fn is_of_innermost_field(&self) -> bool {
         let is_element = |step: &Step| matches!(step, Step::Index(_));
         self.kind == JsonErrorKind::Absent && self.steps.iter().all(is_element)
@@ -141,7 +142,7 @@ impl Failure {
 
     pub(super) fn into_error(self) -> JsonError {
         let path = path(&self.steps);
-        // What is not in a field cannot be absent.
+        // A value that is not in a field cannot be absent, so it is `null`.
         let kind = match self.is_of_innermost_field() {
             true => JsonErrorKind::Null { field: None },
             false => self.kind,
@@ -214,7 +215,7 @@ impl fmt::Display for JsonErrorKind {
     }
 }
 
-/// Whether it is the name of a type, and not that of a constructor or function.
+/// Whether this is the name of a type, not of a constructor or function.
 fn is_type(name: &str) -> bool {
     let own = name.rsplit('.').next();
     own.is_some_and(|own| own.starts_with(|first: char| first.is_ascii_uppercase()))

@@ -8,15 +8,15 @@ use super::{Decoder, Encoder, FromJson, FromJsonAs, Json, JsonErrorKind, ToJson,
 use crate::codec::{FunctionForm, ObjectForm};
 use crate::value::{AnyObject, EntryKind, True};
 
-/// The form that the Rust type itself says.
+/// The form by the [`ToJson`] and [`FromJson`] of the Rust type.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Plain;
 
-/// `int53`: a number.
+/// The form of `int53`: a number.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Int53;
 
-/// An array, whose elements have the form `F`.
+/// An array whose elements have the form `F`.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ListOf<F>(pub F);
 
@@ -159,7 +159,7 @@ impl FromJson for Box<dyn AnyObject> {
 }
 
 impl Decoder {
-    /// A list.
+    /// Decodes a field that is a list.
     pub extern "C" fn list<T, F: FromJsonAs<T>>(&mut self, name: &'static str, form: F) -> Vec<T> {
         self.field_as(name, ListOf(form))
     }

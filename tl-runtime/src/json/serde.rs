@@ -1,4 +1,4 @@
-//! serde, for [`Json`] and over it.
+//! serde's traits, for [`Json`] and for types that are converted to and from it.
 
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
@@ -13,17 +13,17 @@ use super::text::parse_number;
 use super::{FromJson, Json, ToJson};
 use crate::nesting::MAX_DEPTH;
 
-/// What the generated impls of `Serialize` do.
+/// Serializes a value, as generated impls of `Serialize` do.
 ///
 /// # Errors
-/// If the value has no JSON, or the serializer fails.
+/// If the value has no JSON form, or the serializer fails.
 pub fn serialize<T: ToJson, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     super::to_value(value)
         .map_err(S::Error::custom)?
         .serialize(serializer)
 }
 
-/// What the generated impls of `Deserialize` do.
+/// Deserializes a value, as generated impls of `Deserialize` do.
 ///
 /// # Errors
 /// If the JSON is not such a value, or the deserializer fails.
@@ -53,14 +53,14 @@ impl Serialize for Json {
 }
 
 impl<'de> Deserialize<'de> for Json {
-    /// Values nested more deeply than
-    /// [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth) says by default are an error.
+    /// Fails if values are nested more deeply than the default of
+    /// [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Any { levels: MAX_DEPTH }.deserialize(deserializer)
     }
 }
 
-/// Any JSON that is no deeper than so many levels.
+/// Any JSON value that has at most this many levels.
 #[derive(Clone, Copy)]
 struct Any {
     levels: u32,
@@ -155,11 +155,11 @@ impl<'de> Visitor<'de> for Any {
     }
 }
 
-/// As what `serde_json` gives numbers, where any crate has turned its `arbitrary_precision` on: an
-/// object with this member, their text.
+/// The member by which `serde_json` passes on a number if some crate has enabled its feature
+/// `arbitrary_precision`: the number is an object whose only member has this name and the number's text.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// The number of that text.
+/// Parses a number.
 fn number<E: serde_core::de::Error>(text: &str) -> Result<Json, E> {
     parse_number(text).ok_or_else(|| E::custom("the number is out of range"))
 }

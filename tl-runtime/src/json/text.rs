@@ -14,7 +14,7 @@ use super::error::Failure;
 use super::{Json, JsonError, JsonErrorKind};
 use crate::nesting::MAX_DEPTH;
 
-/// The text without spaces and line breaks. A number that is not finite is `null`.
+/// Writes the JSON without spaces and line breaks. A number that is not finite becomes `null`.
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -46,8 +46,8 @@ impl fmt::Display for Json {
     }
 }
 
-/// As `serde_json` has it. Where two texts are equally near, `serde_json` takes the even one, and this
-/// the upper one.
+/// Writes a number as `serde_json` does. If two texts are equally near, `serde_json` chooses the even one,
+/// and this function the upper one.
 fn number(value: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let text = alloc::format!("{value:?}");
     match (value.abs(), text.split_once('e')) {
@@ -81,8 +81,8 @@ fn is_escaped(character: char) -> bool {
     matches!(character, '"' | '\\' | '\0'..' ')
 }
 
-/// A whole text. Values nested more deeply than
-/// [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth) says by default are an error.
+/// Parses a whole text. Values nested more deeply than the default of
+/// [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth) are an error.
 impl FromStr for Json {
     type Err = JsonError;
 
@@ -101,7 +101,7 @@ impl FromStr for Json {
     }
 }
 
-/// Why a text is refused.
+/// Why a text is not accepted.
 enum Refused {
     Syntax(Error),
     TooDeep,
@@ -120,7 +120,7 @@ impl Reason for Expect {}
 impl Reason for hifijson::num::Error {}
 impl Reason for hifijson::str::Error {}
 
-/// The value that begins with that byte and has at most so many levels.
+/// Parses the value that begins with the byte `first` and has at most `levels` levels.
 fn value(first: u8, lexer: &mut SliceLexer<'_>, levels: u32) -> Result<Json, Refused> {
     let inner = || levels.checked_sub(1).ok_or(Refused::TooDeep);
     Ok(match first {
@@ -157,7 +157,7 @@ fn value(first: u8, lexer: &mut SliceLexer<'_>, levels: u32) -> Result<Json, Ref
     })
 }
 
-/// The number of that text; `None` where it is out of range.
+/// Parses a number; `None` if it is out of range.
 pub(super) fn parse_number(text: &str) -> Option<Json> {
     // An integer has no `-0`.
     if let (false, Ok(integer)) = (text == "-0", text.parse()) {

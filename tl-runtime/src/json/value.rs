@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Any JSON.
+/// Any JSON value.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Json {
     /// `null`.
@@ -22,19 +22,19 @@ pub enum Json {
     String(String),
     /// An array.
     Array(Vec<Json>),
-    /// An object: its members in their order.
+    /// An object: its members, in order.
     Object(Vec<(Cow<'static, str>, Json)>),
 }
 
 impl Json {
-    /// `{"@type":"name"}`: a constructor or function, to be [filled](Self::insert).
+    /// Creates `{"@type":"name"}`, a constructor or function to which [`insert`](Self::insert) adds members.
     #[must_use]
     pub fn object(name: impl Into<Cow<'static, str>>) -> Self {
         let name = Json::String(name.into().into_owned());
         Json::Object([(Cow::Borrowed(TYPE), name)].into())
     }
 
-    /// How many bytes its text has at least, without what is inside: `[,,]`, `{"":,"":}`.
+    /// Returns the least length of the text in bytes, without the values inside: `[,,]`, `{"":,"":}`.
     #[doc(hidden)]
     #[must_use]
     pub fn least_length(&self) -> usize {
@@ -48,7 +48,7 @@ impl Json {
         }
     }
 
-    /// The first member of that name; `None` where it is not there, or this is not an object.
+    /// Returns the first member called `name`; `None` if there is none, or this is not an object.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
         match self {
@@ -60,8 +60,8 @@ impl Json {
         }
     }
 
-    /// Puts a member in the place of the first of that name, or after all others; nothing happens
-    /// where this is not an object.
+    /// Replaces the first member called `name`, or adds the member after all others. Does nothing if this is
+    /// not an object.
     pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Json>) {
         let (name, value) = (name.into(), value.into());
         if let Json::Object(members) = self {
@@ -72,8 +72,8 @@ impl Json {
         }
     }
 
-    /// Takes the first member of that name out, and leaves the others in their order; `None` where it is
-    /// not there, or this is not an object.
+    /// Removes and returns the first member called `name`, and keeps the order of the others. Returns `None`
+    /// if there is none, or this is not an object.
     ///
     /// ```
     /// use tl_runtime::json::Json;
@@ -93,7 +93,7 @@ impl Json {
         }
     }
 
-    /// The constructor or function that `"@type"` says it is.
+    /// Returns the name of the constructor or function, from `"@type"`.
     #[must_use]
     pub fn type_name(&self) -> Option<&str> {
         match self.get(TYPE) {
@@ -102,7 +102,7 @@ impl Json {
         }
     }
 
-    /// What it is, in words: `a string`.
+    /// Describes the kind of value in words: `a string`.
     #[must_use]
     pub fn what(&self) -> &'static str {
         match self {
@@ -116,7 +116,7 @@ impl Json {
     }
 }
 
-/// The member that says what an object is.
+/// The member that names the constructor or function of an object.
 pub(super) const TYPE: &str = "@type";
 
 macro_rules! from {

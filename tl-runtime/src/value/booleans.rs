@@ -1,4 +1,4 @@
-//! `Bool`, which is `bool`, and `true`.
+//! `Bool`, which is a `bool`, and `true`.
 
 use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout, NoId};
 use crate::traits::{Decode, Encode};
@@ -15,7 +15,7 @@ use crate::traits::{Decode, Encode};
 pub struct True;
 
 impl Decoder<'_> {
-    /// `Bool`: `boolTrue` or `boolFalse`.
+    /// Decodes a `Bool`: `boolTrue` or `boolFalse`.
     pub extern "C" fn bool(&mut self) -> bool {
         match self.id() {
             BOOL_TRUE => true,
@@ -29,7 +29,7 @@ impl Decoder<'_> {
 }
 
 impl Encoder {
-    /// `Bool`: `boolTrue` or `boolFalse`.
+    /// Encodes a `Bool`: `boolTrue` or `boolFalse`.
     #[inline]
     pub fn bool(&mut self, value: bool) {
         self.id(if value { BOOL_TRUE } else { BOOL_FALSE });

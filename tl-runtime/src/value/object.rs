@@ -11,7 +11,7 @@ use crate::EncodeError;
 use crate::codec::{Declared, DecodeErrorKind, Decoder, Encoder, Head, NoId, append_to};
 use crate::traits::{Decode, Encode, Identify};
 
-/// A constructor or function of whatever type: what `Object`, `Function` and `!X` hold.
+/// A constructor or function of any type, as the value of an `Object`, `Function` or `!X`.
 ///
 /// Every type that has an id, and that can be encoded, cloned, compared and shown by `Debug`,
 /// implements this trait.
@@ -31,41 +31,41 @@ use crate::traits::{Decode, Encode, Identify};
     note = "a type of yours needs `Debug`, `Clone` and `PartialEq` beside `#[derive(TlObject)]`"
 )]
 pub trait AnyObject: Any + Debug + Send + Sync {
-    /// The id on the wire.
+    /// Returns the id on the wire.
     fn id(&self) -> u32;
-    /// The TL name: `photos.updateProfilePhoto`.
+    /// Returns the TL name: `photos.updateProfilePhoto`.
     fn name(&self) -> &'static str;
-    /// The declaration, with its id and without the `;`.
+    /// Returns the declaration, with its id and without the `;`.
     fn tl(&self) -> &'static str;
-    /// The TL type that the declaration ends with: that of a constructor, or of the answer to a
-    /// function.
+    /// Returns the TL type at the end of the declaration: the type of a constructor, or of the answer to
+    /// a function.
     fn tl_type(&self) -> &'static str;
-    /// The boxed form.
+    /// Encodes the object in its boxed form.
     ///
     /// # Errors
-    /// As [`to_bytes`](crate::to_bytes).
+    /// The same as for [`to_bytes`](crate::to_bytes).
     fn to_bytes(&self) -> Result<Vec<u8>, EncodeError>;
-    /// Encodes the boxed form.
+    /// Appends the boxed form to an encoder.
     fn encode_boxed(&self, encoder: &mut Encoder);
     /// Encodes the JSON form. It is a failure if the type has no JSON form.
     #[cfg(feature = "json")]
     fn encode_json(&self, json: &mut crate::json::Encoder);
-    /// A copy.
+    /// Returns a copy of the object.
     fn clone_object(&self) -> Box<dyn AnyObject>;
-    /// Whether `other` is of the same type and equal.
+    /// Whether `other` has the same type and is equal.
     fn eq_object(&self, other: &dyn AnyObject) -> bool;
-    /// The object as `Any`: trait objects cannot be upcast before Rust 1.86.
+    /// Returns the object as `Any`, since trait objects cannot be upcast before Rust 1.86.
     #[doc(hidden)]
     fn as_any(&self) -> &dyn Any;
-    /// As [`as_any`](Self::as_any).
+    /// The same as [`as_any`](Self::as_any), for a mutable reference.
     #[doc(hidden)]
     fn as_any_mut(&mut self) -> &mut dyn Any;
-    /// As [`as_any`](Self::as_any).
+    /// The same as [`as_any`](Self::as_any), for a box.
     #[doc(hidden)]
     fn into_any(self: Box<Self>) -> Box<dyn Any>;
 }
 
-// The error speaks of the object, not of the trait that it lacks.
+// Errors should name the object, not the trait that it lacks.
 #[diagnostic::do_not_recommend]
 impl<T> AnyObject for T
 where
@@ -133,25 +133,25 @@ impl dyn AnyObject {
         self.as_any().is::<T>()
     }
 
-    /// The object as a `T`, if it is one.
+    /// Returns the object as a `T`, if it is one.
     #[must_use]
     pub fn downcast_ref<T: AnyObject>(&self) -> Option<&T> {
         self.as_any().downcast_ref()
     }
 
-    /// The object as a `T`, if it is one.
+    /// Returns the object as a mutable `T`, if it is one.
     #[must_use]
     pub fn downcast_mut<T: AnyObject>(&mut self) -> Option<&mut T> {
         self.as_any_mut().downcast_mut()
     }
 
-    /// The object as a `T`.
+    /// Converts the object to a `T`.
     ///
     /// # Errors
-    /// The object itself, where it is of another type.
+    /// The object itself, if it is of another type.
     pub fn downcast<T: AnyObject>(self: Box<Self>) -> Result<Box<T>, Box<dyn AnyObject>> {
         if self.is::<T>() {
-            // The check has just been made, and there is no way back from a failed downcast.
+            // The type has just been checked, and a failed downcast could not be converted back.
             let object = self.into_any().downcast();
             object.map_err(|_| unreachable!("the type was checked"))
         } else {
@@ -172,8 +172,8 @@ impl PartialEq for dyn AnyObject {
     }
 }
 
-// With one impl only, the compiler coerces the right side of `==` to its type and moves out of it,
-// and `#[derive(PartialEq)]` of a struct with such a field fails.
+// With only one impl, the compiler coerces the right side of `==` to its type and moves out of it,
+// and `#[derive(PartialEq)]` for a struct with such a field fails.
 impl PartialEq<&Self> for Box<dyn AnyObject> {
     fn eq(&self, other: &&Self) -> bool {
         self.eq_object(&***other)
@@ -181,17 +181,17 @@ impl PartialEq<&Self> for Box<dyn AnyObject> {
 }
 
 impl<'a> Decoder<'a> {
-    /// `Object`: any constructor or function, boxed.
+    /// Decodes an `Object`: any constructor or function, boxed.
     pub fn object(&mut self) -> Box<dyn AnyObject> {
         self.any(None)
     }
 
-    /// `Function`: any function, boxed.
+    /// Decodes a `Function`: any function, boxed.
     pub fn function(&mut self) -> Box<dyn AnyObject> {
         self.any(Some(EntryKind::Function))
     }
 
-    /// `!X`: a call of the function `T`, boxed, or of any function if `T` is any object.
+    /// Decodes an `!X`: a call of the function `T`, boxed, or of any function if `T` can be any object.
     pub extern "C" fn call<T: Decode<'a>>(&mut self) -> T {
         T::decode_call(self, ())
     }

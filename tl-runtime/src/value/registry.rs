@@ -1,4 +1,4 @@
-//! From an id to what it stands for.
+//! The registry: from an id to a constructor or function.
 
 use alloc::boxed::Box;
 
@@ -9,7 +9,7 @@ use crate::kind::{EntryKind, Known};
 use crate::options::DecodeOptions;
 use crate::traits::{Decode, Identify};
 
-/// What a [`Registry`] knows of an id: the same that an [`AnyObject`] knows of itself.
+/// What a [`Registry`] knows of an id: the same as an [`AnyObject`] knows of itself.
 ///
 /// ```
 /// use tl_runtime::value::Entry;
@@ -32,13 +32,13 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The entry of the constructor `T`.
+    /// Creates the entry of the constructor `T`.
     #[must_use]
     pub const fn constructor<T: AnyObject + Identify + for<'a> Decode<'a>>() -> Self {
         Self::new::<T>(EntryKind::Constructor)
     }
 
-    /// The entry of the function `T`.
+    /// Creates the entry of the function `T`.
     #[must_use]
     pub const fn function<T: AnyObject + Identify + for<'a> Decode<'a>>() -> Self {
         Self::new::<T>(EntryKind::Function)
@@ -56,38 +56,38 @@ impl Entry {
         }
     }
 
-    /// The id.
+    /// Returns the id.
     #[must_use]
     pub fn id(&self) -> u32 {
         self.id
     }
 
-    /// The TL name: `photos.updateProfilePhoto`.
+    /// Returns the TL name: `photos.updateProfilePhoto`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The declaration, with its id and without the `;`.
+    /// Returns the declaration, with its id and without the `;`.
     #[must_use]
     pub fn tl(&self) -> &'static str {
         self.tl
     }
 
-    /// The TL type that the declaration ends with: that of the constructor, or of the answer to the
-    /// function.
+    /// Returns the TL type at the end of the declaration: the type of the constructor, or of the answer to
+    /// the function.
     #[must_use]
     pub fn tl_type(&self) -> &'static str {
         tl_type(self.tl)
     }
 
-    /// Constructor or function.
+    /// Returns whether the id is that of a constructor or of a function.
     #[must_use]
     pub fn kind(&self) -> EntryKind {
         self.kind
     }
 
-    /// The kind and the name, for an error.
+    /// Returns the kind and the name, for an error.
     pub(crate) fn known(&self) -> Known {
         Known {
             kind: self.kind,
@@ -96,7 +96,7 @@ impl Entry {
     }
 }
 
-/// `photos.Photo` of `photos.photo#… = photos.Photo`.
+/// Returns the type at the end of a declaration: `photos.Photo` for `photos.photo#… = photos.Photo`.
 pub(super) fn tl_type(tl: &'static str) -> &'static str {
     let result = tl.rsplit_once("= ").or_else(|| tl.rsplit_once("=> "));
     result.map_or("", |(_, result)| result)
@@ -121,10 +121,10 @@ fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<
     }
 }
 
-/// All constructors and functions of a schema, and perhaps those of a second schema, which is asked
-/// after the first: MTProto's service messages and the API, for instance.
+/// All constructors and functions of a schema, and perhaps those of a second schema, in which ids are
+/// looked up after the first: for example, MTProto's service messages and the API.
 ///
-/// The generator writes a registry with `--registry`.
+/// The generator makes a registry with `--registry`.
 ///
 /// ```
 /// use tl_runtime::value::{Entry, Registry};
@@ -142,7 +142,7 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// The entries, which must be sorted by id.
+    /// Creates a registry of these entries, which must be sorted by id.
     #[must_use]
     pub const fn new(entries: &'static [Entry]) -> Self {
         Self {
@@ -151,7 +151,7 @@ impl Registry {
         }
     }
 
-    /// The table of a layer.
+    /// Returns the registry of a layer.
     ///
     /// # Errors
     /// If there is no such layer.
@@ -164,7 +164,7 @@ impl Registry {
         found.map(|(_, registry)| *registry).ok_or_else(error)
     }
 
-    /// A registry that asks `first`, and asks `next` if `first` does not know an id.
+    /// Creates a registry that looks up ids in `first`, and then in `next` if `first` does not know them.
     #[must_use]
     pub const fn chain(first: &Registry, next: &'static Registry) -> Self {
         Self {
@@ -173,7 +173,7 @@ impl Registry {
         }
     }
 
-    /// What `id` stands for.
+    /// Looks up an id.
     #[must_use]
     pub fn find(&self, id: u32) -> Option<&'static Entry> {
         let mut registry = Some(self);
@@ -186,15 +186,15 @@ impl Registry {
         None
     }
 
-    /// What the TL name stands for.
+    /// Looks up a TL name.
     ///
-    /// The table is sorted by id, so this looks at one entry after the other.
+    /// The entries are sorted by id, so this method searches them one by one.
     #[must_use]
     pub fn find_by_name(&self, name: &str) -> Option<&'static Entry> {
         self.find_by_name_and_kind(name, None)
     }
 
-    /// The same, of that kind only.
+    /// The same, but finds only entries of this kind.
     pub(crate) fn find_by_name_and_kind(
         &self,
         name: &str,
@@ -211,7 +211,7 @@ impl Registry {
         None
     }
 
-    /// The entries of the first schema, sorted by id.
+    /// Returns the entries of the first schema, sorted by id.
     #[must_use]
     pub fn entries(&self) -> &'static [Entry] {
         self.entries

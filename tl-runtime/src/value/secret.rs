@@ -5,7 +5,7 @@ use core::fmt;
 use crate::codec::{Declared, Decoder, Encoder, Head, Layout};
 use crate::traits::{Decode, Encode};
 
-/// A value that is never shown: `secureString`, `secureBytes`.
+/// A value that `Debug` does not show: `secureString`, `secureBytes`.
 ///
 /// ```
 /// let password = tl_runtime::value::Secret(String::from("hunter2"));

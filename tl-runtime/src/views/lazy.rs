@@ -1,4 +1,4 @@
-//! A value that is decoded when it is asked for.
+//! A value that is decoded when it is used.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -7,10 +7,10 @@ use crate::codec::{Declared, Decoder, Head, Layout};
 use crate::traits::Decode;
 use crate::value::Registry;
 
-/// A value in the input that has been checked and is decoded when it is asked for.
+/// A value in the input that has been checked, and is decoded by [`get`](Self::get).
 ///
-/// It stands where an owned type has a `Box`: where a type contains itself, and where a value is
-/// large and usually absent. `A` are the arguments of a type with parameters.
+/// A view has a `Lazy` where an owned type has a `Box`: where a type contains itself, and where a value
+/// is large and usually absent. `A` are the arguments of a type with parameters.
 ///
 /// ```
 /// use tl_runtime::Lazy;
@@ -20,7 +20,7 @@ use crate::value::Registry;
 /// # Ok::<(), tl_runtime::DecodeError>(())
 /// ```
 pub struct Lazy<'a, T, A = ()> {
-    /// Its bare form.
+    /// The bare form.
     bytes: &'a [u8],
     args: A,
     registry: Option<&'static Registry>,
@@ -50,7 +50,7 @@ impl<'a, T: Decode<'a, A> + fmt::Debug, A: Copy> fmt::Debug for Lazy<'a, T, A> {
     }
 }
 
-/// Equal where the values are.
+/// Two are equal if their values are.
 impl<'a, T: Decode<'a, A> + PartialEq, A: Copy> PartialEq for Lazy<'a, T, A> {
     fn eq(&self, other: &Self) -> bool {
         self.get() == other.get()

@@ -12,8 +12,8 @@ use crate::value::Registry;
 
 /// A list in the input, whose elements have been checked and are decoded one by one.
 ///
-/// It stands for `Vector t`, `vector t` and `n*[t]`, as `Vec` does in owned types. `C` is the form of
-/// an element: by default that of a type without arguments, boxed or bare.
+/// It is the type of `Vector t`, `vector t` and `n*[t]` in views, as `Vec` is in owned types. `C` is the
+/// form of an element: by default the boxed or bare form of a type without arguments.
 ///
 /// ```
 /// use tl_runtime::{DecodeError, List};
@@ -31,13 +31,13 @@ pub struct List<'a, T, C = BoxedOrBare> {
 }
 
 impl<'a, T, C: Copy> List<'a, T, C> {
-    /// How many elements there are.
+    /// Returns the number of elements.
     #[must_use]
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether there are none.
+    /// Whether there are no elements.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
@@ -45,7 +45,7 @@ impl<'a, T, C: Copy> List<'a, T, C> {
 }
 
 impl<'a, T, C: DecodeAs<'a, T>> List<'a, T, C> {
-    /// The elements, each decoded when it is asked for.
+    /// Returns an iterator over the elements, which decodes each when it is reached.
     #[inline]
     #[must_use]
     pub fn iter(&self) -> Iter<'a, T, C> {
@@ -80,7 +80,7 @@ impl<'a, T: fmt::Debug, C: DecodeAs<'a, T>> fmt::Debug for List<'a, T, C> {
     }
 }
 
-/// Lists are equal where their elements are, whatever their forms.
+/// Lists are equal if their elements are, whatever their forms.
 impl<'a, 'b, T, U, C, D> PartialEq<List<'b, U, D>> for List<'a, T, C>
 where
     T: PartialEq<U>,
@@ -112,7 +112,7 @@ impl<'a, T, C: DecodeAs<'a, T>> IntoIterator for &List<'a, T, C> {
     }
 }
 
-/// The elements of a [`List`].
+/// An iterator over the elements of a [`List`].
 pub struct Iter<'a, T, C = BoxedOrBare> {
     bytes: &'a [u8],
     left: usize,
@@ -138,12 +138,12 @@ impl<'a, T, C: DecodeAs<'a, T>> Iterator for Iter<'a, T, C> {
 
     #[inline]
     fn next(&mut self) -> Option<T> {
-        // Of numbers the bytes say how many are left, so that there is one way out of a loop.
+        // For numbers, the bytes tell how many are left, so a loop has one exit.
         if let Some(take) = self.codec.fixed() {
             return take(&mut self.bytes);
         }
         self.left = self.left.checked_sub(1)?;
-        // A decoder of its own, so that the iterator is not in memory because of it.
+        // The decoder is a local, so that the iterator need not be in memory.
         let mut decoder = Decoder::of_checked(self.bytes, self.registry);
         let value = self.codec.decode(&mut decoder);
         self.bytes = decoder.rest();
@@ -169,7 +169,7 @@ impl<'a, T, C: DecodeAs<'a, T>> ExactSizeIterator for Iter<'a, T, C> {}
 impl<'a, T, C: DecodeAs<'a, T>> FusedIterator for Iter<'a, T, C> {}
 
 impl<'a> Decoder<'a> {
-    /// `count` elements, which are checked; `place` is where to say that there are not so many.
+    /// Checks `count` elements. If the input cannot hold as many, this is a failure at the offset `place`.
     fn checked<T, C: DecodeAs<'a, T>, K>(
         &mut self,
         count: u32,
@@ -195,7 +195,7 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// The ways to write the form of an element, and what is kept of it.
+/// Implements the forms of a list, by the form of an element and what a `List` keeps of that.
 macro_rules! list {
     ($($element:ty, [$($bound:tt)*], [$($generics:tt)*], $kept:ty, $this:ident => $keep:expr;)*) => {
         $(

@@ -1,4 +1,4 @@
-//! Strings and bytes in views, whose owned type the program has chosen.
+//! Strings and bytes in views whose owned type the program has chosen.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -12,8 +12,8 @@ use super::View;
 use crate::codec::{Declared, Decoder, HasId, Head, Layout};
 use crate::traits::Decode;
 
-/// A string or bytes in a view, for which `--map-type` has chosen the type `T` in owned values. A
-/// `Mapped` is a `&'a str` or `&'a [u8]`, and [`View::into_owned`] makes a `T` of it.
+/// A string or bytes in a view, if `--map-type` has chosen the type `T` for the owned value. A `Mapped`
+/// derefs to `str` or `[u8]`, and [`View::into_owned`] converts it to a `T`.
 ///
 /// ```
 /// use tl_runtime::views::Mapped;
@@ -31,8 +31,8 @@ pub struct Mapped<'a, B: ?Sized, T> {
     owned: PhantomData<fn() -> T>,
 }
 
-/// A type that can be made from a borrowed string or borrowed bytes. If there are views, a type
-/// that `--map-type` has chosen must implement this trait for `str` or `[u8]`.
+/// A type that can be made from a borrowed string or borrowed bytes. If there are views, a type chosen
+/// by `--map-type` must implement this trait for `str` or `[u8]`.
 ///
 /// ```
 /// use tl_runtime::views::FromBorrowed;
@@ -47,7 +47,7 @@ pub struct Mapped<'a, B: ?Sized, T> {
 /// # assert_eq!(&*Title::from_borrowed("tlgen").0, "tlgen");
 /// ```
 pub trait FromBorrowed<B: ?Sized> {
-    /// Makes an owned value.
+    /// Converts a borrowed value.
     fn from_borrowed(value: &B) -> Self;
 }
 
@@ -60,7 +60,7 @@ impl<B: ?Sized, T> Deref for Mapped<'_, B, T> {
 }
 
 impl<'a, B: ?Sized, T> Mapped<'a, B, T> {
-    /// The borrowed value, which lives as long as the input.
+    /// Returns the borrowed value, which lives as long as the input.
     #[must_use]
     pub fn get(self) -> &'a B {
         self.value

@@ -1,4 +1,4 @@
-//! From views to owned values.
+//! The conversion of views to owned values.
 
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
@@ -10,7 +10,7 @@ use crate::traits::Decode;
 use crate::value::{AnyObject, Secret, True};
 use crate::views::{Lazy, List};
 
-/// A value, or a part of a value, from which an owned one can be made, which borrows nothing.
+/// A value, or a part of one, that can be converted to an owned value, which borrows nothing.
 ///
 /// ```
 /// use tl_runtime::View;
@@ -29,7 +29,7 @@ pub trait View {
     /// The owned type.
     type Owned;
 
-    /// The owned value.
+    /// Converts the value to an owned one.
     fn into_owned(self) -> Self::Owned;
 }
 

@@ -14,13 +14,13 @@ use crate::options::DecodeOptions;
 use crate::path::Step;
 use crate::traits::Decode;
 
-/// Bytes that are read once, from front to back. An element is checked and decoded when an iterator
+/// Bytes that are decoded once, from front to back. An element is checked and decoded when an iterator
 /// reaches it.
 ///
-/// [`read`](Self::read) gives the parts of a view. The lists at its end are [`Elements`], which are
-/// read one after the other, in the order of the wire. Nothing is checked in advance, and nothing
-/// is decoded twice. Elements that the program does not read are only checked. At the end,
-/// [`finish`](Self::finish) says whether all of the input was a value.
+/// [`read`](Self::read) returns the parts of a view. The lists at the end of the view are [`Elements`],
+/// which are read one after the other, in the order of the wire. Nothing is checked in advance, and
+/// nothing is decoded twice. Elements that the program does not read are only checked. At the end,
+/// [`finish`](Self::finish) reports whether all of the input was valid.
 ///
 /// ```
 /// use tl_runtime::{DecodeError, Stream};
@@ -50,20 +50,20 @@ use crate::traits::Decode;
 /// ```
 pub struct Stream<'a> {
     decoder: RefCell<Decoder<'a>>,
-    /// The lists that were promised, in their order.
+    /// The lists that were promised, in order.
     lists: RefCell<Vec<Promised<'a>>>,
-    /// Which of them is next, or being read.
+    /// The index of the list that is next, or being read.
     next: Cell<usize>,
-    /// How many elements the one that is being read has, and how many of them were read.
+    /// How many elements the list that is being read has, and how many of them have been read.
     read: Cell<Option<(usize, usize)>>,
-    /// What is being read, for errors.
+    /// The name of the view that is being read, for errors.
     name: Cell<&'static str>,
 }
 
-/// What goes past a list that is to come, or past an element of it.
+/// How to skip a list that has not been read yet, or an element of it.
 #[derive(Clone, Copy)]
 struct Promised<'a> {
-    /// The name of its field, where errors have a path.
+    /// The name of the field, if errors have a path.
     field: Option<&'static str>,
     list: fn(&mut Decoder<'a>),
     element: fn(&mut Decoder<'a>),
@@ -80,20 +80,20 @@ struct Promised<'a> {
             if they end with a list; decode another view by `from_bytes`"
 )]
 pub trait Streamed<'a>: Declared {
-    /// Its parts.
+    /// The parts of the view: its fields, and the lists at its end as [`Elements`].
     type Parts<'s>
     where
         'a: 's;
 
-    /// Reads the parts up to the last lists: what follows the id of a single constructor; for a type of
-    /// several constructors, the id too.
+    /// Reads the parts up to the last lists. For a single constructor, these follow its id; for a type of
+    /// several constructors, the id is read, too.
     #[doc(hidden)]
     fn read_bare<'s>(stream: &'s Stream<'a>) -> Self::Parts<'s>
     where
         'a: 's;
 }
 
-/// A view whose large variants are in boxes, which a stream can decode at once: see [`Elements::opened`].
+/// A view whose large variants are boxed, but which a stream can decode at once: see [`Elements::opened`].
 ///
 /// The generated view of a type of several constructors implements this trait if a list at the end
 /// of a [`Streamed`] view has elements of that type.
@@ -103,18 +103,18 @@ pub trait Streamed<'a>: Declared {
     note = "the elements of this list are decoded at once already"
 )]
 pub trait Open<'a> {
-    /// The same view, with the contents of the boxes.
+    /// The same view, with the contents of the boxes decoded.
     type Opened: Decode<'a>;
 }
 
 impl<'a> Stream<'a> {
-    /// A stream of these bytes.
+    /// Creates a stream of these bytes.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         Self::with_options(bytes, DecodeOptions::new())
     }
 
-    /// A stream of these bytes, with other options.
+    /// Creates a stream of these bytes, with other options.
     #[must_use]
     pub fn with_options(bytes: &'a [u8], options: DecodeOptions<'a>) -> Self {
         Self {
@@ -126,10 +126,10 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// The parts of a boxed value. After a failure they are empty.
+    /// Reads the parts of a boxed value. After a failure they are empty.
     ///
-    /// Further values may follow, as the messages of a container do. What was not read of the
-    /// previous value is only checked.
+    /// Further values may follow, like the messages of a container. Elements of the previous value that
+    /// were not read are only checked.
     pub fn read<T: Streamed<'a>>(&self) -> T::Parts<'_> {
         self.go_to(usize::MAX);
         let name = const { T::HEAD.name() };
@@ -142,11 +142,11 @@ impl<'a> Stream<'a> {
         parts
     }
 
-    /// Checks what was not read, to the end of the value.
+    /// Checks the elements that were not read, to the end of the value.
     ///
     /// # Errors
-    /// The first failure, with the offset and the names that decoding the view would give; also if
-    /// more bytes follow.
+    /// The first failure, with the same offset and names as if the view were decoded; also if more bytes
+    /// follow.
     pub fn finish(self) -> Result<(), DecodeError> {
         self.go_to(usize::MAX);
         let mut decoder = self.decoder.into_inner();
@@ -157,13 +157,13 @@ impl<'a> Stream<'a> {
         decoder.finish().map(drop)
     }
 
-    /// What reads the parts that are not lists.
+    /// Returns the decoder, for the parts that are not lists.
     #[doc(hidden)]
     pub fn decoder(&self) -> RefMut<'_, Decoder<'a>> {
         self.decoder.borrow_mut()
     }
 
-    /// A list that comes after those that were promised before.
+    /// Adds a list after those that were promised before.
     #[doc(hidden)]
     pub fn promise<T, L>(&self) -> Elements<'_, 'a, T, L>
     where
@@ -172,7 +172,7 @@ impl<'a> Stream<'a> {
         self.promise_field(None)
     }
 
-    /// The same of a field whose name errors say.
+    /// The same for a field whose name is recorded in errors.
     #[doc(hidden)]
     pub fn promise_field<T, L>(
         &self,
@@ -200,7 +200,7 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Says of a failure in a list where that is.
+    /// Records the place of a failure in a list.
     fn end(&self, failed: bool, field: Option<&'static str>, decoder: &mut Decoder<'_>) {
         if let Some(field) = field.filter(|_| !failed) {
             decoder.step(Step::Field(field));
@@ -208,7 +208,7 @@ impl<'a> Stream<'a> {
         decoder.end(false, self.name.get());
     }
 
-    /// Goes past what was not read of the lists before that one.
+    /// Skips what was not read of the lists before the one with this number.
     fn go_to(&self, number: usize) {
         let mut decoder = self.decoder.borrow_mut();
         while self.next.get() < number {
@@ -271,7 +271,7 @@ impl Stream<'_> {
         None
     }
 
-    /// Ends an element, and says whether it is whole.
+    /// Ends an element, and returns whether it is complete.
     fn end_element(&self, element: Element, number: usize, field: Option<&'static str>) -> bool {
         let Element {
             failed,
@@ -302,7 +302,7 @@ impl Stream<'_> {
 struct Element {
     /// Whether there was a failure before.
     failed: bool,
-    /// How many elements the list has, and how many of them were read before.
+    /// How many elements the list has, and how many of them were read before this one.
     count: usize,
     done: usize,
 }
@@ -313,20 +313,20 @@ impl fmt::Debug for Stream<'_> {
     }
 }
 
-/// The form of a list whose elements have that form.
+/// The form of a list, for elements that are boxed or bare.
 #[doc(hidden)]
 pub trait ListForm {
     /// The form of an element.
     type Element;
 
-    /// The same.
+    /// That form, as a value.
     const ELEMENT: Self::Element;
 
-    /// The count, and where it is.
+    /// Decodes the count, and returns it with its offset.
     fn head(decoder: &mut Decoder<'_>) -> (u32, usize);
 }
 
-/// `Vector t`, and `vector t`.
+/// Implements `ListForm` for `Vector t` and `vector t`.
 macro_rules! list_form {
     ($($form:ident, $element:ident, $expect:expr;)*) => {
         $(
@@ -351,10 +351,11 @@ list_form! {
     ListOf, Bare, |_: &mut Decoder<'_>| {};
 }
 
-/// The elements of a list in a [`Stream`], each checked and decoded when it is asked for.
+/// An iterator over the elements of a list in a [`Stream`]. Each element is checked and decoded when the
+/// iterator reaches it.
 ///
-/// The iterator ends after a failure. It also ends if a later list was read first, since lists are read
-/// in their order. [`Stream::finish`] says what the failure is.
+/// The iterator ends after a failure, which [`Stream::finish`] reports. It also ends if a later list was
+/// read first, since lists are read in order.
 pub struct Elements<'s, 'a, T, L> {
     stream: &'s Stream<'a>,
     number: usize,
@@ -364,11 +365,11 @@ pub struct Elements<'s, 'a, T, L> {
 }
 
 impl<'s, 'a, T: Open<'a>, L> Elements<'s, 'a, T, L> {
-    /// The elements with their large variants decoded, for a program that looks at all of them.
+    /// Returns the elements with their large variants decoded, for a program that looks at all of them.
     ///
-    /// A variant that holds a [`Lazy`](crate::Lazy) is checked when the iterator reaches it, and
-    /// read once more when `get` decodes it. In an opened element, the variant is checked and
-    /// decoded at once. The variants have the same names.
+    /// A variant that holds a [`Lazy`](crate::Lazy) is checked when the iterator reaches it, and is
+    /// decoded in a second pass by `get`. In an opened element, the variant is checked and decoded at
+    /// once. The variants have the same names.
     ///
     /// ```text
     /// for message in page.messages.opened() {
@@ -397,7 +398,7 @@ impl<'s, 'a, T: Open<'a>, L> Elements<'s, 'a, T, L> {
 }
 
 impl<'a> Decoder<'a> {
-    /// What is in a box.
+    /// Decodes the contents of a box.
     #[doc(hidden)]
     pub extern "C" fn opened<T: Decode<'a>>(&mut self) -> T {
         self.descend();
@@ -420,7 +421,7 @@ impl<'a, T, L: ListForm<Element: DecodeAs<'a, T>>> Iterator for Elements<'_, 'a,
             .then_some(value)
     }
 
-    /// Without a move of the values, which may be large.
+    /// Does not move the values, which may be large.
     fn fold<B, F: FnMut(B, T) -> B>(self, init: B, mut f: F) -> B {
         let mut folded = init;
         while let Some(element) =

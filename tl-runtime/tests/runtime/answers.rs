@@ -1,4 +1,4 @@
-//! Does a server write what a client reads?
+//! Does a client decode what a server encodes?
 
 use tl_runtime::codec::{
     Bare, Boxed, Declared, Decoder, EncodeAs, Encoder, HasId, Head, ListOf, NoId, TupleOf,
@@ -8,7 +8,7 @@ use tl_runtime::{Decode, Encode, Function, Identify, Serve, TwoWay, to_bytes};
 
 use crate::hand::{Ping, words};
 
-/// A function without fields that are encoded, and its answer.
+/// Defines a function that encodes no fields, and its answer.
 macro_rules! function {
     ($name:ident $([$param:ident])? {$($fields:tt)*} $tl:literal: $response:ty, $named:ty, |$call:ident| $form:expr) => {
         function!($name $([$param])? {$($fields)*} $tl: $response, $named, |$call| $form, $form);
@@ -57,7 +57,7 @@ function!(All [X] { x: X } "function {X:Type} x:!X = Vector X": Vec<X::Response>
 const INT: u32 = 0xa850_9bda;
 const VECTOR: u32 = 0x1cb5_c415;
 
-/// Encodes the answer to those words and back.
+/// Encodes the answer, compares it with these words, and decodes it again.
 fn answered<F: TwoWay<Answer: PartialEq + std::fmt::Debug>>(
     call: &F,
     answer: F::Answer,
@@ -125,7 +125,7 @@ fn an_answer_is_appended_or_nothing_is() {
     assert_eq!(buffer, words(&[1, VECTOR, 1, 7]));
 }
 
-/// What a client only decodes.
+/// A type that a client only decodes.
 #[derive(Debug, PartialEq)]
 struct Read(i32);
 

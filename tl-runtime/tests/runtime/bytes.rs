@@ -1,4 +1,4 @@
-//! Is a value the whole input, and is a buffer left alone when encoding fails?
+//! Does a value take the whole input, and is a buffer unchanged if encoding fails?
 
 use tl_runtime::codec::{
     Bare, DecodeErrorKind, Decoder, EncodeErrorKind, append_to, to_bytes_bare,
@@ -68,7 +68,7 @@ fn another_id_is_an_error_that_names_both() {
     assert_eq!(error.to_string(), text);
 }
 
-/// The id of a vector is that of no declaration that a reader of the error knows.
+/// A reader of the error does not know the id of a vector from any declaration.
 #[test]
 fn a_vector_is_named_where_it_is_expected_or_found() {
     let text = |error: DecodeError| error.to_string();

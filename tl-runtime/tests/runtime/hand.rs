@@ -1,4 +1,4 @@
-//! Types as the generator writes them, written by hand.
+//! Hand-written types, like those of the generator.
 
 use tl_runtime::codec::{
     Bare, Boxed, Declared, Decoder, Encoder, HasId, Head, Layout, NoId, ObjectForm,
@@ -234,12 +234,12 @@ impl Encode for Ping {
     fn encode_bare(&self, _: &mut Encoder, _: ()) {}
 }
 
-/// The bytes of words.
+/// Returns the bytes of words.
 pub(crate) fn words(words: &[u32]) -> Vec<u8> {
     words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
-/// A list of chains, each of so many links.
+/// Encodes a list of chains with these numbers of links.
 pub(crate) fn chains(links: &[usize]) -> Vec<u8> {
     let mut list = vec![0x1cb5_c415, links.len() as u32];
     for &links in links {
@@ -249,7 +249,7 @@ pub(crate) fn chains(links: &[usize]) -> Vec<u8> {
     words(&list)
 }
 
-/// Reads a list of chains.
+/// Decodes a list of chains.
 pub(crate) fn read_chains(decoder: &mut Decoder<'_>) -> Vec<Chain> {
     decoder.vector(Boxed)
 }

@@ -1,4 +1,4 @@
-//! Does the runtime do what it says, without any generated code?
+//! Does the runtime do what it documents, without any generated code?
 #![cfg(test)]
 
 mod answers;

@@ -1,9 +1,9 @@
-//! Masks that types hand on to each other.
+//! Masks that types pass on to each other.
 
 use tl_runtime::Decode;
 use tl_runtime::codec::{Bare, BareWith, Declared, DecodeErrorKind, Decoder, HasId, Head, Layout};
 
-/// `loop {m:#} next:m.0?(loop m) value:m.1?int = Loop m;`, which takes no byte where bit 1 is not set.
+/// `loop {m:#} next:m.0?(loop m) value:m.1?int = Loop m;`, which takes no bytes if bit 1 is not set.
 #[derive(Debug)]
 struct Loop {
     next: Option<Box<Loop>>,

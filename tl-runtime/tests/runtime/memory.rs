@@ -18,7 +18,7 @@ fn limited<'a, T>(
     decoder.finish().map(|_| value)
 }
 
-/// So much is enough, and a byte less is not, at that offset. Returns how much was left then.
+/// Checks that a limit of `most` bytes is enough, and that one byte less fails at `offset`. Returns the value.
 #[track_caller]
 fn takes<'a, T>(
     bytes: &'a [u8],
@@ -40,7 +40,7 @@ fn lists_take_their_elements() {
     let three = words(&[3, 1, 2, 3]);
     let list = takes(&three, 12, 0, |decoder| decoder.list::<i32, _>(Bare));
     assert_eq!(list, [1, 2, 3]);
-    // The inner lists, and what points to them.
+    // The inner lists, and their place in the outer list.
     let lists = words(&[2, 1, 7, 1, 8]);
     let outer = 2 * size_of::<Vec<i32>>();
     let list = takes(&lists, outer + 8, 12, |decoder| {
@@ -51,14 +51,14 @@ fn lists_take_their_elements() {
 
 #[test]
 fn a_list_that_grows_takes_half_as_much_again_until_it_is_whole() {
-    // More elements than there is room for in as many bytes as the input has.
+    // As many bytes as the input has do not have room for these elements.
     let many = words(&[&[100][..], &[0; 100], &[0]].concat());
     let size = size_of::<String>();
     let list = takes(&many, 150 * size, 0, |decoder| {
         decoder.list::<String, _>(Bare)
     });
     assert_eq!(list.len(), 100);
-    // After that it is there for the next one.
+    // After that, the memory is free for the next list.
     let two = words(&[&[100][..], &[0; 100], &[100], &[0; 100]].concat());
     let lists = takes(&two, 250 * size, 404, |decoder| {
         [decoder.list::<String, _>(Bare), decoder.list(Bare)]
@@ -87,7 +87,7 @@ fn boxes_take_what_is_in_them() {
 fn strings_and_bytes_take_what_they_have() {
     assert_eq!(takes(b"\x03abc", 3, 0, |decoder| decoder.string()), "abc");
     assert_eq!(takes(b"\x03abc", 3, 0, |decoder| decoder.bytes()), b"abc");
-    // What is not UTF-8 becomes U+FFFD, of three bytes.
+    // Invalid UTF-8 becomes U+FFFD, which takes three bytes.
     assert_eq!(
         takes(b"\x03a\xffb", 5, 0, |decoder| decoder.string()),
         "a\u{fffd}b"
@@ -175,7 +175,7 @@ mod json {
         assert!(decode::<Box<i64>>("7", limit(7)).is_err());
         assert_eq!(decode::<Vec<u8>>("\"AQID\"", limit(3)), Ok(vec![1, 2, 3]));
         assert!(decode::<Vec<u8>>("\"AQID\"", limit(2)).is_err());
-        // A string is the one of the JSON.
+        // A string is moved from the JSON.
         assert_eq!(decode::<String>("\"abc\"", limit(0)), Ok("abc".into()));
     }
 

@@ -151,7 +151,7 @@ fn a_wrong_id_is_named_where_a_registry_knows_it() {
     );
 }
 
-/// `!X`, where the program knows which function that is.
+/// `!X`, if the program knows which function it is.
 #[test]
 fn a_call_of_one_function_says_what_came_instead() {
     struct Known(Ping);

@@ -1,14 +1,14 @@
-//! What does a panic in an impl by hand do?
+//! What does a panic in a hand-written impl do?
 //!
-//! What generated code calls to decode cannot unwind, so such a panic ends the process. Each case is a
-//! process of its own: this program, asked to do it.
+//! The methods that generated code calls to decode cannot unwind, so such a panic ends the process. Each case
+//! runs in a process of its own: this program, with the name of the case.
 
 use std::process::Command;
 
 use tl_runtime::codec::{Bare, Declared, Decoder, Encoder, HasId, Head};
 use tl_runtime::{Decode, Encode};
 
-/// `bomb#00000001 fuse:int = Bomb`: a type that panics where it should say what is wrong.
+/// `bomb#00000001 fuse:int = Bomb`: a type that panics where it should report an error.
 #[derive(Debug)]
 struct Bomb;
 
@@ -51,7 +51,7 @@ impl<'a> Decode<'a> for Dropped {
     }
 }
 
-/// Does it, where this process was asked to; the test that asks runs it.
+/// Runs a case, in the process that a test has started for it.
 fn case(name: &str) {
     let bytes = [1, 0, 0, 0, 1, 0, 0, 0];
     let caught = std::panic::catch_unwind(|| match name {
@@ -66,7 +66,7 @@ fn case(name: &str) {
                 tl_runtime::codec::append_to(&mut buffer, &Bomb)
             }));
             assert!(caught.is_err());
-            // What was in it is lost, and what was appended is not in it.
+            // The contents of the buffer are lost, and it does not contain what was appended.
             assert!(buffer.is_empty(), "{buffer:?}");
             panic!("boom")
         }
@@ -80,7 +80,7 @@ fn case(name: &str) {
     println!("caught");
 }
 
-/// Says whether the panic was caught, and else that the process ended.
+/// Runs a case, and returns whether the panic was caught; otherwise the process ended.
 fn is_caught(name: &str) -> bool {
     let program = std::env::current_exe().unwrap();
     let mut command = Command::new(program);

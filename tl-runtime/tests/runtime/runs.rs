@@ -1,4 +1,4 @@
-//! Are neighbours of a fixed size read and written as one by one?
+//! Are neighbours of a fixed size encoded and decoded as they are one by one?
 
 use std::fmt::Debug;
 
@@ -7,7 +7,7 @@ use tl_runtime::codec::{
 };
 use tl_runtime::{DecodeError, Encode};
 
-/// What `decode` makes of `bytes`, and its first failure.
+/// Returns the value that `decode` decodes from `bytes`, and its first failure.
 fn decoded<T>(
     bytes: &[u8],
     decode: impl FnOnce(&mut Decoder<'_>) -> T,
@@ -16,7 +16,7 @@ fn decoded<T>(
     (decode(&mut decoder), decoder.finish().err())
 }
 
-/// Decodes the values of a run at every length of input, at once and one by one.
+/// Decodes the values of a run from inputs of every length, at once and one by one.
 fn agrees<T: Fixed + PartialEq + Debug>(size: usize, one_by_one: impl Fn(&mut Decoder<'_>) -> T) {
     let bytes: Vec<u8> = (1..=255).cycle().take(size + 4).collect();
     for length in 0..=bytes.len() {
@@ -24,7 +24,7 @@ fn agrees<T: Fixed + PartialEq + Debug>(size: usize, one_by_one: impl Fn(&mut De
         let at_once = decoded(bytes, |decoder| decoder.run::<T>());
         assert_eq!(at_once, decoded(bytes, &one_by_one), "{length} bytes");
         assert_eq!(at_once.1.is_some(), length < size);
-        // Not at the start of the input, too.
+        // Also after the start of the input.
         let at_once = decoded(bytes, |decoder| (decoder.int(), decoder.run::<T>()));
         let one_by_one = decoded(bytes, |decoder| (decoder.int(), one_by_one(decoder)));
         assert_eq!(at_once, one_by_one, "{length} bytes");
@@ -105,7 +105,7 @@ fn a_bit_is_set_where_its_field_is_written() {
     }
 }
 
-/// `pair#11223344 flags:# a:int inner:flags.0?%Pair = Pair;`, as it is generated: what is written is the
+/// `pair#11223344 flags:# a:int inner:flags.0?%Pair = Pair;`, like generated code: its own code encodes the
 /// boxed form.
 struct Pair {
     a: i32,
@@ -123,7 +123,7 @@ impl Pair {
         }
     }
 
-    /// What its bare form must be.
+    /// Returns the expected bare form.
     fn bare(&self) -> Vec<u8> {
         let flags = u32::from(self.inner.is_some()).to_le_bytes();
         let inner = self.inner.as_ref().map_or(Vec::new(), |inner| inner.bare());
@@ -161,7 +161,7 @@ fn the_bare_form_is_the_boxed_one_without_the_id() {
         assert_eq!(to_bytes_bare(&pair).unwrap(), pair.bare());
         let boxed = [&0x1122_3344_u32.to_le_bytes()[..], &pair.bare()].concat();
         assert_eq!(tl_runtime::to_bytes(&pair).unwrap(), boxed);
-        // In front there are too few bytes for an id, enough, and more.
+        // Before the value are too few bytes for an id, enough, or more.
         for front in 0..9 {
             let front: Vec<u8> = (0xe0..).take(front).collect();
             let mut buffer = front.clone();

@@ -1,4 +1,4 @@
-//! Are strings of all lengths and forms read and written as peers do?
+//! Are strings of all lengths and forms encoded and decoded as other implementations do?
 
 use tl_runtime::codec::{DecodeErrorKind, Decoder, Encoder, to_bytes_bare};
 use tl_runtime::{DecodeError, DecodeOptions};
@@ -57,7 +57,7 @@ fn each_length_has_its_form_and_padding_to_a_multiple_of_4() {
     }
 }
 
-/// Bytes that are copied twice, or not at all, would show.
+/// Bytes that are copied twice, or not at all, would be found.
 #[test]
 fn every_byte_of_a_short_string_is_where_it_belongs() {
     for length in 0..40_u8 {
@@ -155,7 +155,7 @@ fn what_is_no_utf_8_becomes_a_replacement_character_unless_strict_or_borrowed() 
     let cases: [(&[u8], &str, usize); 4] = [
         (&[1, 0xff, 0, 0], "\u{fffd}", 1),
         (&[3, b'a', 0xc3, b'b'], "a\u{fffd}b", 2),
-        // Half of a surrogate pair.
+        // One half of a surrogate pair.
         (
             &[4, b'x', 0xed, 0xa0, 0x80, 0, 0, 0],
             "x\u{fffd}\u{fffd}\u{fffd}",
@@ -207,7 +207,7 @@ fn the_place_of_what_is_no_utf_8_is_right_wherever_it_is() {
     }
 }
 
-/// The header is longer than the length asks for, which only borrowing readers get to see.
+/// The header is longer than the length needs, which matters only when decoding borrowed strings.
 #[test]
 fn the_place_of_what_is_no_utf_8_is_right_after_a_longer_form_than_needed() {
     for header in [&[254, 2, 0, 0][..], &[255, 2, 0, 0, 0, 0, 0, 0]] {

@@ -1,4 +1,4 @@
-//! Is an unknown constructor kept, at the end of the input and where a newer schema says how far it goes?
+//! Is an unknown constructor kept, at the end of the input and if a newer schema tells where it ends?
 
 use tl_runtime::codec::{Boxed, Declared, Decoder, Encoder, Head, Measure, NoId};
 use tl_runtime::value::{Unknown, UnknownRef};
@@ -6,7 +6,7 @@ use tl_runtime::{Decode, DecodeError, DecodeOptions, Encode, from_bytes, to_byte
 
 use crate::hand::words;
 
-/// `circle#00000011 radius:int = Shape`, and whatever else there will be.
+/// `circle#00000011 radius:int = Shape`, and any later constructors.
 #[derive(Debug, Clone, PartialEq)]
 enum Shape {
     Circle(i32),
@@ -78,7 +78,7 @@ impl<'a> Decode<'a> for Row {
 
 const VECTOR: u32 = 0x1cb5_c415;
 
-/// A newer schema, in which a constructor is as many words as its id says.
+/// A newer schema, in which the id of a constructor is the number of its words.
 #[derive(Debug)]
 struct Words;
 
@@ -124,7 +124,7 @@ fn what_follows_it_is_an_error_at_its_place() {
     assert_eq!(place(&last_in_a_list), (Some(0x22), 12, "shapes[0]".into()));
     let text = "shapes[0]: at byte 12, reading Shape: the id 00000022 is not known here";
     assert_eq!(last_in_a_list.to_string(), text);
-    // By hand, only the way is not known.
+    // Without generated code, only the path is unknown.
     let bytes = words(&[0x22, 7]);
     let mut decoder = Decoder::new(&bytes);
     let _: Shape = decoder.boxed(());
@@ -154,13 +154,13 @@ fn a_newer_schema_says_how_far_it_goes() {
     for length in 0..bytes.len() {
         options.decode::<Row>(&bytes[..length]).unwrap_err();
     }
-    // One that it does not know either is kept at the end only.
+    // A constructor that the newer schema does not know either is kept only at the end.
     assert!(options.decode::<Shape>(&words(&[0x33, 1])).is_ok());
     let error = options.decode::<Row>(&words(&[0x12, VECTOR, 0, 0x33, 7]));
     assert_eq!(error.unwrap_err().unknown_id(), Some(0x33));
 }
 
-/// One that says too little of what it does.
+/// A newer schema that does something else than it reports.
 #[derive(Debug)]
 struct Wrong(fn(&mut Decoder<'_>));
 

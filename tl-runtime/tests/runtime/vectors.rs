@@ -69,7 +69,7 @@ fn a_count_is_checked_against_the_least_size_of_an_element() {
     assert_eq!(most_of(4, 8, longs), None);
     assert_eq!(most_of(5, 9, longs), Some(4));
     assert_eq!(most_of(u32::MAX, 9, longs), Some(4));
-    // An id takes 4 bytes, and so does a type that says nothing of its size, whatever it needs.
+    // An id takes 4 bytes, and so does a type without a size of its own, whatever it needs.
     assert_eq!(most_of(9, 8, boxed), Some(8));
     let pairs = |decoder: &mut Decoder<'_>| decoder.list::<Pair, _>(Bare).len();
     assert_eq!(most_of(9, 9, pairs), None);
@@ -89,7 +89,7 @@ fn the_place_of_a_wrong_count_is_that_of_the_count() {
     let mut decoder = Decoder::new(&bytes);
     assert_eq!(decoder.vector::<i64, _>(Bare), []);
     assert_eq!(decoder.finish().unwrap_err().offset, 4);
-    // One that stands elsewhere, or nowhere, is wrong where the elements should be.
+    // A count that is elsewhere, or not in the input, is wrong where the elements should be.
     let bytes = words(&[9, 0]);
     let mut decoder = Decoder::new(&bytes);
     let count = decoder.nat();
@@ -113,7 +113,7 @@ fn elements_without_size_are_limited_by_an_option() {
     assert!(kind_with(&words(&[4]), options, empties).is_err());
 }
 
-/// Each list costs 4 bytes, so the limit is worth nothing where each may claim as much.
+/// Each list takes 4 bytes, so the limit would be useless if each list could have as many elements.
 #[test]
 fn elements_without_size_are_limited_in_all_lists_together() {
     let lists = 100_000;
@@ -130,7 +130,7 @@ fn elements_without_size_are_limited_in_all_lists_together() {
 #[test]
 fn depth_is_counted_up_and_down() {
     let options = DecodeOptions::new().max_depth(4);
-    // The list is one level, each link another; the second chain begins where the first did.
+    // The list is one level, each link another. The second chain begins at the level of the first.
     let lengths = |links: &[usize]| {
         kind_with(&chains(links), options, read_chains).map(|chains| chains.len())
     };

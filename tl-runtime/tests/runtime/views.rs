@@ -1,4 +1,4 @@
-//! Lists and boxes that are read as they are asked for, without generated code.
+//! Lists and boxes that are decoded when they are used, without generated code.
 
 use tl_runtime::codec::{
     Bare, Boxed, Declared, DecodeErrorKind, Decoder, HasId, Head, ListOf, TupleOf, VectorOf,
@@ -63,7 +63,7 @@ fn what_is_wrong_anywhere_is_found_at_once() {
     }
 }
 
-/// Is checked as 4 bytes of whatever value, and decoded as an odd number.
+/// A number that is checked as any 4 bytes, and decoded as an odd number.
 #[derive(Debug, PartialEq)]
 struct Odd(i32);
 

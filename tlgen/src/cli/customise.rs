@@ -1,4 +1,4 @@
-//! The arguments that fit the code to the program: names, attributes.
+//! Arguments that customise names, types and attributes.
 
 use clap::Args;
 use tl_codegen::__private::files;
@@ -52,7 +52,7 @@ fn extern_schema(text: &str) -> Result<files::Extern, String> {
 }
 
 impl Customise {
-    /// The configuration with these choices.
+    /// Returns the configuration with these choices applied.
     pub(super) fn apply(&self, config: Config) -> Config {
         let Self {
             attribute,

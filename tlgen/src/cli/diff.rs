@@ -38,7 +38,7 @@ pub(crate) struct Diff {
 }
 
 impl Diff {
-    /// The files of the schema before, and of the schema after.
+    /// Returns the files of the old schema and those of the new one.
     pub(crate) fn sides(&self) -> Result<[&[PathBuf]; 2], Failure> {
         if let Some(option) = self.new.iter().find(|it| is_option(it)) {
             let option = option.display();
@@ -57,7 +57,7 @@ impl Diff {
     }
 }
 
-/// Whether this is meant as an option; `-` is standard input.
+/// Whether this argument looks like an option; `-` is standard input.
 fn is_option(file: &Path) -> bool {
     let name = file.as_os_str().as_encoded_bytes();
     name.len() > 1 && name.starts_with(b"-")
@@ -86,7 +86,7 @@ pub(crate) enum Breaking {
 }
 
 impl Breaking {
-    /// Whether changes of this category are looked for.
+    /// Whether to look for changes of this category.
     pub(crate) fn includes(self, category: Category) -> bool {
         match self {
             Breaking::Wire => category == Category::Wire,

@@ -1,8 +1,8 @@
-//! The help of `tlgen` itself, with its commands in groups.
+//! Help of `tlgen` itself, with the commands in groups.
 
 use clap::Command;
 
-/// The groups, and the commands in them.
+/// The groups and their commands.
 const GROUPS: [(&str, &[&str]); 5] = [
     ("Generate code", &["generate", "init"]),
     ("Check schemas", &["check", "ids", "explain"]),
@@ -14,7 +14,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("Setup", &["completions", "man"]),
 ];
 
-/// The options of the program that its help leaves to that of `generate`.
+/// The headings of options that only the help of `generate` shows.
 const OF_GENERATE: [&str; 4] = [
     "Code generation",
     "Names and types",
@@ -22,7 +22,7 @@ const OF_GENERATE: [&str; 4] = [
     "Lints",
 ];
 
-/// The command whose help lists the commands in groups.
+/// Returns the command with its subcommands listed in groups.
 pub(super) fn grouped(command: Command) -> Command {
     let mut list = String::new();
     for (group, names) in GROUPS {

@@ -1,11 +1,11 @@
-//! `--deny`, `--warn` and `--allow`, of which the last one wins.
+//! `--deny`, `--warn` and `--allow`; the last one wins.
 
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 use tl_parser::diagnostic::Level;
 
-/// The levels that the user wants. clap keeps the order of values of one argument only, so that
-/// it is restored here.
+/// The levels that the user chose. clap keeps only the order of the values of one argument, so the order across
+/// arguments is restored here.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Levels(tl_parser::diagnostic::Levels);
 
@@ -17,7 +17,7 @@ impl Levels {
 
 const HEADING: &str = "Lints";
 
-/// An argument of a name, and what becomes of the findings of that name.
+/// An option that takes names of findings, and the level that it sets.
 struct Setting {
     id: &'static str,
     level: Level,
@@ -80,7 +80,7 @@ impl FromArgMatches for Levels {
         given.sort_unstable_by_key(|(place, ..)| *place);
         let mut levels = tl_parser::diagnostic::Levels::default();
         for (_, name, level) in given {
-            // Each name was tried when it was parsed.
+            // Each name was validated when it was parsed.
             let _ = levels.set(name, level);
         }
         Ok(Self(levels))

@@ -74,7 +74,7 @@ pub(crate) struct Files {
 }
 
 impl Files {
-    /// The files of the schema, and the input.
+    /// Returns the files of the schema, and the input.
     pub(crate) fn split(&self) -> (&[PathBuf], &Path) {
         let is_schema = |path: &Path| {
             let extension = path.extension();

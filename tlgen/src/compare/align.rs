@@ -1,20 +1,20 @@
-//! Which field of the one declaration is which of the other.
+//! Matching of the fields of two versions of a declaration.
 
 use std::collections::{HashMap, HashSet};
 
 use tl_parser::schema::Field;
 
-/// A field before and after, by indices; one of them where it was removed or added.
+/// The indices of a field in the old and the new list; one is `None` if the field was removed or added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FieldPair {
     pub(crate) old: Option<usize>,
     pub(crate) new: Option<usize>,
 }
 
-/// The fields that were removed, then all that there are now, in order.
+/// Returns the removed fields, then all fields of the new list in order.
 ///
-/// Fields of one name are the same. What stands between the same two fields, at the same place, and is
-/// alike but for its name, was renamed.
+/// Fields with the same name match. A field was renamed if the same two fields are around it, it has the same
+/// position between them, and only its name differs.
 pub(crate) fn align(old: &[Field<'_>], new: &[Field<'_>]) -> Vec<FieldPair> {
     if old.len() == new.len()
         && old
@@ -43,7 +43,7 @@ pub(crate) fn align(old: &[Field<'_>], new: &[Field<'_>]) -> Vec<FieldPair> {
         .into_iter()
         .flat_map(|gap| gap.alike(old, new));
     for (old_at, new_at) in alike {
-        // Both indices are of these lists.
+        // Both indices are within these lists.
         if let (Some(one), Some(other)) = (old_of.get_mut(new_at), new_of.get_mut(old_at)) {
             (*one, *other) = (Some(old_at), Some(new_at));
         }
@@ -60,14 +60,14 @@ pub(crate) fn align(old: &[Field<'_>], new: &[Field<'_>]) -> Vec<FieldPair> {
     removed.chain(now).collect()
 }
 
-/// What is unmatched between two fields.
+/// The unmatched fields between two matched ones.
 #[derive(Default)]
 struct Gap {
     removed: Vec<usize>,
     added: Vec<usize>,
 }
 
-/// The gaps in which something is unmatched, each after one field that both lists have.
+/// Returns the gaps with unmatched fields, each after one matched field.
 fn gaps(new_of: &[Option<usize>], old_of: &[Option<usize>]) -> Vec<Gap> {
     let mut gaps: HashMap<Option<usize>, Gap> = HashMap::new();
     let mut after = None;
@@ -84,12 +84,12 @@ fn gaps(new_of: &[Option<usize>], old_of: &[Option<usize>]) -> Vec<Gap> {
             None => gaps.entry(after).or_default().added.push(at),
         }
     }
-    // No gap has to do with another, so that their order makes no difference.
+    // Gaps are independent of each other, so their order makes no difference.
     gaps.into_values().collect()
 }
 
 impl Gap {
-    /// What is the same here but for its name.
+    /// Returns the pairs of fields in this gap that differ only in name.
     fn alike(self, old: &[Field<'_>], new: &[Field<'_>]) -> Vec<(usize, usize)> {
         let (mut alike, mut removed, mut added) = (Vec::new(), self.removed, self.added);
         let has_name = |field: &Field<'_>| field.name.is_some();
@@ -100,7 +100,7 @@ impl Gap {
                 all.filter(|&at| fields.get(at).is_some_and(fits)).collect()
             };
             let (before, now) = (of_kind(old, &removed), of_kind(new, &added));
-            // Where some were added or removed too, nobody can tell which were renamed.
+            // If fields were added or removed too, the renamed ones are ambiguous.
             if before.len() == now.len() {
                 let both = before.into_iter().zip(now);
                 let same = |&(before, now): &(usize, usize)| {
@@ -109,7 +109,7 @@ impl Gap {
                 alike.extend(both.filter(same));
             }
         }
-        // What never had a name is known by its place.
+        // Unnamed fields are matched by position.
         removed.retain(|&at| old.get(at).is_some_and(|it| !has_name(it)));
         added.retain(|&at| new.get(at).is_some_and(|it| !has_name(it)));
         alike.extend(removed.into_iter().zip(added));
@@ -117,18 +117,19 @@ impl Gap {
     }
 }
 
-/// A field without its name.
+/// Returns a field's text without the name.
 fn rest(field: &Field<'_>) -> String {
     let text = field.tl();
     let name = field.ast.name.map_or(0, |name| name.value.len() + 1);
     text.get(name..).unwrap_or_default().to_owned()
 }
 
-/// Of fields that both lists have, those that stand elsewhere among the others, by their indices in
-/// the new list: all but a longest run that kept its order.
+/// Of the matched fields, returns those that changed their position relative to the others, by their indices in
+/// the new list: all except a longest subsequence that kept its order.
 pub(crate) fn moved(pairs: impl Iterator<Item = FieldPair>) -> HashSet<usize> {
     let kept: Vec<(usize, usize)> = pairs.filter_map(|it| Some((it.old?, it.new?))).collect();
-    // The last of the best run of each length, and what comes before each in its run.
+    // The last element of the best subsequence of each length, and the predecessor of each element in its
+    // subsequence.
     let mut ends: Vec<usize> = Vec::new();
     let mut before = vec![None; kept.len()];
     let old_at = |at: usize| kept.get(at).map(|(old, _)| *old);

@@ -1,5 +1,4 @@
-//! What the changes break, by named rules: each is a code of the blocks 05xx (the wire) and 06xx (the
-//! generated Rust).
+//! Breaking changes. Each rule has a code in the block 05xx (the wire) or 06xx (the generated Rust).
 
 mod bits;
 mod forms;
@@ -19,10 +18,10 @@ use tl_parser::source::Span;
 use super::changes::Comparison;
 use crate::cli::diff::Breaking;
 
-/// All that is broken and not allowed, in the order of the text.
+/// Returns all breaking changes that are not allowed, in the order of the text.
 ///
-/// `programs` are the files of both schemas, `new` those of the new one. What no code can be generated for is among the
-/// findings where Rust is asked about.
+/// `programs` are the files of both schemas, `new` those of the new one. If `what` includes Rust, errors about
+/// declarations that no code can be generated for are included.
 pub(crate) fn breaking(
     comparison: &Comparison<'_, '_>,
     programs: &[Program<'_>],
@@ -42,8 +41,8 @@ pub(crate) fn breaking(
     levels.show(found)
 }
 
-/// Whether a comment allows it: at the declaration, or at the top of its file; of what is gone, at the
-/// top of a new file too.
+/// Whether a comment allows the finding: at the declaration or at the top of its file. A finding about a
+/// removed declaration can also be allowed at the top of a new file.
 fn is_allowed(diagnostic: &Diagnostic, allowances: &Allowances, new: &[Program<'_>]) -> bool {
     let in_new_file = new.iter().any(|program| {
         let nowhere = Span {

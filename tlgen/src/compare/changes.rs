@@ -1,4 +1,4 @@
-//! What has changed from one schema to another.
+//! What changed from one schema to another.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, Origin,
 use super::align::{align, moved};
 use super::pairs::{Pairs, is_declared};
 
-/// Two schemas, and what of them is the same.
+/// Two schemas, and which of their items correspond.
 pub(crate) struct Comparison<'c, 's> {
     pub(crate) old: &'c Schema<'s>,
     pub(crate) new: &'c Schema<'s>,
@@ -22,32 +22,32 @@ impl<'c, 's> Comparison<'c, 's> {
         Self { old, new, pairs }
     }
 
-    /// What a file declares and is in both schemas.
+    /// Returns the declarations of files that are in both schemas.
     pub(crate) fn kept(&self) -> impl Iterator<Item = (CombinatorId, CombinatorId)> {
         let both = self.new.combinators.entries().filter_map(|(id, now)| {
             let before = self.pairs.old_of(id)?;
             let origins = [self.old[before].origin, now.origin];
             origins.contains(&Origin::Declared).then_some((before, id))
         });
-        // What is built in has one form, however it is declared.
+        // A builtin has one form, however it is declared.
         both.filter(|&(before, now)| {
             self.old[before].builtin.is_none() || self.new[now].builtin.is_none()
         })
     }
 
-    /// What a file declares and is in the old schema only.
+    /// Returns the declarations of files that are only in the old schema.
     pub(crate) fn removed(&self) -> impl Iterator<Item = (CombinatorId, &'c Combinator<'s>)> {
         let all = self.old.combinators.entries();
         all.filter(|(id, it)| it.origin == Origin::Declared && self.pairs.new_of(*id).is_none())
     }
 
-    /// What a file declares and is in the new schema only.
+    /// Returns the declarations of files that are only in the new schema.
     pub(crate) fn added(&self) -> impl Iterator<Item = (CombinatorId, &'c Combinator<'s>)> {
         let all = self.new.combinators.entries();
         all.filter(|(id, it)| it.origin == Origin::Declared && self.pairs.old_of(*id).is_none())
     }
 
-    /// All changes.
+    /// Returns all changes.
     pub(crate) fn changes(&self) -> Changes<'c, 's> {
         let mut types: BTreeMap<Place, TypeChange<'c, 's>> = BTreeMap::new();
         let mut functions = Vec::new();
@@ -78,7 +78,7 @@ impl<'c, 's> Comparison<'c, 's> {
         }
     }
 
-    /// Types that have another name, and nothing else of them has changed.
+    /// Adds types whose name is the only change.
     fn renamed_types(&self, types: &mut BTreeMap<Place, TypeChange<'c, 's>>) {
         for (id, ty) in self.new.types.entries().filter(|(_, ty)| is_declared(ty)) {
             let Some(old) = self.pairs.old_type_of(id).map(|old| self.old[old].name) else {
@@ -94,7 +94,7 @@ impl<'c, 's> Comparison<'c, 's> {
         }
     }
 
-    /// The type to which a change of a constructor belongs: its place, before and now.
+    /// Returns the type that a changed constructor belongs to: its place, and its old and new id.
     fn type_of(
         &self,
         old: Option<&Combinator<'s>>,
@@ -112,7 +112,7 @@ impl<'c, 's> Comparison<'c, 's> {
     }
 }
 
-/// In the order in which they stand in the new schema.
+/// Sorts the pairs by their order in the new schema.
 fn in_order<'c, 's: 'c>(
     all: impl Iterator<Item = (Option<&'c Combinator<'s>>, Option<&'c Combinator<'s>>)>,
 ) -> impl Iterator<Item = (Option<&'c Combinator<'s>>, Option<&'c Combinator<'s>>)> {
@@ -121,7 +121,7 @@ fn in_order<'c, 's: 'c>(
     all.into_iter()
 }
 
-/// The types that there are, in order, then those that are gone.
+/// The order of types: those of the new schema, then the removed ones.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     New(TypeId),
@@ -130,7 +130,7 @@ enum Place {
 
 /// All changes.
 pub(crate) struct Changes<'c, 's> {
-    /// Of constructors, by their type.
+    /// The changes of constructors, by type.
     pub(crate) types: Vec<TypeChange<'c, 's>>,
     pub(crate) functions: Vec<Change<'c, 's>>,
 }
@@ -141,16 +141,16 @@ impl Changes<'_, '_> {
     }
 }
 
-/// What a change is.
+/// The kind of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum How {
     Added,
     Removed,
-    /// It has another name; what else of it has changed is said too.
+    /// The name changed; other changes may come with it.
     Renamed,
     Changed,
-    /// It stands elsewhere; only fields do.
+    /// The position changed; only fields are moved.
     Moved,
 }
 
@@ -165,7 +165,8 @@ impl How {
         }
     }
 
-    /// By whether there is one now, and was one before, of whatever name.
+    /// Classifies a change. The outer options tell whether it existed before and exists now, the inner ones are
+    /// its names.
     fn of(old: Option<Option<&str>>, new: Option<Option<&str>>) -> Self {
         match (old, new) {
             (None, _) => How::Added,
@@ -176,11 +177,11 @@ impl How {
     }
 }
 
-/// What has changed of a type.
+/// The changes of a type.
 pub(crate) struct TypeChange<'c, 's> {
-    /// Its name before; `None` where it is new.
+    /// The old name; `None` if the type is new.
     pub(crate) old: Option<&'s str>,
-    /// Its name now; `None` where it is gone.
+    /// The new name; `None` if the type was removed.
     pub(crate) new: Option<&'s str>,
     pub(crate) constructors: Vec<Change<'c, 's>>,
 }
@@ -190,26 +191,26 @@ impl<'s> TypeChange<'_, 's> {
         How::of(self.old.map(Some), self.new.map(Some))
     }
 
-    /// Its name, now or before.
+    /// Returns the new name, or the old one if the type was removed.
     pub(crate) fn name(&self) -> &'s str {
         self.new.or(self.old).unwrap_or_default()
     }
 }
 
-/// What has changed of a declaration.
+/// The changes of a declaration.
 pub(crate) struct Change<'c, 's> {
     pub(crate) old: Option<&'c Combinator<'s>>,
     pub(crate) new: Option<&'c Combinator<'s>>,
     pub(crate) fields: Vec<FieldChange>,
-    /// Its parameters before and now, where they differ.
+    /// The old and new parameters, if they differ.
     pub(crate) parameters: Option<(String, String)>,
-    /// Its result before and now, where they differ.
+    /// The old and new result, if they differ.
     pub(crate) result: Option<(String, String)>,
-    /// Its annotations before and now, where they differ.
+    /// The old and new annotations, if they differ.
     pub(crate) annotations: Option<(String, String)>,
 }
 
-/// What has changed of a field; the text before and now.
+/// A change of a field, with its old and new text.
 pub(crate) struct FieldChange {
     pub(crate) how: How,
     pub(crate) old: Option<String>,
@@ -217,7 +218,7 @@ pub(crate) struct FieldChange {
 }
 
 impl<'c, 's> Change<'c, 's> {
-    /// `None` where nothing has changed.
+    /// Returns `None` if nothing has changed.
     fn new(old: Option<&'c Combinator<'s>>, new: Option<&'c Combinator<'s>>) -> Option<Self> {
         let mut change = Self {
             old,
@@ -247,7 +248,7 @@ impl<'c, 's> Change<'c, 's> {
         )
     }
 
-    /// The declaration, now or before.
+    /// Returns the new declaration, or the old one if it was removed.
     fn combinator(&self) -> Option<&'c Combinator<'s>> {
         self.new.or(self.old)
     }
@@ -257,12 +258,12 @@ impl<'c, 's> Change<'c, 's> {
         kind.unwrap_or(CombinatorKind::Constructor)
     }
 
-    /// Its name, now or before.
+    /// Returns the new name, or the old one if the declaration was removed.
     pub(crate) fn name(&self) -> &'s str {
         self.combinator().map(|it| it.name).unwrap_or_default()
     }
 
-    /// Its ids before and now, where they differ and one of them is written.
+    /// Returns the old and new id, if they differ and one of them is written.
     pub(crate) fn ids(&self) -> Option<(u32, u32)> {
         let (old, new) = (self.old?, self.new?);
         let is_written = old.written_id.or(new.written_id).is_some();
@@ -270,7 +271,7 @@ impl<'c, 's> Change<'c, 's> {
     }
 }
 
-/// A declaration as it is shown: with its id where one is written.
+/// Returns the text of a declaration, with its id if one is written.
 pub(crate) fn shown(combinator: &Combinator<'_>) -> String {
     match combinator.written_id {
         Some(_) => combinator.tl(),
@@ -301,7 +302,7 @@ fn differing(old: String, new: String) -> Option<(String, String)> {
     (old != new).then_some((old, new))
 }
 
-/// `{t:Type} {n:#}`
+/// Returns the parameters as text: `{t:Type} {n:#}`.
 fn parameters(combinator: &Combinator<'_>) -> String {
     let params = combinator.vars.iter().filter(|var| var.param);
     let texts = params.map(|var| {
@@ -314,7 +315,7 @@ fn parameters(combinator: &Combinator<'_>) -> String {
     texts.collect::<Vec<_>>().join(" ")
 }
 
-/// `photos.Photo`; with the `=>`, where that stands in the place of the `=`.
+/// Returns the result as text: `photos.Photo`, or `=> photos.Photo` if the declaration has `=>` instead of `=`.
 fn result(combinator: &Combinator<'_>, tl: &str) -> String {
     let mark = if combinator.ast.arrow { " => " } else { " = " };
     let result = tl.rsplit_once(mark).map_or(tl, |(_, result)| result);
@@ -324,7 +325,7 @@ fn result(combinator: &Combinator<'_>, tl: &str) -> String {
     }
 }
 
-/// `@read @any`
+/// Returns the annotations as text: `@read @any`.
 fn annotations(combinator: &Combinator<'_>) -> String {
     let all = combinator.annotations.iter().map(|it| format!("@{it}"));
     all.collect::<Vec<_>>().join(" ")

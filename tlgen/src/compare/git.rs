@@ -1,4 +1,4 @@
-//! A file of a revision: `git:REV:PATH`.
+//! A file of a Git revision: `git:REV:PATH`.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -6,14 +6,14 @@ use std::process::Command;
 
 use crate::exit::Failure;
 
-/// A file of a revision.
+/// A file of a Git revision.
 pub(crate) struct Revision<'a> {
-    /// `REV:PATH`, as git calls it.
+    /// `REV:PATH`, Git's name for the file.
     object: &'a str,
 }
 
 impl<'a> Revision<'a> {
-    /// What a path stands for that begins with `git:`; `None` for any other.
+    /// Parses a path that begins with `git:`; returns `None` for any other path.
     pub(crate) fn of(path: &'a Path) -> Result<Option<Self>, Failure> {
         let Some(object) = path.to_str().and_then(|path| path.strip_prefix("git:")) else {
             return Ok(None);
@@ -29,7 +29,7 @@ impl<'a> Revision<'a> {
         }
     }
 
-    /// Its bytes.
+    /// Reads the file from the repository.
     pub(crate) fn read(&self) -> Result<Vec<u8>, Failure> {
         let failed = |why: &str| Failure::Git(format!("cannot read git:{}: {why}", self.object));
         let shown = Command::new("git")
@@ -43,7 +43,7 @@ impl<'a> Revision<'a> {
             let said = said.map(|line| line.strip_prefix("fatal: ").unwrap_or(line));
             return Err(failed(said.unwrap_or("git does not say why")));
         }
-        // A folder is shown as the list of what is in it.
+        // For a folder, `git show` prints its content.
         if shown
             .stdout
             .starts_with(format!("tree {}\n\n", self.object).as_bytes())

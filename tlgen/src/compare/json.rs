@@ -1,4 +1,4 @@
-//! Changes as JSON; `diff.schema.json` says how.
+//! Changes as JSON; `diff.schema.json` describes the format.
 
 use serde::Serialize;
 use tl_codegen::__private::report::Title;
@@ -10,7 +10,7 @@ use super::changes::{Change, Changes, FieldChange, How, TypeChange};
 use super::summary::{Heading, Side, Summary};
 use crate::messages::json::{Place, line};
 
-/// All changes; with what they break, where that was asked for.
+/// Returns all changes as JSON, with what they break if that was requested.
 pub(crate) fn json(
     changes: &Changes<'_, '_>,
     heading: &Heading<'_>,
@@ -76,7 +76,7 @@ struct OldAndNew<'a> {
     new: Option<&'a str>,
 }
 
-/// What a change breaks.
+/// A breaking change.
 #[derive(Serialize)]
 struct Broken<'a> {
     code: &'a str,

@@ -1,4 +1,4 @@
-//! Changes as a changelog in Markdown, to be published.
+//! Changes as a changelog in Markdown, ready to publish.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use tl_parser::diagnostic::{Category, Shown};
 use super::changes::{Change, Changes, FieldChange, How, TypeChange, shown};
 use super::summary::{Heading, Summary};
 
-/// The changelog; with what the changes break, where that was asked for.
+/// Returns the changelog, with what the changes break if that was requested.
 pub(crate) fn markdown(
     changes: &Changes<'_, '_>,
     heading: &Heading<'_>,
@@ -59,7 +59,7 @@ fn summary(text: &mut String, summary: &Summary) {
     }
 }
 
-/// What is broken, by the rules in the order of their codes.
+/// Adds the breaking changes, grouped by rule in the order of the codes.
 fn broken(text: &mut String, category: Category, breaking: &[Shown]) {
     let mut found: Vec<_> = breaking.iter().collect();
     found.retain(|it| it.code.category() == Some(category));
@@ -103,7 +103,7 @@ fn of_types(text: &mut String, title: &str, changes: &[&TypeChange<'_, '_>]) {
         if let (How::Renamed, Some(old)) = (change.how(), change.old) {
             let _ = writeln!(text, "Its name was `{old}`.\n");
         }
-        // Of a type that is new as a whole, or gone, that need not be said again.
+        // If the whole type is new or removed, its constructors need not say so too.
         let is_whole = matches!(change.how(), How::Added | How::Removed);
         for constructor in &change.constructors {
             if is_whole && constructor.how() == change.how() {
@@ -115,7 +115,7 @@ fn of_types(text: &mut String, title: &str, changes: &[&TypeChange<'_, '_>]) {
     }
 }
 
-/// A declaration that is new or gone, with the first line of its documentation where it is new.
+/// Adds a declaration that is new or removed; a new one with the first line of its documentation.
 fn only(text: &mut String, word: &str, change: &Change<'_, '_>) {
     let Some(combinator) = change.new.or(change.old) else {
         return;

@@ -1,4 +1,4 @@
-//! Which declaration of the one schema is which of the other.
+//! Matching of the declarations of two schemas.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -7,13 +7,13 @@ use tl_parser::schema::{
     Combinator, CombinatorId, CombinatorKind, IndexVec, Origin, Schema, Type, TypeId,
 };
 
-/// What is the same before and after.
+/// The items that correspond in both schemas.
 pub(crate) struct Pairs {
     combinators: Both<CombinatorId>,
     types: Both<TypeId>,
 }
 
-/// The ids of what is the same, both ways.
+/// The ids of corresponding items, in both directions.
 struct Both<I> {
     new_of: IndexVec<I, Option<I>>,
     old_of: IndexVec<I, Option<I>>,
@@ -47,10 +47,10 @@ impl Pairs {
             combinators: Both::new(old.combinators.len(), new.combinators.len()),
             types: Both::new(old.types.len(), new.types.len()),
         };
-        // A declaration that keeps its id and its fields stays the same, even if another has its name now.
+        // A declaration that keeps its id and its fields is the same one, even if another has its name now.
         pairs.by_key(old, new, |_, it| Some((it.kind, it.id, texts(it))));
         pairs.by_name(old, new);
-        // What has the id of something that is gone was renamed.
+        // A new declaration with the id of a removed one was renamed.
         pairs.by_key(old, new, |_, it| Some((it.kind, it.id)));
         pairs.types_by_constructors(old, new);
         pairs.by_fields(old, new);
@@ -58,22 +58,22 @@ impl Pairs {
         pairs
     }
 
-    /// What an old declaration is now.
+    /// Returns the new declaration for an old one.
     pub(crate) fn new_of(&self, old: CombinatorId) -> Option<CombinatorId> {
         self.combinators.new_of[old]
     }
 
-    /// What a new declaration was before.
+    /// Returns the old declaration for a new one.
     pub(crate) fn old_of(&self, new: CombinatorId) -> Option<CombinatorId> {
         self.combinators.old_of[new]
     }
 
-    /// What an old type is now.
+    /// Returns the new type for an old one.
     pub(crate) fn new_type_of(&self, old: TypeId) -> Option<TypeId> {
         self.types.new_of[old]
     }
 
-    /// What a new type was before.
+    /// Returns the old type for a new one.
     pub(crate) fn old_type_of(&self, new: TypeId) -> Option<TypeId> {
         self.types.old_of[new]
     }
@@ -99,7 +99,7 @@ impl Pairs {
         }
     }
 
-    /// What alone has the fields of something that is gone, and its result, was renamed too.
+    /// Matches renamed declarations by fields and result, if no other declaration has the same.
     fn by_fields(&mut self, old: &Schema<'_>, new: &Schema<'_>) {
         type Key = (CombinatorKind, Option<TypeId>, Vec<String>);
         let old_key = |pairs: &Self, it: &Combinator<'_>| -> Option<Key> {
@@ -122,7 +122,7 @@ impl Pairs {
         self.by_keys(old, new, &key, &key);
     }
 
-    /// Matches what is unmatched, and alone has its key.
+    /// Matches unmatched declarations whose key is unique.
     fn by_keys<K: Hash + Eq>(
         &mut self,
         old: &Schema<'_>,
@@ -147,7 +147,7 @@ impl Pairs {
         }
     }
 
-    /// A type whose constructors are all of one other type now has that name.
+    /// Matches a type whose constructors now all belong to one other type, which is its new name.
     fn types_by_constructors(&mut self, old: &Schema<'_>, new: &Schema<'_>) {
         for (id, ty) in old.types.entries() {
             if self.types.has_old(id) || ty.origin != Origin::Declared {
@@ -165,7 +165,7 @@ impl Pairs {
     }
 }
 
-/// What has no match yet, by its key; `None` where several have one.
+/// Returns the unmatched declarations by key; `None` for a key that several have.
 fn unmatched<K: Hash + Eq>(
     schema: &Schema<'_>,
     is_matched: impl Fn(CombinatorId) -> bool,
@@ -184,18 +184,18 @@ fn unmatched<K: Hash + Eq>(
     found
 }
 
-/// The fields as text.
+/// Returns the fields as text.
 fn texts(combinator: &Combinator<'_>) -> Vec<String> {
     combinator.fields.iter().map(|field| field.tl()).collect()
 }
 
-/// The fields as text, where there are enough of them to know a declaration by.
+/// Returns the fields as text, if there are enough to recognise a declaration by.
 fn fields(combinator: &Combinator<'_>) -> Option<Vec<String>> {
     const ENOUGH: usize = 2;
     (combinator.fields.len() >= ENOUGH).then(|| texts(combinator))
 }
 
-/// Whether a type is one of the schema's own.
+/// Whether the schema itself declares a type.
 pub(crate) fn is_declared(ty: &Type<'_>) -> bool {
     ty.origin == Origin::Declared && ty.builtin.is_none()
 }

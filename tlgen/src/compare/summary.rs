@@ -1,4 +1,4 @@
-//! What is said above all changes: of which schemas they are, and how many there are.
+//! The heading above the changes: the names of the schemas, and the number of changes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,13 +8,13 @@ use tl_parser::schema::Schema;
 
 use super::changes::{Change, Changes, How};
 
-/// The two schemas: their names, and their layers where they say them.
+/// The two schemas: their names, and their layers if known.
 pub(crate) struct Heading<'a> {
     pub(crate) old: Side<'a>,
     pub(crate) new: Side<'a>,
 }
 
-/// A schema as it is called.
+/// The name and layer of a schema.
 #[derive(Serialize)]
 pub(crate) struct Side<'a> {
     pub(crate) name: &'a str,
@@ -36,12 +36,12 @@ impl<'a> Side<'a> {
 }
 
 impl Heading<'_> {
-    /// `old.tl (layer 117) -> new.tl (layer 230)`
+    /// Returns `old.tl (layer 117) -> new.tl (layer 230)`.
     pub(crate) fn text(&self) -> String {
         format!("{} -> {}", self.old.text(), self.new.text())
     }
 
-    /// `Layer 230, after layer 117`, or by the names of the files.
+    /// Returns `Layer 230, after layer 117`, or a title with the names of the files.
     pub(crate) fn title(&self) -> String {
         match (self.old.layer, self.new.layer) {
             (Some(old), Some(new)) if old != new => format!("Layer {new}, after layer {old}"),
@@ -51,7 +51,7 @@ impl Heading<'_> {
     }
 }
 
-/// How many changes there are, of each kind of declaration.
+/// The number of changes for each kind of declaration.
 #[derive(Serialize)]
 pub(crate) struct Summary {
     pub(crate) types: Counts,
@@ -59,7 +59,7 @@ pub(crate) struct Summary {
     pub(crate) functions: Counts,
 }
 
-/// How many of something were added, removed, renamed and changed.
+/// The number of items that were added, removed, renamed and changed.
 #[derive(Default, Serialize)]
 pub(crate) struct Counts {
     pub(crate) added: usize,
@@ -83,7 +83,7 @@ impl Counts {
         }
     }
 
-    /// Each number with its word, but for zeros.
+    /// Returns each number with its word, except zeros.
     fn text(&self) -> Option<String> {
         let all = [
             (self.added, How::Added),
@@ -109,7 +109,7 @@ impl Summary {
         }
     }
 
-    /// A line for each kind of declaration: `types: 3 added, 1 changed`.
+    /// Returns a line for each kind of declaration: `types: 3 added, 1 changed`.
     pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         for (what, counts) in self.parts() {

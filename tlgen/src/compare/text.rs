@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use super::changes::{Change, Changes, FieldChange, How, TypeChange, shown};
 use super::summary::{Heading, Summary};
 
-/// The text of all changes.
+/// Returns the text of all changes.
 pub(crate) fn text(changes: &Changes<'_, '_>, heading: &Heading<'_>) -> String {
     let bold = Style::new().bold();
     let mut text = format!("{bold}{}{bold:#}\n", heading.text());

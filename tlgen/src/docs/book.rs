@@ -1,4 +1,4 @@
-//! Pages as the source of a book: Markdown laid out for mdBook.
+//! Pages as the source of a book: Markdown files for mdBook.
 
 mod escape;
 
@@ -11,18 +11,18 @@ use super::form::Form;
 use super::page::{Content, Entry, Inline, Kind, Page, Part, Prose, Section, Table, Target, Token};
 use escape::{code_span, escaped, fenced};
 
-/// A book, as its pages come.
+/// A book whose pages are added one by one.
 pub(crate) struct Book<'t> {
     title: &'t str,
     chapters: Vec<Chapter>,
 }
 
-/// What the table of contents says of a page.
+/// The entry of a page in the table of contents.
 struct Chapter {
     kind: Kind,
     title: String,
     path: Rc<str>,
-    /// The page above it.
+    /// The path of its parent page.
     above: Option<Rc<str>>,
 }
 
@@ -54,8 +54,9 @@ impl Form for Book<'_> {
     }
 }
 
-/// mdBook would read `{{#include …}}` in the text of a page, so its preprocessors are off. Its search has an
-/// entry for each page, not for each heading: with thousands of pages, half of the time goes there.
+/// Returns the configuration of mdBook. Its preprocessors are off, because they would execute `{{#include …}}`
+/// in the text of a page. Its search has an entry for each page, not for each heading, which would take half of
+/// the time for thousands of pages.
 fn config(title: &str) -> String {
     let title = serde_json::to_string(title).unwrap_or_default();
     format!(
@@ -66,7 +67,7 @@ fn config(title: &str) -> String {
     )
 }
 
-/// The table of contents: lists, then each namespace with what is in it.
+/// Returns the table of contents: the lists, then each namespace with its definitions.
 fn contents(chapters: &[Chapter]) -> String {
     let mut contents = String::from("# Summary\n\n");
     let mut add = |depth: usize, chapter: &Chapter| {
@@ -116,7 +117,7 @@ fn markdown(page: &Page<'_>) -> String {
     text
 }
 
-/// Writes what is on one page.
+/// Writes the content of one page.
 struct Writer {
     root: &'static str,
 }
@@ -128,7 +129,7 @@ impl Writer {
         }
         for content in &section.content {
             match content {
-                // Each of its paragraphs has an empty line before it.
+                // Prose writes an empty line before each of its paragraphs.
                 Content::Prose(_) => {}
                 _ => text.push('\n'),
             }
@@ -254,7 +255,7 @@ impl Writer {
     }
 }
 
-/// The anchor of a row, where its name can be one.
+/// Returns the anchor of a row, if its name is a valid one.
 fn anchor(first: &[Inline<'_>]) -> String {
     match first {
         [Inline::Strong(name)]

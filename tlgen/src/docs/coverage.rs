@@ -1,4 +1,4 @@
-//! What is documented and not in the schema, and the reverse.
+//! Reports definitions that are not documented, and documentation of unknown definitions.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,8 @@ use super::pages::members;
 use super::words::shown;
 use crate::messages::Messages;
 
-/// Names of one sort: how many the schema has, which of them are not described, and which are described
-/// and not in it.
+/// Coverage of one kind of definition: the number in the schema, the names without a description, and the
+/// described names that the schema does not have.
 struct Coverage<'n> {
     word: &'static str,
     all: usize,
@@ -19,7 +19,7 @@ struct Coverage<'n> {
     unknown: BTreeSet<&'n str>,
 }
 
-/// Says what is missing, by numbers or by names.
+/// Reports missing descriptions and unknown names, as numbers or as lists.
 pub(super) fn report(schema: &Schema<'_>, facts: &Facts, verbose: bool, messages: &Messages) {
     let described = |text: &Text| !text.is_empty();
     let functions = facts
@@ -97,8 +97,7 @@ pub(super) fn report(schema: &Schema<'_>, facts: &Facts, verbose: bool, messages
     }
 }
 
-/// The parameters and fields that are documented, of what is in the schema, and that it does not have:
-/// `photos.getPhoto.sise`.
+/// Returns the documented parameters and fields that their declarations do not have: `photos.getPhoto.sise`.
 fn unknown_members(schema: &Schema<'_>, facts: &Facts) -> Vec<String> {
     let mut unknown = Vec::new();
     for it in &schema.combinators {

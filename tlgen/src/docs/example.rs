@@ -1,4 +1,4 @@
-//! Examples in Rust: a call of each function, a value of each constructor, with plausible values.
+//! Examples in Rust with plausible values: a call for each function, a value for each constructor.
 
 mod choose;
 mod expression;
@@ -17,26 +17,26 @@ use tl_parser::schema::{CombinatorId, Field, Schema, TypeExpr};
 use choose::Costs;
 use expression::Expression;
 
-/// What makes examples.
+/// A generator of examples.
 pub(crate) struct Examples {
     items: Items,
     costs: Costs,
-    /// A call to be passed to a function that takes one.
+    /// A call to pass to functions that take one.
     callee: Option<Rc<[Ident]>>,
 }
 
-/// How many values may be inside of each other. A type whose arguments lead back to it has no end.
+/// The maximum depth of values inside each other. A type whose arguments lead back to it has no end.
 const DEEPEST: usize = 16;
 
-/// How many bytes an example has at most, of which nobody reads more; and the type of an answer in it, which
-/// goes without saying.
+/// The maximum length of an example in bytes, because nobody reads more; and the maximum length of the answer's
+/// type, which is optional.
 const LONGEST: usize = 30_000;
 const LONGEST_TYPE: usize = 500;
 
-/// How many optional fields are set.
+/// The number of optional fields that are set.
 const OPTIONAL: usize = 2;
 
-/// Examples show no descriptions.
+/// Returns the schema without descriptions, which examples do not show.
 fn without_docs<'s>(schema: &Schema<'s>) -> Schema<'s> {
     fn clear(fields: &mut [Field<'_>]) {
         for field in fields {
@@ -59,7 +59,8 @@ fn without_docs<'s>(schema: &Schema<'s>) -> Schema<'s> {
 }
 
 impl Examples {
-    /// Examples for the code that a schema becomes by default; `None` where it becomes none.
+    /// Prepares examples for the code that is generated from a schema by default; `None` if it cannot be
+    /// generated.
     pub(crate) fn new(schema: &Schema<'_>) -> Option<Self> {
         let mut diagnostics = Vec::new();
         let schema = &without_docs(schema);
@@ -75,7 +76,7 @@ impl Examples {
                 && item.fields.iter().all(|field| !field.role.is_member()))
         });
         let mut callees: Vec<_> = callees.cloned().collect();
-        // Of all that take nothing, what every client calls.
+        // Of the calls without arguments, prefer the one that every client makes.
         callees.sort_by_key(|path| path.last().is_none_or(|name| name.as_str() != "GetConfig"));
         Some(Self {
             callee: callees.into_iter().next(),
@@ -84,7 +85,7 @@ impl Examples {
         })
     }
 
-    /// The example of a constructor or function, if it has a struct.
+    /// Returns the example of a constructor or function, if it has a struct.
     pub(crate) fn of(&self, id: CombinatorId) -> Option<String> {
         let path = self.items.combinators[id].as_ref()?;
         let Item::Struct(item) = self.items.by_path.get(path)? else {
@@ -95,7 +96,7 @@ impl Examples {
             None => "value",
         };
         let optional = self.optional(item)?;
-        // Any type will do, and is to be named.
+        // Any type works, and the example must name one.
         let types = item.params.iter().filter_map(Param::type_ident);
         let args: Vec<Ty> = types.map(|_| Ty::Number(Number::Int)).collect();
         let mut code = String::from("let ");
@@ -125,7 +126,7 @@ impl Examples {
         Some(code).filter(|code| code.len() <= LONGEST)
     }
 
-    /// The first optional fields that are not much to write.
+    /// Returns the first optional fields with short values.
     fn optional(&self, item: &Struct) -> Option<Vec<(String, Expression)>> {
         let mut optional = Vec::new();
         if !item.has_new() {
@@ -183,7 +184,7 @@ impl Examples {
         Some(Expression::literal(&path, fields))
     }
 
-    /// What the type parameters of an item stand for: a call of some function, or an argument.
+    /// Returns the values of an item's type parameters: an argument, or the call of some function.
     fn parameters(&self, params: &[Param], calls: &[Ident], args: &[Ty]) -> Vec<(Ident, Ty)> {
         let types = params.iter().filter_map(Param::type_ident).cloned();
         let mut known: Vec<(Ident, Ty)> = types.zip(args.iter().cloned()).collect();
@@ -214,7 +215,7 @@ impl Examples {
         }
     }
 
-    /// A value for a field of this TL name, so many values inside of the first.
+    /// Returns a value for a field with this TL name, at a depth of `depth` inside the outermost value.
     fn value(&self, name: &str, ty: &Ty, depth: usize) -> Option<Expression> {
         let atom = |text: &str| Some(Expression::atom(text));
         match ty {
@@ -247,15 +248,15 @@ impl Examples {
                     vec![self.value(name, inner, depth)?],
                 ))
             }
-            // Nobody says what it is.
+            // A type parameter without an argument.
             Ty::Param(_) => atom("1_i32"),
             Ty::Item(_, path, args) => self.item(path, args, false, depth),
-            // Any object at all: which, the schema does not say.
+            // The schema does not tell which type these have.
             Ty::Object | Ty::Answer(_) | Ty::Named(..) | Ty::Verbatim(_) => None,
         }
     }
 
-    /// A value of an item, in a box where it stands in one.
+    /// Returns a value of an item, inside a `Box` if `boxed` is true.
     fn item(&self, path: &[Ident], args: &[Ty], boxed: bool, depth: usize) -> Option<Expression> {
         let in_box = |value: Expression| match boxed {
             true => Expression::call("Box::new", vec![value]),
@@ -301,7 +302,7 @@ impl Examples {
         }
     }
 
-    /// The type as it is written in an example; `None` for one that is not known there.
+    /// Returns a type as the example writes it; `None` if the example cannot name it.
     fn rust_type(&self, ty: &Ty) -> Option<String> {
         Some(match ty {
             Ty::Number(number) => number.rust_type().into(),
@@ -339,7 +340,7 @@ fn joined(path: &[Ident]) -> String {
     parts.join("::")
 }
 
-/// A type with what its parameters stand for in their places.
+/// Returns a type with its parameters replaced by their values.
 fn replaced(ty: &Ty, known: &[(Ident, Ty)]) -> Ty {
     let inside = |ty: &Ty| Box::new(replaced(ty, known));
     match ty {

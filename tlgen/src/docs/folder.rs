@@ -1,8 +1,8 @@
-//! Writing the files of a site or book, all or none.
+//! Writes the files of a site or book: all of them or none.
 //!
-//! They are written aside at first, one by one as they are made, and then moved to their places; what is the
-//! same as before stays.
-//! A list of what was written is kept, by which a later run knows what is stale.
+//! New and changed files are first written to a temporary folder, one by one as they are made, and then moved
+//! to their places. Unchanged files are left alone. A list of the files is kept, from which a later run knows
+//! which ones are stale.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -11,10 +11,10 @@ use std::path::{Component, Path, PathBuf};
 
 use tl_codegen::__private::files;
 
-/// A file to be written.
+/// A file to write.
 #[derive(Debug)]
 pub(crate) struct Output {
-    /// From the folder, with slashes.
+    /// Relative to the folder, with slashes.
     path: String,
     text: String,
 }
@@ -28,47 +28,48 @@ impl Output {
     }
 }
 
-/// What became of the files.
+/// What was done with the files.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Written {
-    /// How many there are.
+    /// The number of files.
     pub(crate) files: usize,
-    /// How many were new or changed.
+    /// The number of new or changed files.
     pub(crate) changed: usize,
-    /// How many of an earlier run were removed.
+    /// The number of removed files of an earlier run.
     pub(crate) removed: usize,
 }
 
-/// The list of what was written.
+/// The list of files that were written.
 const LIST: &str = ".tlgen-docs";
-/// Where files are written at first.
+/// The temporary folder.
 const ASIDE: &str = ".tlgen-docs-new";
 
-/// A folder that is being written, file by file.
+/// A folder whose files are being written one by one.
 pub(crate) struct Writing<'f> {
     folder: &'f Path,
-    /// What an earlier run has written.
+    /// The files of an earlier run.
     ours: BTreeSet<String>,
     now: BTreeSet<String>,
     aside: Aside,
-    /// What differs from what is there, in the order in which it was put aside.
+    /// The files that differ from the existing ones, in the order in which they were put aside.
     changed: Vec<String>,
 }
 
-/// Where the files that have changed are until all are known.
+/// The temporary place for changed files until all files are known.
 enum Aside {
     /// Nothing has changed yet.
     Nowhere,
     Folder(PathBuf),
-    /// A folder without write permission takes no other folder, but its files may all be written in place.
+    /// If the folder is not writable, no subfolder can be created in it, but its files may still be
+    /// overwritten.
     Memory(Vec<String>, String),
 }
 
 impl<'f> Writing<'f> {
-    /// Begins to write.
+    /// Creates the folder and reads the list of an earlier run.
     ///
     /// # Errors
-    /// Where there can be no such folder, or it cannot be read.
+    /// The folder cannot be created, or the list cannot be read.
     pub(crate) fn new(folder: &'f Path) -> Result<Self, String> {
         fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
         Ok(Self {
@@ -80,10 +81,10 @@ impl<'f> Writing<'f> {
         })
     }
 
-    /// Takes a file.
+    /// Adds a file.
     ///
     /// # Errors
-    /// Where it cannot be written, or is somebody else's.
+    /// The file cannot be written, or was not written by an earlier run.
     pub(crate) fn add(&mut self, file: Output) -> Result<(), String> {
         let path = self.folder.join(&file.path);
         no_links(self.folder, &file.path)?;
@@ -126,10 +127,10 @@ impl<'f> Writing<'f> {
         Ok(())
     }
 
-    /// Moves all that has changed to its place, and removes what is stale.
+    /// Moves all changed files to their places, and removes stale ones.
     ///
     /// # Errors
-    /// Where something cannot be moved.
+    /// A file cannot be moved.
     pub(crate) fn finish(self) -> Result<Written, String> {
         for (number, file) in self.changed.iter().enumerate() {
             self.place(number, &self.folder.join(file))?;
@@ -154,7 +155,7 @@ impl<'f> Writing<'f> {
             Aside::Nowhere => Ok(()),
             Aside::Folder(aside) => {
                 let aside = aside.join(number.to_string());
-                // Nothing can take the place of a mount.
+                // A mount point cannot be replaced by renaming.
                 fs::rename(&aside, path).or_else(|_| fs::copy(&aside, path).map(drop))
             }
             Aside::Memory(texts, _) => {
@@ -183,7 +184,7 @@ impl<'f> Writing<'f> {
 impl Drop for Writing<'_> {
     fn drop(&mut self) {
         if let Aside::Folder(aside) = &self.aside {
-            // What is left of it is of no use.
+            // The rest of the temporary files is of no use.
             let _ = fs::remove_dir_all(aside);
         }
     }
@@ -198,7 +199,7 @@ fn cannot_write(path: &Path, error: &io::Error) -> String {
     format!("cannot write {}: {why}", path.display())
 }
 
-/// Whether this is what a file holds.
+/// Whether a file has this content.
 fn holds(path: &Path, mut text: &[u8]) -> io::Result<bool> {
     let mut file = File::open(path)?;
     if file.metadata()?.len() != text.len() as u64 {
@@ -216,11 +217,11 @@ fn holds(path: &Path, mut text: &[u8]) -> io::Result<bool> {
     }
 }
 
-/// Makes a place for files aside.
+/// Creates the temporary place for files.
 fn aside(folder: &Path) -> Result<Aside, String> {
     let aside = folder.join(ASIDE);
     match fs::symlink_metadata(&aside) {
-        // Of a run that was interrupted.
+        // Left by a run that was interrupted.
         Ok(there) if there.is_dir() => {
             fs::remove_dir_all(&aside).map_err(|error| cannot_write(&aside, &error))?;
         }
@@ -244,7 +245,7 @@ fn aside(folder: &Path) -> Result<Aside, String> {
     }
 }
 
-/// What an earlier run has written.
+/// Returns the files that an earlier run wrote.
 fn listed(folder: &Path) -> Result<BTreeSet<String>, String> {
     let list = folder.join(LIST);
     no_links(folder, LIST)?;
@@ -253,7 +254,7 @@ fn listed(folder: &Path) -> Result<BTreeSet<String>, String> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
         Err(error) => return Err(format!("cannot read {}: {error}", list.display())),
     };
-    // A line that leads elsewhere is not ours.
+    // Paths that lead out of the folder are ignored.
     let is_inside = |path: &&str| {
         let mut parts = Path::new(path).components();
         !path.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))
@@ -261,7 +262,7 @@ fn listed(folder: &Path) -> Result<BTreeSet<String>, String> {
     Ok(text.lines().filter(is_inside).map(str::to_owned).collect())
 }
 
-/// Refuses a path in which something is a link: the file would be elsewhere.
+/// Returns an error if part of a path is a link, because the file would be elsewhere.
 fn no_links(folder: &Path, path: &str) -> Result<(), String> {
     let mut at = PathBuf::from(folder);
     for part in Path::new(path).components() {

@@ -1,13 +1,13 @@
-//! What pages become.
+//! Output forms of pages.
 
 use super::folder::Output;
 use super::page::Page;
 
-/// Makes files of pages, one by one.
+/// Turns pages into files, one by one.
 pub(crate) trait Form {
-    /// The file of a page.
+    /// Returns the file of a page.
     fn page(&mut self, page: &Page<'_>) -> Output;
 
-    /// What is there besides the pages, when all of them are known.
+    /// Returns the files other than pages, after all pages are known.
     fn rest(self: Box<Self>) -> Vec<Output>;
 }

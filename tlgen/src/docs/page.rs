@@ -1,4 +1,4 @@
-//! A page, whatever it is written as.
+//! A page, independent of its output form.
 
 mod prose;
 
@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 pub(crate) use prose::{Part, Prose, Targets};
 
-/// What a page is about.
+/// The subject of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Overview,
@@ -19,7 +19,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// What stands above the title.
+    /// Returns the word above the title.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Kind::Overview => "Reference",
@@ -36,18 +36,18 @@ impl Kind {
 /// A page.
 #[derive(Debug)]
 pub(crate) struct Page<'r> {
-    /// From the folder of all pages, without its extension: `function/photos.updateProfilePhoto`.
+    /// The path from the folder of all pages, without extension: `function/photos.updateProfilePhoto`.
     pub(crate) path: Rc<str>,
     pub(crate) kind: Kind,
-    /// Whether it goes on with a list that another page begins.
+    /// Whether it continues a list that begins on another page.
     pub(crate) goes_on: bool,
     pub(crate) title: String,
-    /// The pages above it, outermost first.
+    /// Its parent pages, outermost first.
     pub(crate) above: Vec<(String, Rc<str>)>,
-    /// The description in short, as text.
+    /// The beginning of the description, as text.
     pub(crate) summary: Rc<str>,
     pub(crate) sections: Vec<Section<'r>>,
-    /// Parameters and fields with their descriptions, by which it is found too.
+    /// Parameters and fields with their descriptions, which the search finds too.
     pub(crate) members: Vec<(String, String)>,
 }
 
@@ -61,7 +61,7 @@ pub(crate) struct Section<'r> {
     pub(crate) content: Vec<Content<'r>>,
 }
 
-/// What a section holds.
+/// The content of a section.
 #[derive(Debug)]
 pub(crate) enum Content<'r> {
     Prose(Prose<'r>),
@@ -70,7 +70,7 @@ pub(crate) enum Content<'r> {
     /// Lines of TL.
     Tl(Vec<Vec<Token>>),
     Table(Table<'r>),
-    /// Links, each with what it leads to.
+    /// Links with their targets, below a heading.
     Entries(&'static str, Vec<Entry>),
 }
 
@@ -86,10 +86,10 @@ pub(crate) struct Table<'r> {
 pub(crate) struct Entry {
     pub(crate) name: Rc<str>,
     pub(crate) to: Rc<str>,
-    /// A word on it: the code of an error, what is returned.
+    /// A short note: the code of an error, or the returned type.
     pub(crate) note: String,
     pub(crate) summary: Rc<str>,
-    /// Where it leads on to.
+    /// Further links.
     pub(crate) more: Vec<(Rc<str>, Rc<str>)>,
 }
 
@@ -101,14 +101,14 @@ pub(crate) enum Inline<'r> {
     Text(String),
     Code(String),
     Strong(String),
-    /// A name that leads to a page, or to an anchor of one.
+    /// A name that links to a page, or to an anchor on one.
     Name(String, Target),
-    /// A word that leads to an address, which begins with `http://` or `https://`.
+    /// A word that links to an address beginning with `http://` or `https://`.
     Web(String, String),
     Tl(Vec<Token>),
 }
 
-/// A page, and the anchor on it.
+/// A page, and an anchor on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) path: Rc<str>,
@@ -124,7 +124,7 @@ impl From<&Rc<str>> for Target {
     }
 }
 
-/// A word or mark of TL.
+/// A word or punctuation mark of TL.
 #[derive(Debug, Clone)]
 pub(crate) struct Token {
     pub(crate) class: Class,
@@ -132,7 +132,7 @@ pub(crate) struct Token {
     pub(crate) to: Option<Target>,
 }
 
-/// What a token of TL is.
+/// The class of a TL token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
     /// The name of a declaration.

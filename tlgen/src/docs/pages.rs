@@ -14,10 +14,10 @@ pub(super) use definitions::members;
 pub(crate) use lists::namespace_titles;
 pub(crate) use overview::title;
 
-/// What becomes of a page.
+/// The receiver of pages.
 pub(crate) type Take<'t> = &'t mut dyn FnMut(Page<'_>) -> Result<(), String>;
 
-/// Makes all pages, one by one, in the order in which a book has them.
+/// Makes all pages one by one, in the order of a book.
 pub(crate) fn pages(reference: &Reference<'_, '_>, take: Take<'_>) -> Result<(), String> {
     let schema = reference.schema;
     let first = overview::overview(reference).into_iter();

@@ -1,22 +1,22 @@
-//! What pages are called as files: names that every file system takes, no two alike.
+//! File names of pages: unique, and valid on every file system.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Paths that were given.
+/// The paths that were assigned.
 #[derive(Debug, Default)]
 pub(crate) struct Paths {
-    /// In lower case, each with the number for the next one of that name.
+    /// Names in lower case, each with the number of times it was used.
     taken: BTreeMap<String, usize>,
 }
 
-/// What no file is called on Windows, whatever its extension.
+/// Names that Windows reserves, with any extension.
 const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
-/// Shorter than what file systems take, with room for what is put around.
+/// Shorter than the limit of file systems, to leave room for prefixes and suffixes.
 const LENGTH: usize = 120;
 
 impl Paths {
-    /// The path of a page in a folder: letters, digits and `_.-` of its name.
+    /// Returns a new path in a folder, from the letters, digits and `_.-` of a name.
     pub(crate) fn give(&mut self, folder: &str, name: &str) -> Rc<str> {
         let stem = format!("{folder}{}", safe(name));
         let mut path = stem.clone();
@@ -32,7 +32,7 @@ impl Paths {
 }
 
 fn safe(name: &str) -> String {
-    // The number of an error.
+    // `%d` is a number in the name of an error.
     let name = name.replace("%d", "X");
     let is_safe = |it: char| it.is_ascii_alphanumeric() || "_.-".contains(it);
     let mut safe: String = name

@@ -1,16 +1,16 @@
-//! A bar on a terminal for what takes long.
+//! A progress bar on a terminal.
 
 use std::time::{Duration, Instant};
 
 use anstream::ColorChoice;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A bar that is shown after half a second, if a terminal is there to show it.
+/// A progress bar that appears after half a second, if there is a terminal.
 pub(super) struct Progress {
     bar: ProgressBar,
     started: Instant,
     after: Duration,
-    /// Where the bar is to be shown; `None` once it is.
+    /// The target to show the bar on; `None` once it is shown.
     target: Option<ProgressDrawTarget>,
     steps: u64,
 }
@@ -18,16 +18,16 @@ pub(super) struct Progress {
 const SOON: Duration = Duration::from_millis(500);
 
 impl Progress {
-    /// A bar for so many steps.
+    /// Returns a bar for a number of steps.
     pub(super) fn new(steps: usize) -> Self {
-        // It stays hidden where standard error is not a terminal.
+        // It stays hidden if standard error is not a terminal.
         Self::shown(steps, SOON, ProgressDrawTarget::stderr())
     }
 
     fn shown(steps: usize, after: Duration, target: ProgressDrawTarget) -> Self {
         let steps = u64::try_from(steps).unwrap_or(u64::MAX);
         let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::hidden());
-        // indicatif itself knows only `NO_COLOR`.
+        // indicatif itself respects only `NO_COLOR`.
         let template = match ColorChoice::global() {
             ColorChoice::Never => "{bar:40} {percent} %",
             ColorChoice::Auto | ColorChoice::Always | ColorChoice::AlwaysAnsi => {
@@ -46,7 +46,7 @@ impl Progress {
         }
     }
 
-    /// One step is done.
+    /// Records one step.
     pub(super) fn step(&mut self) {
         self.steps += 1;
         if self.steps % 64 != 0 {
@@ -59,7 +59,7 @@ impl Progress {
         self.bar.set_position(self.steps);
     }
 
-    /// All is done, and the line is free again.
+    /// Removes the bar.
     pub(super) fn finish(self) {
         self.bar.finish_and_clear();
     }
@@ -71,7 +71,7 @@ mod tests {
 
     use super::*;
 
-    /// What a terminal shows after so many of a hundred thousand steps, and when all is done.
+    /// Returns the content of a terminal after `steps` of a hundred thousand steps, and at the end.
     fn shown(after: Duration, steps: usize) -> [String; 2] {
         let terminal = InMemoryTerm::new(3, 80);
         let target = ProgressDrawTarget::term_like(Box::new(terminal.clone()));

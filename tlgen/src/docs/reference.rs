@@ -1,4 +1,4 @@
-//! What pages are made from: a schema, the facts about it, and where each page is.
+//! The input of pages: a schema, the facts about it, and the path of each page.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,44 +15,44 @@ use super::page::{Entry, Target, Targets};
 use super::paths::Paths;
 use super::words::{shown_name, summary};
 
-/// A schema with all that is known of it.
+/// A schema with everything that is known about it.
 pub(crate) struct Reference<'a, 's> {
     pub(super) schema: &'a Schema<'s>,
     pub(super) facts: &'a Facts,
     pub(super) examples: Option<Examples>,
-    /// The pages of constructors, functions and types; what is built in has none.
+    /// The pages of constructors, functions and types; builtins have none.
     pub(super) combinators: IndexVec<CombinatorId, Option<Rc<str>>>,
     pub(super) types: IndexVec<TypeId, Option<Rc<str>>>,
     pub(super) errors: BTreeMap<&'a str, Rc<str>>,
     pub(super) namespaces: BTreeMap<&'s str, Rc<str>>,
-    /// The functions that are answered with a type, and what takes or holds it.
+    /// The functions that return a type, and the declarations that take or contain it.
     pub(super) returned_by: IndexVec<TypeId, Users<'s>>,
     pub(super) used_by: IndexVec<TypeId, Users<'s>>,
-    /// The functions that may be answered with an error.
+    /// The functions that may fail with an error.
     pub(super) raised_by: BTreeMap<&'a str, Vec<CombinatorId>>,
     functions_by_name: BTreeMap<&'s str, CombinatorId>,
     constructors_by_name: BTreeMap<&'s str, CombinatorId>,
     types_by_name: BTreeMap<&'s str, TypeId>,
     titles: BTreeMap<Rc<str>, &'s str>,
-    /// The descriptions of constructors, functions and types in short.
+    /// The summaries of constructors and functions.
     summaries: IndexVec<CombinatorId, Rc<str>>,
-    /// How many bytes their declarations have.
+    /// The lengths of their declarations in bytes.
     lengths: IndexVec<CombinatorId, usize>,
     pub(super) types_in_short: IndexVec<TypeId, InShort>,
     pub(super) errors_in_short: BTreeMap<&'a str, InShort>,
-    /// What is built in and is named, by the name of the constructor or type.
+    /// Builtins that are mentioned, by the name of the constructor or type.
     pub(super) builtins: BTreeMap<&'s str, Rc<str>>,
 }
 
-/// A description in short.
+/// The summary of a description.
 pub(super) struct InShort {
     pub(super) summary: Rc<str>,
-    /// Whether this is what is on the pages of others: the description has a page of its own.
+    /// Whether other pages show the summary because the description is too long.
     pub(super) is_long: bool,
 }
 
 impl InShort {
-    /// How many bytes a description has at most that is on many pages.
+    /// The maximum length in bytes of a description that other pages repeat.
     const REPEATED: usize = 2_000;
 
     fn of(text: &Text) -> Self {
@@ -63,7 +63,7 @@ impl InShort {
     }
 }
 
-/// What has to do with a type.
+/// The declarations that use or return a type.
 #[derive(Clone, Default)]
 pub(super) struct Users<'s> {
     pub(super) all: Vec<CombinatorId>,
@@ -82,7 +82,7 @@ impl<'s> Users<'s> {
         }
     }
 
-    /// The functions among them, those of a namespace first.
+    /// Returns the functions among them, those of the namespace `first` before others.
     pub(super) fn functions(&self, first: &str) -> impl Iterator<Item = CombinatorId> {
         let near = self.by_namespace.get(first).into_iter().flatten();
         let far = self.functions.iter().filter(move |it| it.0 != first);
@@ -97,7 +97,7 @@ pub(super) const BOTS: &str = "bots";
 pub(super) const OVERVIEW: &str = "index";
 
 impl<'a, 's> Reference<'a, 's> {
-    /// Joins facts to a schema, by whole names.
+    /// Joins facts to a schema by full names.
     pub(crate) fn new(schema: &'a Schema<'s>, facts: &'a Facts) -> Self {
         let mut new = Self {
             schema,
@@ -200,7 +200,7 @@ impl<'a, 's> Reference<'a, 's> {
         }
     }
 
-    /// The page of a type or constructor, as names stand in TL.
+    /// Returns the page of a type or constructor, by its TL name.
     pub(super) fn type_named(&self, name: &str) -> Option<Target> {
         let ty = self
             .types_by_name
@@ -221,12 +221,12 @@ impl<'a, 's> Reference<'a, 's> {
         })
     }
 
-    /// The name of the definition that a page is about.
+    /// Returns the name of the definition that a page is about.
     pub(super) fn page_named(&self, path: &str) -> Option<Rc<str>> {
         self.titles.get(path).map(|name| shown_name(name).into())
     }
 
-    /// What is said of a constructor or function: by the facts, or else by comments.
+    /// Returns the description of a constructor or function, from the facts or else from comments.
     pub(super) fn description(&self, it: &Combinator<'_>) -> Cow<'a, Text> {
         let known = match it.kind {
             CombinatorKind::Function => self.facts.functions.get(it.name).map(|it| &it.description),
@@ -239,7 +239,7 @@ impl<'a, 's> Reference<'a, 's> {
         Text::or_comment(known, &it.docs)
     }
 
-    /// What is said of a field.
+    /// Returns the description of a field.
     pub(super) fn field_description(
         &self,
         it: &Combinator<'_>,
@@ -254,28 +254,28 @@ impl<'a, 's> Reference<'a, 's> {
         Text::or_comment(known.and_then(|known| known.get(field.name?)), &field.docs)
     }
 
-    /// What is said of a type.
+    /// Returns the description of a type.
     pub(super) fn type_description(&self, id: TypeId) -> Cow<'a, Text> {
         let ty = &self.schema[id];
         Text::or_comment(self.facts.types.get(ty.name), &ty.docs)
     }
 
-    /// What is said of a constructor or function, in short.
+    /// Returns the summary of a constructor or function.
     pub(super) fn summary(&self, id: CombinatorId) -> Rc<str> {
         self.summaries[id].clone()
     }
 
-    /// How many bytes a declaration has.
+    /// Returns the length of a declaration in bytes.
     pub(super) fn length(&self, id: CombinatorId) -> usize {
         self.lengths[id]
     }
 
-    /// What is said of a type, in short.
+    /// Returns the summary of a type.
     pub(super) fn type_summary(&self, id: TypeId) -> Rc<str> {
         self.types_in_short[id].summary.clone()
     }
 
-    /// A link to a constructor or function.
+    /// Returns a link to a constructor or function.
     pub(super) fn entry(&self, id: CombinatorId) -> Option<Entry> {
         let it = &self.schema[id];
         Some(Entry {
@@ -287,7 +287,7 @@ impl<'a, 's> Reference<'a, 's> {
         })
     }
 
-    /// A link to a type.
+    /// Returns a link to a type.
     pub(super) fn type_entry(&self, id: TypeId) -> Option<Entry> {
         Some(Entry {
             name: shown_name(self.schema[id].name).into(),
@@ -298,7 +298,7 @@ impl<'a, 's> Reference<'a, 's> {
         })
     }
 
-    /// The types that the fields or the result of a declaration name, but for what is built in.
+    /// Returns the types that these expressions name, except builtins.
     pub(super) fn types_of(&self, types: &[&TypeExpr<'s>]) -> Vec<TypeId> {
         let named = types_of(self.schema, types.iter().copied());
         named
@@ -320,7 +320,7 @@ impl Targets for Reference<'_, '_> {
         }
     }
 
-    /// Addresses of Telegram's documentation have pages here.
+    /// Maps addresses of Telegram's documentation to our pages.
     fn at_address(&self, address: &str) -> Option<Target> {
         let (_, path) = address.split_once("://")?;
         let (host, path) = path.split_once('/')?;
@@ -347,7 +347,7 @@ impl Targets for Reference<'_, '_> {
     }
 }
 
-/// `photos` of `photos.updateProfilePhoto`.
+/// Returns the namespace of a name: `photos` for `photos.updateProfilePhoto`.
 pub(super) fn namespace(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(namespace, _)| namespace)
 }

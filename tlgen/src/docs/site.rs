@@ -1,4 +1,4 @@
-//! Pages as a static site, which opens from a file: HTML, one style sheet, one script, one index.
+//! Pages as a static site that works without a server: HTML, one style sheet, one script, one index.
 
 mod html;
 mod rust;
@@ -10,14 +10,14 @@ use super::folder::Output;
 use super::form::Form;
 use super::page::Page;
 
-/// A site, as its pages come.
+/// A site whose pages are added one by one.
 pub(crate) struct Site<'t> {
     frame: html::Frame<'t>,
     index: search::Index,
 }
 
 impl<'t> Site<'t> {
-    /// A site with this title and these namespaces, each with its page.
+    /// Returns a site with a title and namespaces, each with its page.
     pub(crate) fn new(title: &'t str, namespaces: &'t [(String, Rc<str>)]) -> Self {
         Self {
             frame: html::Frame { title, namespaces },

@@ -9,14 +9,14 @@ use super::page::{Content, Inline, Prose};
 use super::reference::Reference;
 
 impl<'a> Reference<'a, '_> {
-    /// A description, if there is one.
+    /// Returns a description, if there is one.
     pub(super) fn prose<'r>(&'r self, text: Cow<'a, Text>) -> Vec<Content<'r>> {
         let is_empty = text.is_empty();
         let prose = Content::Prose(Prose::new(text, self));
         Some(prose).filter(|_| !is_empty).into_iter().collect()
     }
 
-    /// The description of a type on the page of a function, where a long one is a sentence.
+    /// Returns the description of a type for the page of a function; of a long one only a sentence.
     pub(super) fn repeated<'r>(&'r self, ty: TypeId) -> Vec<Content<'r>> {
         self.prose(match self.types_in_short[ty].is_long {
             true => Cow::Owned(Text::new(&self.types_in_short[ty].summary)),
@@ -24,17 +24,17 @@ impl<'a> Reference<'a, '_> {
         })
     }
 
-    /// A description where there is no room for paragraphs.
+    /// Returns a description as a single line.
     pub(super) fn line<'r>(&'r self, text: Cow<'a, Text>) -> Vec<Inline<'r>> {
         vec![Inline::Description(Prose::new(text, self))]
     }
 
-    /// Calls `each` with what a description has in a line, links among it.
+    /// Calls `each` with the inline parts of a description, including links.
     pub(super) fn links(&self, text: Cow<'a, Text>, each: &mut dyn FnMut(Inline<'static>)) {
         Prose::new(text, self).line(each);
     }
 
-    /// The description of an error in the list of a function, where a long one is a sentence.
+    /// Returns the description of an error for the list of a function; of a long one only a sentence.
     pub(super) fn repeated_error<'r>(&'r self, name: &str) -> Vec<Inline<'r>> {
         let error = self.facts.errors.get(name);
         let in_short = self.errors_in_short.get(name);

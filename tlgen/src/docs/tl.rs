@@ -1,4 +1,4 @@
-//! TL as tokens, in which names lead to their pages.
+//! TL as tokens whose names link to their pages.
 
 use tl_parser::format;
 use tl_parser::source::FileId;
@@ -7,7 +7,7 @@ use super::page::{Class, Target, Token};
 use super::reference::Reference;
 
 impl Reference<'_, '_> {
-    /// A declaration in canonical notation, with its `;`. A long one has a line for each field.
+    /// Returns a declaration in canonical notation with its `;`. A long one has a line for each field.
     pub(super) fn declaration(&self, tl: &str, page: Option<Target>) -> Vec<Token> {
         let mut tokens = Vec::new();
         let laid_out = format(FileId::default(), &format!("{tl};"), &mut Vec::new());
@@ -31,7 +31,7 @@ impl Reference<'_, '_> {
         tokens
     }
 
-    /// A type, as it is written in a declaration.
+    /// Returns a type as a declaration writes it.
     pub(super) fn type_tokens(&self, tl: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
         self.add(tl, &mut tokens);

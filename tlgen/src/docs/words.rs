@@ -1,14 +1,14 @@
-//! Descriptions in few words, and texts as they may be shown.
+//! Summaries of descriptions, and text that is safe to show.
 
 use std::borrow::Cow;
 
 use tl_codegen::facts::Text;
 use tl_parser::source::is_bidirectional;
 
-/// The first words of a description, as text.
+/// Returns the beginning of a description as text.
 pub(super) fn summary(text: &Text) -> String {
     const LENGTH: usize = 160;
-    // The mark of links on Telegram's pages.
+    // Telegram's pages mark links with this.
     let words = shown(&text.words()).replace(" »", "");
     let sentence = first_sentence(&words);
     let Some((end, _)) = sentence.char_indices().nth(LENGTH) else {
@@ -19,7 +19,7 @@ pub(super) fn summary(text: &Text) -> String {
     format!("{cut}…")
 }
 
-/// The first sentence: the period of `i.e.` ends none.
+/// Returns the first sentence. The period of `i.e.` does not end it.
 fn first_sentence(words: &str) -> &str {
     let is_end = |at: usize| {
         let (before, after) = words.split_at_checked(at).unwrap_or((words, ""));
@@ -31,7 +31,7 @@ fn first_sentence(words: &str) -> &str {
     end.and_then(|at| words.get(..=at)).unwrap_or(words)
 }
 
-/// A text of one line, with nothing in it that changes how the rest is shown.
+/// Returns a text of one line, without characters that change how the rest is shown.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
     if !text.contains(|it: char| it.is_control() || is_bidirectional(it)) {
         return text.into();
@@ -48,7 +48,7 @@ pub(super) fn shown(text: &str) -> Cow<'_, str> {
     shown.into()
 }
 
-/// A name where it stands for a link: a very long one is on the pages of many.
+/// Returns a name as the text of a link. Very long names are cut, because many pages repeat them.
 pub(super) fn shown_name(name: &str) -> Cow<'_, str> {
     const LENGTH: usize = 200;
     match name.char_indices().nth(LENGTH) {
@@ -57,7 +57,7 @@ pub(super) fn shown_name(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text of several lines, the same.
+/// Returns a text of several lines, without characters that change how the rest is shown.
 pub(super) fn shown_lines(text: &str) -> String {
     let lines: Vec<_> = text.lines().map(shown).collect();
     lines.join("\n")

@@ -42,12 +42,12 @@ pub(super) fn run(arguments: &Ids, rule: Rule, messages: &Messages) -> Result<Ex
     Ok(Exit::findings(found))
 }
 
-/// A file with its ids.
+/// The text of a file with its ids.
 struct Written {
     text: String,
     added: usize,
     mended: usize,
-    /// How many are wrong.
+    /// The number of wrong ids that were not replaced.
     left: usize,
 }
 
@@ -93,7 +93,7 @@ impl Written {
         written
     }
 
-    /// What has been done, where that is anything.
+    /// Summarizes the changes; `None` if there are none.
     fn said(&self) -> Option<String> {
         let counted = |count, what: &str| match count {
             0 => None,

@@ -1,4 +1,4 @@
-//! Changes to files: all of them are made, or none.
+//! Changes to files: either all are made, or none.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use tl_codegen::__private::files;
 
 use crate::exit::Failure;
 
-/// Changes that are to be made, and what is said of them.
+/// The changes to make, and the messages about them.
 #[derive(Default)]
 pub(super) struct Changes {
     new: Vec<(PathBuf, Vec<u8>)>,
@@ -16,29 +16,29 @@ pub(super) struct Changes {
 }
 
 impl Changes {
-    /// Makes a new file.
+    /// Adds a new file.
     pub(super) fn write(&mut self, path: &Path, text: Vec<u8>) {
         self.said += &format!("wrote    {}\n", path.display());
         self.new.push((path.to_owned(), text));
     }
 
-    /// Gives a file another text.
+    /// Replaces the text of a file.
     pub(super) fn replace(&mut self, path: &Path, text: Vec<u8>, how: &str) {
         self.said += &format!("changed  {}: {how}\n", path.display());
         self.replaced.push((path.to_owned(), text));
     }
 
-    /// Leaves a file as it is.
+    /// Notes that a file is left as it is.
     pub(super) fn keep(&mut self, path: &Path, why: &str) {
         self.said += &format!("kept     {}{why}\n", path.display());
     }
 
-    /// Says something more.
+    /// Adds a message.
     pub(super) fn say(&mut self, line: &str) {
         self.said += &format!("{line}\n");
     }
 
-    /// Makes all changes, or none where one of them fails, and says what was done.
+    /// Makes all changes, or none if one of them fails; returns the messages.
     pub(super) fn make(self) -> Result<String, Failure> {
         let mut made = Made::default();
         let outcome = made.all(&self);
@@ -49,7 +49,7 @@ impl Changes {
     }
 }
 
-/// What was made, so that it can be undone.
+/// The files and folders created so far, so that they can be removed again.
 #[derive(Default)]
 struct Made {
     files: Vec<PathBuf>,
@@ -63,7 +63,7 @@ impl Made {
             files::write(path, text)?;
             self.files.push(path.clone());
         }
-        // A file is replaced as a whole, and there is only one of them.
+        // Replacing one file is atomic, and there is only one.
         for (path, text) in &changes.replaced {
             files::write(path, text)?;
         }
@@ -82,7 +82,7 @@ impl Made {
         Ok(())
     }
 
-    /// The first error is the one to report.
+    /// Removes what was made. Errors are ignored, because the first error is the one to report.
     fn undo(self) {
         for file in self.files {
             let _ = fs::remove_file(file);
@@ -105,7 +105,7 @@ mod tests {
         let mut changes = Changes::default();
         changes.write(&at("new/inner/one"), b"one".into());
         changes.write(&at("two"), b"two".into());
-        // `old` is not a folder.
+        // Fails, because `old` is not a folder.
         changes.write(&at("old/three"), b"three".into());
         changes.replace(&at("old"), b"new".into(), "");
         let failure = changes.make().unwrap_err().to_string();

@@ -1,4 +1,4 @@
-//! The `Cargo.toml` of a package, to which dependencies are added.
+//! The `Cargo.toml` of a package, and the dependencies to add to it.
 
 use std::fmt;
 use std::fs;
@@ -11,15 +11,15 @@ use super::paths::{relative, with_slashes};
 
 pub(super) struct Manifest {
     document: DocumentMut,
-    /// The folder that it is in, as an absolute path where there is one.
+    /// Its folder, as an absolute path if possible.
     folder: PathBuf,
 }
 
-/// What the code and its generator need beyond what they do by default.
+/// Features that the code and its generator need beyond the default ones.
 pub(super) struct Features {
-    /// JSON of values.
+    /// Values have a JSON form.
     pub(super) json: bool,
-    /// Schemas that are not TL text.
+    /// Schemas are in other forms than TL text.
     pub(super) forms: bool,
 }
 
@@ -36,7 +36,7 @@ impl Manifest {
         Ok(Self { document, folder })
     }
 
-    /// Where the build script is, or is to be.
+    /// Returns the path of the build script, which need not exist.
     pub(super) fn build_script(&self) -> Result<&str, String> {
         let build = self.document.get("package").and_then(|it| it.get("build"));
         match build.map(|build| (build, build.as_str())) {
@@ -50,7 +50,7 @@ impl Manifest {
         }
     }
 
-    /// Adds the dependencies and their features that are missing, and returns what was added.
+    /// Adds the missing dependencies and features, and returns a description of each.
     pub(super) fn add_dependencies(&mut self, features: &Features) -> Vec<String> {
         let json: &[&str] = if features.json {
             &["json", "serde"]
@@ -94,7 +94,7 @@ impl Manifest {
         added
     }
 
-    /// The dependencies that packages of the workspace share, if this is one of them.
+    /// Returns the dependencies that the packages of the workspace share, if this is one of them.
     fn workspace(&self) -> Option<Box<dyn TableLike>> {
         let own = self.document.get("workspace").cloned();
         let shared = own.or_else(|| {
@@ -118,7 +118,7 @@ impl fmt::Display for Manifest {
     }
 }
 
-/// A dependency that says where it comes from: a version can stand alone.
+/// Returns a dependency with its source. A version may be written without a table.
 fn source_item((key, source): (&str, Value), may_be_short: bool) -> Item {
     if key == "version" && may_be_short {
         return value(source);
@@ -128,7 +128,7 @@ fn source_item((key, source): (&str, Value), may_be_short: bool) -> Item {
     value(table)
 }
 
-/// Enables the first of the features, unless one of them is enabled; returns whether it was.
+/// Enables the first of the features unless one of them is enabled already; returns whether one was.
 fn add_feature(dependencies: &mut dyn TableLike, package: &str, any_of: &[&str]) -> bool {
     let Some(dependency) = dependencies.get_mut(package) else {
         return false;
@@ -154,8 +154,8 @@ fn add_feature(dependencies: &mut dyn TableLike, package: &str, any_of: &[&str])
     is_enabled
 }
 
-/// Where a package comes from that stands beside this one: where this program was built from a clone of
-/// the repository, from the clone, else from the registry.
+/// Returns the source of a package of this repository: the clone, if this program was built from one; else the
+/// registry.
 fn dependency(from: &Path, folder: &str) -> (&'static str, Value) {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let sibling = here.parent().map(|clone| clone.join(folder));

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-/// A file of a package, as the user would write it.
+/// Returns the path of a package's file as the user would write it.
 pub(super) fn within(package: &Path, file: &str) -> PathBuf {
     match package == Path::new(".") {
         true => file.into(),
@@ -10,12 +10,12 @@ pub(super) fn within(package: &Path, file: &str) -> PathBuf {
     }
 }
 
-/// A path as manifests and build scripts have it, on every system.
+/// Returns a path with slashes, as manifests and build scripts write it on every system.
 pub(super) fn with_slashes(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
-/// The way from one folder to another, both absolute; `None` where they share no more than the root.
+/// Returns the path from one absolute folder to another; `None` if they share only the root.
 pub(super) fn relative(from: &Path, to: &Path) -> Option<PathBuf> {
     let shared = from.components().zip(to.components());
     let shared = shared.take_while(|(one, other)| one == other).count();

@@ -13,15 +13,15 @@ const EXAMPLE: &str = include_str!("api.tl");
 
 /// A schema that the package generates code for.
 pub(super) struct Schema {
-    /// Where it is, from the folder of the package on.
+    /// Its path, relative to the package's folder.
     pub(super) path: String,
     text: Vec<u8>,
-    /// Whether it may have to be copied.
+    /// Whether it is outside the package and may have to be copied.
     is_elsewhere: bool,
 }
 
 impl Schema {
-    /// Those that the user names, or an example.
+    /// Returns the schemas that the user names, or an example if there are none.
     pub(super) fn all(package: &Path, given: &[PathBuf]) -> Result<Vec<Self>, Failure> {
         let mut schemas: Vec<Self> = Vec::with_capacity(given.len());
         for file in given {
@@ -63,7 +63,7 @@ impl Schema {
         })
     }
 
-    /// The example, or what the user has in its place.
+    /// Returns the example, or the user's own file in its place.
     fn example(package: &Path) -> Result<Self, Failure> {
         let path = "schemas/api.tl";
         let own = files::read_to_compare(&within(package, path))?;
@@ -74,18 +74,18 @@ impl Schema {
         })
     }
 
-    /// Its name without an ending, after which the code is named.
+    /// Returns its name without an extension; the code is named after it.
     pub(super) fn stem(&self) -> &str {
         let stem = Path::new(&self.path).file_stem();
         stem.and_then(|stem| stem.to_str()).unwrap_or_default()
     }
 
-    /// Whether only the feature `forms` of the generator reads it.
+    /// Whether the generator needs the feature `forms` to read it.
     pub(super) fn needs_forms(&self) -> bool {
         Form::of(&self.text) != Form::Tl
     }
 
-    /// Puts it into the package, unless it is there.
+    /// Copies it into the package unless it is there.
     pub(super) fn put(&self, package: &Path, changes: &mut Changes) {
         let path = within(package, &self.path);
         if !self.is_elsewhere || path.exists() {

@@ -6,7 +6,7 @@ use tl_codegen::__private::report::Title;
 use tl_parser::diagnostic::Shown;
 use tl_parser::source::{LineIndex, Span};
 
-/// A finding: `::error file=a.tl,line=1,col=9,endLine=1,endColumn=12,title=TL0201 …::message`.
+/// Returns a finding such as `::error file=a.tl,line=1,col=9,endLine=1,endColumn=12,title=TL0201 …::message`.
 pub(crate) fn finding(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     let mut properties = Vec::new();
     let primary = diagnostic.labels.first();
@@ -23,7 +23,7 @@ pub(crate) fn finding(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     )
 }
 
-/// A message about the run.
+/// Returns a message about the run.
 pub(crate) fn message(title: Title, message: &str) -> String {
     format!("::{}::{}", command(title), data(message))
 }
@@ -35,8 +35,8 @@ fn command(title: Title) -> &'static str {
     }
 }
 
-/// Columns are counted from 1, the last one belongs to the place, and they are only understood
-/// where it is on one line.
+/// Returns the properties of a place. Columns are counted from 1 and include the last one; GitHub understands
+/// them only if the place is on one line.
 fn place(span: Span, index: &LineIndex<'_>) -> Option<String> {
     let (file, lines) = index.file(span.file)?;
     let file = property(file);
@@ -51,7 +51,7 @@ fn place(span: Span, index: &LineIndex<'_>) -> Option<String> {
     ))
 }
 
-/// All that is known, since a reader of the annotation sees nothing else.
+/// Returns the whole text of a finding, because the annotation shows nothing else.
 fn text(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     let mut text = diagnostic.message.clone();
     for (number, label) in diagnostic.labels.iter().enumerate() {
@@ -75,14 +75,14 @@ fn text(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     text
 }
 
-/// Text after the `::`.
+/// Escapes the text after the `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// A value between commas.
+/// Escapes the value of a property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -7,7 +7,7 @@ use tl_codegen::__private::report::Title;
 use tl_parser::diagnostic::{Label, Shown, Suggestion};
 use tl_parser::source::{LineIndex, Span};
 
-/// A finding, or with neither code nor name a message about the run.
+/// A finding; or a message about the run, without code and name.
 #[derive(Serialize)]
 struct Finding<'a> {
     code: Option<&'a str>,
@@ -36,8 +36,8 @@ struct Replacement<'a> {
     place: Place<'a>,
 }
 
-/// Where something stands. Lines and columns are counted from 1, columns in characters; bytes
-/// of the file from 0. The end is the place after the last character.
+/// A place in a file. Lines and columns are counted from 1, columns in characters; byte offsets from 0. The end
+/// is exclusive.
 #[derive(Serialize)]
 pub(crate) struct Place<'a> {
     file: &'a str,
@@ -53,7 +53,7 @@ struct Position {
 }
 
 impl<'a> Place<'a> {
-    /// The place of a span; `None` where it is in no file of the user.
+    /// Returns the place of a span; `None` if it is not in a user's file.
     pub(crate) fn of(span: Span, index: &'a LineIndex<'_>) -> Option<Self> {
         let (file, lines) = index.file(span.file)?;
         let position = |offset: u32| {
@@ -70,7 +70,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// A finding.
+/// Returns a finding as JSON.
 pub(crate) fn finding(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     let labels = diagnostic.labels.iter().enumerate();
     let mut suggestions = diagnostic.suggestions();
@@ -91,7 +91,7 @@ pub(crate) fn finding(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     })
 }
 
-/// A message about the run: a file that cannot be read, say.
+/// Returns a message about the run, such as a file that cannot be read.
 pub(crate) fn message(title: Title, message: &str) -> String {
     line(&Finding {
         code: None,
@@ -125,8 +125,8 @@ fn replacement<'a>(
     })
 }
 
-/// One line of JSON.
+/// Returns a value as one line of JSON.
 pub(crate) fn line(value: &impl Serialize) -> String {
-    // Nothing in these types can fail: no maps, and all text is UTF-8.
+    // Serialization cannot fail: these types have no maps, and all text is UTF-8.
     serde_json::to_string(value).unwrap_or_default()
 }

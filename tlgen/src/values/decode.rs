@@ -17,8 +17,8 @@ use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
 use crate::output;
 
-/// A file of someone's own may take more memory than what comes from a network: of numbers, each with the
-/// place where it stands, about 14 bytes for each of theirs, and half of that again while a list grows.
+/// A local file may take more memory than input from a network. A list of numbers, each with its offset, takes
+/// about 14 bytes for each byte of input, and half of that again while the list grows.
 const FOR_EACH_BYTE: usize = 32;
 const FOR_ALL: usize = 256 << 20;
 
@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                     json(&codec, &decoded, &mut problems)?;
                 }
             }
-            // What is missing is after the text that is wrong.
+            // An early end follows from the broken text, which is reported instead.
             let follows = |it: &DecodeError| broken.is_some() && is_early_end(it);
             if let Some(error) = decoded.error.as_ref().filter(|it| !follows(it)) {
                 let hint = match (error.kind(), option) {
@@ -96,7 +96,7 @@ fn usual() -> View {
     }
 }
 
-/// Says what is wrong.
+/// Shows the problems.
 fn wrong(messages: &Messages, problems: &[String]) -> Exit {
     for problem in problems {
         messages.say(Title::Error, problem);
@@ -104,7 +104,7 @@ fn wrong(messages: &Messages, problems: &[String]) -> Exit {
     Exit::findings(!problems.is_empty())
 }
 
-/// A call: the JSON of one, or the name of a function, of which nothing else is known.
+/// Returns a call, from its JSON or from the name of a function, of which no arguments are known.
 fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
     if function.trim_start().starts_with('{') {
         let wrong = |error: String| Failure::Usage(format!("`--response-to`: {error}"));
@@ -122,7 +122,7 @@ fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
     Ok(Value::Object(id, [].into()))
 }
 
-/// Writes the JSON of a value, with what is packed in it beside.
+/// Writes the JSON of a value, and of the packed values in it.
 fn json(codec: &Codec<'_>, decoded: &Decoded, problems: &mut Vec<String>) -> Result<(), Failure> {
     let Some(value) = &decoded.value else {
         return Ok(());

@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &Encode, messages: &Messages) -> Result<Exit, Failu
     )
 }
 
-/// The bytes of the value that the JSON stands for, or everything that is wrong with it.
+/// Returns the bytes of the value that the JSON describes, or everything that is wrong with it.
 fn encoded(codec: &Codec<'_>, input: &[u8]) -> Result<Vec<u8>, Vec<String>> {
     let json: Json = serde_json::from_slice(input)
         .map_err(|error| vec![format!("the input is not JSON: {error}")])?;

@@ -2,17 +2,17 @@
 
 use data_encoding::{DecodeKind, Encoding, Specification};
 
-/// How bytes are written.
+/// The text form of bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Text {
-    /// As they are.
+    /// Not text: the bytes themselves.
     Raw,
     Hex,
     Base64,
 }
 
 impl Text {
-    /// What the options ask for.
+    /// Returns the form that the options select.
     pub(crate) fn new(hex: bool, base64: bool) -> Self {
         match (hex, base64) {
             (true, _) => Text::Hex,
@@ -21,7 +21,7 @@ impl Text {
         }
     }
 
-    /// The bytes, up to where their text is wrong, and what is wrong there.
+    /// Returns the bytes before the first mistake, and a description of the mistake.
     pub(crate) fn decode(self, input: Vec<u8>) -> Result<(Vec<u8>, Option<String>), String> {
         let Some(encoding) = self.encoding()? else {
             return Ok((input, None));
@@ -30,7 +30,7 @@ impl Text {
             Ok(bytes) => return Ok((bytes, None)),
             Err(error) => error,
         };
-        // The length is looked at first, of whatever the input is.
+        // The decoder checks the length first, so a wrong length may hide a stray character.
         let stray = input.iter().position(|byte| !self.has(*byte));
         let (place, kind) = match stray.filter(|_| error.kind == DecodeKind::Length) {
             Some(place) => (place, DecodeKind::Symbol),
@@ -60,7 +60,7 @@ impl Text {
         Ok((encoding.decode(before).unwrap_or_default(), Some(wrong)))
     }
 
-    /// The beginning of a text that stands for whole bytes without padding.
+    /// Returns the beginning of a text that stands for whole bytes without padding.
     fn whole(self, text: &[u8]) -> &[u8] {
         let digits = match self {
             Text::Raw => 1,
@@ -79,7 +79,7 @@ impl Text {
         text.get(..end).unwrap_or_default()
     }
 
-    /// The option for what bytes seem to be the text of.
+    /// Returns the option for the form that bytes seem to be in.
     pub(crate) fn option(bytes: &[u8]) -> Option<&'static str> {
         let forms = [(Text::Hex, "--hex"), (Text::Base64, "--base64")];
         let mut forms = forms.into_iter();
@@ -87,7 +87,7 @@ impl Text {
         found.map(|(_, option)| option)
     }
 
-    /// Whether such a text may have this byte.
+    /// Whether a text of this form may contain the byte.
     fn has(self, byte: u8) -> bool {
         byte.is_ascii_whitespace()
             || match self {
@@ -97,7 +97,7 @@ impl Text {
             }
     }
 
-    /// The text of bytes, as a line.
+    /// Returns the text of bytes, as a line.
     pub(crate) fn encode(self, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
         Ok(match self.encoding()? {
             Some(encoding) => (encoding.encode(&bytes) + "\n").into_bytes(),
@@ -118,7 +118,7 @@ impl Text {
             }
             Text::Base64 => {
                 let mut base64 = data_encoding::BASE64.specification();
-                // The alphabet for addresses too.
+                // Also accepts the alphabet for URLs and file names.
                 base64.translate.from.push_str("-_");
                 base64.translate.to.push_str("+/");
                 base64

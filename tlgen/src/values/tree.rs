@@ -8,7 +8,7 @@ use tl_parser::schema::{Builtin, Field, TypeExpr};
 
 use super::unpack::Unpacker;
 
-/// Writes a value, and notes what could not be opened in it.
+/// Writes a value, and collects the problems of packed values in it.
 pub(crate) fn write(
     codec: &Codec<'_>,
     decoded: &Decoded,
@@ -30,17 +30,17 @@ struct Tree<'t, 's> {
     out: &'t mut dyn Write,
     problems: &'t mut Vec<String>,
     unpacker: Unpacker,
-    /// How often what is written is packed.
+    /// The number of packed values around the current one.
     packed: usize,
 }
 
-/// The offsets of what is to come.
+/// The offsets of the remaining values.
 struct Offsets<'o> {
     rest: std::slice::Iter<'o, usize>,
     width: usize,
 }
 
-/// The longest text, and the most bytes, that are shown.
+/// The longest text and the most bytes that are shown.
 const MOST: usize = 64;
 
 const BOLD: Style = Style::new().bold();
@@ -59,7 +59,7 @@ impl Tree<'_, '_> {
         self.value("", value, &[], depth, &mut offsets)
     }
 
-    /// A value, after what it is called; elements of a repetition have these fields.
+    /// Writes a value after its name. `repeated` are the fields of the elements of a repetition.
     fn value(
         &mut self,
         name: &str,
@@ -128,7 +128,7 @@ impl Tree<'_, '_> {
         Ok(())
     }
 
-    /// The flags that are set in a mask; `None` for what is not a mask.
+    /// Returns the flags that are set in a mask; `None` if the field is not a mask.
     fn flags(&self, fields: &[Field<'_>], mask: &Field<'_>, value: &Value) -> Option<String> {
         let Value::Nat(word) = value else { return None };
         let var = mask.var?;
@@ -151,7 +151,7 @@ impl Tree<'_, '_> {
         })
     }
 
-    /// What is in a packed value.
+    /// Writes the content of a packed value.
     fn unpacked(&mut self, value: &Value, depth: usize) -> io::Result<()> {
         let Some(unpacked) = self.unpacker.unpack(self.codec, value, self.packed) else {
             return Ok(());
@@ -167,7 +167,7 @@ impl Tree<'_, '_> {
     }
 }
 
-/// The fields of the elements that are somewhere in a list.
+/// Returns the fields of the elements of a repetition at any depth of a list.
 fn repeated<'f, 's>(ty: &'f TypeExpr<'s>) -> &'f [Field<'s>] {
     match ty {
         TypeExpr::Repeat(_, fields, _) => match fields.as_slice() {
@@ -185,7 +185,7 @@ fn repeated<'f, 's>(ty: &'f TypeExpr<'s>) -> &'f [Field<'s>] {
     }
 }
 
-/// A value without others inside.
+/// Returns the text of a value without values in it.
 fn shown(value: &Value) -> String {
     match value {
         Value::Nat(number) => number.to_string(),

@@ -1,38 +1,38 @@
-//! `gzip_packed` of MTProto: a value that is compressed.
+//! `gzip_packed` of MTProto: a compressed value.
 
 use std::io::Read;
 
 use flate2::read::GzDecoder;
 use tl_dynamic::{Codec, Decoded, Value};
 
-/// The most that one value is unpacked to. A server packs answers of up to 1 MiB.
+/// The limit for one unpacked value. A server packs answers of up to 1 MiB.
 const LIMIT: usize = 64 << 20;
 
-/// The most that all values of an input are unpacked to.
+/// The limit for all unpacked values of an input.
 const LIMIT_OF_ALL: usize = 256 << 20;
 
-/// Values that are packed in each other more often than this are left as they are.
+/// The limit for packed values inside each other; deeper ones are left as they are.
 const DEEP: usize = 8;
 
-/// Opens what is packed, within limits.
+/// Unpacks values within the limits.
 pub(crate) struct Unpacker {
-    /// How many bytes may still be unpacked.
+    /// The number of bytes that may still be unpacked.
     left: usize,
 }
 
-/// What is in a value that is packed.
+/// The content of a packed value.
 pub(crate) struct Unpacked {
     pub(crate) size: usize,
     pub(crate) decoded: Decoded,
-    /// What is wrong with it, beside what cannot be decoded.
+    /// A problem other than a decode error.
     pub(crate) problem: Option<String>,
 }
 
 impl Unpacked {
-    /// All that is wrong with it.
+    /// Returns all problems of the value.
     pub(crate) fn problems(&self) -> impl Iterator<Item = String> {
         let packed = self.problem.iter().map(|it| format!("gzip_packed: {it}"));
-        // Of bytes that were cut off it goes without saying that they end early.
+        // An early end is expected if the bytes were cut off.
         let error = self.decoded.error.as_ref();
         let error = error.filter(|_| self.problem.is_none());
         packed.chain(error.map(|error| format!("in gzip_packed, {error}")))
@@ -44,7 +44,7 @@ impl Unpacker {
         Self { left: LIMIT_OF_ALL }
     }
 
-    /// What is in a value, if it is a packed one: as much as can be unpacked.
+    /// Returns the content of a value if it is packed: as much as can be unpacked.
     pub(crate) fn unpack(
         &mut self,
         codec: &Codec<'_>,

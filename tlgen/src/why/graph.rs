@@ -1,4 +1,4 @@
-//! Which declarations lead to which, and by which field.
+//! Which declarations lead to which, and through which field.
 
 use std::collections::VecDeque;
 
@@ -8,7 +8,7 @@ use tl_parser::schema::{
 };
 use tl_parser::source::Span;
 
-/// What a field can lead to.
+/// A target of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Node {
     /// Any constructor of a type.
@@ -16,7 +16,7 @@ pub(super) enum Node {
     Combinator(CombinatorId),
 }
 
-/// A declaration, and what in it leads on: a field, or the result of a function.
+/// A declaration, and the part of it that leads on: a field, or the result of a function.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Step<'a, 's> {
     pub(super) owner: CombinatorId,
@@ -24,7 +24,7 @@ pub(super) struct Step<'a, 's> {
 }
 
 impl Step<'_, '_> {
-    /// `photo:Photo`, `= photos.Photo`
+    /// Returns the TL of the step: `photo:Photo`, or `= photos.Photo`.
     pub(super) fn tl(&self, schema: &Schema<'_>) -> String {
         match self.field {
             Some(field) => field.tl(),
@@ -40,8 +40,8 @@ impl Step<'_, '_> {
     }
 }
 
-/// The shortest way from one of these functions; of equally short ones the first. It is empty where
-/// the target is one of them.
+/// Returns the shortest way from one of these functions to the target; the first one of equally short ways. It
+/// is empty if the target is one of them.
 pub(super) fn path<'a, 's>(
     schema: &'a Schema<'s>,
     from: &[CombinatorId],
@@ -78,7 +78,7 @@ pub(super) fn path<'a, 's>(
     None
 }
 
-/// All fields and results that name the target.
+/// Returns all fields and results that name the target.
 pub(super) fn users<'a, 's>(schema: &'a Schema<'s>, target: Node) -> Vec<Step<'a, 's>> {
     let all = schema.combinators.ids().flat_map(|id| steps(schema, id));
     let uses = |ty| nodes(ty).iter().any(|&node| reaches(schema, node, target));
@@ -89,12 +89,12 @@ pub(super) fn users<'a, 's>(schema: &'a Schema<'s>, target: Node) -> Vec<Step<'a
 /// How a declaration was first reached.
 #[derive(Clone, Copy)]
 enum Reached<'a, 's> {
-    /// It is where the way begins.
+    /// The way begins here.
     First,
     By(Step<'a, 's>),
 }
 
-/// The way to its last step.
+/// Returns the way to its last step.
 fn back<'a, 's>(
     last: Step<'a, 's>,
     reached: &IndexVec<CombinatorId, Option<Reached<'a, 's>>>,
@@ -109,7 +109,7 @@ fn back<'a, 's>(
     path
 }
 
-/// All that leads on from a declaration.
+/// Returns all steps that lead on from a declaration.
 fn steps<'a, 's>(
     schema: &'a Schema<'s>,
     owner: CombinatorId,
@@ -123,7 +123,8 @@ fn steps<'a, 's>(
     all.map(move |(field, ty)| (Step { owner, field }, ty))
 }
 
-/// What a type expression names: a type, its arguments, what is repeated.
+/// Returns the types and combinators that a type expression names, including arguments and elements of
+/// repetitions.
 fn nodes(ty: &TypeExpr<'_>) -> Vec<Node> {
     let mut found = Vec::new();
     add_nodes(ty, &mut found);
@@ -156,7 +157,7 @@ fn add_nodes(ty: &TypeExpr<'_>, found: &mut Vec<Node>) {
     }
 }
 
-/// Whether what leads to `node` leads to `target`.
+/// Whether a field that leads to `node` leads to `target`.
 fn reaches(schema: &Schema<'_>, node: Node, target: Node) -> bool {
     match (node, target) {
         (Node::Type(node), Node::Combinator(target)) => {

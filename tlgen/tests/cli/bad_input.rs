@@ -1,4 +1,4 @@
-//! What each command says of bad input: all messages and exit codes are one snapshot.
+//! Messages and exit codes of each command for bad input, in one snapshot.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -17,7 +17,7 @@ call {X:Type} query:!X = X;
 ";
 const USER: &str = "23fbca7107000000056672616e6b0000";
 
-/// Every command that reads a schema, with `{}` in its place.
+/// Every command that reads a schema; `{}` stands for the schema.
 const WITH_SCHEMA: [&str; 15] = [
     "check {}",
     "ids {}",
@@ -36,7 +36,7 @@ const WITH_SCHEMA: [&str; 15] = [
     "init package --schema {}",
 ];
 
-/// What is not a schema without mistakes.
+/// Files that are not a valid schema.
 const SCHEMAS: [&str; 12] = [
     "missing.tl",
     "folder",
@@ -52,7 +52,7 @@ const SCHEMAS: [&str; 12] = [
     "damaged.tlo",
 ];
 
-/// Every command that writes a file, with `{}` in the place of its name.
+/// Every command that writes a file; `{}` stands for its name.
 const WITH_OUTPUT: [&str; 6] = [
     "generate a.tl -o {}",
     "generate a.tl -o {} --check",
@@ -64,7 +64,7 @@ const WITH_OUTPUT: [&str; 6] = [
 
 const OUTPUTS: [&str; 4] = ["folder", "missing/out", "a.tl", "a.tl/out"];
 
-/// Each command, with an option that it does not have.
+/// Each command with an option that it does not have.
 const WRONG: [&str; 14] = [
     "generate a.tl -o out.rs --wrong",
     "check a.tl --wrong",
@@ -82,9 +82,9 @@ const WRONG: [&str; 14] = [
     "man check --wrong",
 ];
 
-/// Everything else: a command, and what it reads from standard input.
+/// All other cases: a command, and its standard input.
 const OTHERS: &[(&str, &str)] = &[
-    // What is missing.
+    // Missing arguments.
     ("generate a.tl", ""),
     ("generate -o out.rs", ""),
     ("check", ""),
@@ -101,7 +101,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("docs a.tl", ""),
     ("docs -o out", ""),
     ("completions", ""),
-    // A value that an option does not have.
+    // Invalid values of options.
     ("generate a.tl -o out.rs --format gofmt", ""),
     ("generate a.tl -o out.rs --role peer", ""),
     ("generate a.tl -o out.rs --impls none", ""),
@@ -130,7 +130,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("docs a.tl -o out --form pdf", ""),
     ("completions cmd", ""),
     ("man chek", ""),
-    // Options that do not go together.
+    // Options that exclude each other.
     ("generate a.tl -o - --check", ""),
     ("generate a.tl -o out.rs --no-binary --registry", ""),
     ("generate a.tl -o out.rs --rpc-errors", ""),
@@ -161,7 +161,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("decode - -", ""),
     ("encode - -", ""),
     ("diff - -", ""),
-    // Names that are not there.
+    // Unknown names.
     ("chek a.tl", ""),
     ("explain TL9999", ""),
     ("explain id-mismach", ""),
@@ -185,7 +185,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("encode a.tl user.json --type Usr", ""),
     ("generate a.tl -o out.rs --only usr", ""),
     ("generate a.tl -o out.rs --exclude *", ""),
-    // Files of revisions and of facts, and of packages.
+    // Files of revisions, files of facts, and packages.
     ("diff git:HEAD a.tl", ""),
     ("docs a.tl -o out --docs missing.json", ""),
     ("docs a.tl -o out --docs folder", ""),
@@ -206,7 +206,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("init folder", ""),
     ("init package a.tl", ""),
     ("init package --json=1", ""),
-    // Bytes.
+    // Binary values.
     ("decode a.tl missing.bin", ""),
     ("decode a.tl folder", ""),
     ("decode a.tl empty.json", ""),
@@ -232,7 +232,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("decode a.tl --base64", "I/vKc"),
     ("decode a.tl --base64", "I/v!"),
     ("decode a.tl --base64", "I==="),
-    // JSON.
+    // JSON values.
     ("encode a.tl missing.json", ""),
     ("encode a.tl folder", ""),
     ("encode a.tl bytes.tl --hex", ""),
@@ -270,7 +270,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("encode a.tl --type User", "{\"@type\":\"group\"}"),
 ];
 
-/// What follows wrong usage.
+/// The text after a usage error.
 const USAGE: &str = "\n\nUsage: ";
 const HELP: &str = "\n\nFor more information, try '--help'.";
 
@@ -316,7 +316,7 @@ fn folder() -> Folder {
     folder
 }
 
-/// All files with what they hold, and folders.
+/// Returns all files with their content, and folders with `None`.
 fn files(folder: &Folder) -> BTreeMap<String, Option<Vec<u8>>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.path("")];
@@ -351,7 +351,7 @@ fn every_message_and_exit_code() {
         .chain(fill(&WITH_OUTPUT, &OUTPUTS))
         .chain(fill(&WRONG, &[""]))
         .chain(others);
-    // Commands that say the same stand together.
+    // Commands with the same message are grouped.
     let mut said: Vec<(String, String)> = Vec::new();
     for (command, input) in cases {
         let arguments: Vec<&str> = command.split(' ').collect();

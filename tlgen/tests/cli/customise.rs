@@ -117,7 +117,7 @@ fn a_schema_of_another_crate_is_not_overwritten() {
         "{}",
         run.out
     );
-    // A file that is named twice is one.
+    // A file that is named twice, by different paths, is read once.
     let twice = folder.run(&[
         "a.tl",
         "common.tl",
@@ -160,7 +160,7 @@ fn a_folder_has_a_file_for_each_module() {
             .read("api/functions/a.rs")
             .contains("\npub struct Get {")
     );
-    // The same code is not written again, and what is stale is found and removed.
+    // Unchanged code is not written again; stale files are found and removed.
     let modified = || {
         fs::metadata(folder.path("api/mod.rs"))
             .unwrap()

@@ -62,7 +62,7 @@ fn a_schema_of_several_files() {
     functions
       + getUsers#00000003 = Vector<User>
     ");
-    // A side may have one file, and options may stand between.
+    // A side may have a single file, and options may come in between.
     let run = folder.run(&["diff", "--breaking", "a.tl", "b2.tl", "--", "a.tl"]);
     assert_eq!(run.code, 1);
     let gone = "b2.tl:2:1: error[TL0504]";
@@ -70,13 +70,13 @@ fn a_schema_of_several_files() {
     let run = folder.run(&[&["diff"], &short[..], &["a.tl", "b2.tl", "--", "a.tl"]].concat());
     assert!(run.err.starts_with(gone), "{}", run.err);
     assert_eq!(run.out, "compared a.tl and b2.tl with a.tl: 2 errors\n");
-    // A comment at the top of any of the new files allows it.
+    // A comment at the top of any new file allows it.
     let allowed = "// tlgen:allow-file(function-removed): they moved\n";
     folder.write("c.tl", allowed);
     let files = ["a.tl", "b2.tl", "--", "a.tl", "c.tl"];
     let run = folder.run(&[&["diff"], &short[..], &files].concat());
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    // One file of a side needs the others.
+    // A file that is compared alone lacks the other files of its schema.
     let run = folder.run(&["diff", "b1.tl", "b2.tl"]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("pass that file too"), "{}", run.err);
@@ -176,7 +176,7 @@ fn json_is_as_its_schema_says() {
     }
     let run = folder.run(&["diff", "old.tl", "new.tl", "--format", "json"]);
     let mut value: Value = serde_json::from_str(&run.out).unwrap();
-    // What is shown of a change is short of all its declarations.
+    // A change shows less than its whole declarations.
     let photo = value["types"][0]["constructors"][1].take();
     insta::assert_snapshot!(serde_json::to_string_pretty(&photo).unwrap());
 }
@@ -320,7 +320,7 @@ fn what_is_meant_is_allowed() {
         codes("old.tl", "new.tl", &["--allow", "TL0503,TL0509"]),
         [""; 0]
     );
-    // What is only looked for where it is asked for.
+    // Rules that are off by default.
     assert_eq!(codes("new.tl", "old.tl", &["--allow", "TL0509"]), [""; 0]);
     folder.write(
         "more.tl",
@@ -331,7 +331,7 @@ fn what_is_meant_is_allowed() {
         codes("old.tl", "more.tl", &["--warn", "constructor-added"]),
         ["TL0505"]
     );
-    // `check` does not know of the schema before, and so cannot say that nothing is silenced.
+    // `check` does not know the old schema, so it cannot report the allowance as unused.
     for file in ["comment.tl", "file.tl", "marked.tl"] {
         let run = folder.run(&["check", file, "--allow", "id-mismatch"]);
         assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -390,7 +390,7 @@ fn what_is_wrong_with_either_is_said() {
             assert_eq!(found.len(), places.len());
         }
     }
-    // What is only doubtful is for `check` to say.
+    // Warnings are left to `check`.
     let warning = "user#00000001 id:int = User;\n";
     let run = folder.run_with_input(&["diff", "-", "good.tl"], warning.as_bytes());
     assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -454,7 +454,7 @@ fn a_missing_file_and_a_wrong_option() {
     }
 }
 
-/// A repository with the old schema at the tag `v1`, if there is git.
+/// Returns a repository with the old schema at the tag `v1`, if git is installed.
 fn repository() -> Option<Folder> {
     let folder = Folder::new(&[("new.tl", NEW)]);
     std::fs::create_dir(folder.path("schemas")).unwrap();
@@ -529,7 +529,7 @@ fn a_revision_that_cannot_be_read() {
         .into();
     assert_eq!(run.code, 3);
     assert!(run.err.contains("not a git repository"), "{}", run.err);
-    // Without git there is no revision.
+    // Revisions cannot be read without git.
     let mut command = folder.command(&["diff", "git:v1:schemas/api.tl", "new.tl"]);
     let run: crate::Run = command.env("PATH", "").output().unwrap().into();
     assert_eq!(run.code, 3);
@@ -568,7 +568,7 @@ fn the_changes_of_vk_are_judged_right() {
     insta::assert_snapshot!(judged.join("\n"));
 }
 
-/// The lines of the text after the summary.
+/// Returns the lines after the summary.
 fn changes(old: &str, new: &str) -> Vec<String> {
     let folder = Folder::new(&[("old.tl", old), ("new.tl", new)]);
     let run = folder.run(&["diff", "old.tl", "new.tl"]);
@@ -596,12 +596,12 @@ fn fields_are_known_by_name_and_by_place() {
         ["^ x:int (stands elsewhere)"]
     );
     assert_eq!(lines(old, "a:int b:long c:string").len(), 3);
-    // Which of the two has another name cannot be told.
+    // Either of the two may have been renamed.
     assert_eq!(
         lines("x:long y:long", "z:long"),
         ["- x:long", "- y:long", "+ z:long"]
     );
-    // What is optional is not what must be given.
+    // An optional field is not a renamed required one.
     let old = "flags:# x:int a:flags.0?int";
     assert_eq!(
         lines(old, "flags:# y:int b:flags.1?int a:flags.0?int"),
@@ -626,7 +626,7 @@ fn declarations_are_known_by_name_by_id_and_by_their_fields() {
         "b x:int y:int = T;",
         &["type T", "> a -> b"],
     );
-    // Two have these fields now, or too few fields are alike.
+    // Two declarations have these fields now, or too few fields match.
     is(
         "a x:int y:int = T;",
         "b x:int y:int = T; c x:int y:int = T;",
@@ -642,7 +642,7 @@ fn declarations_are_known_by_name_by_id_and_by_their_fields() {
         "b x:int = T;",
         &["type T", "- a x:int = T", "+ b x:int = T"],
     );
-    // The name is another's now.
+    // Another declaration has the name now.
     is(
         "a#1 x:int = T;",
         "a#2 x:long = T; b#1 x:int = T;",

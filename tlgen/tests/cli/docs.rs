@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use crate::{Folder, Run};
 
-/// A schema with a function, whose types have one constructor and two.
+/// A schema with functions, a type with one constructor, and a type with two.
 const SCHEMA: &str = "\
 // LAYER 7
 // A photo that is `big`.
@@ -30,7 +30,7 @@ photos.getPhoto#12345678 id:long size:PhotoSize = Photo;
 photos.getSizes id:long = Vector<PhotoSize>;
 ";
 
-/// The text of all files below a folder, by their paths from there.
+/// Returns the text of all files below a folder, by relative path.
 fn files(folder: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let mut open = vec![PathBuf::new()];
@@ -49,7 +49,7 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
     files
 }
 
-/// The files that a schema becomes, with what is to be said of it.
+/// Returns the files of a schema's site.
 fn site(schema: &str, arguments: &[&str]) -> BTreeMap<String, String> {
     pages(schema, &[&["--form", "site"], arguments].concat())
 }

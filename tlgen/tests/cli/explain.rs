@@ -37,7 +37,7 @@ fn without_a_name_all_are_listed() {
             run.out
         );
     }
-    // Each of them can be asked for.
+    // `explain` knows each of them.
     for line in lines {
         let code = line.split(' ').next().unwrap();
         assert!(folder.run(&["explain", code]).out.starts_with(code));

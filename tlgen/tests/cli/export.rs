@@ -19,11 +19,11 @@ fn every_command_reads_every_form() {
         let out = format!("b.{form}");
         let run = folder.run(&["export", "a.tl", "--to", form, "-o", &out]);
         run.assert_quiet();
-        // What a file is called does not matter.
+        // The extension of a file does not matter.
         let bytes = fs::read(folder.path(&out)).unwrap();
         folder.write("c", &bytes);
         for file in [&out, "c"] {
-            // The `.tlo` has `int` and `string` too, in the order of the names of types.
+            // The `.tlo` also declares `int` and `string`, and is sorted by type names.
             let generated = folder.run(&[file, "-o", "-"]);
             assert_eq!(generated.code, 0, "{}", generated.err);
             let [own, other] = [&generated.out, &code].map(|code| {
@@ -50,7 +50,7 @@ fn every_command_reads_every_form() {
     }
 }
 
-/// `int128` is written beside another constructor of its type, and so is the `int` that it is made of.
+/// If another constructor has the type of `int128`, both `int128` and the `int` that it uses are written.
 #[test]
 fn a_builtin_beside_another_constructor_is_written_with_what_it_uses() {
     for text in [
@@ -192,7 +192,7 @@ fn a_schema_with_errors_is_not_exported() {
     assert!(run.err.contains("d.tl:3:5"), "{}", run.err);
     assert_eq!(folder.names(), ["a.tl", "b.tl", "c.tl", "d.tl"]);
     export("b.tl", &[]).assert_quiet();
-    // What is written needs no values, and so no ids that tell them apart.
+    // Writing a form needs no values, and so no ids that tell them apart.
     export("c.tl", &[]).assert_quiet();
 }
 

@@ -1,10 +1,10 @@
-//! Does code that needs a feature of the runtime say so, where the feature is missing?
+//! If a feature of the runtime is missing, code that needs it reports which one.
 
 use crate::rustc::said_of;
 
 const SCHEMA: &str = "photo id:long data:bytes = Photo; user name:string photo:Photo = User;";
 
-/// The first lines of the errors that Cargo reports for code that is generated with these options.
+/// Returns the first lines of Cargo's errors for code that is generated with these options.
 fn errors(options: &[&str]) -> Vec<String> {
     let said = said_of(SCHEMA, options, "");
     let errors = said.lines().filter(|line| line.starts_with("error"));
@@ -39,7 +39,7 @@ fn a_missing_feature_is_named_once() {
              [\"{feature}\"] }} in Cargo.toml"
         );
         assert_eq!(errors[0], said, "{options:?}");
-        // What ends the compilation, and that it has ended.
+        // The others are the failing `include!` that ends the compilation, and Cargo's report of it.
         assert_eq!(errors.len(), 3, "{options:?}: {errors:#?}");
         assert!(errors[1].contains(&format!("the rest without the feature {feature}")));
     }

@@ -115,7 +115,7 @@ fn a_device_is_written_and_stays_a_device() {
     );
 }
 
-/// A disk that is full while the file is written: no file may be longer than 4 KiB.
+/// A limit of 4 KiB for file sizes simulates a full disk.
 #[cfg(unix)]
 #[test]
 fn a_disk_that_is_full_leaves_the_file_as_it_was() {
@@ -158,7 +158,7 @@ fn a_device_that_is_full_is_an_error() {
     );
 }
 
-/// Whoever reads the file meanwhile finds one of the two, whole.
+/// A concurrent reader finds one of the two files, complete.
 #[test]
 fn two_runs_at_once_leave_a_whole_file() {
     let folder = Folder::new(&[("a.tl", GOOD)]);
@@ -202,7 +202,7 @@ fn a_file_that_is_read_only_is_replaced_whole_and_stays_read_only() {
     assert_eq!(mode & 0o777, 0o444);
 }
 
-/// An empty file, a folder and a pipe in the place of a schema.
+/// An empty file, a folder and a pipe instead of a schema.
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_of_a_schema() {

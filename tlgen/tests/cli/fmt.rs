@@ -53,7 +53,7 @@ fn a_file_with_syntax_errors_is_left_alone() {
         assert_eq!(folder.read("a.tl"), wrong);
         assert_eq!(folder.read("b.tl"), FORMATTED);
     }
-    // That a name is unknown is a matter of `check`.
+    // Unknown names are left to `check`.
     folder.write("c.tl", "user id:itn = User;\n");
     folder.run(&["fmt", "c.tl"]).assert_quiet();
 }

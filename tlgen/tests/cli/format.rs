@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{Folder, GOOD, Run};
 
-/// A program that is not there.
+/// The path of a program that does not exist.
 const NONE: &str = "/no such program";
 
 fn run_with(rustfmt: &str, folder: &Folder, arguments: &[&str]) -> Run {
@@ -26,7 +26,7 @@ fn the_configuration_beside_the_file_holds() {
         run.assert_quiet();
         assert!(folder.read(out).contains(indent), "{out} {format}");
     }
-    // Standard output is in the folder in which the program runs.
+    // Standard output is formatted as a file in the current folder.
     folder.write("rustfmt.toml", "tab_spaces = 2");
     let run = folder.run(&["a.tl", "-o", "-"]);
     assert!(run.out.contains("\n  pub struct User"), "{}", run.out);
@@ -68,7 +68,7 @@ fn a_rustfmt_that_fails_leaves_no_mark() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new(&[("a.tl", GOOD)]);
     fs::create_dir(folder.path("src")).unwrap();
-    // The path is from where the program runs, not from where the file is.
+    // The path is relative to the current folder, not to the file.
     let of = |script: &str| {
         folder.write("fmt", format!("#!/bin/sh\n{script}\n"));
         fs::set_permissions(folder.path("fmt"), fs::Permissions::from_mode(0o700)).unwrap();
@@ -102,9 +102,34 @@ fn check_sees_no_layout() {
             &["--registry", "--impls", "derive"],
             "max_width = 200\nhard_tabs = true",
         ),
+        (
+            "full_tl",
+            &["--registry"],
+            "match_arm_leading_pipes = \"Always\"",
+        ),
     ] {
         let schema = format!("{schemas}/{schema}.tl");
         let command = [&[&schema, "-o", "a.rs"], options].concat();
+        folder.write("rustfmt.toml", configuration);
+        folder.run(&command).assert_quiet();
+        let check = [&command[..], &["--check"]].concat();
+        run_with(NONE, &folder, &check).assert_quiet();
+    }
+}
+
+/// rustfmt sorts the imports of what two layers share.
+#[test]
+fn check_sees_no_order_of_imports() {
+    let layers = "===1===\nb10 = B; b9 = B; c = C; a.b10 = a.B; a.bCd x:int = a.BCd; a.bc = a.Bc;\n\
+                  ===2===\nc x:int = C;\n";
+    let folder = Folder::new(&[("a.tl", layers)]);
+    for (out, configuration) in [
+        ("a.rs", ""),
+        ("a.rs", "style_edition = \"2015\""),
+        ("a/", "reorder_imports = false"),
+        ("b/", "style_edition = \"2024\""),
+    ] {
+        let command = ["a.tl", "--layers", "-o", out, "--registry"];
         folder.write("rustfmt.toml", configuration);
         folder.run(&command).assert_quiet();
         let check = [&command[..], &["--check"]].concat();
@@ -149,7 +174,7 @@ fn check_sees_neither_line_ends_nor_a_layout_of_someone_else() {
 #[test]
 fn the_first_line_says_that_the_file_is_generated() {
     let folder = Folder::new(&[("a.tl", GOOD)]);
-    // rustfmt can be told to leave such files as they are.
+    // rustfmt can be configured to skip generated files.
     folder.write("rustfmt.toml", "format_generated_files = false");
     for format in ["rustfmt", "none"] {
         for options in [&[][..], &["--json"], &["--layer=1"], &["--impls=derive"]] {
@@ -182,7 +207,7 @@ fn check_shows_both_as_rustfmt_lays_them_out() {
 fn check_accepts_what_rustfmt_makes_of_the_code() {
     let folder = Folder::new(&[("a.tl", GOOD)]);
     folder.run(&["a.tl", "-o", "a.rs"]).assert_quiet();
-    // rustfmt merges derives, which is more than the comparison of tokens knows.
+    // rustfmt merges derives, which the comparison of tokens does not understand.
     let code = folder.read("a.rs");
     folder.write("a.rs", code.replace("Clone, ", "Clone)]\n#[derive("));
     let check = ["a.tl", "-o", "a.rs", "--check"];

@@ -153,7 +153,7 @@ fn a_side_of_a_schema_and_a_part_of_it() {
 fn check_shows_what_would_change_and_writes_nothing() {
     let folder = Folder::new(&[("a.tl", GOOD)]);
     let missing = folder.run(&["a.tl", "-o", "a.rs", "--check"]);
-    // All of the code is not news to anyone.
+    // A missing file is reported without a diff of the whole code.
     assert_eq!((missing.code, missing.out.as_str()), (1, ""));
     assert!(
         missing.err.starts_with("error: a.rs does not exist"),

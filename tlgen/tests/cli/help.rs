@@ -1,4 +1,4 @@
-//! What the program says of itself: help, manual pages, completions.
+//! Help, manual pages and completions.
 
 use crate::Folder;
 
@@ -19,7 +19,7 @@ const COMMANDS: [&str; 14] = [
     "man",
 ];
 
-/// The commands that the help lists.
+/// Returns the commands that the help lists.
 fn commands(folder: &Folder) -> Vec<String> {
     let help = folder.run(&["--help"]).out;
     let (_, list) = help.split_once("\nGenerate code:\n").unwrap();
@@ -42,7 +42,7 @@ fn every_help_ends_with_examples() {
         let begin = format!("  tlgen {command}");
         let is_example = |line: &str| line.starts_with(begin.trim_end());
         assert!((2..=3).contains(&examples.lines().count()), "{command}");
-        // That of `generate` is the main command too.
+        // The examples of `generate` include the main command.
         assert!(
             examples
                 .lines()
@@ -52,7 +52,7 @@ fn every_help_ends_with_examples() {
     }
 }
 
-/// What is given to each example is there, so that it does what it says.
+/// Each example runs on the files that it names.
 #[test]
 fn examples_are_right() {
     let schema = "\
@@ -71,7 +71,7 @@ fn examples_are_right() {
         for line in help
             .lines()
             .filter_map(|line| line.strip_prefix("  tlgen "))
-            // There is no repository.
+            // There is no Git repository here.
             .filter(|line| !line.contains("git:"))
         {
             folder.write("api.tl", schema);

@@ -88,7 +88,7 @@ fn missing_ids_are_written_and_nothing_else() {
             .replace("vector {", "vector#1cb5c415 {");
         assert_eq!(folder.read("a.tl"), written);
         assert_eq!(folder.names(), ["a.tl"]);
-        // There is nothing left to do.
+        // A second run changes nothing.
         let run = folder.run(&["ids", "--write", "--rule", rule, "a.tl"]);
         assert_eq!(folder.read("a.tl"), written);
         assert!(run.err.starts_with("note: a.tl: 1 id left"), "{}", run.err);

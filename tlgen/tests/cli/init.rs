@@ -117,7 +117,7 @@ fn without_a_package_nothing_is_written() {
     }
 }
 
-/// The lines of the manifest that are not those of [`MANIFEST`].
+/// Returns the lines of the manifest that are not in [`MANIFEST`].
 fn added(folder: &Folder, manifest: &str) -> Vec<String> {
     let text = folder.read(manifest);
     let lines = text.lines().filter(|line| !MANIFEST.contains(line));
@@ -160,7 +160,7 @@ fn a_schema_from_elsewhere_is_copied() {
     let runtime = &added(&folder, "app/Cargo.toml")[0];
     assert!(runtime.ends_with(", features = [\"json\"] }"), "{runtime}");
 
-    // A second time, nothing is left to do; another schema of that name is not taken for this one.
+    // A second run changes nothing; another schema with the same file name is an error.
     let again = folder.run(&init);
     let done = again.out.lines().take_while(|line| !line.is_empty());
     assert!(
@@ -195,7 +195,7 @@ fn a_schema_of_the_package_is_used_where_it_is() {
             "{script}"
         );
     }
-    // A name that is not one of Rust's is given as a string.
+    // A file name that is not a Rust identifier is passed as a string.
     let include = "tl_runtime::include_tl!(pub mod api, \"layer-230\");\n";
     assert!(run.out.ends_with(include), "{}", run.out);
     assert_eq!(folder.names(), ["Cargo.toml", "build.rs", "more.tl", "tl"]);
@@ -311,7 +311,7 @@ fn the_warnings_of_a_schema_are_allowed_and_its_errors_shown() {
         "{script}"
     );
 
-    // A page that was saved instead of a schema, for example.
+    // For example, a saved web page instead of a schema.
     let folder = Folder::new(&[("Cargo.toml", MANIFEST), ("api.tl", "<html>\n</html>\n")]);
     let run = folder.run(&["init", "--schema", "api.tl"]);
     assert_eq!((run.code, run.out.as_str()), (1, ""));

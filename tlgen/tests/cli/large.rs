@@ -1,4 +1,4 @@
-//! What is very large: a result or an error, in time that someone waits for and on the usual stack.
+//! Very large inputs: a result or an error in acceptable time, on a stack of the usual size.
 
 use crate::{Folder, Run};
 
@@ -6,8 +6,8 @@ fn repeat(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).map(part).collect()
 }
 
-/// A mask that guards the next one, and so on: what is not given follows from what is, without a call for
-/// each of them, and without looking at all others for each.
+/// A chain of masks, each guarded by the previous one. Missing masks are computed without recursion, and
+/// without comparing each mask with all others.
 #[test]
 fn a_hundred_thousand_masks() {
     const COUNT: usize = 100_000;
@@ -35,8 +35,8 @@ fn a_hundred_thousand_masks() {
     }
 }
 
-/// A `.tlo` does not say how a field without a name was written. All ways are tried where a declaration is
-/// short, since each way is read from the start.
+/// A `.tlo` does not tell how an unnamed field was written. All ways are tried only for short declarations,
+/// because each attempt parses the declaration again.
 #[test]
 fn a_long_declaration_with_fields_without_names_in_a_tlo() {
     let fields = repeat(20_000, |it| format!("x{it}:int "));
@@ -64,7 +64,7 @@ fn output(mut command: std::process::Command, input: &[u8]) -> Vec<u8> {
     output.stdout
 }
 
-/// Each layer has the declarations of all before it.
+/// Each layer includes the declarations of all layers before it.
 #[test]
 fn a_file_of_a_hundred_thousand_layers() {
     let layers = repeat(100_000, |it| format!("===={it}====\na{it} = A{it};\n"));

@@ -5,7 +5,7 @@ const NEW: &str =
     "// LAYER 223\nuser flags:# id:int name:flags.0?string = User;\nkept a:int = Kept;\n";
 const MARKED: &str = "===8===\nuser id:int = User;\n===17===\nuser id:int name:string = User;\n";
 
-/// The modules and what is shared.
+/// Returns the modules and the re-exports of shared items.
 fn modules(code: &str) -> Vec<&str> {
     let lines = code.lines().map(str::trim);
     let is_shown = |line: &&str| line.starts_with("pub mod layer_") || line.starts_with("pub use ");
@@ -61,7 +61,7 @@ fn layers_may_be_a_folder() {
         modules(&folder.read("api/layer_223/views/types.rs")),
         ["pub use super::super::super::layer_190::views::types::Kept;"]
     );
-    // The files of a layer that is gone are removed.
+    // The files of a removed layer are removed.
     let run = ["8.tl", "--layers", "-o", "api/"];
     let check = folder.run(&[&run[..], &["--check"]].concat());
     assert_eq!(check.code, 1);
@@ -80,7 +80,7 @@ fn a_file_of_no_layer_is_named() {
     let run = folder.run(&["9=8.tl", "--layers", "-o", "a.rs"]);
     assert_eq!(run.code, 2);
     insta::assert_snapshot!(run.err, @"error: 8.tl has marks of several layers, and is not of the one that is given");
-    // A number in its name does no harm.
+    // A number in the file's name does not matter.
     folder
         .run(&["8.tl", "--layers", "-o", "a.rs"])
         .assert_quiet();
@@ -128,7 +128,7 @@ fn marks_are_the_layers_of_a_file() {
     let run = folder.run(&["a.tl", "-o", "a.rs"]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("`--layers`"), "{}", run.err);
-    // Two declarations of one layer are none of two.
+    // Two declarations in one layer are duplicates, not two versions.
     let twice = "===8===\nuser id:int = User;\nuser id:long = User;\n===17===\na = A;\n";
     let folder = Folder::new(&[("a.tl", twice)]);
     assert_eq!(folder.run(&["check", "a.tl"]).code, 1);

@@ -1,9 +1,9 @@
 use crate::Folder;
 
-/// A warning by default, and one that is not looked for by default.
+/// A schema with a warning that is on by default, and one that is off by default.
 const SCHEMA: &str = "user#00000001 flags:# x:flags.0?int y:flags.0?true = User;\n";
 
-/// The findings, as `warning[TL0101]`.
+/// Returns the findings, such as `warning[TL0101]`.
 fn findings(arguments: &[&str]) -> String {
     let folder = Folder::new(&[("a.tl", SCHEMA)]);
     let generate = ["a.tl", "-o", "-", "--message-format=short"];

@@ -42,15 +42,15 @@ use tempfile::TempDir;
 
 /// A schema without findings.
 const GOOD: &str = "user#71cafb23 id:int first_name:string = User;\n";
-/// A schema with a warning: the text gives another id.
+/// A schema with a warning: the written id is wrong.
 const WARNING: &str = "user#00000001 id:int = User;\n";
-/// A schema with an error: nothing declares `itn`.
+/// A schema with an error: `itn` is not declared.
 const BAD: &str = "user id:itn = User;\n";
 
 /// A folder in which the program runs.
 struct Folder(TempDir);
 
-/// What a run left.
+/// The result of a run.
 struct Run {
     code: i32,
     out: String,
@@ -58,7 +58,7 @@ struct Run {
 }
 
 impl Folder {
-    /// With these files.
+    /// Creates a folder with these files.
     fn new(files: &[(&str, &str)]) -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
         for (name, text) in files {
@@ -79,7 +79,7 @@ impl Folder {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The names of all files, hidden ones too.
+    /// Returns the names of all files, including hidden ones.
     fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.0.path()).unwrap();
         let mut names: Vec<_> = entries
@@ -131,7 +131,7 @@ impl From<Output> for Run {
 }
 
 impl Run {
-    /// A run that ended well and said nothing.
+    /// Asserts that the run succeeded without output.
     fn assert_quiet(&self) {
         assert_eq!(
             (self.code, self.out.as_str(), self.err.as_str()),

@@ -51,7 +51,7 @@ fn json_has_every_place() {
     );
 }
 
-/// Ids that were computed with the brackets.
+/// Ids that were computed with angle brackets.
 const BRACKETS: &str = "\
 item0#f162f846 list:vector<int> = Item0;\n\
 item1#61786e47 list:vector<int> = Item1;\n\

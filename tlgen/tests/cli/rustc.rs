@@ -1,4 +1,4 @@
-//! What the compiler says of generated code.
+//! Messages of the compiler about generated code.
 
 use std::fs;
 use std::path::Path;
@@ -6,11 +6,16 @@ use std::process::Command;
 
 use crate::Folder;
 
-/// The output of Cargo for a program that has code of this schema, generated with these options, in a
-/// module of its own. `features` are those of the runtime.
+/// Returns Cargo's output for a program with code of this schema, generated with these options, in a module of
+/// its own. `features` are those of the runtime.
 pub(crate) fn said_of(schema: &str, options: &[&str], features: &str) -> String {
+    said_by("check", "mod a;\nfn main() {}\n", schema, options, features)
+}
+
+/// The output of this command of Cargo for a program that begins with the module `a`.
+fn said_by(command: &str, main: &str, schema: &str, options: &[&str], features: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    // Cargo takes packages of one name and one target folder for one.
+    // Cargo would confuse packages with the same name and target folder.
     let name: String = options
         .concat()
         .replace(|it: char| !it.is_alphanumeric(), "");
@@ -25,11 +30,11 @@ pub(crate) fn said_of(schema: &str, options: &[&str], features: &str) -> String 
     fs::create_dir(folder.path("src")).unwrap();
     folder.write(
         "src/main.rs",
-        "#[path = \"../a.rs\"] mod a;\nfn main() {}\n",
+        main.replace("mod a;", "#[path = \"../a.rs\"] mod a;"),
     );
     fs::copy(root.join("Cargo.lock"), folder.path("Cargo.lock")).unwrap();
     let run = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--quiet"])
+        .args([command, "--offline", "--quiet"])
         .current_dir(folder.path("."))
         .env(
             "CARGO_TARGET_DIR",
@@ -40,7 +45,8 @@ pub(crate) fn said_of(schema: &str, options: &[&str], features: &str) -> String 
     String::from_utf8(run.stderr).unwrap()
 }
 
-/// What one side of a protocol never makes or reads is not dead code, whatever the code is like.
+/// Items that one side of a protocol never constructs or reads do not cause dead-code warnings, with any
+/// options.
 #[test]
 fn nothing_is_dead_code() {
     const SCHEMA: &str = "\
@@ -58,4 +64,87 @@ fn nothing_is_dead_code() {
     ] {
         assert_eq!(said_of(SCHEMA, options, "\"json\""), "", "{options:?}");
     }
+}
+
+/// Programs ask for these lints of code that people write.
+#[test]
+fn lints_that_are_off_by_default_are_silent() {
+    const MAIN: &str = "\
+        #![deny(warnings, missing_debug_implementations, let_underscore_drop)]\n\
+        #![deny(unused_qualifications, unreachable_pub, rust_2018_idioms)]\n\
+        #![deny(clippy::pedantic, clippy::nursery)]\n\
+        #![forbid(unsafe_code, dead_code, unused, clippy::unwrap_used, clippy::expect_used)]\n\
+        #![forbid(clippy::panic, clippy::indexing_slicing)]\n\
+        mod a;\nfn main() {}\n";
+    const SCHEMA: &str = "\
+        bools flags:# a:Bool b:flags.0?true c:Bool d:Bool more:flags.1?int = Bools;\n\
+        kindA = Kind;\nkindB x:int = Kind;\nkindC flags:# mode:# y:flags.3?string z:mode.0?bytes = Kind;\n\
+        many a:int b:int c:int d:int e:int f:int g:int h:int flags:# i:flags.0?Kind = Many;\n\
+        node left:Tree right:Tree = Tree;\nleaf = Tree;\n\
+        ---functions---\nf flags:# kinds:Vector<Kind> at:flags.0?int = Bools;\ng = Vector<Many>;\n\
+        h tree:Tree = Tree;\n";
+    for options in [
+        &["--registry", "--role=both"][..],
+        &[
+            "--flat=*",
+            "--unknown=*",
+            "--setters=*",
+            "--common-fields=*",
+        ],
+        &[
+            "--views=*",
+            "--registry",
+            "--unknown=*",
+            "--non-exhaustive=*",
+        ],
+        &["--views=*", "--flat=*", "--role=client", "--no-docs"],
+        &["--json", "--registry", "--keep-masks=*", "--keep-enums=*"],
+        &["--json", "--no-binary", "--derives=+Default,+TryFrom,+Hash"],
+    ] {
+        let said = said_by("clippy", MAIN, SCHEMA, options, "\"json\"");
+        assert_eq!(said, "", "{options:?}");
+    }
+}
+
+/// What an attribute deprecates is for those who use the code, not for the code itself.
+#[test]
+fn what_an_attribute_deprecates_can_be_generated() {
+    const MAIN: &str = "#![deny(warnings, deprecated)]\nmod a;\nfn main() {}\n";
+    const SCHEMA: &str = "\
+        a id:int next:Kind = A;\nkindA = Kind;\nkindB flags:# x:int y:flags.0?int = Kind;\n\
+        ---functions---\nf a:A = Kind;\ng = Vector<A>;\n";
+    for options in [
+        &["--attribute=a=#[deprecated]"][..],
+        &[
+            "--attribute=kindB:x=#[deprecated = \"x\"]",
+            "--setters=*",
+            "--derives=+Default",
+        ],
+        &[
+            "--attribute=Kind=#[deprecated]",
+            "--registry",
+            "--role=both",
+        ],
+        &[
+            "--attribute=Kind:kindA=#[deprecated(note = \"x\")]",
+            "--derives=+TryFrom",
+            "--views=*",
+        ],
+        &["--attribute=g=#[deprecated]", "--json", "--unknown=*"],
+        &[
+            "--attribute=*=#[deprecated]",
+            "--attribute=*:*=#[deprecated]",
+            "--flat=*",
+        ],
+    ] {
+        let said = said_by("check", MAIN, SCHEMA, options, "\"json\"");
+        assert_eq!(said, "", "{options:?}");
+    }
+    let main = "#![deny(deprecated)]\nmod a;\nfn main() { let _ = a::functions::G; }\n";
+    let options = ["--attribute=g=#[deprecated]"];
+    let said = said_by("check", main, SCHEMA, &options, "");
+    assert!(
+        said.contains("use of deprecated unit struct `a::functions::G`"),
+        "{said}"
+    );
 }

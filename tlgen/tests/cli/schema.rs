@@ -1,7 +1,7 @@
-//! Are JSON messages as `diagnostics.schema.json` says, and comparisons as `diff.schema.json` does?
+//! JSON messages match `diagnostics.schema.json`, and comparisons match `diff.schema.json`.
 //!
-//! A validator of JSON Schema is a large thing. This one knows the words that our schemas use, and
-//! panics at others.
+//! A full validator of JSON Schema is large. This one supports the keywords that our schemas use, and panics at
+//! others.
 
 use serde_json::Value;
 
@@ -11,19 +11,19 @@ fn schema() -> Value {
     serde_json::from_str(include_str!("../../diagnostics.schema.json")).unwrap()
 }
 
-/// What is wrong with a message.
+/// Returns the mistakes in a message.
 pub(crate) fn wrong_message(message: &Value) -> Vec<String> {
     let root = schema();
     wrong(message, &root, &root)
 }
 
-/// What is wrong with what `diff --format json` writes.
+/// Returns the mistakes in the output of `diff --format json`.
 pub(crate) fn wrong_diff(value: &Value) -> Vec<String> {
     let root = serde_json::from_str(include_str!("../../diff.schema.json")).unwrap();
     wrong(value, &root, &root)
 }
 
-/// What is wrong with a value, by this part of the schema.
+/// Returns the mistakes in a value, by this part of the schema.
 fn wrong(value: &Value, part: &Value, root: &Value) -> Vec<String> {
     let mut found = Vec::new();
     let kind = part.get("type").and_then(Value::as_str);
@@ -59,7 +59,7 @@ fn wrong(value: &Value, part: &Value, root: &Value) -> Vec<String> {
                 for (name, value) in value.as_object().unwrap() {
                     match rule.get(name) {
                         Some(part) => found.extend(wrong(value, part, root)),
-                        // The schema says all there is, so that a new field is not forgotten.
+                        // The schema must list every field, so that a new one is not forgotten.
                         None => found.push(format!("nothing is said of {name}")),
                     }
                 }
@@ -149,7 +149,7 @@ fn json_messages_are_as_the_schema_says() {
     assert_eq!(count, 8);
 }
 
-/// The findings of every mistake that has a fixture.
+/// Checks the findings of every fixture.
 #[test]
 fn json_messages_of_all_fixtures_are_as_the_schema_says() {
     let folder = Folder::new(&[]);

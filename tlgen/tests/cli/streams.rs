@@ -48,7 +48,7 @@ fn text_that_is_not_utf8() {
             .code,
         0
     );
-    // Elsewhere it is an error, and the rest is checked.
+    // Elsewhere it is an error, and the rest is still checked.
     folder.write("a.tl", b"caf\xe9 = A;\nb x:B = A;\n\xff");
     let run = folder.run(&["check", "a.tl", "--message-format", "short"]);
     assert_eq!(run.code, 1);
@@ -67,7 +67,7 @@ fn text_that_is_not_utf8() {
     );
 }
 
-/// More than a pipe holds, so that the writer sees that it is closed.
+/// Longer than the buffer of a pipe, so that the writer notices that it is closed.
 fn long() -> String {
     (0..5000)
         .map(|number| format!("a{number} = A{number};\n"))

@@ -107,7 +107,7 @@ fn a_misspelled_command_is_no_file() {
         "{}",
         run.err
     );
-    // What is there is a schema, and what is like no command a file that is missing.
+    // An existing file is a schema; a name that is not like any command is a missing file.
     folder.write("chek", GOOD);
     folder.run(&["chek", "-o", "a.rs"]).assert_quiet();
     assert_eq!(folder.run(&["absent.tl", "-o", "a.rs"]).code, 3);

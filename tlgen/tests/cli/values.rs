@@ -6,7 +6,7 @@ use flate2::write::GzEncoder;
 
 use crate::{BAD, Folder, Run};
 
-/// The golden pair and what is around it, some constructs, and what MTProto packs.
+/// The golden pair with its types, some constructs, and MTProto's `gzip_packed`.
 const SCHEMA: &str = "\
 inputPhotoEmpty#1cd7bf0d = InputPhoto;
 inputPhoto#3bb3b94a id:long access_hash:long file_reference:bytes = InputPhoto;
@@ -122,7 +122,7 @@ fn a_tree_has_a_line_and_an_offset_for_each_value() {
       16      access_hash: -2
       24      file_reference: deadbeef01
     "#);
-    // Flags, lists, elements of a repetition.
+    // Flags, lists, and elements of a repetition.
     let answer = "a82c2120 2db23123 0700000000000000 15c4b51c 02000000 \
                   7a4bbcd3 0100000000000000 7a4bbcd3 0200000000000000";
     insta::assert_snapshot!(tree(&[], answer).out, @r#"
@@ -255,7 +255,7 @@ fn an_answer_that_depends_on_its_call_needs_the_call() {
     );
 }
 
-/// The bytes of hexadecimal digits as a gzip file, stored as they are.
+/// Returns hexadecimal digits as an uncompressed gzip file.
 fn gzip(hex: &str) -> Vec<u8> {
     let mut packer = GzEncoder::new(Vec::new(), Compression::none());
     packer
@@ -281,7 +281,7 @@ fn what_is_packed_is_opened() {
         "{}",
         run.out
     );
-    // It comes back, since members that begin with `@` are not of the value.
+    // It can be encoded again, because members that begin with `@` are ignored.
     let again = encode(&["--hex"], &run.out);
     assert_eq!((again.code, again.out.trim()), (0, pack(HEX).as_str()));
     let run = tree(&[], &pack(&pack(HEX)));
@@ -301,7 +301,7 @@ fn what_is_packed_is_opened() {
     assert!(run.err.contains("in gzip_packed, id."), "{}", run.err);
 }
 
-/// The boxed `gzip_packed` of these bytes.
+/// Returns the boxed `gzip_packed` with these bytes.
 fn gzip_packed(packed: &[u8]) -> Vec<u8> {
     let mut value = 0x3072_cfa1_u32.to_le_bytes().to_vec();
     value.push(254);
@@ -316,7 +316,7 @@ fn what_is_packed_and_damaged_is_shown_up_to_the_damage() {
     let packed = gzip(HEX);
     let checksum = packed.len() - 8;
     for (bytes, shown) in [
-        // The checksum is wrong, or it is not there.
+        // The checksum is wrong or missing.
         (
             [&packed[..checksum], &[0; 8]].concat(),
             r#""@unpacked":{"@type":"photos.updateProfilePhoto""#,
@@ -325,9 +325,9 @@ fn what_is_packed_and_damaged_is_shown_up_to_the_damage() {
             packed[..checksum].to_vec(),
             r#""file_reference":"3q2+7wE="}"#,
         ),
-        // In the middle of a field.
+        // Cut in the middle of a field.
         (packed[..checksum - 6].to_vec(), r#""access_hash":"-2"}}}"#),
-        // Before anything.
+        // Cut before the first field.
         (packed[..3].to_vec(), "\"packed_data\":\"H4sI\"}"),
     ] {
         let run = decode(&[], &HEXLOWER.encode(&gzip_packed(&bytes)));
@@ -436,7 +436,7 @@ fn a_container_is_opened_and_what_is_packed_in_it() {
      8                  id: 7
     16                users: [0]
     ");
-    // The message after a broken one is lost with it: the error says where it broke.
+    // The messages after a broken one are lost; the error tells where it is broken.
     let broken = run(
         &["decode", "--hex"],
         &hex.out.replacen("59b4d662", "59b4d663", 1),
@@ -628,7 +628,7 @@ fn bad_input_is_named_and_has_its_exit_code() {
     }
 }
 
-/// In all three encodings, cut at each byte, and with a byte that is none at each place.
+/// For each encoding: cut at every third byte, and with an invalid byte at each of these positions.
 #[test]
 fn what_is_before_a_broken_place_is_shown() {
     let folder = folder();

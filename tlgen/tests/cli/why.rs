@@ -182,7 +182,7 @@ fn a_schema_with_errors_is_not_looked_at() {
     let run = folder.run(&["why", "a.tl", "User"]);
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("did you mean"), "{}", run.err);
-    // A warning is not what was asked for.
+    // Warnings are not shown.
     let run = folder.run(&["why", "b.tl", "int"]);
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     let run = folder.run(&["why", "c.tl", "int"]);

@@ -1,4 +1,4 @@
-//! What the server, and the client, have to survive.
+//! Faults that the server and the client must survive.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -14,10 +14,10 @@ use tokio::time::timeout;
 
 use crate::{check, server, soon};
 
-/// Says something, and reads what the server has to say until it goes.
+/// Sends bytes, and returns everything that the server sends until it closes the connection.
 async fn say(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).await.unwrap();
-    // The server may have gone already.
+    // The server may have closed the connection already.
     let _ = stream.write_all(bytes).await;
     let _ = stream.shutdown().await;
     let mut answer = Vec::new();
@@ -89,7 +89,7 @@ async fn a_client_that_never_reads() {
     let mut is_stopped = false;
     for _ in 0..100 {
         let write = stream.write_all(&many);
-        // It is the client that is stopped, not the server.
+        // The client is blocked, not the server.
         if timeout(Duration::from_secs(1), write).await.is_err() {
             is_stopped = true;
             break;

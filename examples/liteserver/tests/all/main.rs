@@ -1,4 +1,4 @@
-//! The server and the client: with each other, with nonsense, and with tonlib.
+//! Tests of the server and the client: with each other, with garbage, and with tonlib.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -17,7 +17,7 @@ use liteserver_example::chain::Chain;
 use liteserver_example::{Client, Server};
 use tokio::net::TcpListener;
 
-/// A server in the background.
+/// Starts a server in the background.
 async fn server() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -25,14 +25,14 @@ async fn server() -> SocketAddr {
     address
 }
 
-/// Whether the server still serves.
+/// Asserts that the server still works.
 async fn check(address: SocketAddr) {
     let mut client = Client::connect(address).await.unwrap();
     let block = client.block(Chain::example().start).await.unwrap();
     assert_eq!(block.data().unwrap().data, Chain::example().data);
 }
 
-/// Waits for something, but not for ever.
+/// Waits for a future with a time limit.
 async fn soon<T>(future: impl Future<Output = T>) -> T {
     tokio::time::timeout(Duration::from_secs(60), future)
         .await

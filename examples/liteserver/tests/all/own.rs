@@ -1,4 +1,4 @@
-//! Our client and our server.
+//! Our client with our server.
 
 use liteserver_example::chain::Chain;
 use liteserver_example::lite_api::functions::lite_server as functions;
@@ -20,7 +20,7 @@ async fn a_client_finds_the_newest_block_and_its_data() {
     let data = block.data().unwrap();
     assert_eq!((data.id, data.data), (chain.start, &chain.data[..]));
 
-    // The generated type, which owns the bytes, says the same.
+    // The generated type, which owns the bytes, has the same value.
     let owned = client
         .invoke(&functions::GetBlock { id: info.last })
         .await
@@ -60,7 +60,7 @@ async fn what_the_server_does_not_have_is_refused() {
     }
 }
 
-/// What the server says to a call, without a connection.
+/// Returns the server's answer to a call, without a connection.
 fn said(call: &[u8]) -> Vec<u8> {
     let query = to_bytes(&functions::Query {
         data: call.to_vec(),

@@ -1,4 +1,4 @@
-//! tonlib against our server.
+//! tonlib with our server.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,23 +1,23 @@
-//! AES-256 in the mode IGE: each block is mixed with the block before it, as it was and as it is
-//! encrypted.
+//! AES-256 in IGE mode: each block is mixed with the previous block, both plain and encrypted.
 
 use aes::cipher::{Array, BlockCipherDecrypt, BlockCipherEncrypt, KeyInit};
 use aes::{Aes256Dec, Aes256Enc};
 
 use crate::Error;
 
-/// A key with the two blocks that the first one is mixed with.
+/// A key, and the two blocks to mix with the first one.
 #[derive(Debug, Clone, Copy)]
 pub struct AesIge {
     key: [u8; 32],
-    /// What stands before the first encrypted block.
+    /// The block before the first encrypted block.
     encrypted: [u8; 16],
-    /// What stands before the first plain block.
+    /// The block before the first plain block.
     plain: [u8; 16],
 }
 
 impl AesIge {
-    /// The first half of `iv` is the encrypted block before the first one, the second the plain one.
+    /// Creates a cipher. The first half of `iv` is the encrypted block before the first one, the second half is
+    /// the plain one.
     #[must_use]
     pub fn new(key: [u8; 32], iv: [u8; 32]) -> Self {
         let [mut encrypted, mut plain] = [[0; 16]; 2];
@@ -33,7 +33,7 @@ impl AesIge {
     /// Encrypts whole blocks.
     ///
     /// # Errors
-    /// Where the length is not a multiple of 16.
+    /// If the length is not a multiple of 16.
     pub fn encrypt(self, data: &mut [u8]) -> Result<(), Error> {
         let cipher = Aes256Enc::new(&self.key.into());
         let (mut before, mut plain_before) = (self.encrypted, self.plain);
@@ -50,7 +50,7 @@ impl AesIge {
     /// Decrypts whole blocks.
     ///
     /// # Errors
-    /// Where the length is not a multiple of 16.
+    /// If the length is not a multiple of 16.
     pub fn decrypt(self, data: &mut [u8]) -> Result<(), Error> {
         let cipher = Aes256Dec::new(&self.key.into());
         let (mut before, mut plain_before) = (self.encrypted, self.plain);

@@ -1,13 +1,13 @@
-//! The key that a client and the server have agreed on.
+//! The authorization key of a client and a server.
 
 use super::aes_ige::AesIge;
 use super::hash::{sha1, sha256};
 
-/// 2048 bits that both sides know.
+/// A shared secret of 2048 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AuthKey([u8; 256]);
 
-/// Who has encrypted something: the two sides use other parts of the key.
+/// The sender of an encrypted message. The two sides use different parts of the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sender {
     /// The client.
@@ -17,20 +17,20 @@ pub enum Sender {
 }
 
 impl AuthKey {
-    /// The key of these bytes, big-endian.
+    /// Creates a key from bytes, big-endian.
     #[must_use]
     pub fn new(bytes: [u8; 256]) -> Self {
         Self(bytes)
     }
 
-    /// What both sides call it by.
+    /// Returns the id of the key.
     #[must_use]
     pub fn id(&self) -> i64 {
         last(&sha1(&[&self.0]))
     }
 
-    /// What proves to the client that the server has the key, too. `number` is 1, 2 or 3: the exchange
-    /// went well, is to be repeated, has failed.
+    /// Returns the hash that proves to the client that the server has the key too. `number` is 1 if the
+    /// exchange succeeded, 2 if it must be repeated, and 3 if it failed.
     #[must_use]
     pub fn new_nonce_hash(&self, new_nonce: &[u8; 32], number: u8) -> [u8; 16] {
         let own = sha1(&[&self.0]);
@@ -38,14 +38,14 @@ impl AuthKey {
         std::array::from_fn(|at| hash.get(at + 4).copied().unwrap_or_default())
     }
 
-    /// The middle of the hash of what is encrypted, with a part of the key.
+    /// Returns the middle of the hash of a part of the key and the plain data.
     #[must_use]
     pub fn msg_key(&self, sender: Sender, plain: &[u8]) -> [u8; 16] {
         let hash = sha256(&[self.part::<32>(88 + sender.offset()), plain]);
         std::array::from_fn(|at| hash.get(at + 8).copied().unwrap_or_default())
     }
 
-    /// What a message with this `msg_key` is encrypted by.
+    /// Returns the cipher for a message with this `msg_key`.
     #[must_use]
     pub fn cipher(&self, sender: Sender, msg_key: &[u8; 16]) -> AesIge {
         let x = sender.offset();
@@ -72,7 +72,7 @@ impl Sender {
     }
 }
 
-/// The last 8 bytes of a hash, as a number: what keys are called by.
+/// Returns the last 8 bytes of a hash as a number, which is used as the id of keys.
 #[must_use]
 pub(super) fn last(hash: &[u8; 20]) -> i64 {
     i64::from_le_bytes(hash.last_chunk().copied().unwrap_or_default())

@@ -1,4 +1,4 @@
-//! Diffie-Hellman: two sides agree on a number that nobody else knows.
+//! Diffie-Hellman key exchange: two sides agree on a secret number.
 
 use std::sync::LazyLock;
 
@@ -10,8 +10,8 @@ use crate::Error;
 /// The generator.
 pub const G: i32 = 2;
 
-/// The prime of the group: number 14 of RFC 3526, 2048 bits. Telegram's own is another one, and
-/// clients that know that one by heart do not take this.
+/// The prime of the group: number 14 of RFC 3526, with 2048 bits. Telegram uses another one; clients that only
+/// accept that one reject this.
 static PRIME: LazyLock<BigUint> = LazyLock::new(|| {
     super::rsa::hexadecimal(
         "ffffffffffffffffc90fdaa22168c234c4c6628b80dc1cd129024e088a67cc74\
@@ -25,20 +25,20 @@ static PRIME: LazyLock<BigUint> = LazyLock::new(|| {
     )
 });
 
-/// What one side keeps for itself.
+/// The secret number of one side.
 #[derive(Debug)]
 pub struct Secret(BigUint);
 
 impl Secret {
-    /// A random one.
+    /// Generates a random secret.
     ///
     /// # Errors
-    /// If the system gives no random bytes.
+    /// If the system cannot provide random bytes.
     pub fn random() -> Result<Self, Error> {
         Ok(Self(BigUint::from_bytes_be(&random::array::<256>()?)))
     }
 
-    /// What the other side is told.
+    /// Returns the number to send to the other side.
     #[must_use]
     pub fn public(&self) -> Vec<u8> {
         BigUint::from(G.unsigned_abs())
@@ -46,10 +46,10 @@ impl Secret {
             .to_bytes_be()
     }
 
-    /// The key that both sides have, from what the other side told.
+    /// Returns the shared key, from the number of the other side.
     ///
     /// # Errors
-    /// Where that number is so small or so large that the key could be guessed.
+    /// If that number is so small or so large that the key could be guessed.
     pub fn agree(&self, public: &[u8]) -> Result<AuthKey, Error> {
         let public = BigUint::from_bytes_be(public);
         let margin = BigUint::from(1_u32) << (2048 - 64);
@@ -63,13 +63,13 @@ impl Secret {
     }
 }
 
-/// The prime, as it travels.
+/// Returns the prime as it is sent.
 #[must_use]
 pub fn prime() -> Vec<u8> {
     PRIME.to_bytes_be()
 }
 
-/// Whether a group that the server offers is this one. To test any other takes some time.
+/// Whether a group from the server is this one. Checking any other group would take some time.
 #[must_use]
 pub fn is_known(g: i32, prime: &[u8]) -> bool {
     g == G && BigUint::from_bytes_be(prime) == *PRIME

@@ -1,12 +1,12 @@
-//! The factors of a small number: the work that a client has to do before the server does any.
+//! Factorization of a small number: the proof of work that a server requests from a client.
 
-/// How many steps are made. The product of two primes of 32 bits takes a tenth of them.
+/// The maximum number of steps. The product of two 32-bit primes takes a tenth of them.
 const STEPS: u32 = 1 << 20;
 
-/// The two prime factors of a number, the smaller one first; `None` where there are none, or they are
-/// not found soon, as in a number that was not made for that.
+/// Returns the two prime factors of a number, the smaller one first. Returns `None` if there are none, or if
+/// they are not found in time because the number was not made for this.
 ///
-/// This is Pollard's rho.
+/// The algorithm is Pollard's rho.
 #[must_use]
 pub fn factors(number: u64) -> Option<(u64, u64)> {
     if number % 2 == 0 {

@@ -1,15 +1,15 @@
-//! SHA-1 and SHA-256 of several pieces, one after the other.
+//! SHA-1 and SHA-256 of several consecutive pieces.
 
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
 
-/// The SHA-1 of the pieces.
+/// Returns the SHA-1 of the pieces.
 #[must_use]
 pub fn sha1(pieces: &[&[u8]]) -> [u8; 20] {
     of::<Sha1>(pieces).into()
 }
 
-/// The SHA-256 of the pieces.
+/// Returns the SHA-256 of the pieces.
 #[must_use]
 pub fn sha256(pieces: &[&[u8]]) -> [u8; 32] {
     of::<Sha256>(pieces).into()

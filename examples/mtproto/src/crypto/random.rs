@@ -2,20 +2,20 @@
 
 use crate::Error;
 
-/// `N` random bytes.
+/// Returns `N` random bytes.
 ///
 /// # Errors
-/// Where the operating system has none.
+/// If the operating system cannot provide them.
 pub fn array<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes)?;
     Ok(bytes)
 }
 
-/// A random number.
+/// Returns a random number.
 ///
 /// # Errors
-/// Where the operating system has none.
+/// If the operating system cannot provide random bytes.
 pub fn long() -> Result<i64, Error> {
     Ok(i64::from_le_bytes(array()?))
 }
@@ -23,7 +23,7 @@ pub fn long() -> Result<i64, Error> {
 /// Appends random bytes until the length is `length`.
 ///
 /// # Errors
-/// Where the operating system has none.
+/// If the operating system cannot provide them.
 pub fn pad(bytes: &mut Vec<u8>, length: usize) -> Result<(), Error> {
     let start = bytes.len();
     bytes.resize(length.max(start), 0);

@@ -1,4 +1,4 @@
-//! RSA, which the first secret of a client is encrypted by.
+//! RSA, which encrypts the first secret of a client.
 
 use num_bigint::BigUint;
 use tl_runtime::codec::to_bytes_bare;
@@ -10,14 +10,14 @@ use super::random;
 use crate::Error;
 use crate::tl::mtproto::types;
 
-/// What a client knows of a server.
+/// The public key of a server, which clients know.
 #[derive(Debug, Clone)]
 pub struct PublicKey {
     n: BigUint,
     e: BigUint,
 }
 
-/// What the server knows.
+/// The private key of a server.
 #[derive(Debug, Clone)]
 pub struct PrivateKey {
     public: PublicKey,
@@ -25,7 +25,7 @@ pub struct PrivateKey {
 }
 
 impl PrivateKey {
-    /// The key of the example, which is known to everyone, and so protects nothing.
+    /// Returns the key of the example. It is public, and so protects nothing.
     #[must_use]
     pub fn example() -> Self {
         let p = hexadecimal(
@@ -42,7 +42,7 @@ impl PrivateKey {
         );
         let e = BigUint::from(65_537_u32);
         let group = (&p - 1_u32) * (&q - 1_u32);
-        // The primes were chosen so that there is one.
+        // The primes were chosen so that the inverse exists.
         let d = e.modinv(&group).unwrap_or_default();
         Self {
             public: PublicKey { n: p * q, e },
@@ -50,16 +50,16 @@ impl PrivateKey {
         }
     }
 
-    /// What clients need to know.
+    /// Returns the public key for clients.
     #[must_use]
     pub fn public(&self) -> &PublicKey {
         &self.public
     }
 
-    /// What a client has encrypted, in the old way or the new one. It is followed by padding.
+    /// Decrypts data from a client, in the old format or in the new one. Padding follows the data.
     ///
     /// # Errors
-    /// Where it was encrypted by another key, or in another way.
+    /// If the data was encrypted with another key, or in another format.
     pub fn decrypt(&self, encrypted: &[u8]) -> Result<Vec<u8>, Error> {
         let block = BigUint::from_bytes_be(encrypted).modpow(&self.d, &self.public.n);
         let block = to_array(&block);
@@ -72,22 +72,22 @@ impl PrivateKey {
 }
 
 impl PublicKey {
-    /// The modulus, big-endian.
+    /// Returns the modulus, big-endian.
     #[must_use]
     pub fn modulus(&self) -> Vec<u8> {
         self.n.to_bytes_be()
     }
 
-    /// The exponent, big-endian.
+    /// Returns the exponent, big-endian.
     #[must_use]
     pub fn exponent(&self) -> Vec<u8> {
         self.e.to_bytes_be()
     }
 
-    /// What the key is called by: the end of the hash of `rsa_public_key`, which never travels.
+    /// Returns the id of the key: the end of the hash of `rsa_public_key`, which is never sent.
     ///
     /// # Errors
-    /// Where the key is too long to have a form on the wire.
+    /// If the key is too long to encode.
     pub fn fingerprint(&self) -> Result<i64, Error> {
         let key = types::RsaPublicKey {
             n: self.modulus(),
@@ -96,11 +96,11 @@ impl PublicKey {
         Ok(last(&sha1(&[&to_bytes_bare(&key)?])))
     }
 
-    /// What a client of another language has to know of a server on loopback, and a photo that it has:
-    /// JSON, with numbers in base 16.
+    /// Describes a server on loopback and one of its photos for clients in other languages, as JSON with
+    /// hexadecimal numbers.
     ///
     /// # Errors
-    /// As [`fingerprint`](Self::fingerprint).
+    /// The same as [`fingerprint`](Self::fingerprint).
     pub fn description(&self, port: u16, photo: i64) -> Result<String, Error> {
         let (n, e) = (self.n.to_str_radix(16), self.e.to_str_radix(16));
         let fingerprint = self.fingerprint()?;
@@ -109,10 +109,10 @@ impl PublicKey {
         ))
     }
 
-    /// Encrypts up to 144 bytes by `RSA_PAD`, the new way.
+    /// Encrypts up to 144 bytes with `RSA_PAD`, the new format.
     ///
     /// # Errors
-    /// Where there are more, or no random bytes.
+    /// If the data is longer, or the system cannot provide random bytes.
     pub fn encrypt(&self, data: &[u8]) -> Result<Vec<u8>, Error> {
         if data.len() > 144 {
             return Err(Error::Protocol("the first secret is too long"));
@@ -135,7 +135,8 @@ impl PublicKey {
     }
 }
 
-/// The new way: a key, hidden by the hash of what is encrypted by it: the data, backwards, and a hash.
+/// Decodes the new format: a key, masked with the hash of the rest, which it encrypts: the reversed data, and a
+/// hash.
 fn unpad(block: &[u8; 256]) -> Option<Vec<u8>> {
     let (hidden, rest) = block.split_first_chunk::<32>()?;
     let key = xor(*hidden, sha256(&[rest]));
@@ -146,8 +147,8 @@ fn unpad(block: &[u8; 256]) -> Option<Vec<u8>> {
     (sha256(&[&key, &data]) == *hash).then_some(data)
 }
 
-/// The old way, which some clients still go: a zero, a hash, the data. The hash is that of the data
-/// without the padding, whose length only the data says, so it is looked for.
+/// Decodes the old format, which some clients still use: a zero, a hash, the data. The hash does not cover the
+/// padding, and only the data tells its own length, so all lengths are tried.
 fn unhash(block: &[u8; 256]) -> Option<Vec<u8>> {
     let (hash, data) = block.strip_prefix(&[0])?.split_first_chunk::<20>()?;
     let fits = |length| data.get(..length).filter(|data| sha1(&[data]) == *hash);
@@ -161,7 +162,7 @@ fn xor(mut one: [u8; 32], other: [u8; 32]) -> [u8; 32] {
     one
 }
 
-/// A number of at most `N` bytes, with zeros in front.
+/// Returns a number as `N` bytes, with zeros in front.
 pub(super) fn to_array<const N: usize>(number: &BigUint) -> [u8; N] {
     let mut array = [0; N];
     for (place, byte) in array.iter_mut().rev().zip(number.to_bytes_le()) {
@@ -170,7 +171,7 @@ pub(super) fn to_array<const N: usize>(number: &BigUint) -> [u8; N] {
     array
 }
 
-/// A number of the source.
+/// Parses a number in the source code.
 pub(super) fn hexadecimal(digits: &str) -> BigUint {
     BigUint::parse_bytes(digits.as_bytes(), 16).unwrap_or_default()
 }

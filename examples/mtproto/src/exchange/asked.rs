@@ -1,4 +1,4 @@
-//! The exchange as the server sees it.
+//! The server's side of the exchange.
 
 use tl_runtime::value::AnyObject;
 use tl_runtime::{DecodeOptions, Serve};
@@ -12,22 +12,22 @@ use crate::crypto::{AuthKey, random};
 use crate::message_id::unix_time;
 use crate::tl::mtproto::{enums, functions, registry, types};
 
-/// The two primes, which a client has to find out from their product. That is work enough for an
-/// example; a server of many would make new ones.
+/// The two primes whose product a client must factorize. Constant ones are sufficient for an example; a real
+/// server would generate new ones.
 const FACTORS: (u64, u64) = (1_229_739_323, 1_402_015_859);
 
-/// One exchange: what is known so far.
+/// The state of an exchange.
 #[derive(Debug, Default)]
 pub(crate) enum Exchange {
-    /// Nothing.
+    /// The exchange has not begun.
     #[default]
     New,
-    /// The client has been asked for the factors.
+    /// The server has requested the factors.
     Asked {
         nonce: [u8; 16],
         server_nonce: [u8; 16],
     },
-    /// The client has been told the server's half.
+    /// The server has sent its half of the key.
     Offered {
         nonce: [u8; 16],
         server_nonce: [u8; 16],
@@ -36,7 +36,7 @@ pub(crate) enum Exchange {
     },
 }
 
-/// The end of an exchange: a key, and its first salt.
+/// The result of an exchange: a key, and its first salt.
 #[derive(Debug)]
 pub(crate) struct Agreed {
     pub(crate) key: AuthKey,
@@ -44,7 +44,7 @@ pub(crate) struct Agreed {
 }
 
 impl Exchange {
-    /// The answer to the next call of the client, and the key if it was the last one.
+    /// Returns the answer to the client's next call, and the key if it was the last call.
     pub(crate) fn answer(
         &mut self,
         own: &PrivateKey,
@@ -167,7 +167,7 @@ impl Exchange {
     }
 }
 
-/// The numbers that all forms of the first secret have.
+/// Returns the numbers that all forms of the first secret contain.
 fn nonces(first: &enums::PQInnerData) -> (([u8; 16], [u8; 16]), [u8; 32]) {
     use enums::PQInnerData as First;
     match first {
@@ -178,7 +178,7 @@ fn nonces(first: &enums::PQInnerData) -> (([u8; 16], [u8; 16]), [u8; 32]) {
     }
 }
 
-/// A big-endian number of up to 8 bytes.
+/// Parses a big-endian number of up to 8 bytes.
 pub(super) fn number(bytes: &[u8]) -> Option<u64> {
     let mut number = 0_u64;
     for byte in bytes {

@@ -1,4 +1,4 @@
-//! The exchange as a client sees it.
+//! The client's side of the exchange.
 
 use tl_runtime::codec::to_bytes_bare;
 use tl_runtime::{DecodeOptions, Function, to_bytes};
@@ -16,7 +16,7 @@ use crate::message_id::{MessageIds, Origin};
 use crate::packets::Packets;
 use crate::tl::mtproto::{enums, functions, types};
 
-/// Agrees on a key with a server, and gives its first salt, too.
+/// Agrees on a key with a server; also returns its first salt.
 pub(crate) async fn agree(
     packets: &mut Packets,
     ids: &mut MessageIds,
@@ -80,7 +80,7 @@ pub(crate) async fn agree(
     Ok((key, first_salt(&work.server_nonce, &new_nonce)))
 }
 
-/// The factors that the server asks for, and the first secret.
+/// Returns the call with the requested factors and the first secret.
 fn first_secret(
     work: &types::ResPq,
     new_nonce: [u8; 32],
@@ -110,7 +110,7 @@ fn first_secret(
     })
 }
 
-/// A number, big-endian, without zeros in front.
+/// Returns a big-endian number without leading zeros.
 fn significant(number: u64) -> Vec<u8> {
     let zero = |byte: &u8| *byte == 0;
     number.to_be_bytes().into_iter().skip_while(zero).collect()

@@ -1,4 +1,4 @@
-//! What the server answers: a handler for each function.
+//! The handlers of a server, one for each function.
 
 use std::collections::HashMap;
 
@@ -61,7 +61,7 @@ impl Calls {
         self.other = Some(Box::new(handler));
     }
 
-    /// The bytes of the answer to a call, or the error.
+    /// Returns the encoded answer to a call, or the error.
     pub(super) fn answer(&self, mut call: &dyn AnyObject) -> Result<Vec<u8>, RpcError> {
         while let Some(inner) = self.wrappers.get(&call.id()).and_then(|query| query(call)) {
             call = inner;

@@ -1,4 +1,4 @@
-//! One connection: packets in, packets out, one after the other. While the client does not read,
+//! A connection. Packets are read and answered one after the other; if the client does not read its answers,
 //! nothing more is read from it.
 
 use std::time::Duration;
@@ -19,13 +19,13 @@ use crate::frames::{Encrypted, Plain};
 use crate::message_id::{MessageIds, Origin};
 use crate::packets::Packets;
 
-/// How long a client may say nothing.
+/// The time limit for a client to be silent.
 const IDLE: Duration = Duration::from_secs(600);
 
-/// What a client is told whose key the server does not know, and who then makes a new one.
+/// The code for a client whose key is unknown; it then creates a new one.
 const UNKNOWN_KEY: i32 = 404;
 
-/// Serves a client until it goes, or breaks the protocol.
+/// Serves a client until it disconnects or violates the protocol.
 pub(super) async fn serve(server: &Server, stream: TcpStream) -> Result<(), Error> {
     let mut connection = Connection {
         server,
@@ -56,7 +56,7 @@ impl Connection<'_> {
         }
     }
 
-    /// A step of the exchange of keys.
+    /// Handles a step of the key exchange.
     async fn plain(&mut self, packet: Plain<'_>) -> Result<(), Error> {
         let (body, agreed) = self.exchange.answer(&self.server.own, packet.body)?;
         if let Some(agreed) = agreed {

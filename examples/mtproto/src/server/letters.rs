@@ -1,4 +1,4 @@
-//! What a client writes, and what it is answered.
+//! Letters of clients, and their answers.
 
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::to_bytes;
@@ -17,10 +17,10 @@ use crate::refusal;
 use crate::tl::mtproto::types::{self, RpcError};
 use crate::unpack::{is_container, messages, unzip, zip};
 
-/// How many messages a container may hold.
+/// The maximum number of messages in a container.
 const MAX_MESSAGES: usize = 1020;
 
-/// Why a message is not taken, as `bad_msg_notification` has it.
+/// The reason that a message is rejected, as in `bad_msg_notification`.
 #[derive(Debug, Clone, Copy)]
 enum Bad {
     TooOld = 16,
@@ -29,7 +29,7 @@ enum Bad {
     Container = 64,
 }
 
-/// Answers what arrives on one connection.
+/// Answers the letters of one connection.
 pub(super) struct Letters<'c> {
     pub(super) server: &'c Server,
     pub(super) packets: &'c mut Packets,
@@ -37,7 +37,7 @@ pub(super) struct Letters<'c> {
 }
 
 impl Letters<'_> {
-    /// Answers one letter: a message, or many in a container.
+    /// Answers one letter: a message, or several in a container.
     pub(super) async fn answer(&mut self, client: Known, letter: Letter<'_>) -> Result<(), Error> {
         let mut outbox = Outbox::new(client, letter.session_id);
         let outer = letter.message;
@@ -62,7 +62,7 @@ impl Letters<'_> {
                         if outbox.is_full() {
                             outbox.send(self.server, self.packets, self.ids).await?;
                         }
-                        // A thousand calls keep no one else waiting.
+                        // Even a thousand calls must not block other clients.
                         tokio::task::yield_now().await;
                     }
                 }
@@ -72,7 +72,7 @@ impl Letters<'_> {
         outbox.send(self.server, self.packets, self.ids).await
     }
 
-    /// Answers one message that is by itself, or in a container.
+    /// Answers a single message, or one in a container.
     fn message(&mut self, message: Message<'_>, outbox: &mut Outbox) -> Result<(), Error> {
         let wants_ack = message.seqno % 2 != 0;
         let why = wrong_id(message.msg_id)
@@ -84,7 +84,7 @@ impl Letters<'_> {
         if wants_ack {
             outbox.acknowledge(message.msg_id);
         }
-        // What arrives again has been answered.
+        // A message that arrives again has already been answered.
         if !self
             .server
             .sessions
@@ -102,7 +102,7 @@ impl Letters<'_> {
                 service::Answer::NoService if self.is_call(&*object) => {
                     self.server.calls.answer(&*object)
                 }
-                // A constructor is not a question.
+                // A constructor is not a call.
                 service::Answer::NoService => return Ok(()),
             },
             Err(error) => Err(error),
@@ -119,7 +119,7 @@ impl Letters<'_> {
         Ok(())
     }
 
-    /// What a message holds; otherwise what its sender is told.
+    /// Decodes the content of a message, or returns the error for its sender.
     fn decode(&self, body: &[u8]) -> Result<Box<dyn AnyObject>, RpcError> {
         let body = unzip(body).map_err(|_| refusal(400, "INPUT_REQUEST_INVALID"))?;
         self.server
@@ -140,7 +140,7 @@ impl Letters<'_> {
     }
 }
 
-/// Why an id is not one that a client gives now, if it is not.
+/// Returns the reason why a client would not use this id now, if there is one.
 fn wrong_id(msg_id: i64) -> Option<Bad> {
     let ahead = (msg_id >> 32) - i64::from(unix_time());
     match ahead {

@@ -1,4 +1,4 @@
-//! What the server is about to send to a client.
+//! Messages that the server is about to send to a client.
 
 use tl_runtime::to_bytes;
 
@@ -12,13 +12,13 @@ use crate::message_id::{MessageIds, Origin};
 use crate::packets::Packets;
 use crate::tl::mtproto::types::MsgsAck;
 
-/// How many bytes are collected before they are sent.
+/// The number of bytes to collect before sending.
 const FULL: usize = 256 << 10;
 
-/// How many messages are collected before they are sent.
+/// The number of messages to collect before sending.
 const MANY: usize = 500;
 
-/// Messages to one session that go out together.
+/// Messages to one session that are sent together.
 #[derive(Debug)]
 pub(super) struct Outbox {
     pub(super) client: Known,
@@ -39,7 +39,7 @@ impl Outbox {
         }
     }
 
-    /// The name of the session.
+    /// Returns the ids of the key and the session.
     pub(super) fn session(&self) -> (i64, i64) {
         (self.client.key.id(), self.session_id)
     }
@@ -50,17 +50,17 @@ impl Outbox {
         self.objects.push((origin, object));
     }
 
-    /// Adds that a message has arrived.
+    /// Adds an acknowledgement of a message.
     pub(super) fn acknowledge(&mut self, msg_id: i64) {
         self.acks.push(msg_id);
     }
 
-    /// Whether it should be sent before more is added.
+    /// Whether it should be sent before adding more.
     pub(super) fn is_full(&self) -> bool {
         self.size >= FULL || self.objects.len() + self.acks.len() >= MANY
     }
 
-    /// Sends all that there is.
+    /// Sends everything that was collected.
     pub(super) async fn send(
         &mut self,
         server: &Server,

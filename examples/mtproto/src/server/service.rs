@@ -1,4 +1,4 @@
-//! The calls of the protocol itself.
+//! Calls of the protocol itself.
 
 use tl_runtime::value::AnyObject;
 use tl_runtime::{Serve, to_bytes};
@@ -10,17 +10,17 @@ use crate::frames::RpcResult;
 use crate::message_id::unix_time;
 use crate::tl::mtproto::{enums, functions, types};
 
-/// What becomes of a message.
+/// The result of handling a message.
 pub(super) enum Answer {
-    /// It is answered with this.
+    /// The answer to send.
     Object(Vec<u8>),
-    /// It is of the protocol, and wants no answer.
+    /// A message of the protocol that needs no answer.
     Nothing,
-    /// It is not of the protocol.
+    /// Not a message of the protocol.
     NoService,
 }
 
-/// Answers a message, if it is one of the protocol.
+/// Answers a message if it belongs to the protocol.
 pub(super) fn answer(
     server: &Server,
     outbox: &Outbox,
@@ -42,14 +42,14 @@ pub(super) fn answer(
         let is_known = server.keys.remove(outbox.client.key.id());
         call.encode_response(&key_destroyed(is_known))?
     } else if let Some(call) = object.downcast_ref::<functions::RpcDropAnswer>() {
-        // Calls are answered at once, so there is none to be dropped.
+        // Calls are answered at once, so there is none to drop.
         let unknown = call.encode_response(&types::RpcAnswerUnknown.into())?;
         to_bytes(&RpcResult {
             req_msg_id: msg_id,
             result: &unknown,
         })?
     } else if let Some(request) = object.downcast_ref::<types::MsgsStateReq>() {
-        // 1: nothing is known of the message.
+        // 1 means that nothing is known about the message.
         to_bytes(&types::MsgsStateInfo {
             req_msg_id: msg_id,
             info: vec![1; request.msg_ids.len()],

@@ -1,4 +1,4 @@
-//! What the server remembers of its clients, within bounds.
+//! The bounded state that the server keeps for its clients.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -6,23 +6,23 @@ use std::time::{Duration, Instant};
 
 use crate::crypto::AuthKey;
 
-/// How many keys there are at most.
+/// The maximum number of keys.
 const MAX_KEYS: usize = 10_000;
 
-/// How many sessions there are at most.
+/// The maximum number of sessions.
 const MAX_SESSIONS: usize = 4096;
 
-/// How many ids of messages are remembered of a session: more than a container holds.
+/// The maximum number of message ids to remember for a session; a container holds fewer.
 const MAX_RECENT: usize = 2048;
 
-/// How long a session is remembered. A message that is older is not taken anyway.
+/// The time to remember a session. Older messages are rejected anyway.
 const LIFE: Duration = Duration::from_secs(600);
 
 /// The keys that clients have agreed on.
 #[derive(Debug, Default)]
 pub struct Keys(Mutex<HashMap<i64, Known>>);
 
-/// A key, and the salt that goes with it.
+/// A key, and its current salt.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known {
     pub(super) key: AuthKey,
@@ -30,7 +30,7 @@ pub(super) struct Known {
 }
 
 impl Keys {
-    /// Remembers a key, unless there are too many.
+    /// Adds a key unless there are too many; returns whether it was added.
     pub(super) fn insert(&self, known: Known) -> bool {
         let mut keys = lock(&self.0);
         let has_room = keys.len() < MAX_KEYS;
@@ -48,7 +48,7 @@ impl Keys {
         lock(&self.0).remove(&id).is_some()
     }
 
-    /// Gives every key another salt, so that packets of before are not taken again.
+    /// Changes the salts of all keys, so that older packets are rejected.
     pub(super) fn change_salts(&self) {
         for known in lock(&self.0).values_mut() {
             known.salt = known.salt.wrapping_add(1);
@@ -56,24 +56,22 @@ impl Keys {
     }
 }
 
-/// The sessions, by their keys and their own ids.
+/// The sessions, by the ids of their keys and their own ids.
 #[derive(Debug, Default)]
 pub(super) struct Sessions(Mutex<HashMap<(i64, i64), Session>>);
 
 #[derive(Debug)]
 struct Session {
-    /// Whether the client has not ended it. What has ended is still remembered, since its messages could
-    /// arrive again.
+    /// Whether the client has not ended it. An ended session is kept, because its messages could arrive again.
     is_open: bool,
     recent: BTreeSet<i64>,
     used: Instant,
-    /// How many messages that want an acknowledgement the server has sent.
+    /// The number of sent messages that request an acknowledgement.
     sent: i32,
 }
 
 impl Sessions {
-    /// Whether a session begins: there is none of that name yet, or it has ended. `None` where there are
-    /// too many.
+    /// Opens a session. Returns whether it is new or had ended; `None` if there are too many.
     pub(super) fn open(&self, name: (i64, i64)) -> Option<bool> {
         self.open_at(name, Instant::now())
     }
@@ -100,13 +98,13 @@ impl Sessions {
         Some(true)
     }
 
-    /// Whether a message is new to the session, which remembers it.
+    /// Whether a message is new to the session. Remembers its id.
     pub(super) fn is_new(&self, name: (i64, i64), msg_id: i64) -> bool {
         let mut sessions = lock(&self.0);
         let Some(Session { recent, .. }) = sessions.get_mut(&name) else {
             return false;
         };
-        // What is older than all that is remembered may have been forgotten.
+        // An id that is older than all remembered ones may have been forgotten.
         let oldest = recent
             .first()
             .copied()
@@ -120,7 +118,7 @@ impl Sessions {
         true
     }
 
-    /// The number of the next message to the client.
+    /// Returns the sequence number of the next message to the client.
     pub(super) fn seqno(&self, name: (i64, i64), wants_ack: bool) -> i32 {
         let mut sessions = lock(&self.0);
         let Some(session) = sessions.get_mut(&name) else {
@@ -131,7 +129,7 @@ impl Sessions {
         seqno
     }
 
-    /// Ends a session, and says whether there was one.
+    /// Ends a session; returns whether it was open.
     pub(super) fn close(&self, name: (i64, i64)) -> bool {
         let mut sessions = lock(&self.0);
         let session = sessions.get_mut(&name);
@@ -139,7 +137,7 @@ impl Sessions {
     }
 }
 
-/// Nothing that holds a lock can panic half-way.
+/// Locks a mutex. Poisoning is ignored, because no code panics with inconsistent data in it.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -185,7 +183,7 @@ mod tests {
         }
         assert_eq!(sessions.open((1, -1)), None);
         assert_eq!(sessions.open((1, 5)), Some(false));
-        // Those that nobody has used for some time make room.
+        // Unused sessions make room after some time.
         let later = Instant::now() + 2 * LIFE;
         assert_eq!(sessions.open_at((1, -1), later), Some(true));
         assert_eq!(lock(&sessions.0).len(), 1);

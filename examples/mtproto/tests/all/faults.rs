@@ -1,4 +1,4 @@
-//! What a server has to survive: it goes on, its memory stays bounded, and others are served.
+//! Faults that a server must survive: it keeps running with bounded memory and serves other clients.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -23,10 +23,10 @@ use crate::support::{PHOTO, Raw, Running, soon};
 /// Both ways to begin a connection.
 const BEGINNINGS: [&[u8]; 2] = [&[], &[0xee; 4]];
 
-/// Says something, and reads what the server has to say until it goes.
+/// Sends bytes, and returns everything that the server sends until it closes the connection.
 async fn say(server: &Running, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(server.address).await.unwrap();
-    // The server may have gone already.
+    // The server may have closed the connection already.
     let _ = stream.write_all(bytes).await;
     let _ = stream.shutdown().await;
     let mut answer = Vec::new();
@@ -66,7 +66,7 @@ async fn garbage_in_a_right_packet() {
         vec![0; 100],
         plain(&[]),
         plain(&[0xaa; 8]),
-        // A call out of its order, and a length that is longer than the packet.
+        // A call out of order, and a length that exceeds the packet.
         plain(&to_bytes(&out_of_order).unwrap()),
         [&[0; 16][..], &[0xff; 8]].concat(),
     ];
@@ -85,7 +85,7 @@ async fn garbage_in_a_right_packet() {
 #[tokio::test]
 async fn half_a_packet() {
     let server = Running::new(photos::server(PHOTO)).await;
-    // Some go, and some stay for as long as they may.
+    // Some disconnect, and some stay for as long as possible.
     let mut waiting = Vec::new();
     for beginning in BEGINNINGS {
         let half = [beginning, &[100, 0, 0, 0, 1, 2, 3]].concat();
@@ -150,14 +150,14 @@ async fn a_wrong_key() {
     let message = raw.message(&[0; 8]);
     let right = raw.seal(message);
 
-    // One that the server does not know is answered by a code.
+    // The server answers an unknown key with a code.
     let mut unknown = right.clone();
     unknown[0] ^= 1;
     raw.packets.write(&unknown).await.unwrap();
     let error = raw.packets.read().await.unwrap_err();
     assert!(matches!(error, Error::Code(404)), "{error}");
 
-    // One that is called like another, and what was changed on the way, ends the connection.
+    // A colliding key id or a modified packet ends the connection.
     for place in [8, 24, right.len() - 1] {
         let mut changed = right.clone();
         changed[place] ^= 1;
@@ -169,7 +169,7 @@ async fn a_wrong_key() {
     server.check().await;
 }
 
-/// A server that counts how often it is asked for its configuration.
+/// Returns a server that counts the requests for its configuration.
 fn counted(count: &Arc<AtomicU32>) -> Server {
     let counter = Arc::clone(count);
     photos::server(PHOTO).on::<functions::help::GetConfig>(move |_| {
@@ -212,7 +212,7 @@ async fn a_replay() {
     }
     assert_eq!(count.load(Ordering::Relaxed), 1);
 
-    // The same message in a container is the same message.
+    // The message in a container is still the same message.
     let container = to_bytes(&Container {
         messages: vec![message],
     })
@@ -252,7 +252,7 @@ async fn a_replay_after_the_session_or_the_server_has_ended() {
     let answers = raw.receive().await;
     assert!(!answered(&answers), "{answers:?}");
 
-    // The next server has forgotten all sessions.
+    // The next server has no sessions.
     let address = server.stop().await;
     let server = Running::at(address, counted(&count).with_keys(keys)).await;
     raw.connect(address).await;
@@ -261,7 +261,7 @@ async fn a_replay_after_the_session_or_the_server_has_ended() {
     let bad: types::BadServerSalt = from_bytes(&answers[0]).unwrap();
     assert_eq!(count.load(Ordering::Relaxed), 1);
 
-    // What is sent by the new salt is answered.
+    // A message with the new salt is answered.
     raw.salt = bad.new_server_salt;
     let message = raw.message(&call);
     raw.send(message).await;
@@ -312,7 +312,7 @@ async fn a_container_in_a_container_in_a_container() {
         let messages = vec![raw.message(&body)];
         body = to_bytes(&Container { messages }).unwrap();
     }
-    // What stands beside it is answered.
+    // The message next to it is answered.
     let (inner, beside) = (raw.message(&body), raw.message(&ping));
     let messages = vec![inner, beside];
     let container = to_bytes(&Container { messages }).unwrap();
@@ -375,7 +375,7 @@ async fn a_message_that_nobody_knows_spoils_no_other() {
     assert_eq!(peek_id(results[3].result), Some(api::Config::ID));
 }
 
-/// Gzip that is a thousand times as long when it is unpacked.
+/// Returns gzip data that is a thousand times as long when unpacked.
 fn bomb(megabytes: usize) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     let zeros = vec![0; 1 << 20];
@@ -435,7 +435,7 @@ async fn two_hundred_connections_at_once() {
         clients.spawn(async move {
             let mut client = Client::resume(address, key, &photos::REGISTRY).await?;
             for _ in 0..5 {
-                // Every other one asks for a photo that there is not.
+                // Every other one requests a photo that does not exist.
                 let result = photos::set(&mut client, PHOTO + number % 2).await;
                 match (number % 2, result) {
                     (0, Ok(_)) | (1, Err(Error::Refused(_))) => {}
@@ -467,14 +467,14 @@ async fn a_client_that_never_reads() {
     let before = resident_kilobytes();
     let mut raw = Raw::new(server.address, key).await;
     let call = to_bytes(&functions::help::GetConfig).unwrap();
-    // Twenty answers of 64 KiB to a packet; more than what the sockets hold.
+    // Each packet has twenty answers of 64 KiB, which is more than the sockets can hold.
     for _ in 0..500 {
         let messages = (0..20).map(|_| raw.message(&call)).collect();
         let container = to_bytes(&Container { messages }).unwrap();
         let outer = raw.message(&container);
         let packet = raw.seal(outer);
         let write = raw.packets.write(&packet);
-        // It is the client that is stopped, not the server.
+        // The client is blocked, not the server.
         if tokio::time::timeout(Duration::from_millis(200), write)
             .await
             .is_err()
@@ -482,7 +482,7 @@ async fn a_client_that_never_reads() {
             break;
         }
     }
-    // Others are served, and meanwhile the server comes to rest.
+    // Others are served, and meanwhile the server becomes idle.
     let mut rest = 0;
     while rest < 3 {
         let before = answered.load(Ordering::Relaxed);
@@ -498,7 +498,7 @@ async fn a_client_that_never_reads() {
     }
 }
 
-/// Text of 64 KiB that gzip makes half as long.
+/// Returns text of 64 KiB that gzip makes half as long.
 fn noise() -> String {
     let mut text = String::new();
     for number in 0_u64..4096 {

@@ -1,4 +1,4 @@
-//! gramjs against our server: the example of the page.
+//! gramjs with our server: the example on the page of `photos.updateProfilePhoto`.
 
 use std::process::Command;
 
@@ -7,7 +7,7 @@ use mtproto_example::photos;
 
 use crate::support::{PHOTO, Running, script};
 
-/// What the example of the page prints, where it asks for this photo. `None` where gramjs is not there.
+/// Runs the example of the page with this photo, and returns its output; `None` if gramjs is not available.
 async fn page(photo: i64) -> Option<String> {
     let modules = example_peers::npm(env!("CARGO_TARGET_TMPDIR"), "telegram@2.26.22")?;
     let server = Running::new(photos::server(PHOTO)).await;

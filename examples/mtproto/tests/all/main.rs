@@ -1,4 +1,4 @@
-//! The server and the client: with each other, with nonsense, and with the clients of others.
+//! Tests of the server and the client: with each other, with garbage, and with clients of other projects.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

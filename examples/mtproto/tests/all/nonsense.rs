@@ -1,4 +1,4 @@
-//! Our client against a server that answers nonsense: it says what is wrong, and comes to an end.
+//! Our client with a server that sends garbage: it must return an error and terminate.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -12,13 +12,13 @@ use tokio::net::{TcpListener, TcpStream};
 
 use crate::support::{PHOTO, Running, soon};
 
-/// A server that says only this, and then nothing or goodbye.
+/// Starts a server that sends only these bytes, and then waits or closes the connection.
 async fn says(bytes: &'static [u8], goes: bool) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
-        // Four bytes say the framing; the rest is a length and `req_pq_multi`.
+        // Four bytes for the framing; then a length and `req_pq_multi`.
         let mut first = [0; 48];
         stream.read_exact(&mut first).await.unwrap();
         stream.write_all(bytes).await.unwrap();
@@ -79,7 +79,7 @@ async fn a_server_that_says_half_a_packet_and_waits() {
 
 #[tokio::test]
 async fn a_server_that_answers_another_question() {
-    // After the 20 bytes that a plain packet begins with: garbage, and a pong.
+    // After the 20 bytes at the beginning of a plain packet: garbage, and a pong.
     let garbage = [&[28, 0, 0, 0][..], &[0; 16], &[8, 0, 0, 0], &[0xaa; 8]].concat();
     let pong = [
         &[40, 0, 0, 0][..],
@@ -94,10 +94,10 @@ async fn a_server_that_answers_another_question() {
     }
 }
 
-/// What a proxy does to one packet of the server.
+/// A modification of one packet from the server.
 type Tamper = fn(&mut Vec<u8>);
 
-/// A way to our server by which one packet of it arrives otherwise.
+/// Starts a proxy to our server that modifies one of its packets.
 async fn proxy(server: SocketAddr, number: usize, tamper: Tamper) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -116,7 +116,7 @@ async fn proxy(server: SocketAddr, number: usize, tamper: Tamper) -> SocketAddr 
             }
             count += 1;
             to_client.write_u32_le(packet.len() as u32).await.unwrap();
-            // The client may have gone.
+            // The client may have disconnected.
             if to_client.write_all(&packet).await.is_err() {
                 break;
             }
@@ -159,7 +159,7 @@ async fn every_packet_of_the_server_is_checked() {
             assert!(result.is_err(), "{what} of packet {number}");
         }
     }
-    // Nothing of it is the server's fault.
+    // The server must not be affected.
     server.check().await;
 }
 
@@ -170,7 +170,7 @@ async fn an_answer_that_is_none_of_the_function() {
         &[1, 2, 3],
         &[0xb5, 0x75, 0x72, 0x99],
         &[0x31, 0x1a, 0x24, 0xcc],
-        // A gzip_packed that holds no gzip.
+        // A gzip_packed that does not contain gzip.
         &[0xa1, 0xcf, 0x72, 0x30, 3, 1, 2, 3],
     ];
     for answer in answers {

@@ -1,4 +1,4 @@
-//! Our client and our server.
+//! Our client with our server.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -66,7 +66,7 @@ async fn a_client_that_has_the_key_of_another_server_goes() {
     photos::set(&mut client, PHOTO).await.unwrap();
     let address = server.stop().await;
 
-    // The one that takes its place does not know the client.
+    // The server that replaces it does not know the client.
     let server = Running::at(address, photos::server(PHOTO)).await;
     let mut resumed = Client::resume(address, client.key(), &photos::REGISTRY)
         .await
@@ -85,7 +85,7 @@ async fn a_key_outlives_a_server_and_a_wrong_salt_is_mended() {
     let address = server.stop().await;
 
     let _server = Running::at(address, photos::server(PHOTO).with_keys(keys)).await;
-    // It begins with the salt 0.
+    // The client begins with the salt 0.
     let mut client = Client::resume(address, key, &photos::REGISTRY)
         .await
         .unwrap();
@@ -96,7 +96,7 @@ async fn a_key_outlives_a_server_and_a_wrong_salt_is_mended() {
 
 #[tokio::test]
 async fn a_long_answer_arrives_compressed_or_not() {
-    // Text that gzip makes short, and text that it does not.
+    // Text that gzip shortens, and text that it does not.
     let texts = [
         "a".repeat(1 << 20),
         noise(1 << 18),
@@ -134,7 +134,7 @@ async fn a_call_goes_through_all_that_it_is_in() {
     };
     assert_eq!(client.invoke(&call).await.unwrap().this_dc, 2);
 
-    // As deep as it may be, and deeper.
+    // At the maximum depth, and deeper.
     let nested = |depth| {
         let mut call: Box<dyn AnyObject> = Box::new(functions::help::GetConfig);
         for layer in 0..depth {
@@ -157,7 +157,7 @@ async fn the_server_listens_on_loopback_only() {
     assert!(photos::server(PHOTO).run(listener).await.is_err());
 }
 
-/// Text that does not repeat itself.
+/// Returns text without repetitions.
 fn noise(length: usize) -> String {
     let mut seed = 1_u64;
     let mut letter = || {

@@ -1,13 +1,13 @@
-//! Random values of Telegram's API, as bytes, made of nothing but the schema.
+//! Random values of Telegram's API as bytes, made from the schema alone.
 
 use std::collections::HashSet;
 
 use tl_parser::schema::{Arg, Builtin, CombinatorId, Schema, TypeExpr, TypeId};
 
-/// Deeper than this only the smallest values are chosen.
+/// Below this depth, only the smallest values are chosen.
 const DEEP: u32 = 4;
 
-/// Makes values of the constructors that the other side knows.
+/// Builds values of the constructors that the other side knows.
 pub(crate) struct Values<'s> {
     pub(crate) schema: &'s Schema<'s>,
     pub(crate) known: &'s HashSet<u32>,
@@ -27,19 +27,19 @@ impl<'s> Values<'s> {
         }
     }
 
-    /// A call of a function that is not generic.
+    /// Returns a call of a function that is not generic.
     pub(crate) fn call(&mut self, function: CombinatorId) -> Vec<u8> {
         self.combinator(function);
         std::mem::take(&mut self.bytes)
     }
 
-    /// A value of a type, boxed.
+    /// Returns a boxed value of a type.
     pub(crate) fn answer(&mut self, ty: &TypeExpr<'_>) -> Vec<u8> {
         self.value(ty);
         std::mem::take(&mut self.bytes)
     }
 
-    /// A number below `end`: SplitMix64.
+    /// Returns a number below `end`: SplitMix64.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         self.seed = self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.seed;
@@ -75,7 +75,7 @@ impl<'s> Values<'s> {
             } else if self.is_long(&field.ty)
                 && matches!(field.name, Some("chat_id" | "channel_id" | "user_id"))
             {
-                // Telethon mends an id that no chat can have.
+                // Telethon changes ids that no chat can have.
                 let id = 1 + self.below(999_999_999_999) as u64;
                 self.bytes.extend(id.to_le_bytes());
             } else {
@@ -137,7 +137,7 @@ impl<'s> Values<'s> {
             Builtin::Int128 => self.noise(16),
             Builtin::Int256 => self.noise(32),
             Builtin::Double => {
-                // Not every number that is none survives in Python.
+                // Not every NaN survives in Python.
                 let number = self.below(1 << 40) as f64 / 1024.0;
                 self.bytes.extend(number.to_le_bytes());
             }

@@ -1,4 +1,4 @@
-//! A server that runs, and a client that says what it likes.
+//! A running server, and a client that sends arbitrary messages.
 
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
@@ -15,10 +15,10 @@ use tl_runtime::{DecodeOptions, from_bytes, to_bytes};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// The photo that the server has.
+/// The id of the photo on the server.
 pub(crate) const PHOTO: i64 = 5_271_604_922_014_511_201;
 
-/// A server in the background, until it is dropped.
+/// A server that runs in the background until it is dropped.
 pub(crate) struct Running {
     pub(crate) address: SocketAddr,
     task: JoinHandle<Result<(), Error>>,
@@ -29,7 +29,7 @@ impl Running {
         Self::at("127.0.0.1:0".parse().unwrap(), server).await
     }
 
-    /// A server at the address of one that was there before.
+    /// Starts a server at the address of a previous one.
     pub(crate) async fn at(address: SocketAddr, server: Server) -> Self {
         let listener = TcpListener::bind(address).await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -37,7 +37,7 @@ impl Running {
         Self { address, task }
     }
 
-    /// Ends the server, and all of its connections.
+    /// Stops the server and all of its connections.
     pub(crate) async fn stop(mut self) -> SocketAddr {
         self.task.abort();
         assert!((&mut self.task).await.unwrap_err().is_cancelled());
@@ -49,7 +49,7 @@ impl Running {
         Client::connect(self.address, &key, &photos::REGISTRY).await
     }
 
-    /// Whether the server still serves.
+    /// Asserts that the server still works.
     pub(crate) async fn check(&self) {
         let mut client = self.client().await.unwrap();
         photos::set(&mut client, PHOTO).await.unwrap();
@@ -62,7 +62,7 @@ impl Drop for Running {
     }
 }
 
-/// A session by itself, whose messages are made by hand.
+/// A session whose messages are built by hand.
 pub(crate) struct Raw {
     pub(crate) packets: Packets,
     pub(crate) key: AuthKey,
@@ -72,7 +72,7 @@ pub(crate) struct Raw {
 }
 
 impl Raw {
-    /// A new session of a key that the server knows.
+    /// Begins a new session of a key that the server knows.
     pub(crate) async fn new(address: SocketAddr, key: AuthKey) -> Self {
         let stream = TcpStream::connect(address).await.unwrap();
         let mut raw = Self {
@@ -82,7 +82,7 @@ impl Raw {
             session_id: random::long().unwrap(),
             last: 0,
         };
-        // The server tells which salt it wants.
+        // The server reports the salt that it wants.
         let acks = to_bytes(&types::MsgsAck { msg_ids: vec![] }).unwrap();
         let message = raw.message(&acks);
         raw.send(message).await;
@@ -92,7 +92,7 @@ impl Raw {
         raw
     }
 
-    /// Goes on over another connection.
+    /// Continues over another connection.
     pub(crate) async fn connect(&mut self, address: SocketAddr) {
         let stream = TcpStream::connect(address).await.unwrap();
         self.packets = Packets::connect(stream).await.unwrap();
@@ -126,7 +126,7 @@ impl Raw {
         self.packets.write(&packet).await.unwrap();
     }
 
-    /// The objects of the next packet, those of a container one by one.
+    /// Returns the objects in the next packet; those of a container one by one.
     pub(crate) async fn receive(&mut self) -> Vec<Vec<u8>> {
         let packet = self.packets.read().await.unwrap().unwrap();
         let packet: Encrypted<'_> = DecodeOptions::new().decode_bare(&packet).unwrap();
@@ -139,7 +139,7 @@ impl Raw {
     }
 }
 
-/// Starts a program of another language, and ends it when it is dropped.
+/// A program in another language, which is killed when this is dropped.
 pub(crate) struct Peer(pub(crate) Child);
 
 impl Peer {
@@ -151,20 +151,20 @@ impl Peer {
 
 impl Drop for Peer {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // It may have exited by itself.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// A folder of this package.
+/// Returns the path of a script in this package.
 pub(crate) fn script(name: &str) -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/peers")
         .join(name)
 }
 
-/// Waits for something, but not for ever.
+/// Waits for a future with a time limit.
 pub(crate) async fn soon<T>(future: impl Future<Output = T>) -> T {
     tokio::time::timeout(Duration::from_secs(60), future)
         .await

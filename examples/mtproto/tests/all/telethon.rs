@@ -1,4 +1,4 @@
-//! Telethon against our server: random calls of all functions of its layer.
+//! Telethon with our server: random calls of all functions of its layer.
 
 use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader, Write};
@@ -19,22 +19,22 @@ use tl_runtime::value::{AnyObject, Registry};
 use crate::random::Values;
 use crate::support::{PHOTO, Peer, Running, script};
 
-/// What both sides know.
+/// The messages that both sides know.
 static REGISTRY: Registry = Registry::chain(&mtproto::registry::TABLE, &registry::TABLE);
 
-/// How many calls there are.
+/// The number of calls.
 const CALLS: usize = 500;
 
-/// A call, and what it is to be answered with.
+/// A call, and its answer.
 struct Case {
     name: String,
-    /// `Vector<int>`.
+    /// The type of the answer, such as `Vector<int>`.
     ty: String,
     call: Vec<u8>,
     answer: Vec<u8>,
 }
 
-/// A server that answers these calls, if generated code reads them and writes the same bytes.
+/// Returns a server that answers these calls, if generated code decodes and encodes them to the same bytes.
 fn server(cases: &[Case]) -> Server {
     type Any = Box<dyn AnyObject>;
     let pairs = cases
@@ -52,7 +52,7 @@ fn server(cases: &[Case]) -> Server {
                 .to_bytes()
                 .map_err(|_| refusal(501, "CALL_NOT_ENCODED"))?;
             let Some(answer) = answers.get(&bytes) else {
-                // Telethon asks at first who it is, and nobody has logged in.
+                // Telethon first requests its own user, and nobody is logged in.
                 return Err(match call.name() {
                     "users.getUsers" => refusal(401, "AUTH_KEY_UNREGISTERED"),
                     _ => refusal(501, "CALL_DIFFERS"),
@@ -63,7 +63,7 @@ fn server(cases: &[Case]) -> Server {
         })
 }
 
-/// Whether generated code reads an answer, and writes the same bytes. The registry does not know of
+/// Checks that generated code decodes an answer and encodes it to the same bytes. The registry does not contain
 /// lists.
 fn is_same(answer: &[u8]) -> Result<(), mtproto::types::RpcError> {
     let Ok(object) = registry::decode(answer) else {
@@ -95,7 +95,7 @@ fn update(
     }
 }
 
-/// What Telethon knows.
+/// Returns the ids that Telethon knows.
 fn known(python: &Path) -> HashSet<u32> {
     let output = Command::new(python)
         .arg(script("calls.py"))
@@ -108,14 +108,15 @@ fn known(python: &Path) -> HashSet<u32> {
         .collect()
 }
 
-/// Random calls of functions that Telethon knows, each of them once before any is there twice.
+/// Returns random calls of functions that Telethon knows. Each function is called once before any is called
+/// again.
 fn cases(schema: &Schema<'_>, known: &HashSet<u32>) -> Vec<Case> {
     let is_plain = |function: &CombinatorId| {
         let function = &schema[*function];
         let is_generic = matches!(function.result, TypeExpr::Var(..));
         function.kind == CombinatorKind::Function && known.contains(&function.id) && !is_generic
     };
-    // These have answers of their own.
+    // The server has its own handlers for these.
     let own = ["help.getConfig", "photos.updateProfilePhoto"];
     let all = (0..schema.combinators.len() as u32)
         .map(CombinatorId)
@@ -190,7 +191,7 @@ async fn random_calls_of_all_functions_of_the_layer() {
         next = rest;
         let Some(line) = line else { break };
         if line.ends_with("restart") {
-            // The server is another one now, which knows the keys but no session.
+            // A new server takes over, which knows the keys but no sessions.
             let address = running.take().unwrap().stop().await;
             let again = server(&cases).with_keys(Arc::clone(&keys));
             running = Some(Running::at(address, again).await);

@@ -1,5 +1,5 @@
-//! Ninety calls that need no login, synchronous and asynchronous. Each answer and update is read into its
-//! type, and written again to the same JSON.
+//! Ninety calls that need no login, synchronous and asynchronous. Each answer and update is decoded, and must
+//! encode to the same JSON.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use tl_runtime::json::{self, FromJson, Json, JsonTwoWay, ToJson};
 
 use crate::{offline, parameters, text, with_library};
 
-/// Makes calls, and compares what is written again.
+/// Makes calls, and compares the decoded values after encoding them.
 #[derive(Default)]
 struct Checked {
     calls: usize,
@@ -19,7 +19,7 @@ struct Checked {
 }
 
 impl Checked {
-    /// Reads an answer, which may be an error.
+    /// Decodes an answer, which may be an error.
     fn answer<F: JsonTwoWay>(&mut self, call: &F, mut answer: Json) {
         let name = json::to_value(call)
             .unwrap()
@@ -46,7 +46,7 @@ impl Checked {
         self.answer(call, answer.unwrap().parse().unwrap());
     }
 
-    /// Makes a call, and reads the answer and all updates before it.
+    /// Makes a call, and decodes the answer and all updates before it.
     fn invoke<F: JsonTwoWay>(&mut self, td: &mut Tdjson, id: i32, call: &F) {
         let mut request = json::to_value(call).unwrap();
         request.insert("@extra", "it");
@@ -57,7 +57,7 @@ impl Checked {
             let received: Json = received.parse().unwrap();
             match received.type_name() {
                 _ if received.get("@extra").is_some() => return self.answer(call, received),
-                // The answer to a call that was not waited for.
+                // The answer to a call that did not wait for it.
                 Some("ok") => {}
                 _ => self.update(received),
             }
@@ -71,13 +71,13 @@ impl Checked {
     }
 }
 
-/// What is written of a value that was read.
+/// Decodes a value and returns its encoded JSON.
 fn written<T: FromJson + ToJson>(json: &Json) -> Json {
     let value: T = json::from_value(json.clone()).unwrap_or_else(|error| panic!("{error}: {json}"));
     json::to_value(&value).unwrap()
 }
 
-/// JSON in which 1.0 is 1.
+/// Converts integers, so that 1.0 equals 1.
 fn plain(json: Json) -> Json {
     match json {
         Json::Integer(number) => Json::Number(number as f64),
@@ -375,7 +375,7 @@ fn asynchronous(checked: &mut Checked, td: &mut Tdjson) {
         id,
         &functions::GetLocalizationTargetInfo { only_local: true },
     );
-    // These need a login, and are answered with errors.
+    // These need a login, so the answers are errors.
     checked.invoke(td, id, &functions::GetMe);
     checked.invoke(td, id, &functions::GetActiveSessions);
     checked.invoke(td, id, &functions::Close);

@@ -1,4 +1,4 @@
-//! The example against the real TDLib.
+//! The example with the real TDLib.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -16,10 +16,10 @@ use tl_runtime::json;
 #[cfg(whole_schema)]
 mod calls;
 
-/// What a client says is heard by one thread only.
+/// Only one thread may receive the messages of all clients.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-/// Runs a test with the library, if it can be had.
+/// Runs a test with the library, if it is available.
 fn with_library(test: impl FnOnce(Tdjson)) {
     let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(library) = example_peers::tdjson(env!("CARGO_TARGET_TMPDIR")) else {
@@ -68,7 +68,7 @@ fn markdown_becomes_entities() {
 fn what_tdlib_refuses_is_an_error() {
     with_library(|td| {
         let mut client = Client::new(td);
-        // This one needs a client.
+        // This call needs a client.
         let error = client
             .execute(&functions::GetAuthorizationState)
             .unwrap_err();

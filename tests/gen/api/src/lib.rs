@@ -1,4 +1,4 @@
-//! Layer 230 of Telegram's API, by the generator's impls.
+//! Layer 230 of Telegram's API, with generated impls.
 #![no_std]
 #![deny(warnings, missing_docs)]
 

@@ -1,4 +1,4 @@
-//! Layers of a small schema, each by itself and together, and a part of TDLib's layer.
+//! Layers of a small schema, separately and together, and a part of TDLib's layer.
 #![deny(warnings, missing_docs)]
 
 macro_rules! code {
@@ -24,7 +24,7 @@ pub const LAYERED: &str = include_str!(concat!(env!("OUT_DIR"), "/layered.rs"));
 
 include!(concat!(env!("OUT_DIR"), "/modules.rs"));
 
-/// Tests of these modules. Where they are empty, each test only says that it was skipped.
+/// Defines tests of these modules. If the modules are empty, each test only prints that it was skipped.
 #[cfg(not(shared_absent))]
 #[macro_export]
 macro_rules! tests {
@@ -33,7 +33,7 @@ macro_rules! tests {
     };
 }
 
-/// Tests of these modules. Where they are empty, each test only says that it was skipped.
+/// Defines tests of these modules. If the modules are empty, each test only prints that it was skipped.
 #[cfg(shared_absent)]
 #[macro_export]
 macro_rules! tests {

@@ -1,4 +1,4 @@
-//! MTProto's own messages, after two schemas.
+//! MTProto's own messages, generated from two schemas.
 #![no_std]
 #![deny(warnings, missing_docs)]
 

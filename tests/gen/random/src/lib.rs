@@ -1,6 +1,6 @@
-//! Code of random schemas, a module each.
+//! Code of random schemas, in a module for each.
 
-// Sizes are estimated without what aligns fields, so a variant can be a little larger than planned.
+// The estimated sizes ignore alignment, so a variant can be slightly larger than planned.
 #![allow(clippy::large_enum_variant)]
 
 include!(concat!(env!("OUT_DIR"), "/random.rs"));

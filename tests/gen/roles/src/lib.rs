@@ -1,4 +1,4 @@
-//! Code for clients, for servers and for both, without a registry, and of parts of schemas.
+//! Code for clients, for servers and for both, without a registry, and code of parts of schemas.
 
 #![deny(warnings, missing_docs, unused_qualifications, clippy::pedantic)]
 #![forbid(unsafe_code, dead_code)]
@@ -7,7 +7,7 @@ use std::fmt::Debug;
 
 use tl_runtime::{Decode, DecodeError, Identify, from_bytes};
 
-/// An id, and what decodes a boxed value of it and shows that.
+/// An id, and a function that decodes a boxed value with this id and formats it.
 pub type Entry = (u32, fn(&[u8]) -> Result<String, DecodeError>);
 
 const fn entry<T: Debug + Identify + for<'a> Decode<'a>>() -> Entry {

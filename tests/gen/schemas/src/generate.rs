@@ -1,11 +1,11 @@
-//! Code of schemas, for build scripts.
+//! Code generation for build scripts.
 
 use std::path::{Path, PathBuf};
 
 use tl_codegen::Builder;
 
-/// The schemas that the derive cannot express: the elements of `n*[ x:int y:int ]` are structs
-/// without a declaration of their own, and a line does not tell of other constructors of a builtin.
+/// The schemas that the derive does not support: the elements of `n*[ x:int y:int ]` are structs without a
+/// declaration of their own, and a single declaration does not tell of other constructors of a builtin.
 pub const WITHOUT_DERIVE: &[&str] = &[
     "builtins_of_more",
     "full_tl",
@@ -14,7 +14,7 @@ pub const WITHOUT_DERIVE: &[&str] = &[
     "repetition_deep",
 ];
 
-/// The schemas that have no JSON: it cannot say the arguments of types.
+/// The schemas without JSON, which cannot represent type arguments.
 pub const WITHOUT_JSON: &[&str] = &[
     "answers",
     "builtins_of_more",
@@ -28,9 +28,9 @@ pub const WITHOUT_JSON: &[&str] = &[
     "repetition_deep",
 ];
 
-/// Generates `$OUT_DIR/{name}.rs`, with a registry, from files that are one schema.
+/// Generates `$OUT_DIR/{name}.rs`, with a registry, from the files of a schema.
 pub fn code(name: &str, schemas: &[PathBuf], options: impl FnOnce(Builder) -> Builder) {
-    // Ids are kept on purpose; `tlgen check` says so, and Cargo need not.
+    // Ids that differ on purpose; `tlgen check` reports them, Cargo need not.
     let mut builder = Builder::new()
         .allow("id-mismatch")
         .registry(true)
@@ -43,11 +43,11 @@ pub fn code(name: &str, schemas: &[PathBuf], options: impl FnOnce(Builder) -> Bu
     }
 }
 
-/// Generates modules, and `$OUT_DIR/modules.rs`, which declares them. A row is the name of a
-/// module, its documentation, and the files of `../shared/schemas` that are its schema.
+/// Generates modules, and `$OUT_DIR/modules.rs`, which declares them. A row has the name of a module, its
+/// documentation, and the files of its schema in `../shared/schemas`.
 ///
-/// If a file is absent, the module is empty, and the package has the cfg `shared_absent`. `options`
-/// adds the options of a module, by its name.
+/// If a file is absent, the module is empty, and the package has the cfg `shared_absent`. `options` adds the
+/// options of a module, by its name.
 pub fn modules(rows: &[(&str, &str, &[&str])], options: impl Fn(&str, Builder) -> Builder) {
     println!("cargo::rustc-check-cfg=cfg(shared_absent)");
     let mut declared = String::new();
@@ -67,18 +67,18 @@ pub fn modules(rows: &[(&str, &str, &[&str])], options: impl Fn(&str, Builder) -
     write("modules.rs", &declared);
     if absent {
         println!("cargo::rustc-cfg=shared_absent");
-        // An absent folder would run the build script every time: touch this file instead.
+        // Watching an absent folder would run the build script every time, so this file is watched instead.
         println!("cargo::rerun-if-changed=build.rs");
     }
 }
 
-/// Includes `$OUT_DIR/{name}.rs` by a macro: `include`, `include_str`.
+/// Returns code that includes `$OUT_DIR/{name}.rs` with a macro: `include` or `include_str`.
 #[must_use]
 pub fn include(by: &str, name: &str) -> String {
     format!("{by}!(concat!(env!(\"OUT_DIR\"), \"/{name}.rs\"))")
 }
 
-/// Writes a file in `$OUT_DIR`, and says where it is.
+/// Writes a file in `$OUT_DIR`, and returns its path.
 pub fn write(file: &str, text: &str) -> PathBuf {
     let folder = std::env::var("OUT_DIR").expect("Cargo says where files go");
     let path = Path::new(&folder).join(file);

@@ -1,6 +1,6 @@
-//! The schemas that the packages beside this one are generated from, and how they are generated.
+//! The schemas that the neighbouring packages are generated from, and functions that generate them.
 //!
-//! For build scripts and tests: what goes wrong is a panic, with the reason.
+//! These are for build scripts and tests: errors are panics that give the reason.
 #![allow(
     clippy::panic,
     clippy::expect_used,

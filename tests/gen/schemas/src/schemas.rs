@@ -1,22 +1,22 @@
-//! Where the schemas are.
+//! Paths of the schemas.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The root of this repository.
+/// Returns the root of this repository.
 #[must_use]
 pub fn repository() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(3).unwrap_or(here).to_owned()
 }
 
-/// A schema of this repository: `photos.tl`.
+/// Returns the path of a schema of this repository, such as `photos.tl`.
 #[must_use]
 pub fn ours(file: &str) -> PathBuf {
     repository().join("schemas").join(file)
 }
 
-/// A file of the folder `shared` beside this repository, which not everyone has:
+/// Returns the path of a file in the folder `shared` next to this repository, which may be absent:
 /// `schemas/telegram/telegram_api.tl`.
 #[must_use]
 pub fn shared(file: &str) -> Option<PathBuf> {
@@ -24,7 +24,7 @@ pub fn shared(file: &str) -> Option<PathBuf> {
     path.exists().then_some(path)
 }
 
-/// A schema of the crates.io package `grammers-tl-types`: `api.tl`, `mtproto.tl`.
+/// Returns the path of a schema in the crates.io package `grammers-tl-types`: `api.tl` or `mtproto.tl`.
 #[must_use]
 pub fn grammers(file: &str) -> PathBuf {
     let cargo = std::env::var_os("CARGO").expect("Cargo says where it is");
@@ -53,7 +53,7 @@ pub fn grammers(file: &str) -> PathBuf {
     Path::new(manifest).with_file_name("tl").join(file)
 }
 
-/// The fixtures in a folder of `tests/fixtures`: the name of each, and where it is, sorted by name.
+/// Returns the fixtures in a folder of `tests/fixtures`: name and path, sorted by name.
 #[must_use]
 pub fn fixtures(folder: &str) -> Vec<(String, PathBuf)> {
     let mut found = Vec::new();
@@ -68,8 +68,7 @@ pub fn fixtures(folder: &str) -> Vec<(String, PathBuf)> {
     found.into_iter().map(|path| (name(&path), path)).collect()
 }
 
-/// Every schema that is at hand: ours, those of crates.io, and those of other people, if they are
-/// there.
+/// Returns all available schemas: ours, those from crates.io, and shared ones if they are present.
 #[must_use]
 pub fn schemas() -> Vec<PathBuf> {
     let mut found = vec![grammers("api.tl"), grammers("mtproto.tl")];
@@ -80,7 +79,7 @@ pub fn schemas() -> Vec<PathBuf> {
     found
 }
 
-/// Adds all schemas in a folder and in those inside, sorted by name.
+/// Adds all schemas in a folder and its subfolders, sorted by name.
 fn add(folder: &Path, found: &mut Vec<PathBuf>) {
     let entries =
         std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
@@ -89,7 +88,7 @@ fn add(folder: &Path, found: &mut Vec<PathBuf>) {
         .collect();
     paths.sort();
     for path in paths {
-        // These are examples of what must not be done.
+        // These are examples of mistakes.
         if path.is_dir() && !path.ends_with("incorrect-changes") {
             add(&path, found);
         } else if path.extension().is_some_and(|extension| extension == "tl") {

@@ -1,22 +1,22 @@
-//! The table of constructs in the guide.
+//! The guide's table of constructs.
 
 use std::path::PathBuf;
 
 /// A row.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// What the construct is called: `repetition`.
+    /// The name of the construct: `repetition`.
     pub construct: String,
     /// An example: fields, or declarations, each with its `;`.
     pub tl: String,
-    /// What must be found in the code that is generated of it.
+    /// Code that must be in the generated code.
     pub rust: Vec<String>,
-    /// The bytes of a value of it, in hexadecimal.
+    /// The bytes of a value, in hexadecimal.
     pub wire: String,
 }
 
 impl Row {
-    /// The row as a schema. Its last combinator is what the bytes are of.
+    /// Returns the row as a schema. The bytes are a value of its last combinator.
     #[must_use]
     pub fn schema(&self) -> String {
         let declarations = if self.tl.contains(';') {
@@ -27,18 +27,18 @@ impl Row {
         format!("{PRELUDE}\n{declarations}\n")
     }
 
-    /// The module of its code: `row_03`.
+    /// Returns the name of the module with the code of a row: `row_03`.
     #[must_use]
     pub fn module(index: usize) -> String {
         format!("row_{index:02}")
     }
 }
 
-/// What the examples use.
+/// Declarations that the examples use.
 const PRELUDE: &str = "user user_id:long = User;
 circle radius:int = Shape; nothing = Shape;";
 
-/// The page of the guide that has the table.
+/// Returns the page of the guide with the table.
 #[must_use]
 pub fn page() -> PathBuf {
     crate::repository().join("guide/src/mapping.md")
@@ -48,7 +48,7 @@ fn text() -> String {
     std::fs::read_to_string(page()).expect("the page can be read")
 }
 
-/// The rows of the table.
+/// Returns the rows of the table.
 #[must_use]
 pub fn rows() -> Vec<Row> {
     let text = text();
@@ -56,8 +56,8 @@ pub fn rows() -> Vec<Row> {
     lines.filter_map(row).collect()
 }
 
-/// What the list below the table says that cannot be generated: TL, and whether that is only so
-/// where the derive makes the impls.
+/// Returns the TL that cannot be generated, according to the list below the table, and whether this is the case
+/// only if the derive makes the impls.
 #[must_use]
 pub fn impossible() -> Vec<(String, bool)> {
     let text = text();
@@ -73,7 +73,7 @@ pub fn impossible() -> Vec<(String, bool)> {
         .collect()
 }
 
-/// `None` for the two lines of the heading.
+/// Parses a row; returns `None` for the two lines of the heading.
 fn row(line: &str) -> Option<Row> {
     let mut cells = line.trim_matches('|').split(" | ").map(str::trim);
     let mut cell = || cells.next().unwrap_or("");
@@ -89,7 +89,7 @@ fn row(line: &str) -> Option<Row> {
     })
 }
 
-/// What stands in backticks.
+/// Returns the code spans in a cell.
 fn code(cell: &str) -> Vec<&str> {
     cell.split('`').skip(1).step_by(2).collect()
 }

@@ -1,10 +1,10 @@
-//! The schemas of the folder `shared` beside this repository. Where there is none, the modules are
-//! empty, and `shared_absent` is set.
+//! The schemas of the folder `shared` next to this repository. If the folder is absent, the modules are empty,
+//! and `shared_absent` is set.
 #![deny(warnings, missing_docs)]
 
 include!(concat!(env!("OUT_DIR"), "/modules.rs"));
 
-/// Tests of these modules. Where they are empty, each test only says that it was skipped.
+/// Defines tests of these modules. If the modules are empty, each test only prints that it was skipped.
 #[cfg(not(shared_absent))]
 #[macro_export]
 macro_rules! tests {
@@ -13,7 +13,7 @@ macro_rules! tests {
     };
 }
 
-/// Tests of these modules. Where they are empty, each test only says that it was skipped.
+/// Defines tests of these modules. If the modules are empty, each test only prints that it was skipped.
 #[cfg(shared_absent)]
 #[macro_export]
 macro_rules! tests {

@@ -1,6 +1,6 @@
-//! The schemas of TON. Where the folder `shared` beside this repository is absent, the modules are empty.
+//! The schemas of TON. If the folder `shared` next to this repository is absent, the modules are empty.
 //!
-//! The macro `gen_shared::tests` skips tests of them there.
+//! The macro `gen_shared::tests` then skips their tests.
 #![deny(warnings, missing_docs)]
 
 include!(concat!(env!("OUT_DIR"), "/modules.rs"));

@@ -1,5 +1,5 @@
-//! Views of every construct, of the API and of TON, and a table of them. Without the folder `shared`
-//! beside this repository, TON is not there.
+//! Views of every construct, of the API and of TON, and a table of them. If the folder `shared` next to this
+//! repository is absent, there is no TON.
 #![deny(warnings, missing_docs)]
 
 use std::fmt::Debug;
@@ -12,22 +12,22 @@ include!(concat!(env!("OUT_DIR"), "/modules.rs"));
 
 /// A view and its owned type.
 pub struct Entry {
-    /// The name of the type, or of its only constructor, or of the function.
+    /// The name of the type, of its only constructor, or of the function.
     pub name: &'static str,
-    /// Whether both agree on some bytes.
+    /// Compares both on some bytes.
     pub agree: fn(&[u8], DecodeOptions<'static>) -> Result<Outcome, String>,
-    /// Checks bytes as a view, and does nothing with them.
+    /// Decodes bytes as a view and discards it.
     pub check: fn(&[u8]) -> bool,
 }
 
-/// What both say of some bytes.
+/// The common result of both on some bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// They are a value.
+    /// The bytes are a value.
     Value,
-    /// They are none.
+    /// The bytes are invalid.
     Error(DecodeError),
-    /// A text is not UTF-8, which only views refuse.
+    /// A string is not UTF-8, which only views reject.
     NotUtf8,
 }
 
@@ -43,10 +43,10 @@ macro_rules! entry {
     };
 }
 
-/// Whether a view and its owned type give the same value, or the same error.
+/// Compares the results of a view and its owned type: the value, or the error.
 ///
 /// # Errors
-/// How they differ.
+/// Describes the difference.
 pub fn agree<'a, V, O>(bytes: &'a [u8], options: DecodeOptions<'static>) -> Result<Outcome, String>
 where
     V: Decode<'a> + View<Owned = O> + Clone + PartialEq + Debug,
@@ -58,11 +58,11 @@ where
     match (owned, view) {
         (Ok(owned), Ok(view)) => {
             let (expected, shown) = (format!("{owned:?}"), format!("{view:?}"));
-            // A number that is none is not equal to itself.
+            // NaN is not equal to itself.
             if view.clone() != view && !shown.contains("NaN") {
                 return Err(format!("not equal to itself: {shown}"));
             }
-            // What is unknown is borrowed, and called otherwise.
+            // An unknown constructor is borrowed, and its type has another name.
             if shown != expected && !shown.contains("UnknownRef") {
                 return Err(format!("{shown}\nas a view of\n{expected}"));
             }

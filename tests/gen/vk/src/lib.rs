@@ -1,6 +1,7 @@
-//! VK's test schemas of full TL. Where the folder `shared` beside this repository is absent, the modules are empty.
+//! VK's test schemas for all of TL. If the folder `shared` next to this repository is absent, the modules are
+//! empty.
 //!
-//! The macro `gen_shared::tests` skips tests of them there.
+//! The macro `gen_shared::tests` then skips their tests.
 #![deny(warnings, missing_docs)]
 
 include!(concat!(env!("OUT_DIR"), "/modules.rs"));

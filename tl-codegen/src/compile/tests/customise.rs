@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The code with some options, and the findings.
+/// Returns the code with some options, and the findings.
 fn customised(tl: &str, options: &[&str], impls: Impls) -> (String, Vec<String>) {
     let mut config = with(|it| it.impls = impls);
     for option in options {
@@ -19,7 +19,7 @@ fn code(tl: &str, options: &[&str]) -> String {
     code
 }
 
-/// The only finding.
+/// Returns the only finding.
 #[track_caller]
 fn finding(tl: &str, options: &[&str]) -> String {
     let (code, mut found) = customised(tl, options, Impls::Generated);
@@ -67,7 +67,7 @@ fn names_are_those_that_the_user_gives() {
         ],
     );
     assert!(!renamed.contains("has a number"));
-    // In JSON and errors the names are those of TL.
+    // JSON and errors use the TL names.
     let (derived, _) = customised(PEERS, &all[..5], Impls::Derive);
     assert_eq!(derived, "", "a repetition has no derive");
     let peers = PEERS
@@ -83,7 +83,7 @@ fn names_are_those_that_the_user_gives() {
 
 #[test]
 fn a_name_that_is_given_frees_the_other() {
-    // Both could be `Bar`, so that neither is.
+    // Both could be `Bar`, so neither is.
     let tl = "fooBar = Foo; bar = Foo; x aB:int a_b:int = X;";
     let options = ["--rename fooBar=Old", "--rename x:aB=second"];
     let (renamed, _) = customised(tl, &options, Impls::Generated);
@@ -309,7 +309,7 @@ fn strings_and_bytes_are_of_the_types_that_are_chosen() {
             "pub q: ::tl_runtime::alloc::boxed::Box<str>,",
         ],
     );
-    // A type for bytes is none for strings.
+    // A type for bytes is not one for strings.
     let found = finding(tl, &["--map-type chat=bytes::Bytes"]);
     contains(&found, &["the selector `chat` matches nothing"]);
     let both = code(tl, &["--map-type *=crate::Text"]);
@@ -358,7 +358,7 @@ fn nothing_is_generated_for_what_is_elsewhere() {
         !own.contains("PeerUser") && !own.contains("pub struct Photo {"),
         "{own}"
     );
-    // A constructor of a type that is generated is a variant.
+    // A constructor of a generated type is a variant.
     let own = code(
         PEERS,
         &["--extern-type peerUser=crate::User", "--derives +TryFrom"],
@@ -371,7 +371,7 @@ fn nothing_is_generated_for_what_is_elsewhere() {
             "TryFrom<Peer> for crate::User",
         ],
     );
-    // Without the binary form, and with parameters, a type does not say what it is.
+    // Without the binary form, or with parameters, a type does not declare what it is.
     let by_hand = [
         "--extern-type Peer=crate::Peer",
         "--extern-type Maybe=crate::Maybe",
@@ -380,7 +380,7 @@ fn nothing_is_generated_for_what_is_elsewhere() {
     let generic = code(tl, &by_hand);
     assert!(!generic.contains("<crate::Maybe as"), "{generic}");
     assert!(generic.contains("<crate::Peer as"), "{generic}");
-    // Of what it contains only what others need is there.
+    // Its contents are generated only if something else needs them.
     let tl = "inner = Inner; outer i:Inner = Outer; ---functions--- get = Outer;";
     let only = code(tl, &["--only get", "--extern-type Outer=a::Outer"]);
     assert!(!only.contains("Inner"), "{only}");
@@ -488,7 +488,7 @@ fn a_type_for_strings_is_none_for_bytes() {
     );
 }
 
-/// The code of a schema of two files, of which a crate has the code of the second.
+/// Compiles a schema of two files. The code of the second is in another crate.
 fn beside(tl: &str, common: &str, options: &[&str]) -> (String, Vec<String>) {
     let mut config =
         with(|it| it.extern_schemas = vec![ExternSchema::new("common.tl", "common").unwrap()]);
@@ -524,7 +524,7 @@ fn a_schema_that_another_crate_has_is_used_and_not_generated() {
         !code.contains("pub enum") && !code.contains("pub mod a"),
         "{code}"
     );
-    // What both files declare is that of the other crate too.
+    // A declaration in both files is also that of the other crate.
     let (same, found) = beside(&format!("peerNone = Peer; {tl}"), COMMON, &[]);
     assert_eq!((same, found.len()), (code, 0));
 }
@@ -538,11 +538,11 @@ fn a_schema_that_another_crate_has_stays_as_it_is() {
         &found[0],
         &["`peerChat` is another constructor of `Peer`, which `::common` has"],
     );
-    // It has no struct of a constructor without fields.
+    // The other crate has no struct for a constructor without fields.
     let (code, found) = beside("m x:vector<peerNone> = M;", COMMON, &[]);
     assert_eq!(code, "");
     contains(&found[0], &["nobody says which Rust type `peerNone` has"]);
-    // It stands alone.
+    // The schema of the other crate must be complete by itself.
     let (code, found) = beside("one = One;", "two x:One = Two;", &[]);
     assert_eq!(code, "");
     contains(&found[0], &["`One`"]);
@@ -581,7 +581,7 @@ fn the_fields_that_all_constructors_have_are_lent_or_copied() {
             "pub fn t(&self) -> bool {",
         ],
     );
-    // Of other types, optional in one only, and of one only.
+    // They have different types, are optional in only one constructor, or are in only one.
     assert!(
         !getters.contains("pub fn x(") && !getters.contains("pub fn own("),
         "{getters}"
@@ -628,4 +628,27 @@ fn setters_are_of_fields_that_may_be_left_out() {
         ],
     );
     assert_eq!(code(tl, &["--setters *"]), setters);
+}
+
+/// Each has a name that no other field of any struct has.
+#[test]
+fn setters_of_fields_that_are_called_like_one_have_other_names() {
+    for fields in [
+        "new:flags.0?int set_new:flags.1?int",
+        "set_new:flags.0?int new:flags.1?true set_set_new:flags.2?int",
+        "set_set_set_new:flags.0?int set_set_new:flags.1?int setNew:flags.2?string new:flags.3?int",
+    ] {
+        let setters = code(&format!("opt flags:# {fields} = Opt;"), &["--setters opt"]);
+        let mut names: Vec<_> = setters
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("pub fn "))
+            .filter_map(|line| line.split_once('('))
+            .map(|(name, _)| name)
+            .collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count, "{setters}");
+        contains(&setters, &["pub fn set_new(mut self, new: "]);
+    }
 }

@@ -19,7 +19,7 @@ fn derived(tl: &str, lists: &[&str], registry: bool) -> Derived {
 }
 
 impl Derived {
-    /// The traits of a struct or enum.
+    /// Returns the traits of a struct or enum.
     fn of(&self, definition: &str) -> &str {
         let end = self.code.find(&format!("pub {definition} {{"));
         let end = end.or_else(|| self.code.find(&format!("pub {definition};")));
@@ -78,7 +78,7 @@ fn a_registry_adds_what_its_objects_need() {
         }
         assert_eq!(with.found, [""; 0]);
     }
-    // `From` is not needed.
+    // A registry does not need `From`.
     assert!(!derived(CHAT, &["-From"], true).code.contains("From<"));
 }
 
@@ -187,7 +187,7 @@ fn what_is_taken_away_is_taken_from_all_around() {
             &["enum Sender", "struct Peer"],
         ),
         ("send=-Clone", &["struct Send"], &["struct Message"]),
-        // One constructor of several takes it from the type.
+        // One of several constructors removes it from the type.
         (
             "nobody=-Clone",
             &["enum Sender", "struct Message"],
@@ -238,7 +238,7 @@ fn what_cannot_be_derived_names_the_field() {
             "rate",
             "a `double` has no `Eq` and `Hash`",
         ),
-        // Inside of what is named.
+        // In the contents of the named definition.
         (
             "lists=+Hash",
             "`Eq` and `Hash`",
@@ -263,7 +263,7 @@ fn what_cannot_be_derived_names_the_field() {
         assert!(found.contains(label), "{list}: {found}");
         assert!(found.contains(&format!("`--derives {item}=-")), "{found}");
     }
-    // As it advises.
+    // Following the advice removes the findings.
     for lists in [
         &["+Eq", "rate=-Eq", "any=-Eq", "table=-Eq"][..],
         &["+PartialOrd", "any=-PartialOrd"],
@@ -301,7 +301,7 @@ fn traits_of_other_crates_are_added_to_all_that_is_inside() {
     let count = |lists: &[&str]| derived(CHAT, lists, false).code.matches(path).count();
     // All structs, enums and functions.
     assert_eq!(count(&["+serde::Serialize"]), 7);
-    // `message`, and in it `Sender`, `somebody` and `peer`.
+    // `message`, and its contents: `Sender`, `somebody` and `peer`.
     assert_eq!(count(&["message=+serde::Serialize"]), 4);
     assert_eq!(count(&["+serde::Serialize", "peer=-serde::Serialize"]), 2);
     let code = derived(CHAT, &["peer=+a::B,+c::D"], false).code;
@@ -411,7 +411,7 @@ fn a_selector_of_nothing_is_a_finding() {
     );
 }
 
-/// Wherever it stands among other fields.
+/// The position among other fields does not matter.
 #[test]
 fn what_is_taken_from_an_element_is_taken_from_all_around() {
     for repetition in [

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use super::*;
 
-/// What the names of a schema's code stand for.
+/// Returns the meanings of the names in a schema's code.
 fn meanings(tl: &str) -> BTreeMap<String, String> {
     meanings::of(&code(tl))
 }
 
-/// No name of the one schema means something else in the other.
+/// Asserts that no name of the old schema means something else in the new one.
 #[track_caller]
 fn assert_kept(old: &str, new: &str) {
     let (before, after) = (meanings(old), meanings(new));
@@ -50,7 +50,7 @@ fn a_name_that_two_could_have_is_neithers() {
         ("fooBar = Foo; fooBaz = Foo;", &["Bar", "Baz"][..]),
         ("fooBar = Foo; bar = Foo;", &["FooBar", "Bar76ff8caa"]),
         ("bar = Foo; fooBar = Foo;", &["Bar76ff8caa", "FooBar"]),
-        // The longer name of the one is the short name of the other.
+        // The longer name of one is the short name of the other.
         ("fooBar = Foo; fooFooBar = Foo;", &["Bar", "FooFooBar"]),
         ("a.bar = Foo; b.bar = Foo;", &["ABar", "BBar"]),
         (
@@ -87,7 +87,7 @@ fn a_name_that_two_could_have_is_neithers() {
 #[test]
 fn what_is_added_takes_no_name() {
     for (old, added) in [
-        // Variants: the short name, the longer one, that with the namespace.
+        // Variants: the short name, the longer one, the one with the namespace.
         ("fooBar = Foo; fooBaz = Foo;", "bar = Foo;"),
         ("bar = Foo; fooBaz = Foo;", "fooBar = Foo;"),
         ("fooFooBar = Foo; fooBaz = Foo;", "fooBar = Foo;"),
@@ -138,7 +138,7 @@ fn fields_that_tl_cannot_tell_apart_are_numbered() {
     assert_eq!(names, ["a_b", "value", "value2"]);
 }
 
-/// A generator of numbers that needs no more than to be the same each time.
+/// A generator of numbers, which only have to be the same each time.
 struct Numbers(u64);
 
 impl Numbers {
@@ -155,7 +155,7 @@ impl Numbers {
     }
 }
 
-/// Declarations, all different, whose names are alike.
+/// Returns different declarations with similar names.
 fn declarations(numbers: &mut Numbers) -> Vec<String> {
     let mut known = Vec::new();
     let mut all = Vec::new();

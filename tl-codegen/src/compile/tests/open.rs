@@ -1,4 +1,4 @@
-//! Which items are open for what a schema does not have: `unknown`, `non_exhaustive`.
+//! Which items are open to later additions: `unknown`, `non_exhaustive`?
 
 use super::*;
 
@@ -20,10 +20,10 @@ fn enums_keep_unknown_constructors_where_they_are_selected() {
     const VARIANT: &str = "Unknown(::tl_runtime::value::Unknown),";
     let variants = |tl: &str, selector: &str| unknown(tl, selector).0.matches(VARIANT).count();
     assert_eq!(variants(SHAPES, "Shape"), 1);
-    // The type without constructors is an enum then.
+    // The type without constructors is then an enum.
     assert_eq!(variants(SHAPES, "*"), 2);
     assert!(!code(SHAPES).contains("Unknown"));
-    // Of an answer that is a list, an element has a path.
+    // In an answer that is a list, an element has a path.
     const PATHS: &str = "const ERROR_PATHS: bool = true;";
     assert!(unknown(SHAPES, "Shape").0.contains(PATHS) && !code(SHAPES).contains(PATHS));
     let kept = Config {
@@ -46,7 +46,7 @@ fn what_is_no_enum_keeps_nothing() {
     assert_eq!(unknown("a = A;", "*").1, [""; 0]);
 }
 
-/// The variant is called so whatever constructors are added.
+/// The variant has this name whatever constructors are added.
 #[test]
 fn no_constructor_takes_the_name_of_the_variant() {
     for (tl, others) in [
@@ -106,7 +106,7 @@ fn what_is_not_exhaustive_can_still_be_made() {
     assert_eq!(marked("Shape"), ["pub enum Shape"]);
     assert_eq!(marked("circle"), ["pub struct Circle"]);
     assert_eq!(marked("get"), ["pub struct Get"]);
-    // The type of one constructor is its struct.
+    // A type with one constructor is its struct.
     for selector in ["Row", "row"] {
         assert_eq!(marked(selector), ["pub struct Row"]);
     }

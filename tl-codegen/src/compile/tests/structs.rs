@@ -1,9 +1,9 @@
-//! What does a struct have beside its fields, and where is there none?
+//! What does a struct have besides its fields, and when is there none?
 
 use super::*;
 use crate::rust::emit::{self, Context};
 
-/// The arguments of each `new`.
+/// Returns the arguments of each `new`.
 fn news(code: &str) -> Vec<&str> {
     let after = code.split("pub fn new(").skip(1);
     after
@@ -54,7 +54,7 @@ fn new_is_there_where_a_field_may_be_left_out() {
     assert_eq!(news(&code_with(tl, &config)), ["b: i32"]);
 }
 
-/// Clippy asks for it.
+/// Clippy requires this.
 #[test]
 fn a_new_without_arguments_has_default_beside_it() {
     for (tl, derives, has) in [
@@ -70,7 +70,7 @@ fn a_new_without_arguments_has_default_beside_it() {
         ("row flags:# a:int b:flags.0?int = Row;", "Default", true),
         ("row a:int = Row;", "", false),
         ("row a:int = Row;", "Default", true),
-        // Any list may be empty, and an enum is none of its variants by itself.
+        // Any list may be empty, but an enum does not have a default variant.
         ("row a:vector<Row> = Row;", "Default", true),
         ("none = Many; some a:Many = Many;", "Default", false),
         ("---functions--- ping = Bool;", "", false),
@@ -131,7 +131,7 @@ fn a_struct_without_fields_is_there_where_something_needs_it() {
         let code = code_with(tl, &default);
         assert!(code.contains("pub struct None;"), "{tl}: {code}");
     }
-    // A boxed use does not.
+    // A boxed use does not need the struct.
     let tl = "none = Many; some a:int = Many; row a:Many b:vector<Many> = Row;";
     assert!(!code_with(tl, &default).contains("struct None"));
     let config = Config {
@@ -139,7 +139,7 @@ fn a_struct_without_fields_is_there_where_something_needs_it() {
         ..default.clone()
     };
     assert!(code_with(tl, &config).contains("pub struct None;"));
-    // An enum of one constructor has a variant for it.
+    // An enum with one constructor has a variant for it.
     let config = Config {
         keep_enums: vec!["Only".into()],
         ..default
@@ -147,7 +147,7 @@ fn a_struct_without_fields_is_there_where_something_needs_it() {
     assert!(!code_with("none = Only;", &config).contains("struct None"));
 }
 
-/// Fields stand in variants where that is chosen, but for those that need a struct.
+/// Fields are in variants if the user wants that, except for constructors that need a struct.
 #[test]
 fn flat_variants() {
     let flat = |tl: &str, selector: &str| {
@@ -175,7 +175,7 @@ fn flat_variants() {
     ] {
         assert!(flat(tl, "*").contains("pub struct User"), "{why}");
     }
-    // The code of the variant that a failed read gives is there once.
+    // The code of the variant that a failed decode yields is written once.
     let code = flat(peers, "Peer");
     assert_eq!(code.matches("id: decoder.long()").count(), 2, "{code}");
 }
@@ -193,7 +193,7 @@ fn the_constructor_that_is_left_of_several_is_a_variant_too() {
     assert!(!code.contains("pub struct"), "{code}");
 }
 
-/// Code with a registry calls nothing else by a name of code without one.
+/// No name in code without a registry means something else in code with one.
 #[test]
 fn names_are_the_same_without_the_structs() {
     let tl = "no_one = Many; some a:int = Many; noOne b:int = Other;";
@@ -203,7 +203,7 @@ fn names_are_the_same_without_the_structs() {
     }
 }
 
-/// The constants `LAYOUT`, one after the other.
+/// Returns the constants `LAYOUT`, in order.
 fn layouts(code: &str) -> Vec<&str> {
     let after = code
         .split("const LAYOUT: ::tl_runtime::codec::Layout = ")

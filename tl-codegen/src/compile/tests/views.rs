@@ -23,7 +23,7 @@ fn with_views(selectors: &[&str], role: Option<Role>) -> Compiled {
     compiled(&tl, &config)
 }
 
-/// The module `views`.
+/// Returns the module `views`.
 fn views(selectors: &[&str], role: Option<Role>) -> String {
     let code = with_views(selectors, role).code.unwrap();
     let (_, views) = code.split_once("pub mod views {").unwrap();
@@ -122,7 +122,7 @@ fn the_last_lists_are_read_from_a_stream() {
         "{views}"
     );
     assert!(!views.contains("UserParts"), "{views}");
-    // Nothing in it is in a box.
+    // Nothing in it is boxed.
     assert!(!views.contains("UserOpened"), "{views}");
 }
 
@@ -154,7 +154,7 @@ fn a_selector_without_a_match_is_a_finding() {
     for (selector, role, note) in [
         ("Pag", None, "did you mean `Page`?"),
         ("getPages", None, "did you mean `getPage`?"),
-        // A server decodes no answers.
+        // A server does not decode answers.
         (
             "page",
             Some(Role::Server),
@@ -244,7 +244,7 @@ const TL_OF_LISTS: &str = "user id:long name:string = User;
     friends users:Vector<User> = User;
     page first:User users:Vector<User> = Page;";
 
-/// Layers 1 and 2, with views of what is selected.
+/// Compiles layers 1 and 2, with views of what is selected.
 fn of_layers(one: &str, two: &str, selector: &str) -> String {
     let mut sources = Sources::new();
     sources.add("one.tl", format!("// LAYER 1\n{one}"));
@@ -289,7 +289,7 @@ fn layers_share_the_views_of_what_they_share() {
 
 #[test]
 fn a_view_that_no_earlier_layer_has_is_written() {
-    // `B` leads to `A` in layer 2 alone.
+    // `B` leads to `A` only in layer 2.
     let code = of_layers(
         "a x:string = A; b y:string = B; ---functions--- getA = A;",
         "a x:string = A; b a:A = B; ---functions--- getA = A;",

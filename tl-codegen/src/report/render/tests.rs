@@ -4,7 +4,7 @@ use tl_parser::source::{FileId, Sources, Span};
 
 use super::*;
 
-/// The place of `text` in a file.
+/// Returns the span of `text` in a file.
 fn at(sources: &Sources, file: FileId, text: &str) -> Span {
     let start = sources.get(file).unwrap().text.find(text).unwrap();
     Span {
@@ -20,7 +20,7 @@ fn one(text: &str) -> (Sources, FileId) {
     (sources, file)
 }
 
-/// The text, which is the same with colors but for their codes.
+/// Returns the rendered text, which is the same with colors except for their codes.
 fn shown(sources: &Sources, diagnostic: &Diagnostic) -> String {
     let (index, shown) = (LineIndex::new(sources), diagnostic.clone().into());
     let plain = Renderer::PLAIN.finding(&shown, &index);

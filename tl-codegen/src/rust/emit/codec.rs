@@ -1,10 +1,10 @@
-//! The code for a form on the wire: the method that reads and writes it, its codec, its least size.
+//! The code for a form on the wire: its codec, and the method that decodes or encodes it.
 
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust, separated};
 use crate::rust::emit::variables::Site;
 use crate::rust::model::{Argument, Count, Number, Param, Var, Wire};
 
-/// The method of `Decoder` and `Encoder` for a form, and what it is given.
+/// The method of `Decoder` and `Encoder` for a form, with its arguments.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Method<'w> {
     /// `decoder.int()`, `encoder.int(self.id)`.
@@ -53,33 +53,33 @@ impl<'w> Method<'w> {
     }
 }
 
-/// How a codec is spelled.
+/// How a codec is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Spelling {
-    /// As a value: `VectorOf(Bare)`. The method says the form of the answer to a call.
+    /// As a value: `VectorOf(Bare)`. The method returns the form of the answer to a call.
     Value { method: &'static str },
     /// As a type: `VectorOf<Bare>`.
     Type,
 }
 
 impl<'i> Site<'i> {
-    /// The arguments of a type: `()`, `(n, Bare)`.
+    /// Writes the arguments of a type: `()`, `(n, Bare)`.
     pub(super) fn arguments(self, args: &'i [Argument]) -> impl Emit + 'i {
         let method = "decode_form";
         self.spelled_arguments(args, Spelling::Value { method })
     }
 
-    /// The codec of a form.
+    /// Writes the codec of a form.
     pub(super) fn codec(self, wire: &'i Wire) -> impl Emit + 'i {
         self.answer(wire, "decode_form")
     }
 
-    /// The codec of an answer, for which the method says that of the answer to a call in a field.
+    /// Writes the codec of an answer; `method` returns the codec of the answer to a call in a field.
     pub(super) fn answer(self, wire: &'i Wire, method: &'static str) -> impl Emit + 'i {
         code(move |out| self.emit_codec(wire, Spelling::Value { method }, out))
     }
 
-    /// The type of the codec of a form.
+    /// Writes the type of the codec of a form.
     pub(super) fn codec_type(self, wire: &'i Wire) -> impl Emit + 'i {
         code(move |out| self.emit_codec(wire, Spelling::Type, out))
     }
@@ -155,7 +155,7 @@ impl<'i> Site<'i> {
     }
 }
 
-/// A tuple; `(x,)` if it has one element.
+/// Writes a tuple; `(x,)` if it has one element.
 pub(super) fn tuple<'l, T>(list: &'l [T], write: impl Fn(&'l T, &mut Output<'_>)) -> impl Emit {
     code(move |out| {
         let comma = (list.len() == 1).then_some(",");

@@ -1,4 +1,4 @@
-//! `From` of a constructor's struct for the enum of its type and for a `Box` of that, and `TryFrom`
+//! `From` of a constructor's struct for the enum of its type and for a `Box` of that enum, and `TryFrom`
 //! back.
 
 use crate::rust::emit::generics::Parameters;

@@ -1,4 +1,4 @@
-//! `impl Declared`: the id, the name and the declaration of a constructor or function, the name of a
+//! `impl Declared`: the id, the name and the declaration of a constructor or function, or the name of a
 //! type.
 
 use crate::rust::emit::generics::{Bound, Parameters};
@@ -10,7 +10,7 @@ pub(super) fn declare_struct(item: &Struct, out: &mut Output<'_>) {
     match &item.identity {
         Identity::Constructor(constructor) => {
             let json = out.context.json && parameters.is_empty();
-            // An object of any type is encoded, if anything.
+            // An object of unknown type is at least encoded.
             let json = (json && item.directions.encode).then_some(item.directions);
             let head = head(constructor);
             declare(&item.ident, parameters, ("HasId", json), head, out);
@@ -93,7 +93,7 @@ fn declare(
     arguments(ident, parameters, out);
 }
 
-/// `impl Arguments`: the type arguments, which are known then even if an alias hides them.
+/// `impl Arguments`: the type arguments, which makes them known even if an alias hides them.
 fn arguments(ident: &Ident, parameters: Parameters<'_>, out: &mut Output<'_>) {
     let params = parameters.types_of_tl();
     if params.iter().all(Option::is_none) {

@@ -51,8 +51,8 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
     );
 }
 
-/// Everything up to the last run, and the last number that others need, is read into variables; what
-/// follows, in the struct expression.
+/// Decodes the fields up to the last run, or the last number that others need, into variables, and the
+/// rest in the struct expression.
 pub(super) fn decode_fields(
     item: &Struct,
     constructor: &str,
@@ -122,13 +122,13 @@ pub(super) fn decode_fields(
     );
 }
 
-/// Whether there is code for a field. The bits of a mask that is a parameter are not read.
+/// Whether there is code to decode a field. A flag has no bytes, and a count is decoded with its list.
 fn is_read(field: &Field) -> bool {
     matches!(field.role, FieldRole::Mask(_) | FieldRole::Value(_))
 }
 
-/// A field as a part of a run, if it can be one: a mask is checked as soon as it is there, unless the
-/// struct keeps what it does not know.
+/// Returns a field as a part of a run, if it can be one. A mask is checked as soon as it is decoded, so it
+/// can be one only if the struct keeps its unknown bits.
 fn run_part(index: usize, field: &Field) -> Option<Part<'_>> {
     Part::of(index, field).filter(|part| match part {
         Part::Mask(_, _, mask) => mask.stored,
@@ -136,7 +136,7 @@ fn run_part(index: usize, field: &Field) -> Option<Part<'_>> {
     })
 }
 
-/// Whether what it reads is in variables: a run, and what a later field needs.
+/// Whether a step decodes into variables: a run, or a number that a later field needs.
 fn is_early(step: &Step<'_>, item: &Struct) -> bool {
     step.alone()
         .is_none_or(|(index, field)| is_needed(index, field, item))
@@ -151,7 +151,7 @@ pub(super) fn is_needed(index: usize, field: &Field, item: &Struct) -> bool {
     }
 }
 
-/// The types of the numbers in a run that are needed before the struct says them.
+/// Writes the types of a run if it has numbers that are needed before the struct determines their types.
 fn run_types(parts: &[Part<'_>], item: &Struct, out: &mut Output<'_>) {
     let is_needed = |part: &Part<'_>| {
         let field = part.field();
@@ -181,7 +181,7 @@ pub(super) fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mu
     }
 }
 
-/// The bits that guard nothing, where the struct keeps them.
+/// Writes the bits that guard nothing, if the struct keeps them.
 pub(super) fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     let ident = &field.ident;
     let kept = code(|out| match mask.guarded() {
@@ -249,7 +249,7 @@ fn decode_value(
     }
 }
 
-/// Whether an id stands in it, which can be a wrong one.
+/// Whether a form contains an id, which may be wrong.
 pub(super) fn has_ids(wire: &Wire) -> bool {
     wire.any(&|wire| match wire {
         Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw => false,
@@ -268,7 +268,7 @@ pub(super) fn has_ids(wire: &Wire) -> bool {
     })
 }
 
-/// Reads a value that is there.
+/// Decodes a value that is present.
 pub(super) fn decode(wire: &Wire, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match Method::of(wire) {
         Method::Copied(name) | Method::Plain(name) | Method::Any(name) => {

@@ -10,7 +10,7 @@ use crate::rust::model::{
     Struct, Ty, VariantKind,
 };
 
-/// The definition, as a person would write it.
+/// Writes the definition, as a person would write it.
 pub(super) fn definition(item: &Item, out: &mut Output<'_>) {
     match item {
         Item::Struct(item) => structure(item, out),
@@ -52,7 +52,7 @@ fn derives<'a>(traits: &'a [&'static str], derive: bool) -> impl Emit + 'a {
     })
 }
 
-/// The attributes of the user's, a line each.
+/// Writes the user's attributes, one on each line.
 fn attributes(attributes: &[String]) -> impl Emit + '_ {
     code(move |out| {
         for attribute in attributes {
@@ -118,7 +118,7 @@ fn struct_attribute(item: &Struct, out: &mut Output<'_>) {
     );
 }
 
-/// What says that it has a JSON form, or serde's traits.
+/// The option of `#[tl(…)]` for a JSON form, or for serde's traits.
 fn json(out: &Output<'_>) -> Option<&'static str> {
     match (out.context.json, out.context.serde) {
         (_, true) => Some(", serde"),
@@ -127,7 +127,7 @@ fn json(out: &Output<'_>) -> Option<&'static str> {
     }
 }
 
-/// What says that values go in one direction only.
+/// The option of `#[tl(…)]` for values that are only decoded or only encoded.
 fn direction(directions: Directions) -> Option<&'static str> {
     match directions {
         Directions::DECODE => Some(", decode_only"),
@@ -138,22 +138,22 @@ fn direction(directions: Directions) -> Option<&'static str> {
 
 const NON_EXHAUSTIVE: &str = "#[non_exhaustive]";
 
-/// What says that errors of decoding say in which field they are.
+/// The option of `#[tl(…)]` for decode errors that name their field.
 fn error_paths(out: &Output<'_>) -> Option<&'static str> {
     out.context.error_paths.then_some(", error_paths")
 }
 
-/// The declaration as a string.
+/// Writes the declaration as a string.
 fn line(constructor: &Constructor) -> impl Emit + '_ {
     code(|out| Quoted(&format!("{};", constructor.tl)).emit(out))
 }
 
-/// What says that an id is not to be compared with the text.
+/// The option of `#[tl(…)]` for an id that is not compared with the text.
 fn unchecked(constructor: &Constructor) -> Option<&'static str> {
     constructor.unchecked.then_some(", unchecked_id")
 }
 
-/// The fields of a struct or variant that Rust sees.
+/// Writes the Rust fields of a struct or variant.
 fn members(item: &Struct, visibility: &str, out: &mut Output<'_>) {
     for field in &item.fields {
         member(field, visibility, out);
@@ -185,7 +185,7 @@ fn member(field: &Field, visibility: &str, out: &mut Output<'_>) {
     );
 }
 
-/// A type without values: nobody but its reader makes one, as what a failed read gives.
+/// Writes a type without values. Only a failed decode creates one.
 fn nothing(item: &Enum, out: &mut Output<'_>) {
     lines!(
         out,
@@ -314,7 +314,7 @@ fn variant_line(constructor: &Constructor, filler: bool, out: &mut Output<'_>) {
     );
 }
 
-/// `new` with the fields that are always there.
+/// Writes `new`, whose arguments are the fields that are always present.
 pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
     if !item.has_new() {
         return;
@@ -361,7 +361,7 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
     );
 }
 
-/// What `new` takes.
+/// Returns the arguments of `new`.
 fn arguments(item: &Struct) -> impl Iterator<Item = (&Ident, &Ty)> {
     item.fields.iter().filter_map(|field| match &field.role {
         FieldRole::Value(value) if !field.role.may_be_left_out() => Some((&field.ident, &value.ty)),

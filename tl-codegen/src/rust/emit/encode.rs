@@ -8,8 +8,8 @@
 //! }
 //! ```
 //!
-//! Bits of fields that are encoded are set where that is done, so that each of them is asked once
-//! whether it is there.
+//! The bit of an optional field is set where the field is encoded, so that each `Option` is checked only
+//! once.
 
 use crate::rust::emit::codec::Method;
 use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type};
@@ -63,7 +63,7 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
     );
 }
 
-/// The steps of the boxed form, where its id is part of a run.
+/// Returns the steps of the boxed form, if its id is part of a run.
 fn boxed_steps(item: &Struct) -> Option<Vec<Step<'_>>> {
     let steps = steps(item, id(item), Part::of, is_encoded);
     let begins = matches!(steps.first(), Some(Step::Run(parts)) if parts.len() > 1);
@@ -77,7 +77,7 @@ fn id(item: &Struct) -> Option<u32> {
     }
 }
 
-/// The bare form is the boxed form without its id, so that there is one body for both.
+/// Encodes the bare form as the boxed form without its id, so that there is one body for both.
 fn encode_bare(item: &Struct, out: &mut Output<'_>) {
     let (pattern, args) = match item.params.is_empty() {
         true => ("_", "()"),
@@ -98,7 +98,7 @@ fn encode_bare(item: &Struct, out: &mut Output<'_>) {
     );
 }
 
-/// Writes the fields of a variant, with its id in front.
+/// Encodes the fields of a variant, after its id.
 pub(super) fn encode_fields(encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     let steps = steps(site.item, id(site.item), Part::of, is_encoded);
     encode_steps(&steps, encoder, site, out);
@@ -115,7 +115,7 @@ fn encode_steps(steps: &[Step<'_>], encoder: &Ident, site: Site<'_>, out: &mut O
 
 fn encode_run(parts: &[Part<'_>], encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     let mut offset = 0;
-    // The masks whose bits are set later, and where they are in the run.
+    // The masks whose bits are set later, and their offsets in the run.
     let mut places: Vec<(&Ident, usize)> = Vec::new();
     for part in parts {
         if let Part::Mask(index, field, mask) = *part {
@@ -172,7 +172,7 @@ fn plus(offset: usize) -> impl Emit {
     })
 }
 
-/// The value of a part of a run.
+/// Writes the value of a part of a run.
 fn run_value<'i>(part: Part<'i>, site: Site<'i>) -> impl Emit + 'i {
     code(move |out| match part {
         Part::Id(id) => rust!(out, "#id#u32", id = Hex(id, 8), u32 = "_u32"),
@@ -184,7 +184,7 @@ fn run_value<'i>(part: Part<'i>, site: Site<'i>) -> impl Emit + 'i {
     })
 }
 
-/// The word of a mask as far as it is known before the fields are encoded.
+/// Writes the word of a mask as far as it is known before the fields are encoded.
 fn early_word<'i>(
     index: usize,
     field: &'i Field,
@@ -197,8 +197,8 @@ fn early_word<'i>(
     site.word_of(field, mask, early, encoder)
 }
 
-/// Whether the word of a mask has a variable: it is long, or others need it, or the encoder finds out
-/// whether the fields on a bit agree.
+/// Whether the word of a mask gets a variable: if it has several parts, if other fields need it, or if the
+/// encoder checks that the fields on a bit agree.
 fn is_variable(index: usize, mask: &Mask, item: &Struct) -> bool {
     let early = |bit: &&GuardedBit| !is_late(bit, index, item);
     let parts = usize::from(mask.stored) + mask.bits.iter().filter(early).count();
@@ -206,8 +206,8 @@ fn is_variable(index: usize, mask: &Mask, item: &Struct) -> bool {
     parts > 1 || is_shared || item.used().contains(&Var::Field(index))
 }
 
-/// Whether a bit is set where its field is encoded: of a mask whose word nobody else needs, a bit that
-/// guards one field with a value.
+/// Whether a bit is set where its field is encoded. It must guard exactly one field, which has a value, and
+/// nothing else may need the word of the mask.
 fn is_late(bit: &GuardedBit, mask: usize, item: &Struct) -> bool {
     let field = match *bit.fields {
         [field] => item.fields.get(field),
@@ -223,7 +223,7 @@ fn is_late(bit: &GuardedBit, mask: usize, item: &Struct) -> bool {
         && !item.used().contains(&Var::Field(mask))
 }
 
-/// The mask in which a field sets its bit when it is encoded.
+/// Returns the mask in which a field sets its bit when it is encoded.
 fn late_mask(bit: Bit, item: &Struct) -> Option<&Ident> {
     let Var::Field(index) = bit.mask else {
         return None;
@@ -237,8 +237,8 @@ fn late_mask(bit: Bit, item: &Struct) -> Option<&Ident> {
     is_late.then_some(&mask.ident)
 }
 
-/// Whether there is code for a field. A bit that was given must be what the field says; one of a
-/// mask is made from it.
+/// Whether there is code to encode a field. For a flag there is if its mask is an argument, whose bit must
+/// agree with the field. Otherwise the mask is computed from the flag.
 fn is_encoded(field: &Field) -> bool {
     match field.role {
         FieldRole::Count => false,
@@ -270,7 +270,7 @@ fn encode_field(field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output
     }
 }
 
-/// Whether a list in it has a length that others say.
+/// Whether a form contains a list whose length is given elsewhere.
 fn has_length(wire: &Wire) -> bool {
     match wire {
         Wire::Tuple(..) => true,
@@ -298,7 +298,7 @@ fn has_length(wire: &Wire) -> bool {
     }
 }
 
-/// Demands that an optional field is there if and only if a bit is set that was given.
+/// Requires that an optional field is present if and only if its bit in an argument is set.
 fn agree_with_presence(
     bit: Bit,
     field: &Field,
@@ -332,7 +332,7 @@ fn agree(
     );
 }
 
-/// Writes a mask that another one guards.
+/// Encodes a mask that another one guards.
 fn encode_mask(field: &Field, mask: &Mask, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     let ident = &field.ident;
     lines! { out, "let #ident = #word;", ident, word = site.word(field, mask, Some(encoder)) }
@@ -398,7 +398,7 @@ fn encode_value(
     }
 }
 
-/// Writes the value of a field that is always there.
+/// Encodes the value of a field that is always present.
 fn encode(wire: &Wire, field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     let place = site.borrowed(field);
     match Method::of(wire) {

@@ -47,7 +47,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         pattern,
         args_type = args_type(&item.params),
         value = code(|out| match item.variants.as_slice() {
-            // There is nothing to tell apart.
+            // There are no other variants to distinguish.
             [
                 Variant {
                     ident,
@@ -87,7 +87,7 @@ fn arms(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
     unknown(item, decoder, args, out);
 }
 
-/// The variant of a constructor that the schema does not have, whose id is `id`.
+/// Writes the variant for a constructor that the schema does not have, whose id is `id`.
 fn keep_unknown<'i>(ident: &'i Ident, item: &'i Enum, decoder: &'i Ident) -> impl Emit + 'i {
     code(move |out| {
         rust!(
@@ -100,7 +100,7 @@ fn keep_unknown<'i>(ident: &'i Ident, item: &'i Enum, decoder: &'i Ident) -> imp
     })
 }
 
-/// The variants that hold a constructor's fields themselves.
+/// Returns the variants that contain the fields of a constructor themselves.
 pub(super) fn variant_structs(item: &Enum) -> Vec<&Struct> {
     item.variants
         .iter()
@@ -114,7 +114,7 @@ pub(super) fn variant_structs(item: &Enum) -> Vec<&Struct> {
         .collect()
 }
 
-/// What the variants are given of the arguments of the type, and the pattern for it.
+/// Returns the arguments for the variants, and the pattern for the arguments of the type.
 pub(super) fn arguments(item: &Enum) -> (&'static str, &'static str) {
     let has_payload = |variant: &Variant| matches!(variant.kind, VariantKind::Newtype { .. });
     if item.params.is_empty() {
@@ -145,7 +145,7 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
             payload = payload(ty, decoder, args),
             id = code(|out| match (constructor, out.context.impls) {
                 (Some(it), Impls::Generated) => Hex(it.id, 8).emit(out),
-                // The derive sees the type only.
+                // The derive knows only the type.
                 _ => rust!(out, "<#ty as #runtime::Identify>::ID", ty),
             }),
             ident
@@ -164,8 +164,8 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
     }
 }
 
-/// The fields of the variant that a failed read gives, where its arm is the last one and takes every
-/// other id too, so that the code for them is there once.
+/// Returns the fields of the variant that a failed decode yields, if its arm is the last one. That arm then
+/// also matches every other id, so that the code for the fields is written only once.
 fn last_arm(item: &Enum) -> Option<&Struct> {
     let filler = item.variants.get(item.filler)?;
     let is_last = item.variants.len() > 1 && !item.variants.iter().any(Variant::is_other);
@@ -175,7 +175,7 @@ fn last_arm(item: &Enum) -> Option<&Struct> {
     }
 }
 
-/// The arm for every id that no variant has.
+/// Writes the arm for every id that no variant has.
 fn unknown(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
     let other = item.variants.iter().find(|variant| variant.is_other());
     let other = other.map(|variant| (&variant.ident, &variant.kind));
@@ -239,7 +239,7 @@ pub(super) fn variant_id(item: &Struct) -> Option<Hex> {
     }
 }
 
-/// Reads what a variant holds. The derive names the type, so that its mistakes are all at one place.
+/// Decodes the value in a variant. The derive names the type, so that all errors about it are at one place.
 fn payload<'i>(ty: &'i Ty, decoder: &'i Ident, args: &'i str) -> impl Emit + 'i {
     code(move |out| match out.context.impls {
         Impls::Generated => rust!(
@@ -258,7 +258,7 @@ fn payload<'i>(ty: &'i Ty, decoder: &'i Ident, args: &'i str) -> impl Emit + 'i 
     })
 }
 
-/// The value that a failed read gives.
+/// Writes the value that a failed decode yields.
 fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
     let Some(variant) = item.variants.get(item.filler) else {
         return;
@@ -273,7 +273,7 @@ fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
             payload = payload(ty, decoder, args)
         ),
         VariantKind::Fields(item) => decode_variant_fields(item, decoder, out),
-        // Its arm takes every id.
+        // Its arm matches every id.
         VariantKind::Other { .. } | VariantKind::Unknown => {}
     }
 }

@@ -1,10 +1,10 @@
-//! `pub mod errors`: what a call may be answered with in the place of a result.
+//! `pub mod errors`: the errors that a call may return instead of a result.
 
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
 use crate::rust::model::{KnownError, RpcErrors};
 
-/// The module.
+/// Writes the module.
 pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
     let known = &errors.known;
     let plain = || known.iter().filter(|it| it.around_number().is_none());
@@ -12,20 +12,20 @@ pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
         out,
         "
 
-        /// What a call may be answered with in the place of a result.
+        /// The errors that a call may return instead of a result.
         #allow
         pub mod errors {
-            /// An error, as `rpc_error` says it: `420 FLOOD_WAIT_17`.
+            /// An error as in an `rpc_error`, such as `420 FLOOD_WAIT_17`.
             #[derive(Debug, Clone, PartialEq, Eq, Hash)]
             pub struct RpcError {
                 /// The code: 420.
                 pub code: i32,
-                /// Which error it is.
+                /// The kind of error.
                 pub kind: ErrorKind,
             }
 
             impl RpcError {
-                /// The error of this code and message.
+                /// Creates the error from its code and message.
                 #[must_use]
                 pub fn new(code: i32, message: &str) -> Self {
                     Self { code, kind: ErrorKind::new(message) }
@@ -40,36 +40,36 @@ pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
 
             impl ::core::error::Error for RpcError {}
 
-            /// Which error it is. A number in its name is the value of the variant.
+            /// The kind of an error. A number in its name is the value of the variant.
             #[derive(Debug, Clone, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             #[allow(clippy::enum_variant_names)]
             pub enum ErrorKind {
                 #variants
-                /// Another error, by its message.
+                /// Any other error, with its message.
                 Unknown(#runtime::alloc::string::String),
             }
 
             impl ErrorKind {
-                /// The error of this message, such as `FLOOD_WAIT_17`.
+                /// Returns the kind for a message, such as `FLOOD_WAIT_17`.
                 #[must_use]
                 pub fn new(message: &str) -> Self {
                     #of_message
                 }
 
-                /// The name, with `%d` for a number: `FLOOD_WAIT_%d`; `None` for one that is unknown.
+                /// Returns the name, with `%d` for a number: `FLOOD_WAIT_%d`. Returns `None` for an unknown error.
                 #[must_use]
                 pub fn name(&self) -> ::core::option::Option<&'static str> {
                     self.known().map(|(name, _)| name)
                 }
 
-                /// The codes that it is documented to come with.
+                /// Returns the codes that the error is documented to come with.
                 #[must_use]
                 pub fn codes(&self) -> &'static [i32] {
                     self.known().map_or(&[], |(_, codes)| codes)
                 }
 
-                /// The number in it: 17 of `FLOOD_WAIT_17`.
+                /// Returns the number in the message: 17 in `FLOOD_WAIT_17`.
                 #[must_use]
                 pub fn number(&self) -> ::core::option::Option<i64> {
                     #with_number
@@ -100,7 +100,7 @@ pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
             #number
         }
         ",
-        allow = lints::of_root(out.context.docs),
+        allow = lints::of_root(out.context),
         variants = code(|out| known.iter().for_each(|it| variant(it, out))),
         of_message = code(|out| match plain().next() {
             None => of_message(known, out),
@@ -157,7 +157,7 @@ fn variant(error: &KnownError, out: &mut Output<'_>) {
         ", docs = Docs(&error.docs), ident = error.ident, number }
 }
 
-/// The error of a message that is not the name of one.
+/// Writes the error for a message that is not exactly the name of a known error.
 fn of_message(known: &[KnownError], out: &mut Output<'_>) {
     for (it, (before, after)) in numbered(known) {
         lines! {
@@ -175,13 +175,13 @@ fn of_message(known: &[KnownError], out: &mut Output<'_>) {
     lines! { out, "Self::Unknown(message.into())" }
 }
 
-/// Those with a number in their names, and what is around it.
+/// Returns the errors with a number in their names, and the text before and after it.
 fn numbered(known: &[KnownError]) -> impl Iterator<Item = (&KnownError, (&str, &str))> {
     let all = known.iter();
     all.filter_map(|it| Some((it, it.around_number()?)))
 }
 
-/// What takes the number out of a message.
+/// Writes the function that extracts the number from a message.
 fn number(out: &mut Output<'_>) {
     lines!(
         out,
@@ -196,7 +196,7 @@ fn number(out: &mut Output<'_>) {
     );
 }
 
-/// `const ERRORS` of a function.
+/// Writes `const ERRORS` of a function.
 pub(super) fn of_function(errors: &[(i32, String)]) -> impl Emit + '_ {
     let pairs = separated(errors, ", ", |(code, name), out: &mut Output<'_>| {
         rust! { out, "(#code, #name)", code = code.to_string(), name = Quoted(name) }

@@ -1,9 +1,9 @@
-//! The Rust type of a field: that of `flags.0?int` is `Option<i32>`.
+//! The Rust type of a field: `Option<i32>` for `flags.0?int`.
 
 use crate::rust::emit::template::{Emit, Output, code, rust, separated};
 use crate::rust::model::{FieldRole, Ty, Value};
 
-/// The type of a field in its struct, where `of_value` is the type of a value that is there.
+/// Writes the type of a field in its struct; `of_value` returns the type of a value that is present.
 pub(super) fn field_type<'f, T: Emit>(
     role: &'f FieldRole,
     of_value: impl Fn(&'f Value) -> T,

@@ -13,7 +13,7 @@ use crate::rust::emit::variables::{Place, Site};
 use crate::rust::emit::{errors, inline};
 use crate::rust::model::{FieldRole, Response, Struct, Var, Wire};
 
-/// The traits of a function.
+/// Writes the traits of a function.
 pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
     let Some(response) = &item.response else {
         return;
@@ -26,7 +26,7 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
     }
 }
 
-/// The traits of a function that is called and answered by JSON.
+/// Writes the traits of a function that is called and answered by JSON.
 pub(super) fn json_function(item: &Struct, out: &mut Output<'_>) {
     let Some(response) = &item.response else {
         return;
@@ -39,7 +39,7 @@ pub(super) fn json_function(item: &Struct, out: &mut Output<'_>) {
     }
 }
 
-/// A trait of functions: of those that are called, or of those that are answered.
+/// A trait of functions, either for calling or for answering them.
 struct Trait {
     bound: Bound,
     name: &'static str,
@@ -114,7 +114,7 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
         ))),
         returned = code(|out| match decoded {
             true => out.push("Self::Form"),
-            // Of what a derive encodes, nobody can name the form.
+            // The form of what a derive encodes cannot be named.
             false => rust!(out, "impl #runtime::codec::EncodeAs<Self::Response>"),
         }),
         form = code(|out| match response {
@@ -123,7 +123,7 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
                 out.line(0);
                 let codec = site.answer(wire, of.method);
                 match out.context.impls {
-                    // Of a type that is written by hand, nobody knows whether it can be encoded.
+                    // It is not known whether a type that is written by hand can be encoded.
                     Impls::Derive if !decoded => rust!(
                         out,
                         "#runtime::__private::Answered::<Self::Response, _>::new(#codec).form()",
@@ -169,7 +169,7 @@ fn json(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) {
     );
 }
 
-/// The Rust type of the answer.
+/// Writes the Rust type of the answer.
 fn answer(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) {
     match response {
         Response::Value { ty, .. } => ty.emit(out),
@@ -177,7 +177,7 @@ fn answer(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
     }
 }
 
-/// The words of the masks that the result is given.
+/// Writes variables for the masks that the result needs.
 fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
     for (index, field) in site.item.fields.iter().enumerate() {
         match &field.role {
@@ -192,10 +192,10 @@ fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
     }
 }
 
-/// What a trait of functions says of the call in a field: `<X as Function>::Response`.
+/// Writes an associated type of the call in a field: `<X as Function>::Response`.
 fn called(item: &Struct, index: usize, of: &Trait, says: &str, out: &mut Output<'_>) {
     let called = item.call(index);
-    // A user may have bounds of their own on it, so the trait is named.
+    // The user may have other bounds on it, so the trait is named.
     rust!(
         out,
         "<#called as #runtime::#name>::#says",

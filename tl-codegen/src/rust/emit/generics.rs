@@ -1,4 +1,4 @@
-//! What items and their impls are generic over, and the arguments that reading and writing are given.
+//! The generics of items and their impls, and the arguments of decoding and encoding.
 
 use crate::rust::emit::codec::tuple;
 use crate::rust::emit::template::{Emit, Output, code, rust};
@@ -6,26 +6,26 @@ use crate::rust::model::{
     Enum, FieldRole, Generics, Ident, Param, Struct, Transparent, TypeParam, Var, Wire,
 };
 
-/// What an impl needs of its types.
+/// What an impl requires of its type parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bound {
     /// Nothing.
     Declared,
-    /// They are read.
+    /// They are decoded.
     Decode,
-    /// They are written.
+    /// They are encoded.
     Encode,
     /// They are called.
     Function,
     /// They are answered.
     Serve,
-    /// They are written as JSON.
+    /// They are encoded as JSON.
     ToJson,
-    /// They are read from JSON.
+    /// They are decoded from JSON.
     FromJson,
     /// They are called, and answered with views.
     FunctionView,
-    /// They are made into owned values.
+    /// They are converted to owned values.
     View,
     /// They are called by JSON.
     JsonFunction,
@@ -33,7 +33,7 @@ pub(super) enum Bound {
     JsonServe,
 }
 
-/// All that an item is generic over.
+/// Everything that an item is generic over.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Parameters<'i> {
     calls: &'i [Ident],
@@ -66,7 +66,7 @@ impl<'i> Parameters<'i> {
         }
     }
 
-    /// The lifetime of what is read: that of the item where it has one.
+    /// Returns the lifetime of the input, which is that of the item if it has one.
     pub(super) fn lifetime(self) -> String {
         match self.generics.lifetimes.as_slice() {
             [only] => only.clone(),
@@ -75,12 +75,12 @@ impl<'i> Parameters<'i> {
         }
     }
 
-    /// The type of the arguments that reading and writing are given, where any will do.
+    /// Returns a type parameter for the arguments of decoding and encoding, for impls that accept any.
     pub(super) fn any_args(self) -> String {
         self.free("Args")
     }
 
-    /// A name that nothing has which the item is generic over.
+    /// Returns a name that none of the item's generics has.
     fn free(self, name: &str) -> String {
         let mut name = name.to_owned();
         while self.generics.arguments.contains(&name) {
@@ -89,7 +89,7 @@ impl<'i> Parameters<'i> {
         name
     }
 
-    /// What stands in angle brackets after `impl`; empty where there is nothing.
+    /// The generics after `impl`, such as `<'a, T>`; empty if there are none.
     pub(super) fn impl_generics(self, bound: Bound) -> impl Emit + 'i {
         code(move |out| {
             let mut list = List::new("<");
@@ -98,7 +98,7 @@ impl<'i> Parameters<'i> {
         })
     }
 
-    /// The same without bounds, and the type of the arguments that reading and writing are given.
+    /// The same without bounds, and with a type parameter for the arguments of decoding and encoding.
     pub(super) fn impl_generics_with_args(self, bound: Bound) -> impl Emit + 'i {
         code(move |out| {
             let mut list = List::new("<");
@@ -173,7 +173,7 @@ impl<'i> Parameters<'i> {
         }
     }
 
-    /// The parameters of TL that are types: what each is in Rust, if anything.
+    /// Returns the Rust type parameter, if any, of each TL parameter that is a type.
     pub(super) fn types_of_tl(self) -> Vec<Option<&'i Ident>> {
         let types = self
             .params
@@ -187,12 +187,12 @@ impl<'i> Parameters<'i> {
         self.generics.lifetimes.is_empty()
     }
 
-    /// Whether it is generic over nothing.
+    /// Whether the item has no generics.
     pub(super) fn is_empty(self) -> bool {
         self.calls.is_empty() && self.params.is_empty() && self.generics.arguments.is_empty()
     }
 
-    /// What stands in angle brackets after the name of a type; empty where there is nothing.
+    /// The generics after the name of a type; empty if there are none.
     pub(super) fn type_generics(self) -> impl Emit + 'i {
         code(move |out| {
             let mut list = List::new("<");
@@ -216,7 +216,7 @@ impl<'i> Parameters<'i> {
         self.arguments(|ident, out| ident.emit(out))
     }
 
-    /// What the owned type of a view is given: the owned types of its arguments.
+    /// The arguments of the owned type of a view: the owned types of the view's arguments.
     pub(super) fn owned_arguments(self) -> impl Emit + 'i {
         self.arguments(|ident, out| rust!(out, "#ident::Owned", ident))
     }
@@ -233,12 +233,12 @@ impl<'i> Parameters<'i> {
         })
     }
 
-    /// ` where …`; empty where there is nothing.
+    /// ` where …`; empty if there are no predicates.
     pub(super) fn where_clause(self, bound: Bound) -> impl Emit + 'i {
         self.where_clause_and(bound, None::<&str>)
     }
 
-    /// The same with one predicate more.
+    /// The same with one more predicate.
     pub(super) fn where_clause_and(
         self,
         bound: Bound,
@@ -293,7 +293,7 @@ impl<'i> Parameters<'i> {
     }
 }
 
-/// A list in brackets, which are there only if it has parts.
+/// A list in brackets, which are omitted if it is empty.
 struct List {
     open: &'static str,
     is_empty: bool,
@@ -320,7 +320,7 @@ impl List {
     }
 }
 
-/// A type parameter that stands for nothing of TL.
+/// Writes a type parameter that does not stand for a TL parameter.
 fn type_param(param: &TypeParam, bound: Bound, lifetime: &str, out: &mut Output<'_>) {
     let ident = &param.ident;
     let constructor = code(|out| {
@@ -365,7 +365,7 @@ fn codec_bound(param: &Param, bound: Bound, lifetime: &str, list: &mut List, out
     }
 }
 
-/// The type of the arguments of a type with these parameters: `()`, `(u32, CT)`.
+/// Writes the type of the arguments of a type with these parameters: `()`, `(u32, CT)`.
 pub(super) fn args_type(params: &[Param]) -> impl Emit + '_ {
     tuple(params, |param, out| match param {
         Param::Nat(_) => out.push("u32"),
@@ -373,12 +373,12 @@ pub(super) fn args_type(params: &[Param]) -> impl Emit + '_ {
     })
 }
 
-/// The pattern that takes the arguments apart: a variable for each that the fields name.
+/// Writes the pattern that destructures the arguments, with a variable for each that the fields name.
 pub(super) fn args_pattern(item: &Struct) -> impl Emit + '_ {
     pattern_of(item, |_| true)
 }
 
-/// The same for what goes past the fields: flags take no bytes.
+/// The same for code that skips the fields, and does not need flags.
 pub(super) fn args_pattern_without_flags(item: &Struct) -> impl Emit + '_ {
     pattern_of(item, |role| !matches!(role, FieldRole::Flag(_)))
 }
@@ -405,7 +405,7 @@ fn pattern_of(item: &Struct, counts: fn(&FieldRole) -> bool) -> impl Emit + '_ {
     })
 }
 
-/// Whether a form needs to know a number or a codec.
+/// Whether a form depends on a number or a codec.
 pub(super) fn uses(wire: &Wire, var: Var) -> bool {
     let mut found = false;
     wire.each_use(&mut |used| found |= used == var);

@@ -1,4 +1,4 @@
-//! Functions of an enum for the fields that all its variants have.
+//! Getters of an enum, for the fields that all its variants have.
 //!
 //! ```text
 //! pub fn id(&self) -> i64 {
@@ -22,7 +22,7 @@ pub(super) fn getters(item: &Enum, out: &mut Output<'_>) {
         out,
         "
 
-        // They are called as the fields are.
+        // The getters have the names of the fields.
         #[allow(
             clippy::len_without_is_empty,
             clippy::new_ret_no_self,
@@ -95,7 +95,7 @@ fn arm(variant: &Variant, field: &GetterField, getter: &Getter, out: &mut Output
         true => rust!(out, " { #member, .. }", member),
         false => out.push("(value)"),
     });
-    // In a pattern the field is borrowed already.
+    // In a pattern, the field is already borrowed.
     let place = code(|out| match is_field {
         true => member.emit(out),
         false => rust!(out, "value.#member", member),
@@ -111,17 +111,17 @@ fn arm(variant: &Variant, field: &GetterField, getter: &Getter, out: &mut Output
     lines! { out, "Self::#ident#pattern => #before#place#after,", ident, pattern, before, place, after }
 }
 
-/// Whether values are given away, and not lent.
+/// Whether a getter returns a copy and not a reference.
 fn is_copied(ty: &Ty) -> bool {
     matches!(ty, Ty::Number(_) | Ty::Bool | Ty::True | Ty::Raw(_))
 }
 
-/// Whether a type is lent as another one: `String` as `str`.
+/// Whether a reference to a type has another type: `&str` for `String`.
 fn is_slice(ty: &Ty) -> bool {
     matches!(ty, Ty::String | Ty::Bytes | Ty::Vec(_))
 }
 
-/// What is lent of a type.
+/// Writes the type that a reference points to.
 fn borrowed(ty: &Ty) -> impl Emit + '_ {
     code(move |out| match ty {
         Ty::String => out.push("str"),

@@ -79,7 +79,7 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
     );
 }
 
-/// The impls of an item, from the bodies of their functions. What borrows cannot be read.
+/// Writes the impls of an item, given the bodies of their functions. A type that borrows cannot be decoded.
 pub(super) fn impls(
     (ident, parameters, json): (&Ident, Parameters<'_>, &Ident),
     directions: Directions,
@@ -153,7 +153,7 @@ fn decode(
     }
 }
 
-/// What stands before the members of an object.
+/// Writes the beginning of an object, before its members.
 fn begin(identity: &Identity, json: &Ident, out: &mut Output<'_>) {
     match identity {
         Identity::Constructor(constructor) => lines!(
@@ -166,13 +166,13 @@ fn begin(identity: &Identity, json: &Ident, out: &mut Output<'_>) {
     }
 }
 
-/// The form of a value in JSON, where its Rust type does not say it.
+/// Writes the form of a value in JSON, as far as its Rust type does not determine it.
 fn form(wire: &Wire) -> impl Emit + '_ {
-    // A field holds no answer.
+    // A field does not hold an answer.
     code(move |out| form_by(wire, ("(", ")"), &|_, _| {}, out))
 }
 
-/// The type of the form of an answer; `answer` writes that of a call in a field.
+/// Writes the type of the form of an answer; `answer` writes the form of the answer to a call in a field.
 pub(super) fn form_type(
     wire: &Wire,
     answer: &dyn Fn(usize, &mut Output<'_>),
@@ -215,8 +215,8 @@ fn form_by(
     }
 }
 
-/// The TL name of the struct that a variant holds: where there is a binary form, as a constant, which
-/// the derive can name.
+/// Writes the TL name of the struct in a variant. If there is a binary form, it is a constant, which the
+/// derive can name.
 fn constructor_name<'i>(ty: &'i Ty, name: Option<&'i str>) -> impl Emit + 'i {
     code(move |out| match name {
         Some(name) if !out.context.binary => Quoted(name).emit(out),

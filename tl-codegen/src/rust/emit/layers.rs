@@ -1,4 +1,4 @@
-//! The modules of layers, what they share, and `From` of what is of an older layer.
+//! The modules of layers, re-exports of what they share, and `From` for items of an older layer.
 
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust, separated};
@@ -15,18 +15,18 @@ pub(super) fn open(module: &Ident, layer: u32, out: &mut Output<'_>) {
         pub mod #module {
         ",
         docs = Docs(&docs(layer)),
-        allow = lints::of_root(out.context.docs),
+        allow = lints::of_root(out.context),
         module
     );
     out.indent(4);
 }
 
-/// The documentation of the module of a layer.
+/// Returns the documentation of the module of a layer.
 pub(super) fn docs(layer: u32) -> String {
     format!("Layer {layer}.")
 }
 
-/// The number of a layer, in its module.
+/// Writes the number of a layer, in its module.
 pub(super) fn number(layer: u32, out: &mut Output<'_>) {
     lines!(
         out,
@@ -38,7 +38,7 @@ pub(super) fn number(layer: u32, out: &mut Output<'_>) {
     );
 }
 
-/// An item that is that of the layer of another module, from `depth` modules below all layers.
+/// Re-exports an item from the module of another layer; `depth` is the number of modules to go up from here.
 pub(super) fn reexport(layer: &Ident, path: &[Ident], depth: usize, out: &mut Output<'_>) {
     out.line(0);
     rust!(out, "pub use ");
@@ -49,7 +49,7 @@ pub(super) fn reexport(layer: &Ident, path: &[Ident], depth: usize, out: &mut Ou
     rust!(out, "#layer::#path;", layer, path);
 }
 
-/// The tables of all layers.
+/// Writes the tables of all layers.
 pub(super) fn tables(numbers: &[u32], out: &mut Output<'_>) {
     lines!(
         out,
@@ -60,11 +60,11 @@ pub(super) fn tables(numbers: &[u32], out: &mut Output<'_>) {
             #tables
         ];
 
-        /// Reads any boxed constructor or function of a layer that takes the whole input.
+        /// Decodes a boxed constructor or function of a layer from the whole input.
         ///
         /// # Errors
         ///
-        /// Where the input is none, or goes on after it, or there is no such layer.
+        /// If the input is not such a value, if more bytes follow it, or if there is no such layer.
         pub fn decode(
             layer: i32,
             input: &[u8],
@@ -80,7 +80,7 @@ pub(super) fn tables(numbers: &[u32], out: &mut Output<'_>) {
     );
 }
 
-/// `From` of what is of an older layer.
+/// Writes `From` for an item of an older layer.
 pub(super) fn upgrade(upgrade: &Upgrade, out: &mut Output<'_>) {
     let uses_value = match &upgrade.body {
         UpgradeBody::Struct(fields) => fields
@@ -123,7 +123,7 @@ pub(super) fn upgrade(upgrade: &Upgrade, out: &mut Output<'_>) {
     );
 }
 
-/// A path as it is written in the module of a layer.
+/// Writes a path as seen from the module of a layer.
 fn outer(path: &[Ident]) -> impl Emit + '_ {
     code(move |out| {
         out.push("super::");
@@ -163,7 +163,7 @@ fn holds_value(variant: &VariantUpgrade) -> bool {
     matches!(variant.payload, Some((Held::Value, _)))
 }
 
-/// The variant of the newer enum.
+/// Writes the variant of the newer enum.
 fn made(variant: &VariantUpgrade) -> impl Emit + '_ {
     code(|out| {
         rust!(out, "Self::#ident", ident = variant.ident);
@@ -185,10 +185,10 @@ fn made(variant: &VariantUpgrade) -> impl Emit + '_ {
     })
 }
 
-/// A value of the older layer as one of the newer one.
+/// Writes the conversion of a value of the older layer to the newer one.
 fn changed(change: &Change, value: &str, out: &mut Output<'_>) {
     let each = |change: &Change, out: &mut Output<'_>| match change {
-        // A closure would only call it.
+        // A closure would only call this function.
         Change::From => out.push("::core::convert::From::from"),
         change => {
             let value = code(|out| changed(change, "value", out));

@@ -1,12 +1,12 @@
-//! The constant `LAYOUT`: the least size of a type, and its filler.
+//! The constant `LAYOUT`: the minimum size of a type, and its filler.
 //!
 //! ```text
 //! Layout::of_size(0).bare::<super::types::Empty>()
 //! ```
 //!
-//! Most types have none. The generator knows that fillers have an end, so its code has one only where
-//! a value may take less than 4 bytes. The derive sees one item at a time, so its code has one
-//! wherever the filler holds a type of the user's, and the compiler finds the cycles.
+//! Most types do not have one. The generator knows that fillers are finite, so its code has one only if
+//! a value may take less than 4 bytes. The derive sees one item at a time, so its code has one if the
+//! filler contains a type of the user, and the compiler finds the cycles.
 
 use crate::rust::config::Impls;
 use crate::rust::emit::generics::{Parameters, args_type};
@@ -14,10 +14,10 @@ use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::Site;
 use crate::rust::model::{Enum, FieldRole, Struct, Ty, Value, Variant, VariantKind, Wire};
 
-/// The least size that a type has where it says nothing else.
+/// The minimum size of a type without the constant.
 const PLAIN: usize = 4;
 
-/// That of a struct, if it has one.
+/// Writes the constant of a struct, if it has one.
 pub(super) fn of_struct(item: &Struct, impls: Impls) -> Option<impl Emit + '_> {
     let size = least_size(item);
     let boxes = parts(item).filter(|(_, wire)| is_boxed(wire)).count();
@@ -34,8 +34,8 @@ pub(super) fn of_struct(item: &Struct, impls: Impls) -> Option<impl Emit + '_> {
     }))
 }
 
-/// That of an enum, if it has one: its filler holds that of its variant, and another variant may be
-/// no more than an id.
+/// Writes the constant of an enum, if it has one: its filler contains the filler of a variant, and another
+/// variant may be no more than an id.
 pub(super) fn of_enum(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
     let takes_rest = |it: &Variant| matches!(it.kind, VariantKind::Other { .. });
     let takes_rest = item.variants.iter().any(takes_rest);
@@ -75,8 +75,8 @@ pub(super) fn of_enum(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
     }))
 }
 
-/// Makes the compiler find out whether the filler of a generic enum has an end, where nobody else does:
-/// of one that is not generic, the derive asks by a constant.
+/// Makes the compiler check that the filler of a generic enum is finite. For an enum that is not generic,
+/// the derive checks that with a constant.
 pub(super) fn end(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
     let is_asked = impls == Impls::Derive && !item.generics.arguments.is_empty();
     is_asked.then_some(code(|out| {
@@ -85,7 +85,7 @@ pub(super) fn end(item: &Enum, impls: Impls) -> Option<impl Emit + '_> {
     }))
 }
 
-/// The constant, and an empty line between it and what follows.
+/// Writes the constant, and an empty line after it.
 fn constant(out: &mut Output<'_>, layout: impl Fn(&mut Output<'_>)) {
     lines!(
         out,
@@ -97,7 +97,7 @@ fn constant(out: &mut Output<'_>, layout: impl Fn(&mut Output<'_>)) {
     );
 }
 
-/// The least size of the fields that are always there and are not types of the schema.
+/// Returns the minimum size of the fields that are always present and whose types are not of the schema.
 fn least_size(item: &Struct) -> usize {
     let sizes = item.fields.iter().map(|field| match &field.role {
         FieldRole::Mask(mask) if mask.bit.is_none() => 4,
@@ -111,7 +111,7 @@ fn least_size(item: &Struct) -> usize {
     sizes.sum()
 }
 
-/// The values that are always there and are types of the schema.
+/// Returns the values that are always present and whose types are of the schema.
 fn parts(item: &Struct) -> impl Iterator<Item = (&Ty, &Wire)> {
     item.fields.iter().filter_map(|field| match &field.role {
         FieldRole::Value(Value {
@@ -144,7 +144,7 @@ fn is_boxed(wire: &Wire) -> bool {
     matches!(wire, Wire::Call | Wire::WithId(..) | Wire::Boxed(_))
 }
 
-/// Whether the Rust type or its codec says how large a form is at least, and what its filler holds.
+/// Whether the minimum size and the filler of a form come from the Rust type or its codec.
 fn has_layout(wire: &Wire) -> bool {
     match wire {
         Wire::Call

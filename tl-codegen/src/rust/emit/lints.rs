@@ -1,12 +1,13 @@
-//! Lints that names and types of a schema can provoke, and that nobody can heed.
+//! Lints that names and types of a schema can trigger, and that nobody can fix.
 
+use crate::rust::emit::Context;
 use crate::rust::emit::enums::variant_structs;
 use crate::rust::model::{Enum, FieldRole, Ident, Struct, Ty};
 
-/// What clippy calls a very complex type.
+/// The complexity above which clippy warns about a type.
 const MAX_COMPLEXITY: usize = 250;
 
-/// For a struct: that its fields have long types.
+/// For a struct whose fields have long types.
 pub(super) fn of_struct(item: &Struct) -> Option<&'static str> {
     is_complex(item).then_some("#[allow(clippy::type_complexity)]")
 }
@@ -24,49 +25,72 @@ pub(super) fn of_new(item: &Struct, arguments: usize) -> Vec<&'static str> {
         .collect()
 }
 
-/// For functions that are called as fields are.
+/// For functions with the names of fields.
 const OF_FIELDS: [&str; 3] = [
     "clippy::should_implement_trait",
     "clippy::wrong_self_convention",
     "clippy::type_complexity",
 ];
 
-/// For the functions of a struct that set fields.
+/// For the setters of a struct.
 pub(super) fn of_setters(item: &Struct) -> Option<String> {
     let lints = if is_complex(item) {
         &OF_FIELDS[..]
     } else {
         &OF_FIELDS[..2]
     };
-    Some(format!("#[allow({})]", lints.join(", ")))
+    Some(allow(lints))
 }
 
-/// For the modules at the root: lints that nobody has but who asks for them, and then of code that
-/// people write; and that documentation is missing, which the user left out.
-pub(super) fn of_root(has_docs: bool) -> &'static str {
-    match has_docs {
-        true => "#[allow(unused_qualifications, clippy::pedantic)]",
-        false => "#[allow(missing_docs, unused_qualifications, clippy::pedantic)]",
-    }
+/// Lints that are off by default and meant for code that people write.
+const OPTIONAL: [&str; 4] = [
+    "unreachable_pub",
+    "unused_qualifications",
+    "clippy::nursery",
+    "clippy::pedantic",
+];
+
+/// The types of views are longer than those of the schema, and their variants may differ in size.
+const OF_VIEWS: [&str; 3] = [
+    "clippy::enum_variant_names",
+    "clippy::large_enum_variant",
+    "clippy::type_complexity",
+];
+
+/// Returns the attribute of the modules at the root.
+pub(super) fn of_root(context: &Context) -> String {
+    of_modules(context, &[])
 }
 
-/// The same for views: their types are longer than those of the schema, and their variants are as large
-/// as they are.
-pub(super) fn of_views(has_docs: bool) -> &'static str {
-    match has_docs {
-        true => {
-            "#[allow(unused_qualifications, clippy::pedantic, clippy::type_complexity, \
-             clippy::enum_variant_names, clippy::large_enum_variant)]"
-        }
-        false => {
-            "#[allow(missing_docs, unused_qualifications, clippy::pedantic, clippy::type_complexity, \
-             clippy::enum_variant_names, clippy::large_enum_variant)]"
-        }
-    }
+/// Returns the attribute of the module of views.
+pub(super) fn of_views(context: &Context) -> String {
+    of_modules(context, &OF_VIEWS)
 }
 
-/// For an enum: that its variants have a word in common, with each other or with their type, and that
-/// fields in them have long types.
+/// The user may have deprecated items, for users of the code, or turned documentation off.
+fn of_modules(context: &Context, more: &[&'static str]) -> String {
+    let docs = (!context.docs).then_some("missing_docs");
+    let mut lints: Vec<&str> = deprecated(context).into_iter().chain(docs).collect();
+    lints.extend(OPTIONAL);
+    lints.extend(more);
+    allow(&lints)
+}
+
+/// Returns the attribute of the code that mentions all items.
+pub(super) fn of_mentions(context: &Context) -> Option<String> {
+    deprecated(context).map(|lint| allow(&[lint]))
+}
+
+fn deprecated(context: &Context) -> Option<&'static str> {
+    context.deprecates.then_some("deprecated")
+}
+
+fn allow(lints: &[&str]) -> String {
+    format!("#[allow({})]", lints.join(", "))
+}
+
+/// For an enum whose variants have a word in common, with each other or with their type, or have fields
+/// with long types.
 pub(super) fn of_enum(item: &Enum) -> Option<&'static str> {
     let complex = variant_structs(item).into_iter().any(is_complex);
     match (has_alike_variants(item), complex) {
@@ -86,7 +110,7 @@ fn has_alike_variants(item: &Enum) -> bool {
         names().map(word).all(|word| Some(word) == first)
     };
     let alike = names().any(repeats) || share(first_word) || share(last_word);
-    // Clippy says nothing of fewer.
+    // Clippy does not check enums with fewer variants.
     alike && item.variants.len() > 2
 }
 
@@ -103,7 +127,7 @@ fn last_word(name: &str) -> &str {
     start.and_then(|start| name.get(start..)).unwrap_or(name)
 }
 
-/// For a module in the module `outer`: that a namespace is called as what it is in.
+/// For a module in the module `outer`, if both have the same name.
 pub(super) fn of_module(module: &Ident, outer: &Ident) -> Option<&'static str> {
     (module == outer).then_some("#[allow(clippy::module_inception)]")
 }
@@ -118,7 +142,7 @@ fn is_complex(item: &Struct) -> bool {
     })
 }
 
-/// As clippy counts it: each type ten times as deep as it stands in others.
+/// The complexity as clippy counts it: ten times the depth of each type.
 fn complexity(ty: &Ty, depth: usize) -> usize {
     let inner = match ty {
         Ty::Vec(inner)

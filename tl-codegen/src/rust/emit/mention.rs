@@ -1,11 +1,11 @@
-//! What keeps the compiler from calling dead what a program does not use, where even
-//! `forbid(dead_code)` holds: everything is mentioned once.
+//! Mentions everything once, so that the compiler does not report what a program does not use as dead
+//! code, even under `forbid(dead_code)`.
 
 use crate::rust::emit::template::{Emit, Output, code, lines, rust, separated};
 use crate::rust::emit::{one_way, setters};
 use crate::rust::model::{Ident, Item, Param, Struct, Variant, VariantKind, Views};
 
-/// Mentions an item of a module; without `modules` it is one of the root.
+/// Mentions an item of a module, or of the root if `modules` is empty.
 pub(super) fn item(modules: &[Ident], item: &Item, out: &mut Output<'_>) {
     let (ident, params, functions) = match item {
         Item::Struct(item) => {
@@ -50,7 +50,7 @@ pub(super) fn item(modules: &[Ident], item: &Item, out: &mut Output<'_>) {
     one_way::uses(item, &format!("{ty}{ident}"), &arguments, out);
 }
 
-/// Mentions, in parts that are not longer than `most` by more than one of them.
+/// Splits mentions into parts that exceed `most` by at most one mention.
 pub(super) fn parts(mentions: &str, most: usize) -> impl Iterator<Item = &str> {
     let mut rest = mentions;
     std::iter::from_fn(move || {
@@ -63,7 +63,7 @@ pub(super) fn parts(mentions: &str, most: usize) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Uses each field that Rust sees, as `Debug` alone does not.
+/// Uses each Rust field, since `Debug` alone does not count as a use.
 fn each(item: &Struct, write: &dyn Fn(&Ident, &mut Output<'_>), out: &mut Output<'_>) {
     for field in item.fields.iter().filter(|field| field.role.is_member()) {
         let field = code(|out| write(&field.ident, out));
@@ -71,7 +71,7 @@ fn each(item: &Struct, write: &dyn Fn(&Ident, &mut Output<'_>), out: &mut Output
     }
 }
 
-/// Uses what a variant of parts holds.
+/// Uses the contents of a variant of parts.
 fn arm(variant: &Variant, path: &dyn Emit, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
@@ -97,7 +97,7 @@ fn arm(variant: &Variant, path: &dyn Emit, out: &mut Output<'_>) {
     }
 }
 
-/// Mentions the view of an item, which is at that path in the modules `outer`.
+/// Mentions the view of the item at `path` in the modules `outer`.
 pub(super) fn view(
     (outer, path): (&[Ident], &[Ident]),
     item: &Item,

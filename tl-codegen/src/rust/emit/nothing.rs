@@ -1,4 +1,4 @@
-//! The impls of a type without values: reading one is an error.
+//! The impls of a type without values: decoding one is an error.
 //!
 //! ```text
 //! fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {

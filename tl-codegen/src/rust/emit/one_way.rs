@@ -1,12 +1,12 @@
-//! What keeps the compiler from calling dead what an item has that goes one way only: variants that
-//! nothing makes, since they are never decoded, and fields that nothing reads, since they are never
+//! Keeps the compiler from reporting parts of an item that goes one way only as dead code: variants that
+//! nothing creates, since they are never decoded, and fields that nothing reads, since they are never
 //! encoded.
 
 use crate::rust::emit::template::Output;
 use crate::rust::model::{Directions, Item, Struct, Variant, VariantKind};
 
-/// Statements that make and read what nothing else does. `ty` is the path of the item, and `arguments`
-/// are its own, `<(), ()>`, if it has some.
+/// Writes statements that create and read what nothing else does. `ty` is the path of the item, and
+/// `arguments` are its generic arguments, `<(), ()>`, if it has some.
 pub(super) fn uses(item: &Item, ty: &str, arguments: &str, out: &mut Output<'_>) {
     let mut write = |statement: &str| {
         out.line(0);
@@ -56,21 +56,21 @@ pub(super) fn uses(item: &Item, ty: &str, arguments: &str, out: &mut Output<'_>)
     }
 }
 
-/// Whether something that counts for the compiler reads the fields: encoding, or comparing.
+/// Whether the fields are read in a way that the compiler counts: encoded, or compared.
 fn is_read(directions: Directions, derives: &[&str]) -> bool {
     directions.encode || derives.contains(&"PartialEq")
 }
 
-/// The fields that Rust sees.
+/// Returns the Rust fields.
 fn members(item: &Struct) -> Vec<String> {
     let members = item.fields.iter().filter(|field| field.role.is_member());
     members.map(|field| field.ident.to_string()).collect()
 }
 
-/// A pattern of what a variant holds, and what it names.
+/// Returns a pattern for the contents of a variant, and the variables in it.
 fn contents(variant: &Variant) -> (String, String) {
     match &variant.kind {
-        // Only the derive knows others, and its items are not mentioned.
+        // Only the derive has `Other`, and its items are not mentioned.
         VariantKind::Unit(_) | VariantKind::Other { .. } => (String::new(), String::new()),
         VariantKind::Newtype { .. } | VariantKind::Unknown => ("(it)".into(), "it".into()),
         VariantKind::Fields(item) => {

@@ -4,7 +4,7 @@ use crate::rust::emit::lints;
 use crate::rust::emit::template::{Output, code, lines, rust, separated};
 use crate::rust::model::{Registry, RegistryEntry};
 
-/// `pub mod registry`.
+/// Writes `pub mod registry`.
 pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
     lines!(out, "
 
@@ -16,11 +16,11 @@ pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
             #entries
         ]);
 
-        /// Reads any boxed constructor or function that takes the whole input.
+        /// Decodes a boxed constructor or function from the whole input.
         ///
         /// # Errors
         ///
-        /// Where the input is none, or more bytes follow.
+        /// If the input is not such a value, or if more bytes follow it.
         pub fn decode(
             input: &[u8],
         ) -> ::core::result::Result<#runtime::alloc::boxed::Box<dyn #runtime::value::AnyObject>, #runtime::DecodeError>
@@ -29,7 +29,7 @@ pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
         }
     }
     ",
-        allow = lints::of_root(out.context.docs),
+        allow = lints::of_root(out.context),
         entries = code(|out| registry.entries.iter().for_each(|it| entry(it, out))),
     );
 }

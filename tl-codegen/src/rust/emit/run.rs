@@ -1,4 +1,4 @@
-//! Runs: neighbouring fields of a fixed size, and the id in front of them, which are one read or write.
+//! Runs: neighbouring fields of a fixed size, and the id before them, which are decoded or encoded at once.
 //!
 //! ```text
 //! let (id, access_hash) = decoder.run();
@@ -8,10 +8,10 @@
 
 use crate::rust::model::{Field, FieldRole, Mask, Struct, Value, Wire};
 
-/// What is read or written at once.
+/// Something that is decoded or encoded at once.
 #[derive(Debug)]
 pub(super) enum Step<'i> {
-    /// Neighbours of a fixed size; there is at least one.
+    /// Neighbouring fields of a fixed size; there is at least one.
     Run(Vec<Part<'i>>),
     /// Another field, and its index.
     Field(usize, &'i Field),
@@ -22,14 +22,14 @@ pub(super) enum Step<'i> {
 pub(super) enum Part<'i> {
     /// The id of a constructor.
     Id(u32),
-    /// A mask that is always there, and its index.
+    /// A mask that is always present, and its index.
     Mask(usize, &'i Field, &'i Mask),
     /// A number or raw bytes, and its index.
     Value(usize, &'i Field, &'i Value),
 }
 
 impl<'i> Step<'i> {
-    /// A field that is not part of a run of several.
+    /// Returns the field of a step that has no other.
     pub(super) fn alone(&self) -> Option<(usize, &'i Field)> {
         match self {
             Step::Field(index, field) => Some((*index, field)),
@@ -40,7 +40,7 @@ impl<'i> Step<'i> {
         }
     }
 
-    /// The index after its last field.
+    /// Returns the index after its last field.
     pub(super) fn end(&self) -> usize {
         let last = match self {
             Step::Field(index, field) => Some((*index, *field)),
@@ -51,7 +51,7 @@ impl<'i> Step<'i> {
 }
 
 impl<'i> Part<'i> {
-    /// A field as a part of a run, if it can be one.
+    /// Returns a field as a part of a run, if it can be one.
     pub(super) fn of(index: usize, field: &'i Field) -> Option<Self> {
         match &field.role {
             FieldRole::Mask(mask) if mask.bit.is_none() => Some(Part::Mask(index, field, mask)),
@@ -65,7 +65,7 @@ impl<'i> Part<'i> {
         }
     }
 
-    /// The field and its index.
+    /// Returns the field and its index.
     pub(super) fn field(self) -> Option<(usize, &'i Field)> {
         match self {
             Part::Id(_) => None,
@@ -73,7 +73,7 @@ impl<'i> Part<'i> {
         }
     }
 
-    /// How many bytes it takes, or may take at most.
+    /// Returns the number of bytes, or the maximum if it may vary.
     pub(super) fn size(self) -> usize {
         match self {
             Part::Id(_) | Part::Mask(..) => 4,
@@ -81,8 +81,8 @@ impl<'i> Part<'i> {
         }
     }
 
-    /// Whether it can follow others in a run. The place of a mask must be known, so nothing is in front
-    /// of it whose size only the Rust type says.
+    /// Whether it can follow others in a run. The offset of a mask must be known, so no part before it may have
+    /// a size that only the Rust type determines.
     fn follows(self, run: &[Self]) -> bool {
         let is_raw =
             |part: &Self| matches!(part, Part::Value(_, _, value) if value.wire == Wire::Raw);
@@ -93,14 +93,14 @@ impl<'i> Part<'i> {
     }
 }
 
-/// The most parts and bytes of a run, as the runtime has it.
+/// The maximum number of parts and bytes of a run, as in the runtime.
 const MOST_PARTS: usize = 12;
 const MOST_BYTES: usize = 256;
 
-/// The most bytes of a raw value.
+/// The maximum number of bytes of a raw value.
 const MOST_RAW: usize = 64;
 
-/// The steps of the fields that there is code for, with an id in front of them.
+/// Returns the steps for the fields that have code, with an id before them.
 pub(super) fn steps<'i>(
     item: &'i Struct,
     id: Option<u32>,

@@ -1,4 +1,4 @@
-//! Functions of a struct that set the fields which may be left out, one after the other.
+//! Setters of a struct, which can be chained, for the fields that may be left out.
 //!
 //! ```text
 //! pub fn silent(mut self, silent: bool) -> Self {
@@ -46,7 +46,7 @@ pub(super) fn setters(item: &Struct, out: &mut Output<'_>) {
     );
 }
 
-/// The fields that have such a function.
+/// Returns the fields that have a setter.
 fn settable(item: &Struct) -> impl Iterator<Item = &Field> {
     let can_be = |field: &&Field| field.role.is_member() && field.role.may_be_left_out();
     item.fields
@@ -54,15 +54,16 @@ fn settable(item: &Struct) -> impl Iterator<Item = &Field> {
         .filter(move |field| item.setters && can_be(field))
 }
 
-/// What the functions are called.
+/// Returns the names of the setters.
 pub(super) fn names(item: &Struct) -> impl Iterator<Item = Ident> {
     settable(item).map(name)
 }
 
 fn name(field: &Field) -> Ident {
-    match field.ident.as_str() {
-        // The function that makes one is called so.
-        "new" => Ident::new("set_new"),
+    let name = field.ident.as_str();
+    // The function that creates a value is called `new`, and a field may have the name of another one's setter.
+    match name.trim_start_matches("set_") {
+        "new" => Ident::new(&format!("set_{name}")),
         _ => field.ident.clone(),
     }
 }

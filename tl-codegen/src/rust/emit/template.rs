@@ -10,10 +10,10 @@
 //! ", generics, ident = item.ident, encoder, body = code(|out| …));
 //! ```
 //!
-//! A template is the text that is written, with names for its holes, as in `quote!`. That of
-//! [`lines!`] stands for whole lines, at the indentation of where it is written; that of [`rust!`]
-//! for a part of a line. A hole alone on its line is filled with any number of lines, which get its
-//! indentation. `#runtime` is the path of the runtime in every template.
+//! A template is the text to write, with names for its holes, as in `quote!`. A template of [`lines!`]
+//! consists of whole lines, which get the current indentation; a template of [`rust!`] is a part of a
+//! line. A hole that is alone on its line is filled with any number of lines, which get its indentation.
+//! `#runtime` is the path of the runtime in every template.
 
 use std::sync::OnceLock;
 
@@ -26,7 +26,7 @@ pub(super) struct Output<'c> {
     text: String,
     /// The number of spaces before each line.
     indent: usize,
-    /// Whether a line is to begin with whatever is written next.
+    /// Whether the next text begins a new line.
     fresh: bool,
 }
 
@@ -40,13 +40,13 @@ impl<'c> Output<'c> {
         }
     }
 
-    /// What was written.
+    /// Returns the text.
     pub(super) fn finish(mut self) -> String {
         self.text.push('\n');
         self.text
     }
 
-    /// How many bytes were written.
+    /// Returns the number of bytes that were written.
     pub(super) fn len(&self) -> usize {
         self.text.len()
     }
@@ -62,7 +62,7 @@ impl<'c> Output<'c> {
         self.text.push_str(text);
     }
 
-    /// Begins a line, so many spaces further in.
+    /// Begins a line, indented by `indent` more spaces.
     pub(super) fn line(&mut self, indent: usize) {
         self.fresh = false;
         const BREAK: &str = "\n                                                                ";
@@ -84,17 +84,17 @@ impl<'c> Output<'c> {
         }
     }
 
-    /// Indents what follows by so many spaces more.
+    /// Indents the following lines by more spaces.
     pub(super) fn indent(&mut self, spaces: usize) {
         self.indent += spaces;
     }
 
-    /// Indents what follows by so many spaces less.
+    /// Indents the following lines by fewer spaces.
     pub(super) fn dedent(&mut self, spaces: usize) {
         self.indent = self.indent.saturating_sub(spaces);
     }
 
-    /// Writes a template, with each hole filled by the code at its number.
+    /// Writes a template, and fills each hole with the code at its number.
     pub(super) fn fill(&mut self, template: &Template, holes: &[&dyn Emit]) {
         for piece in template.pieces() {
             match piece {
@@ -124,10 +124,10 @@ impl<'c> Output<'c> {
     }
 }
 
-/// A template, which is taken apart when it is first written.
+/// A template, which is parsed when it is first written.
 pub(super) struct Template {
     text: &'static str,
-    /// Whether it stands for whole lines.
+    /// Whether it consists of whole lines.
     lines: bool,
     holes: &'static [&'static str],
     pieces: OnceLock<Vec<Piece>>,
@@ -202,7 +202,7 @@ impl Template {
         pieces
     }
 
-    /// Takes a part of a line apart.
+    /// Splits a part of a line into pieces.
     fn part(&self, text: &'static str, pieces: &mut Vec<Piece>) {
         let (before, mut rest) = self.before_hole(text);
         if !before.is_empty() {
@@ -218,7 +218,7 @@ impl Template {
         }
     }
 
-    /// The text before the first hole, and the rest. The `#` of an attribute is text.
+    /// Returns the text before the first hole, and the rest. The `#` of an attribute is text.
     fn before_hole(&self, text: &'static str) -> (&'static str, &'static str) {
         let mut marks = text.match_indices('#').map(|(at, _)| at);
         let is_hole = |at: &usize| {
@@ -233,7 +233,7 @@ impl Template {
     }
 }
 
-/// The name in a text that begins with a hole.
+/// Returns the name of the hole at the beginning of a text.
 fn name_of_hole(text: &str) -> Option<&str> {
     let name = text.strip_prefix('#')?;
     let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
@@ -270,7 +270,7 @@ macro_rules! fill {
 
 pub(super) use {fill, lines, rust};
 
-/// What a hole is filled with.
+/// Code that can fill a hole.
 pub(super) trait Emit {
     fn emit(&self, out: &mut Output<'_>);
 }
@@ -328,12 +328,12 @@ impl<F: Fn(&mut Output<'_>)> Emit for Code<F> {
     }
 }
 
-/// Code that a function writes.
+/// Creates code from a function that writes it.
 pub(super) fn code<F: Fn(&mut Output<'_>)>(write: F) -> Code<F> {
     Code(write)
 }
 
-/// A list with something between its parts: `separated(fields, ", ", |field, out| …)`.
+/// Writes a list with a separator between its parts: `separated(fields, ", ", |field, out| …)`.
 pub(super) fn separated<'l, T>(
     list: &'l [T],
     separator: &'static str,
@@ -349,7 +349,7 @@ pub(super) fn separated<'l, T>(
     })
 }
 
-/// A number as `0x20212ca8`, with at least so many digits.
+/// A number as `0x20212ca8`, and the minimum number of its digits.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hex(pub(super) u32, pub(super) usize);
 
@@ -376,7 +376,7 @@ impl Emit for Quoted<'_> {
     }
 }
 
-/// Documentation, a line each.
+/// Documentation, as lines that begin with `///`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Docs<'t>(pub(super) &'t str);
 

@@ -1,4 +1,4 @@
-//! A type that is read and written as the one that it wraps.
+//! A type that is decoded and encoded like the type that it wraps.
 //!
 //! ```text
 //! struct UserId(i64);

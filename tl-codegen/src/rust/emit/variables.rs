@@ -1,18 +1,18 @@
-//! What fields and parameters are called where the code stands.
+//! The names of fields and parameters, which depend on the place of the code.
 
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust, separated};
 use crate::rust::model::{
     Bit, Count, Field, FieldRole, GuardedBit, Ident, Mask, Param, Struct, Value, Var,
 };
 
-/// The fields of an item, as code in one place calls them.
+/// The fields of an item, with their names in one place of the code.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Site<'i> {
     pub(super) item: &'i Struct,
     pub(super) place: Place,
 }
 
-/// Where code stands.
+/// The place of code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// Where values are decoded: fields are variables.
@@ -23,7 +23,7 @@ pub(super) enum Place {
     Variant,
 }
 
-/// A name for an argument that no other variable of the items has.
+/// Returns a name for an argument that no other variable of the items has.
 pub(super) fn argument(name: &str, items: &[&Struct]) -> Ident {
     unlike(name, |name| {
         let mut all = items.iter().flat_map(|item| variables(item));
@@ -31,7 +31,7 @@ pub(super) fn argument(name: &str, items: &[&Struct]) -> Ident {
     })
 }
 
-/// The name, made longer as long as it is taken.
+/// Returns the name, with underscores added until it is free.
 pub(super) fn unlike(name: &str, is_taken: impl Fn(&str) -> bool) -> Ident {
     let mut name = name.to_owned();
     while is_taken(&name) {
@@ -40,13 +40,13 @@ pub(super) fn unlike(name: &str, is_taken: impl Fn(&str) -> bool) -> Ident {
     Ident::new(&name)
 }
 
-/// The variables of an item: its fields and parameters.
+/// Returns the variables of an item: its fields and parameters.
 pub(super) fn variables(item: &Struct) -> impl Iterator<Item = &Ident> {
     let params = item.params.iter().map(|it| it.variable());
     item.fields.iter().map(|it| &it.ident).chain(params)
 }
 
-/// What a field is called in its struct: a name, or `0`.
+/// Writes the name of a field in its struct, or its index, `0`.
 pub(super) fn member(field: &Field) -> impl Emit + '_ {
     code(move |out| match field.place {
         Some(place) => place.emit(out),
@@ -54,7 +54,7 @@ pub(super) fn member(field: &Field) -> impl Emit + '_ {
     })
 }
 
-/// What a field is called: as in TL, and without a name there, as in Rust.
+/// Returns the TL name of a field, or its Rust name if it has none.
 pub(super) fn name(field: &Field) -> Quoted<'_> {
     Quoted(match field.name.as_str() {
         "_" => field.ident.as_str().trim_start_matches("r#"),
@@ -62,7 +62,7 @@ pub(super) fn name(field: &Field) -> Quoted<'_> {
     })
 }
 
-/// The fields of a variant that Rust sees, in a pattern: `id, r#type`.
+/// Writes the Rust fields of a variant as a pattern: `id, r#type`.
 pub(super) fn pattern(item: &Struct) -> impl Emit + '_ {
     code(move |out| {
         let visible = item.fields.iter().filter(|field| field.role.is_member());
@@ -78,12 +78,12 @@ pub(super) fn pattern(item: &Struct) -> impl Emit + '_ {
     })
 }
 
-/// Whether a pattern calls it otherwise than the variant: the word of a mask is a variable of its name.
+/// Whether a pattern renames a field. It renames masks, since the variable for the word has their name.
 fn is_renamed(field: &Field) -> bool {
     matches!(field.role, FieldRole::Mask(_))
 }
 
-/// What a pattern calls the field of a variant.
+/// Writes the name of a variant's field in a pattern.
 fn reference(field: &Field) -> impl Emit + '_ {
     code(|out| {
         if is_renamed(field) {
@@ -96,18 +96,18 @@ fn reference(field: &Field) -> impl Emit + '_ {
 }
 
 impl<'i> Site<'i> {
-    /// The fields where values are decoded.
+    /// The fields in code that decodes values.
     pub(super) fn decoding(item: &'i Struct) -> Self {
         let place = Place::Decode;
         Self { item, place }
     }
 
-    /// A `#`: a field or a parameter.
+    /// Writes a `#`: a field or a parameter.
     pub(super) fn var(self, var: Var) -> impl Emit + 'i {
         code(move |out| self.emit_var(var, false, out))
     }
 
-    /// A `#`, and whether a method is called on it.
+    /// Writes a `#`; `is_receiver` tells whether a method is called on it.
     fn emit_var(self, var: Var, is_receiver: bool, out: &mut Output<'_>) {
         let index = match var {
             Var::Param(index) => {
@@ -135,7 +135,7 @@ impl<'i> Site<'i> {
         }
     }
 
-    /// A field that is encoded, as what a method is called on: `self.id`, `id`.
+    /// Writes a field that is encoded, as the receiver of a method: `self.id`, `id`.
     pub(super) fn receiver(self, field: &'i Field) -> impl Emit + 'i {
         code(move |out| match self.place {
             Place::Decode | Place::Value => rust!(out, "self.#member", member = member(field)),
@@ -143,20 +143,20 @@ impl<'i> Site<'i> {
         })
     }
 
-    /// The value of a field that is encoded: `self.id`, `*id`.
+    /// Writes the value of a field that is encoded: `self.id`, `*id`.
     pub(super) fn copied(self, field: &'i Field) -> impl Emit + 'i {
         let star = matches!(self.place, Place::Variant).then_some("*");
         code(move |out| rust!(out, "#star#receiver", star, receiver = self.receiver(field)))
     }
 
-    /// A reference to a field that is encoded: `&self.id`, `id`.
+    /// Writes a reference to a field that is encoded: `&self.id`, `id`.
     pub(super) fn borrowed(self, field: &'i Field) -> impl Emit + 'i {
         let and = (!matches!(self.place, Place::Variant)).then_some("&");
         code(move |out| rust!(out, "#and#receiver", and, receiver = self.receiver(field)))
     }
 
-    /// A count or a number argument. A sum that is too large for 32 bits is more than any input
-    /// holds.
+    /// Writes a count or a number argument. A sum that does not fit into 32 bits saturates, since no input is
+    /// that long.
     pub(super) fn count(self, count: Count) -> impl Emit + 'i {
         code(move |out| match count.var {
             None => count.add.emit(out),
@@ -168,7 +168,7 @@ impl<'i> Site<'i> {
         })
     }
 
-    /// Whether a field is there: `flags & 0x8 != 0`.
+    /// Writes the test for the presence of a field: `flags & 0x8 != 0`.
     pub(super) fn present(self, bit: Bit) -> impl Emit + 'i {
         code(move |out| {
             let (mask, bit) = (self.var(bit.mask), bit_literal(bit.bit));
@@ -176,9 +176,9 @@ impl<'i> Site<'i> {
         })
     }
 
-    /// The word of a mask: a bit for each guarded field, and the bits that were kept.
+    /// Writes the word of a mask: a bit for each guarded field, and the bits that were kept.
     ///
-    /// An encoder reports fields on one bit that disagree; without one, any of them sets the bit.
+    /// With an encoder, it is an error if the fields on a bit disagree; without one, any of them sets the bit.
     pub(super) fn word(
         self,
         field: &'i Field,
@@ -188,7 +188,7 @@ impl<'i> Site<'i> {
         self.word_of(field, mask, mask.bits.iter().collect(), encoder)
     }
 
-    /// The word of a mask with some of its bits.
+    /// Writes the word of a mask with some of its bits.
     pub(super) fn word_of(
         self,
         field: &'i Field,
@@ -206,7 +206,7 @@ impl<'i> Site<'i> {
             let mut first = true;
             let mut begin = |out: &mut Output<'_>| {
                 if !std::mem::take(&mut first) {
-                    // Many parts stand on a line each.
+                    // If there are many parts, each is on its own line.
                     if parts > 2 {
                         out.line(4);
                         out.push("| ");
@@ -243,7 +243,7 @@ impl<'i> Site<'i> {
         })
     }
 
-    /// Whether the fields on a bit are there.
+    /// Writes the test for the presence of the fields on a bit.
     fn bit_is_set(
         self,
         bit: &GuardedBit,
@@ -283,7 +283,7 @@ impl<'i> Site<'i> {
     }
 }
 
-/// `1 << bit`, as people write masks.
+/// Returns `1 << bit` as people write it in masks.
 pub(super) fn bit_literal(bit: u8) -> Hex {
     Hex(1u32.checked_shl(u32::from(bit)).unwrap_or(0), 1)
 }

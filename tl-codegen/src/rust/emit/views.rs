@@ -1,4 +1,4 @@
-//! The module `views`: types that borrow from the input and are read as they are asked for.
+//! The module `views`: types that borrow from the input and are decoded on demand.
 //!
 //! ```text
 //! pub struct Photo<'a> { pub photo: super::Photo<'a>, pub users: List<'a, super::User<'a>> }
@@ -28,7 +28,7 @@ use crate::rust::model::{
     Alias, Enum, Field, Generics, Ident, Item, Param, Struct, Ty, Variant, VariantKind, Views,
 };
 
-/// Writes the view of an item; without one that borrows, its other name.
+/// Writes the view of an item, or another name for the item if the view does not borrow.
 pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<'_>) {
     let Some(view) = views.get(path) else { return };
     let types = Types::new(views, &view.path);
@@ -86,7 +86,7 @@ pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<
     }
 }
 
-/// The struct, generic over the lifetime of the input.
+/// Returns the struct, generic over the lifetime of the input.
 fn borrowing(item: &Struct) -> Struct {
     Struct {
         generics: generics(&item.calls, &item.params),
@@ -106,7 +106,7 @@ fn generics(calls: &[Ident], params: &[Param]) -> Generics {
     }
 }
 
-/// Whether the owned type gets `Copy`: the views of what holds it have it.
+/// Whether the owned type gets `Copy`, since the views of types that contain it have it.
 pub(super) fn copies(item: &Item, path: &[Ident], views: &Views) -> bool {
     let derives = match item {
         Item::Struct(item) => &item.derives,
@@ -119,7 +119,7 @@ pub(super) fn copies(item: &Item, path: &[Ident], views: &Views) -> bool {
     is_plain && derives.contains(&"Clone") && !derives.contains(&"Copy")
 }
 
-/// The view of a type of one constructor.
+/// Writes the view of a type with one constructor.
 fn alias(item: &Alias, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
     let borrows = types.views.get(path).is_some_and(|view| view.borrows);
     let parameters = code(|out| {
@@ -144,7 +144,7 @@ fn alias(item: &Alias, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
     );
 }
 
-/// The view of what borrows nothing.
+/// Writes the view of an item that does not borrow.
 fn other_name(
     ident: &Ident,
     docs: &str,
@@ -215,7 +215,7 @@ fn enumeration(item: &Enum, types: Types<'_>, copy: bool, out: &mut Output<'_>) 
     traits.write(types.name(&item.ident), out);
 }
 
-/// A variant, with what writes the type that it holds, or its fields.
+/// Writes a variant; `held` writes the type of its value, and `members` its fields.
 fn variant_definition(
     variant: &Variant,
     held: &dyn Fn(&Ty, &mut Output<'_>),
@@ -248,7 +248,7 @@ fn variant_definition(
     }
 }
 
-/// The fields of a struct or variant that Rust sees.
+/// Writes the Rust fields of a struct or variant.
 fn members(item: &Struct, visibility: &str, types: Types<'_>, out: &mut Output<'_>) {
     for field in item.fields.iter().filter(|field| field.role.is_member()) {
         lines!(
@@ -265,14 +265,14 @@ fn members(item: &Struct, visibility: &str, types: Types<'_>, out: &mut Output<'
     }
 }
 
-/// The type of a field in the struct.
+/// Writes the type of a field in the struct.
 fn member_type<'i>(field: &'i Field, item: &'i Struct, types: Types<'i>) -> impl Emit + 'i {
     field_type(&field.role, move |value| {
         types.of(&value.ty, Some(&value.wire), Some(item))
     })
 }
 
-/// That it begins on the wire as the owned type does.
+/// Writes that the view begins on the wire like the owned type.
 fn declare(
     ident: &Ident,
     parameters: Parameters<'_>,

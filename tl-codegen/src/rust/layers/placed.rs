@@ -1,4 +1,4 @@
-//! The items of a layer, and what each names.
+//! The items of a layer, and the items that each names.
 
 use crate::rust::emit::{self, Context};
 use crate::rust::lower::Lowering;
@@ -10,7 +10,7 @@ use crate::sorted::{Map, Set};
 /// A layer, lowered.
 pub(super) struct Placed {
     pub(super) number: u32,
-    /// With indices of items.
+    /// The modules, with indices into `items`.
     pub(super) modules: Vec<Module<usize>>,
     pub(super) items: Vec<Place>,
     /// The items by their paths.
@@ -19,7 +19,7 @@ pub(super) struct Placed {
 
 /// An item and where it is.
 pub(super) struct Place {
-    /// From the module of the layer, with the name.
+    /// The path from the module of the layer, with the name.
     pub(super) path: Vec<Ident>,
     pub(super) item: Item,
     /// Its code, without documentation.
@@ -107,7 +107,7 @@ impl Placed {
         names.iter().copied().collect()
     }
 
-    /// The item that a type is, as another item names it.
+    /// Returns the item that a type refers to, as seen from another item.
     pub(super) fn find(&self, from: &Place, ty: &Ty) -> Option<usize> {
         let Ty::Item(up, path, _) = ty else {
             return None;
@@ -118,7 +118,7 @@ impl Placed {
         self.by_path.get(&whole).copied()
     }
 
-    /// The same, and of an alias what it stands for.
+    /// The same, but an alias is resolved to its target.
     pub(super) fn resolve(&self, from: &Place, ty: &Ty) -> Option<usize> {
         let found = self.find(from, ty)?;
         let place = self.items.get(found)?;
@@ -128,7 +128,7 @@ impl Placed {
         }
     }
 
-    /// The item of that path.
+    /// Returns the item at a path.
     pub(super) fn at(&self, path: &[Ident]) -> Option<usize> {
         self.by_path.get(path).copied()
     }
@@ -149,7 +149,7 @@ impl Item {
         }
     }
 
-    /// Calls `found` for each item that its code names.
+    /// Calls `found` for each type that the code of the item names.
     fn types(&self, found: &mut dyn FnMut(&Ty)) {
         match self {
             Item::Struct(item) => of_struct(item, found),

@@ -1,16 +1,16 @@
-//! Which items of a layer are those of an earlier one: of the same name and code, and with all that they
-//! name.
+//! Finds the items of a layer that are the same as in an earlier one: their names and code are the same,
+//! and so is everything that they name.
 
 use crate::rust::layers::placed::Placed;
 
-/// The item that stands for another, in the first layer that has it.
+/// The item that stands for others, in the first layer that has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Owner {
     pub(super) layer: usize,
     pub(super) item: usize,
 }
 
-/// For each layer, the owners of its items.
+/// Returns the owners of the items of each layer.
 pub(super) fn owners(layers: &[Placed]) -> Vec<Vec<Owner>> {
     let mut owners: Vec<Vec<Owner>> = Vec::with_capacity(layers.len());
     for (index, layer) in layers.iter().enumerate() {
@@ -30,7 +30,7 @@ pub(super) fn owners(layers: &[Placed]) -> Vec<Vec<Owner>> {
     owners
 }
 
-/// For each item of a layer, that of another which is the same.
+/// Returns for each item of a layer the item of another layer that is the same.
 fn same(layer: &Placed, other: &Placed) -> Vec<Option<usize>> {
     let items = layer.items.iter();
     let mut same: Vec<Option<usize>> = items
@@ -40,7 +40,7 @@ fn same(layer: &Placed, other: &Placed) -> Vec<Option<usize>> {
             is_same.then_some(found)
         })
         .collect();
-    // What is named by whom, to look again at those only whose names have just turned out to differ.
+    // The items that name each item, so that only these are checked again when an item turns out to differ.
     let mut named_by = vec![Vec::new(); layer.items.len()];
     for (index, place) in layer.items.iter().enumerate() {
         for &name in &place.names {

@@ -1,5 +1,5 @@
-//! Which items of a layer can be made of those of the layer before it, without a guess: all that the
-//! older one holds has its place in the newer one, and what is new there may be left out.
+//! Finds the items of a layer that can be made from those of the previous layer without a guess: everything
+//! in the older item has its place in the newer one, and whatever is new there may be left out.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,7 +13,7 @@ use crate::rust::model::{
 };
 use crate::sorted::{Map, Set};
 
-/// For each layer, how its items are made of those of the layer before.
+/// Returns for each layer how its items are made from those of the previous layer.
 pub(super) fn upgrades(layers: &[Placed], owners: &[Vec<Owner>]) -> Vec<Vec<Upgrade>> {
     let mut all: Vec<Vec<Upgrade>> = layers.iter().map(|_| Vec::new()).collect();
     let mut made = Set::default();
@@ -22,10 +22,10 @@ pub(super) fn upgrades(layers: &[Placed], owners: &[Vec<Owner>]) -> Vec<Vec<Upgr
             continue;
         };
         for (pair, body) in step.possible() {
-            // It is there already.
+            // The conversion exists already.
             let Some(body) = body else { continue };
             let (from, to) = (step.owner(0, pair.old), step.owner(1, pair.new));
-            // Of an item that changes back and forth, one is enough.
+            // If an item changes back and forth, one conversion is enough.
             if let (Some(from), Some(to), Some(all)) = (from, to, all.get_mut(index)) {
                 if made.insert((from, to)) {
                     all.push(Upgrade {
@@ -40,7 +40,7 @@ pub(super) fn upgrades(layers: &[Placed], owners: &[Vec<Owner>]) -> Vec<Vec<Upgr
     all
 }
 
-/// The path of an item from the module that all layers are in.
+/// Returns the path of an item from the module that contains all layers.
 fn path(layers: &[Placed], owner: Owner) -> Rc<[Ident]> {
     let layer = layers.get(owner.layer);
     let module = layer.map(|layer| module_name(layer.number));
@@ -51,7 +51,7 @@ fn path(layers: &[Placed], owner: Owner) -> Rc<[Ident]> {
     module.into_iter().chain(names).collect()
 }
 
-/// An item of the older layer, and that of the newer one that might be made of it.
+/// An item of the older layer, and the item of the newer one that might be made from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Pair {
     old: usize,
@@ -61,17 +61,17 @@ struct Pair {
 /// What is known about a pair so far.
 #[derive(Default)]
 struct Candidate {
-    /// Whether one cannot be made of the other.
+    /// Whether the conversion is impossible.
     is_impossible: bool,
-    /// How it is made, unless that is written already.
+    /// The conversion, unless it exists already.
     body: Option<Option<UpgradeBody>>,
-    /// The pairs for which that is done by means of this one.
+    /// The pairs whose conversion uses this one.
     users: Vec<Pair>,
 }
 
 type Candidates = Map<Pair, Candidate>;
 
-/// From a layer to the next.
+/// The step from a layer to the next.
 struct Step<'l> {
     old: &'l Placed,
     new: &'l Placed,
@@ -88,7 +88,7 @@ impl<'l> Step<'l> {
         })
     }
 
-    /// The item that stands for one of the older layer, 0, or of the newer one, 1.
+    /// Returns the owner of an item of the older layer (`side` is 0) or of the newer one (1).
     fn owner(&self, side: usize, item: usize) -> Option<Owner> {
         self.owners.get(side)?.get(item).copied()
     }
@@ -97,8 +97,8 @@ impl<'l> Step<'l> {
         self.owner(0, old) == self.owner(1, new)
     }
 
-    /// The pairs of which one can be made of the other, and how, unless that is written already. At first
-    /// all might be; without one that cannot, others cannot.
+    /// Returns the pairs with a conversion, and the conversion unless it exists already. At first every pair is
+    /// assumed to have one; a pair without one rules out those that need it.
     fn possible(&self) -> Vec<(Pair, Option<UpgradeBody>)> {
         let pairs = self.pairs();
         let candidates = pairs.iter().map(|pair| (*pair, Candidate::default()));
@@ -122,7 +122,7 @@ impl<'l> Step<'l> {
         pairs.into_iter().filter_map(found).collect()
     }
 
-    /// The items that are called alike and are not the same, and the structs of types that have become
+    /// Returns the items that have the same name and differ, and the structs of types that have become
     /// enums.
     fn pairs(&self) -> Vec<Pair> {
         let mut pairs = Vec::new();
@@ -143,7 +143,7 @@ impl<'l> Step<'l> {
         pairs
     }
 
-    /// How one of a pair is made of the other. The other pairs that this needs are added to `used`.
+    /// Returns the conversion of a pair, and adds the other pairs that it needs to `used`.
     fn body(
         &self,
         pair: Pair,
@@ -166,7 +166,7 @@ impl<'l> Step<'l> {
     }
 }
 
-/// An item and the one that might be made of it.
+/// An item, and the one that might be made from it.
 struct Both<'s, 'l> {
     step: &'s Step<'l>,
     candidates: &'s Candidates,
@@ -185,7 +185,7 @@ impl Both<'_, '_> {
         }
         let (old, new) = (members(old), members(new));
         let (before, now) = (by_name(&old), by_name(&new));
-        // What is left out is lost.
+        // A field that has no place would be lost.
         if before.keys().any(|name| !now.contains_key(name)) {
             return None;
         }
@@ -224,7 +224,7 @@ impl Both<'_, '_> {
         Some(FieldUpgrade::Field(old.ident.clone(), change, is_some))
     }
 
-    /// How a value of a type becomes one of another.
+    /// Returns how a value of a type is converted to another.
     fn change(&self, old: &Ty, new: &Ty) -> Option<Change> {
         match (old, new) {
             (Ty::Item(_, _, old_args), Ty::Item(_, _, new_args)) => {
@@ -300,8 +300,8 @@ impl Both<'_, '_> {
         Some(UpgradeBody::Enum(variants))
     }
 
-    /// The struct of a type's only constructor becomes a variant. Where the enum is made of that very
-    /// struct, it has a `From` already.
+    /// Converts the struct of a type's only constructor to a variant. If the variant holds that same struct, the
+    /// enum already has a `From`.
     fn variant(&self, old: &Struct, new: &Enum) -> Option<Option<UpgradeBody>> {
         let own = Ty::Item(
             self.old.path.len().checked_sub(1)?,
@@ -319,7 +319,7 @@ impl Both<'_, '_> {
         Some((!is_there).then_some(UpgradeBody::Variant(upgrade)))
     }
 
-    /// A variant, made of what held its constructor.
+    /// Returns the conversion to a variant from the value that had its constructor.
     fn upgrade(
         &self,
         (ty, payload): (&Ty, Payload),
@@ -328,7 +328,7 @@ impl Both<'_, '_> {
         let change = self.change(ty, &held.ty)?;
         let payload = match (payload, held.payload) {
             (Payload::Unit, Payload::Unit) => None,
-            // What it held is lost.
+            // The value would be lost.
             (Payload::Plain | Payload::Boxed, Payload::Unit) => return None,
             (old, new) => {
                 let change = match (old, new, change) {
@@ -354,7 +354,7 @@ impl Both<'_, '_> {
         Some(VariantUpgrade { ident, payload })
     }
 
-    /// The path of an item of the older layer.
+    /// Returns the path of an item of the older layer.
     fn path(&self, item: usize) -> Option<Rc<[Ident]>> {
         let names = &self.step.old.items.get(item)?.path;
         let module = module_name(self.step.old.number);
@@ -369,7 +369,7 @@ fn inside(change: Change) -> Change {
     }
 }
 
-/// What a mask guards, and whether it is always there.
+/// Returns the bits that a mask guards, and whether the mask itself is guarded.
 fn bits(mask: &Mask) -> (u32, bool) {
     (mask.guarded(), mask.bit.is_some())
 }
@@ -379,7 +379,7 @@ fn members(item: &Struct) -> Vec<&Field> {
     fields.filter(|field| field.role.is_member()).collect()
 }
 
-/// Fields by what they are called in TL and in Rust.
+/// Returns the fields by their names in TL and in Rust.
 fn by_name<'f>(fields: &[&'f Field]) -> Map<(&'f String, &'f Ident), &'f Field> {
     let named = fields
         .iter()
@@ -387,7 +387,7 @@ fn by_name<'f>(fields: &[&'f Field]) -> Map<(&'f String, &'f Ident), &'f Field> 
     named.collect()
 }
 
-/// The variants that hold constructors, by the names of these.
+/// Returns the variants that hold constructors, by the names of the constructors.
 fn constructors(item: &Enum) -> Map<&str, (&Ident, &Conversion)> {
     let held = item.conversions.iter().filter_map(|it| {
         let variant = item.variants.get(it.variant)?;
@@ -396,7 +396,7 @@ fn constructors(item: &Enum) -> Map<&str, (&Ident, &Conversion)> {
     held.collect()
 }
 
-/// The constructor that a variant stands for.
+/// Returns the constructor that a variant stands for.
 fn constructor(kind: &VariantKind) -> Option<&str> {
     match kind {
         VariantKind::Unit(it) => Some(&it.name),

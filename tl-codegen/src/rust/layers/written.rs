@@ -1,4 +1,4 @@
-//! The views that layers have written: an item that layers share has one of them.
+//! The views that layers have written. An item that layers share has only one view.
 
 use crate::rust::layers::module_name;
 use crate::rust::layers::placed::Placed;
@@ -7,7 +7,7 @@ use crate::rust::model::{Ident, View};
 use crate::rust::views;
 use crate::sorted::{Map, Set};
 
-/// What the layers so far have written, by what the items are.
+/// The views that the layers have written so far, by the owners of the items.
 #[derive(Default)]
 pub(super) struct Written {
     /// The view of an item, and the layer that has it.
@@ -16,7 +16,7 @@ pub(super) struct Written {
     answers: Set<Owner>,
 }
 
-/// The same, as one layer sees it.
+/// The same, as seen from one layer.
 pub(super) struct OfLayer<'w> {
     written: &'w mut Written,
     layers: &'w [Placed],
@@ -41,7 +41,7 @@ impl Written {
 }
 
 impl OfLayer<'_> {
-    /// What the item at a path of this layer is.
+    /// Returns the owner of the item at a path of this layer.
     fn owner(&self, path: &[Ident]) -> Option<Owner> {
         let item = self.layers.get(self.own)?.at(path)?;
         self.owners.get(item).copied()

@@ -11,7 +11,7 @@ use crate::facts::{Facts, fence};
 use crate::sorted::Set;
 use markdown::{line, paragraph};
 
-/// Of a struct: its description, then its declaration and what annotations there are.
+/// Documents a struct: its description, its declaration, and its annotations.
 pub(super) fn structure(combinator: &Combinator<'_>, tl: &str, renamed: bool) -> String {
     let mut docs = described(&combinator.docs);
     push(&mut docs, &["`", tl, "`"]);
@@ -30,7 +30,7 @@ pub(super) fn structure(combinator: &Combinator<'_>, tl: &str, renamed: bool) ->
     docs
 }
 
-/// Of a function: who may call it, and the errors that it may be answered with.
+/// Documents a function: who may call it, and the errors that it may return.
 pub(super) fn answered(facts: &Facts, name: &str) -> String {
     let mut docs = String::new();
     let Some(known) = facts.functions.get(name) else {
@@ -60,7 +60,7 @@ pub(super) fn answered(facts: &Facts, name: &str) -> String {
     docs
 }
 
-/// Of an error: its codes, its name and what it says, in a line.
+/// Documents an error in a line: its codes, its name and its meaning.
 pub(super) fn error(name: &str, codes: &Set<i32>, text: &str) -> String {
     let mut docs = String::new();
     for code in codes {
@@ -79,8 +79,8 @@ pub(super) fn error(name: &str, codes: &Set<i32>, text: &str) -> String {
     in_one_direction(docs)
 }
 
-/// Of a field or variant: its description, then its declaration. Where it is called differently in
-/// Rust, `renamed` is the TL name.
+/// Documents a field or variant: its description, then its declaration. If it has another name in Rust,
+/// `renamed` is its TL name.
 pub(super) fn member(what: &str, description: &str, tl: &str, renamed: Option<&str>) -> String {
     let mut docs = described(description);
     push(&mut docs, &["`", tl, "`"]);
@@ -88,7 +88,7 @@ pub(super) fn member(what: &str, description: &str, tl: &str, renamed: Option<&s
     docs
 }
 
-/// Of the struct of a repetition's elements.
+/// Documents the struct of a repetition's elements.
 pub(super) fn element(name: &str, renamed: bool) -> String {
     let mut docs = String::new();
     push(&mut docs, &["What `", name, "` repeats."]);
@@ -96,7 +96,7 @@ pub(super) fn element(name: &str, renamed: bool) -> String {
     docs
 }
 
-/// Of a field of such a struct.
+/// Documents a field of such a struct.
 pub(super) fn field_of_element(
     description: &str,
     name: Option<&str>,
@@ -113,22 +113,22 @@ pub(super) fn field_of_element(
     docs
 }
 
-/// How many constructors a type has.
+/// The number of constructors of a type.
 #[derive(Clone, Copy)]
 pub(super) enum Count<'n> {
     None,
-    /// One, of which there is a struct of that name, and the type is its alias.
+    /// One, with this TL name. The type is an alias of its struct.
     One(&'n str),
-    /// So many that there is an enum of them.
+    /// Any number, in an enum.
     Many,
 }
 
-/// Of an enum, of an alias of the struct of the only constructor, or of a type without values.
+/// Documents an enum, an alias of the only constructor's struct, or a type without values.
 pub(super) fn ty(description: &str, name: &str, count: Count<'_>, renamed: bool) -> String {
     let mut docs = described(description);
     push(&mut docs, &["The type `", name, "`"]);
     match count {
-        Count::None => docs.push_str(", which has no values: reading one is an error"),
+        Count::None => docs.push_str(", which has no values: decoding one is an error"),
         Count::One(only) => push(&mut docs, &[", whose only constructor is `", only, "`"]),
         Count::Many => {}
     }
@@ -137,13 +137,13 @@ pub(super) fn ty(description: &str, name: &str, count: Count<'_>, renamed: bool)
     docs
 }
 
-/// What says so where names collide in Rust that are two in TL.
+/// Explains the number in a Rust name that two TL names would share.
 fn number(docs: &mut String, what: &str, renamed: Option<&str>) {
     if let Some(name) = renamed {
         let number = "\n\nIts name has a number because another ";
         push(
             docs,
-            &[number, what, " is called like `", name, "` in Rust."],
+            &[number, what, " has the same Rust name as `", name, "`."],
         );
     }
 }
@@ -155,10 +155,10 @@ fn push(docs: &mut String, parts: &[&str]) {
     }
 }
 
-/// The description as paragraphs of their own; nothing where there is none.
+/// Returns the description as paragraphs of their own; empty if there is none.
 ///
-/// It is text of people who did not think of Markdown, so that it is shown as it was written; code
-/// between fences is shown as code, and is not a test of the crate that includes it.
+/// Its authors did not think of Markdown, so it is shown as it was written. Code between fences is shown
+/// as code, and is not a test of the crate that includes it.
 fn described(description: &str) -> String {
     // Most schemas describe nothing.
     if description.is_empty() {
@@ -194,7 +194,7 @@ fn described(description: &str) -> String {
     in_one_direction(docs)
 }
 
-/// Moves text that stands between fences.
+/// Moves the text between blocks of code to `docs`.
 fn add_prose(docs: &mut String, prose: &mut String) {
     for (number, text) in prose.split("\n\n").enumerate() {
         docs.push_str(if number > 0 { "\n\n" } else { "" });
@@ -207,7 +207,7 @@ fn is_marks(line: &str) -> bool {
     line.bytes().all(|byte| byte == b'`')
 }
 
-/// A line without control characters.
+/// Returns a line without control characters.
 fn printable(line: &str) -> Cow<'_, str> {
     if !line.contains(char::is_control) {
         return line.into();
@@ -216,7 +216,7 @@ fn printable(line: &str) -> Cow<'_, str> {
     blanks.replace(char::is_control, "").into()
 }
 
-/// Documentation with escapes for what changes the direction of text, which rustc refuses.
+/// Escapes characters that change the direction of text, which rustc rejects.
 fn in_one_direction(docs: String) -> String {
     if !docs.contains(is_bidirectional) {
         return docs;

@@ -1,4 +1,4 @@
-//! Enums, and aliases of the struct of an only constructor.
+//! Enums, and aliases of the only constructor's struct.
 
 use tl_parser::schema::TypeId;
 
@@ -12,7 +12,7 @@ use crate::rust::model::{
 use crate::rust::plan::{MAX_VARIANT, UNKNOWN_VARIANT};
 
 impl Lowering<'_, '_> {
-    /// The alias of the struct of a type's only constructor.
+    /// Returns the alias of a type with one constructor.
     pub(super) fn alias(&self, id: TypeId) -> Option<Item> {
         let ty = &self.schema[id];
         let plan = self.plans.types[id].as_ref();
@@ -40,7 +40,7 @@ impl Lowering<'_, '_> {
         }))
     }
 
-    /// The enum of a type.
+    /// Returns the enum of a type.
     pub(super) fn union(&mut self, id: TypeId) -> Option<Item> {
         let ty = &self.schema[id];
         let plan = self.plans.types[id].as_ref();
@@ -100,7 +100,7 @@ impl Lowering<'_, '_> {
             if constructor.is_variant {
                 continue;
             }
-            // What is never encoded, nobody makes.
+            // Nobody creates a value that is never encoded.
             let from = plan.directions.encode && constructor.traits.has(Traits::FROM);
             conversions.push(Conversion {
                 variant: index,
@@ -148,7 +148,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The arguments for a variant's struct: those of the enum's parameters that the struct has too.
+/// Returns the arguments for a variant's struct: the enum's parameters that the struct has too.
 fn struct_args(params: &[Param], named: &[bool]) -> Vec<Ty> {
     let named = params.iter().zip(named).filter(|(_, named)| **named);
     let idents = named.filter_map(|(param, _)| param.type_ident());

@@ -1,4 +1,4 @@
-//! The type of all errors, and those of each function.
+//! The type of all errors, and the errors of each function.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
 
@@ -8,17 +8,17 @@ use crate::rust::model::{Ident, KnownError, RpcErrors};
 use crate::rust::names::Taken;
 use crate::sorted::Map;
 
-/// How many names a finding lists.
+/// The maximum number of names in a finding.
 const MOST_NAMES: usize = 20;
 
 impl Lowering<'_, '_> {
-    /// The errors that are known. Those that are left out are a finding.
+    /// Returns the known errors. A finding reports those that are left out.
     pub(crate) fn errors(&mut self, diagnostics: &mut Vec<Diagnostic>) -> RpcErrors {
         let facts = &self.config.facts;
         let mut taken = Taken::default();
         taken.unique(&Ident::new("Unknown"));
         let mut known = Map::default();
-        // A name without a number is not to get one because of another with a number.
+        // Names without a number come first, so that they keep their name if there is one with a number.
         for has_number in [false, true] {
             for (name, error) in &facts.errors {
                 if !is_error_name(name) || name.contains("%d") != has_number {
@@ -28,7 +28,7 @@ impl Lowering<'_, '_> {
                     let words = name.replace("%d", number).to_ascii_lowercase();
                     self.cases.camel(words.trim_matches('_'))
                 };
-                // `FILE_REFERENCE_EMPTY` has its name already, where there is `FILE_REFERENCE_%d_EMPTY`.
+                // `FILE_REFERENCE_EMPTY` may already have the name that `FILE_REFERENCE_%d_EMPTY` would get.
                 let ident = Some(camel("_")).filter(|ident| !taken.has(ident));
                 let ident = ident.unwrap_or_else(|| camel("_n_"));
                 let ident = taken.unique(&ident).ident;
@@ -48,7 +48,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The errors that a function is documented to be answered with: codes and names.
+/// Returns the documented errors of a function: codes and names.
 pub(super) fn of_function(facts: &Facts, name: &str) -> Vec<(i32, String)> {
     let known = facts
         .functions
@@ -61,7 +61,7 @@ pub(super) fn of_function(facts: &Facts, name: &str) -> Vec<(i32, String)> {
         .collect()
 }
 
-/// The finding of those that cannot have a variant.
+/// Returns a finding about errors that cannot have a variant.
 fn unnamed(facts: &Facts) -> Option<Diagnostic> {
     let names: Vec<&String> = facts
         .errors

@@ -6,9 +6,9 @@ use crate::rust::lower::Lowering;
 use crate::rust::model::{Directions, Registry, RegistryEntry};
 
 impl Lowering<'_, '_> {
-    /// All constructors and functions that are both decoded and encoded, by id. Where an id repeats,
-    /// the generic function stays: it reads what its prefix form would leave. No item may have been
-    /// made yet.
+    /// Returns all constructors and functions that are both decoded and encoded, by id. If an id repeats,
+    /// the generic function is kept, since it also decodes what its prefix form would leave. This must come
+    /// before any item is made.
     pub(crate) fn registry(&self) -> Registry {
         let mut by_id: Vec<(u32, u32)> = Vec::with_capacity(self.schema.combinators.len());
         for (index, combinator) in self.schema.combinators.entries() {
@@ -26,7 +26,7 @@ impl Lowering<'_, '_> {
                 continue;
             }
             let function = combinator.kind == CombinatorKind::Function;
-            // A value of a type with parameters says nothing without the arguments.
+            // A value of a type with parameters cannot be decoded without the arguments.
             if !function && !plan.body.params.is_empty() {
                 continue;
             }

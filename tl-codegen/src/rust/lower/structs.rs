@@ -1,4 +1,4 @@
-//! Structs: those of constructors and functions, and those of the elements of repetitions.
+//! The structs of constructors and functions, and of the elements of repetitions.
 
 use tl_parser::schema::{Combinator, CombinatorId, Field};
 
@@ -9,8 +9,8 @@ use crate::rust::names::Name;
 use crate::rust::plan::{Body, Element, PlannedField};
 
 impl Lowering<'_, '_> {
-    /// The struct of a constructor or function, if it has one, and those of the elements of its
-    /// repetitions.
+    /// Returns the struct of a constructor or function, if it has one, and the structs of its repetitions'
+    /// elements.
     pub(super) fn structs(&mut self, id: CombinatorId) -> Vec<Item> {
         let combinator = &self.schema[id];
         let plan = self.plans.combinators[id].as_mut();
@@ -77,7 +77,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The struct of a constructor or function, or its fields in a variant.
+/// Returns the struct of a constructor or function, or its fields in a variant.
 pub(super) fn structure(
     combinator: &Combinator<'_>,
     name: Name,
@@ -109,18 +109,18 @@ pub(super) fn structure(
     }
 }
 
-/// What is known of a constructor or function by its declaration.
+/// Returns what the declaration states about a constructor or function.
 pub(super) fn constructor(combinator: &Combinator<'_>, tl: String) -> Constructor {
     Constructor {
         id: combinator.id,
         name: combinator.name.into(),
         tl,
-        // The text has other names where some are read as such.
+        // The text is different if names in it are read as other names.
         unchecked: !combinator.id_matches_text || !combinator.read_as.is_empty(),
     }
 }
 
-/// The fields, with documentation that is given the TL name of those that are renamed.
+/// Returns the fields; `docs` gets the TL name of a field that is renamed.
 fn fields<'s>(
     tl: &[Field<'s>],
     planned: Vec<PlannedField>,

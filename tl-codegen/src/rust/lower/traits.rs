@@ -3,8 +3,8 @@
 use crate::rust::derives::Traits;
 use crate::rust::model::Field;
 
-/// Those of a struct. One whose fields may all be left out has `Default`, as its `new` has no
-/// arguments.
+/// Returns the traits of a struct. If all its fields may be left out, it has `Default`, since its `new` has
+/// no arguments.
 pub(super) fn of_struct(traits: Traits, default: bool, fields: &[Field]) -> Vec<&'static str> {
     let mut members = fields.iter().filter(|field| field.role.is_member());
     let is_empty = members.clone().next().is_none();
@@ -17,7 +17,7 @@ pub(super) fn of_struct(traits: Traits, default: bool, fields: &[Field]) -> Vec<
     traits.names()
 }
 
-/// The attribute for the traits of other crates, by the paths of all that are named.
+/// Returns the attribute for the traits of other crates; `all` are the paths of all such traits.
 pub(super) fn of_other_crates(traits: Traits, all: &[String]) -> Option<String> {
     let paths = traits.paths(all);
     (!paths.is_empty()).then(|| format!("#[derive({})]", paths.join(", ")))

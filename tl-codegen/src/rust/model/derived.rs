@@ -1,20 +1,20 @@
-//! What only the author of a definition can say, and the generator never does.
+//! Parts of a definition that only the derive has, and the generator never.
 
 use crate::rust::model::{Ident, Ty};
 
-/// What a definition is generic over in Rust besides calls and parameters of TL types.
+/// The generics of a definition in Rust, besides calls and parameters of TL types.
 #[derive(Debug, Clone, Default)]
 pub struct Generics {
-    /// `'a`. If there is but one, values borrow from what they are read from.
+    /// `'a`. If there is only one, values borrow from the input.
     pub lifetimes: Vec<String>,
-    /// Type parameters that are read and written as any other type.
+    /// Type parameters that are decoded and encoded like any other type.
     pub types: Vec<TypeParam>,
     /// `const N: usize`.
     pub consts: Vec<String>,
-    /// What stands after `where`, and the bounds from between the angle brackets.
+    /// The predicates after `where`, and the bounds in angle brackets.
     pub predicates: Vec<String>,
-    /// All arguments in the order of the definition, those for calls and parameters too. Where
-    /// there are none, calls and parameters are all, in this order.
+    /// All arguments in the order of the definition, including those for calls and parameters. If this is
+    /// empty, calls and parameters are all arguments, in this order.
     pub arguments: Vec<String>,
 }
 
@@ -23,7 +23,7 @@ pub struct Generics {
 pub struct TypeParam {
     /// Its name.
     pub ident: Ident,
-    /// Whether a field is a bare value of it, which only a constructor is.
+    /// Whether a field is a bare value of it, which must be a constructor.
     pub bare: bool,
 }
 
@@ -32,7 +32,7 @@ pub struct TypeParam {
 pub struct Transparent {
     /// Its name.
     pub ident: Ident,
-    /// What it is generic over.
+    /// Its generics.
     pub generics: Generics,
     /// The field: a name, or `0`.
     pub member: String,
@@ -40,11 +40,11 @@ pub struct Transparent {
     pub ty: Ty,
 }
 
-/// `with = module`: functions of the user's.
+/// `with = module`: functions of the user.
 #[derive(Debug, Clone)]
 pub struct With {
-    /// Where `read` and `write` are.
+    /// The module with `read` and `write`.
     pub module: String,
-    /// How many bytes a value takes at least.
+    /// The minimum number of bytes of a value.
     pub min_size: usize,
 }

@@ -1,4 +1,4 @@
-//! In which directions values go.
+//! The directions in which values go.
 
 use std::ops::{BitAnd, BitOr, Not};
 
@@ -56,7 +56,7 @@ impl BitAnd for Directions {
     }
 }
 
-/// Those of the other side, where what one side encodes the other decodes.
+/// Returns the directions of the other side, which decodes what one side encodes.
 impl Not for Directions {
     type Output = Self;
 

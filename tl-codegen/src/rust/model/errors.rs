@@ -1,15 +1,15 @@
-//! The errors that calls may be answered with.
+//! The errors that calls may return.
 
 use crate::rust::model::Ident;
 
 /// The type of all errors.
 #[derive(Debug, Clone)]
 pub struct RpcErrors {
-    /// Those that are known, by name.
+    /// The known errors, by name.
     pub known: Vec<KnownError>,
 }
 
-/// An error that is known.
+/// A known error.
 #[derive(Debug, Clone)]
 pub struct KnownError {
     /// The name of its variant: `FloodWait`.
@@ -23,7 +23,7 @@ pub struct KnownError {
 }
 
 impl KnownError {
-    /// What stands before and after its number, if it has one.
+    /// Returns the text before and after its number, if it has one.
     #[must_use]
     pub fn around_number(&self) -> Option<(&str, &str)> {
         self.name.split_once("%d")

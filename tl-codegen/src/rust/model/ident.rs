@@ -9,19 +9,19 @@ use std::rc::Rc;
 pub struct Ident(Rc<str>);
 
 impl Ident {
-    /// The identifier that is written so.
+    /// Creates an identifier from its text.
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// As it is written.
+    /// Returns the identifier as it is written.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The name without what makes an identifier of a keyword: `type`, `self` of `self_`.
+    /// Returns the name without the mark that a keyword gets: `type` for `r#type`, `self` for `self_`.
     #[must_use]
     pub fn plain(&self) -> &str {
         let name = self.0.strip_prefix("r#").unwrap_or(&self.0);

@@ -1,12 +1,12 @@
-//! What has no JSON form.
+//! Items without a JSON form.
 
 use crate::rust::model::{FieldRole, Identity, Item, Param, Response, Struct, VariantKind, Wire};
 
-/// What has no JSON form, and the field of a struct that is to blame: an index.
+/// What has no JSON form, and the index of the field that is to blame, if it is one.
 pub type Refused = (&'static str, Option<usize>);
 
 impl Item {
-    /// What of it has no JSON form: JSON is written and read without arguments.
+    /// Returns the part of the item that has no JSON form. JSON is encoded and decoded without arguments.
     #[must_use]
     pub fn refused_as_json(&self) -> Option<Refused> {
         match self {
@@ -39,7 +39,7 @@ impl Struct {
     }
 }
 
-/// What of a struct has no JSON form, and whether it is that of a repetition's elements.
+/// Returns the part of a struct that has no JSON form; `element` is true for a repetition's elements.
 pub fn refused_as_json<'r>(
     element: bool,
     params: &[Param],
@@ -66,7 +66,7 @@ pub fn refused_as_json<'r>(
     })
 }
 
-/// Whether a type in it has arguments. The struct of an element is asked for itself.
+/// Whether a form contains a type with arguments. The struct of an element is checked by itself.
 fn has_arguments(wire: &Wire) -> bool {
     wire.any(&|wire| matches!(wire, Wire::Boxed(args) | Wire::Bare(args) if !args.is_empty()))
 }

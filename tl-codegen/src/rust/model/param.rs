@@ -2,14 +2,14 @@
 
 use crate::rust::model::Ident;
 
-/// A parameter of a TL type: reading and writing are given an argument for each.
+/// A parameter of a TL type. Decoding and encoding get an argument for each.
 #[derive(Debug, Clone)]
 pub enum Param {
     /// `{n:#}`: a variable of type `u32`.
     Nat(Ident),
     /// `{t:Type}`: a codec.
     Type {
-        /// The Rust type parameter; `None` where no field is of that type.
+        /// The Rust type parameter; `None` if no field is of that type.
         ident: Option<Ident>,
         /// The type parameter for the codec.
         codec: Ident,
@@ -19,7 +19,7 @@ pub enum Param {
 }
 
 impl Param {
-    /// The variable.
+    /// Returns the variable.
     #[must_use]
     pub fn variable(&self) -> &Ident {
         match self {
@@ -27,7 +27,7 @@ impl Param {
         }
     }
 
-    /// The Rust type parameter, where there is one.
+    /// Returns the Rust type parameter, if there is one.
     #[must_use]
     pub fn type_ident(&self) -> Option<&Ident> {
         match self {
@@ -36,7 +36,7 @@ impl Param {
         }
     }
 
-    /// Makes it a parameter of TL only.
+    /// Removes the Rust type parameter.
     pub(crate) fn remove_type_ident(&mut self) {
         match self {
             Param::Nat(_) => {}
@@ -44,7 +44,7 @@ impl Param {
         }
     }
 
-    /// The parameter with another Rust type parameter; a number has none.
+    /// Returns the parameter with another Rust type parameter; a number has none.
     #[must_use]
     pub fn with_type_ident(self, other: impl FnOnce(Option<Ident>) -> Option<Ident>) -> Self {
         match self {

@@ -1,15 +1,15 @@
-//! What is made of a value of an older layer.
+//! Conversions of values from an older layer.
 
 use std::rc::Rc;
 
 use crate::rust::model::Ident;
 
-/// `From` of an item of an older layer for that of a newer one.
+/// `From` of an item of an older layer for an item of a newer one.
 #[derive(Debug, Clone)]
 pub struct Upgrade {
-    /// The item of the older layer, from the module that all layers are in.
+    /// The path of the item of the older layer, from the module that contains all layers.
     pub from: Rc<[Ident]>,
-    /// That of the newer one.
+    /// The path of the item of the newer layer.
     pub to: Rc<[Ident]>,
     /// How a value is converted.
     pub body: UpgradeBody,
@@ -18,32 +18,32 @@ pub struct Upgrade {
 /// How a value is converted.
 #[derive(Debug, Clone)]
 pub enum UpgradeBody {
-    /// A struct for a struct, by the fields of the newer one.
+    /// From a struct to a struct, by the fields of the newer one.
     Struct(Vec<(Ident, FieldUpgrade)>),
-    /// A struct for the variant of an enum that its type became.
+    /// From a struct to a variant of the enum that its type became.
     Variant(VariantUpgrade),
-    /// An enum for an enum, by the variants of the older one.
+    /// From an enum to an enum, by the variants of the older one.
     Enum(Vec<(Ident, VariantUpgrade)>),
 }
 
-/// What a field of the newer struct is.
+/// The value of a field of the newer struct.
 #[derive(Debug, Clone)]
 pub enum FieldUpgrade {
     /// A flag that the older one does not have.
     False,
     /// An optional field that the older one does not have.
     None,
-    /// The field of that name of the older one; where it was always there and is optional now, `Some` of
-    /// it.
+    /// The field with this name of the older one. The `bool` tells whether it is put into `Some`, because it
+    /// was required and is optional now.
     Field(Ident, Change, bool),
 }
 
-/// What the variant of an older enum becomes.
+/// The conversion of a variant of the older enum.
 #[derive(Debug, Clone)]
 pub struct VariantUpgrade {
     /// The variant of the newer enum.
     pub ident: Ident,
-    /// What the older variant holds, and how that is converted; `None` where neither holds anything.
+    /// What the older variant holds, and how that is converted; `None` if neither holds anything.
     pub payload: Option<(Held, Change)>,
 }
 
@@ -52,23 +52,23 @@ pub struct VariantUpgrade {
 pub enum Held {
     /// A value.
     Value,
-    /// Nothing: its struct, of that path, has no fields.
+    /// Nothing: its struct, which has this path, has no fields.
     Nothing(Rc<[Ident]>),
 }
 
 /// How a value becomes one of the newer layer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// It is one.
+    /// It stays the same.
     Same,
     /// By `From`.
     From,
-    /// The value in a `Box`, changed so.
+    /// The value is taken out of its `Box` and converted.
     Unboxed(Box<Change>),
-    /// Changed so, in a `Box`.
+    /// The value is converted and put into a `Box`.
     Boxed(Box<Change>),
-    /// Each element of a list.
+    /// Each element of a list is converted.
     Elements(Box<Change>),
-    /// What an `Option` or an array holds.
+    /// The contents of an `Option` or an array are converted.
     Inside(Box<Change>),
 }

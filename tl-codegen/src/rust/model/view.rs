@@ -1,23 +1,23 @@
-//! Views: which items have a type that borrows, and what in it is read as it is asked for.
+//! Views: the items with a type that borrows, and the parts of it that are decoded on demand.
 
 use std::rc::Rc;
 
 use crate::rust::model::{Argument, FieldRole, Ident, Param, Ty, Value, Wire};
 use crate::sorted::Map;
 
-/// What is known of the view of an item.
+/// The view of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
-    /// From the root of the file, with the name: `views::types::photos::Photo`.
+    /// Its path from the root of the file, with the name: `views::types::photos::Photo`.
     pub path: Rc<[Ident]>,
-    /// Its parts, where it can be read from a stream: `views::types::photos::PhotoParts`.
+    /// The path of its parts, if it can be read from a stream: `views::types::photos::PhotoParts`.
     pub parts: Option<Rc<[Ident]>>,
-    /// The type with its large variants opened, where it is an element of what is read from a stream:
-    /// `views::MessageOpened`.
+    /// The path of the type with its large variants opened, if it is an element of something that is read
+    /// from a stream: `views::MessageOpened`.
     pub opened: Option<Rc<[Ident]>>,
     /// Whether it borrows; if not, it is the owned type by another name.
     pub borrows: bool,
-    /// Whether all in it can be copied.
+    /// Whether everything in it can be copied.
     pub copy: bool,
 }
 
@@ -28,13 +28,13 @@ pub struct Views {
 }
 
 impl Views {
-    /// The view of an item, if it has one.
+    /// Returns the view of an item, if it has one.
     #[must_use]
     pub fn get(&self, path: &[Ident]) -> Option<&View> {
         self.of.get(path)
     }
 
-    /// Says of an item what its view is, and whether that is something new.
+    /// Records the properties of an item's view. Returns whether they have changed.
     pub(crate) fn learn(&mut self, owned: &Rc<[Ident]>, borrows: bool, copy: bool) -> bool {
         match self.of.get_mut(owned) {
             Some(view) if (view.borrows, view.copy) != (borrows, copy) => {
@@ -45,7 +45,7 @@ impl Views {
         }
     }
 
-    /// Gives an item a view, of which nothing is known yet.
+    /// Adds the view of an item, whose properties are not known yet.
     pub(crate) fn place(&mut self, owned: Rc<[Ident]>, path: Rc<[Ident]>) {
         let view = View {
             path,
@@ -57,22 +57,22 @@ impl Views {
         self.of.insert(owned, view);
     }
 
-    /// Says of an item what its parts in a stream are called.
+    /// Records the path of an item's parts in a stream.
     pub(crate) fn part(&mut self, owned: &[Ident], parts: Rc<[Ident]>) {
         if let Some(view) = self.of.get_mut(owned) {
             view.parts = Some(parts);
         }
     }
 
-    /// Says of an item what it is called where its large variants are opened.
+    /// Records the path of an item's type with its large variants opened.
     pub(crate) fn open(&mut self, owned: &[Ident], opened: Rc<[Ident]>) {
         if let Some(view) = self.of.get_mut(owned) {
             view.opened = Some(opened);
         }
     }
 
-    /// Whether the view of a type borrows. The form says whether a list or a box is read as it is asked
-    /// for; that of an argument is not known.
+    /// Whether the view of a type borrows. The form determines whether a list or a box is decoded on demand;
+    /// the form of an argument is not known.
     #[must_use]
     pub fn borrows(&self, ty: &Ty, wire: Option<&Wire>) -> bool {
         match ty {
@@ -100,7 +100,7 @@ impl Views {
         }
     }
 
-    /// Whether the view of a type is plainly the type.
+    /// Whether the view of a type is the type itself.
     #[must_use]
     pub fn is_owned(&self, ty: &Ty) -> bool {
         match ty {
@@ -113,7 +113,7 @@ impl Views {
         }
     }
 
-    /// Whether the view of a type can be copied, where its type parameters can.
+    /// Whether the view of a type can be copied if its type parameters can.
     #[must_use]
     pub fn copies(&self, ty: &Ty, wire: Option<&Wire>) -> bool {
         match ty {
@@ -126,7 +126,7 @@ impl Views {
                 self.get(path).is_some_and(|view| view.copy)
                     && args.iter().all(|arg| self.copies(arg, None))
             }
-            // A secret is not copied unseen.
+            // A secret must not be copied implicitly.
             Ty::Secret(_) | Ty::Object | Ty::Answer(_) | Ty::Verbatim(_) => false,
             Ty::Number(_)
             | Ty::Bool
@@ -140,8 +140,8 @@ impl Views {
     }
 }
 
-/// The form of the elements, where a list is read as it is asked for. A list whose elements' form is
-/// known to the reader only would need a type for it, so it is a `Vec`.
+/// Returns the form of the elements if a list is decoded on demand. A list whose elements have a form that
+/// only the reader knows would need a type for it, so it is a `Vec`.
 #[must_use]
 pub fn list_element(wire: Option<&Wire>) -> Option<&Wire> {
     match wire? {
@@ -152,7 +152,7 @@ pub fn list_element(wire: Option<&Wire>) -> Option<&Wire> {
     }
 }
 
-/// The arguments of the type, where a value in a box is read as it is asked for.
+/// Returns the arguments of the type if a value in a box is decoded on demand.
 #[must_use]
 pub fn lazy_arguments(wire: Option<&Wire>) -> Option<&[Argument]> {
     match wire? {
@@ -161,8 +161,8 @@ pub fn lazy_arguments(wire: Option<&Wire>) -> Option<&[Argument]> {
     }
 }
 
-/// Where the lists begin that a struct ends with, which are read as they come from a stream: an index of
-/// the fields.
+/// Returns the index of the first of the lists that a struct ends with, which are decoded as they arrive
+/// from a stream.
 pub fn last_lists<'f>(
     fields: impl DoubleEndedIterator<Item = &'f FieldRole> + ExactSizeIterator,
 ) -> Option<usize> {
@@ -184,7 +184,7 @@ fn is_list(value: &Value) -> bool {
     is_boxed_or_bare(element)
 }
 
-/// Whether a form is that of a type without arguments, boxed or bare.
+/// Whether a form belongs to a type without arguments, boxed or bare.
 #[must_use]
 pub fn is_boxed_or_bare(form: &Wire) -> bool {
     match form {
@@ -205,7 +205,7 @@ pub fn is_boxed_or_bare(form: &Wire) -> bool {
     }
 }
 
-/// Whether the struct in the box of a variant is read as it is asked for.
+/// Whether the struct in the box of a variant is decoded on demand.
 #[must_use]
 pub fn is_lazy_variant(params: &[Param]) -> bool {
     let is_number = |param: &Param| matches!(param, Param::Nat(_));

@@ -13,14 +13,14 @@ pub enum Wire {
     Raw,
     /// `Bool`.
     Bool,
-    /// A type with its id in front, and its arguments.
+    /// A type after its id, and its arguments.
     Boxed(Vec<Argument>),
-    /// `Int`, `String`: a builtin with the id of its TL type in front. The Rust type has none that
-    /// would do, since `Int` and `Int32` are both `i32`.
+    /// `Int`, `String`: a builtin after the id of its TL type. The Rust type cannot provide the id, since
+    /// `Int` and `Int32` are both `i32`.
     WithId(u32, Box<Wire>),
     /// A constructor without its id, and the arguments of its type.
     Bare(Vec<Argument>),
-    /// The struct of a repetition's elements, and what it needs to know.
+    /// The struct of a repetition's elements, and its arguments.
     Element(Vec<Argument>),
     /// A value of a parameter's type: an index into [`Struct::params`](super::Struct::params).
     Param(usize),
@@ -32,21 +32,21 @@ pub enum Wire {
     Vector(Box<Wire>),
     /// `vector t`.
     List(Box<Wire>),
-    /// What JSON may do without and the wire may not; the TL name of the field.
+    /// A value that may be absent in JSON but not on the wire, with the TL name of the field.
     Nullable(String, Box<Wire>),
     /// `Object`.
     Object,
     /// `Function`: any function.
     Function,
-    /// `!X`: a call of the function that a type parameter is.
+    /// `!X`: a call of the function that a type parameter stands for.
     Call,
-    /// In a result, `X`: what that call is answered with. An index into
+    /// In a result, `X`: the answer to that call. An index into
     /// [`Struct::fields`](super::Struct::fields).
     Answer(usize),
 }
 
 impl Wire {
-    /// The least number of bytes of a value; `None` where the Rust type says it.
+    /// Returns the minimum number of bytes of a value; `None` if the Rust type determines it.
     #[must_use]
     pub fn min_size(&self) -> Option<usize> {
         match self {
@@ -64,7 +64,7 @@ impl Wire {
             | Wire::Call
             | Wire::Answer(_) => Some(4),
             Wire::WithId(_, value) => value.min_size().map(|size| 4 + size),
-            // How many there are is known only later.
+            // The number of elements is known only later.
             Wire::Tuple(..) => Some(0),
             Wire::Raw
             | Wire::Bare(_)
@@ -75,14 +75,14 @@ impl Wire {
         }
     }
 
-    /// Whether a value, or an element of a list, is an `Option` although it is always there.
+    /// Whether a value, or the innermost element of a list, is an `Option` although it is always present on the wire.
     #[must_use]
     pub fn is_nullable(&self) -> bool {
-        let is = |wire: &Wire| matches!(wire, Wire::Nullable(..));
-        is(self) || matches!(self, Wire::Vector(element) | Wire::List(element) if is(element))
+        matches!(self, Wire::Nullable(..))
+            || matches!(self, Wire::Vector(element) | Wire::List(element) if element.is_nullable())
     }
 
-    /// The arguments of a type.
+    /// Returns the arguments of a type.
     #[must_use]
     pub fn arguments(&self) -> &[Argument] {
         if let Wire::Boxed(args) | Wire::Bare(args) | Wire::Element(args) = self {
@@ -92,7 +92,7 @@ impl Wire {
         }
     }
 
-    /// The form of what is inside: of an element, say.
+    /// Returns the inner form, such as that of an element.
     pub(crate) fn inner(&self) -> Option<&Wire> {
         match self {
             Wire::Vector(inner)
@@ -130,7 +130,7 @@ impl Wire {
         }
     }
 
-    /// Calls `visit` for each number and codec that it needs to know.
+    /// Calls `visit` for each number and codec that the form depends on.
     pub fn each_use(&self, visit: &mut dyn FnMut(Var)) {
         self.each(&mut |wire| {
             match wire {
@@ -146,7 +146,7 @@ impl Wire {
         });
     }
 
-    /// Whether something holds of the form, or of one inside.
+    /// Whether `holds` is true for the form or for one inside.
     #[must_use]
     pub fn any(&self, holds: &dyn Fn(&Wire) -> bool) -> bool {
         let mut found = false;
@@ -182,7 +182,7 @@ pub enum Number {
     Int,
     /// `long`.
     Long,
-    /// `int53`: a `long`, but for JSON, where it is a number.
+    /// `int53`: a `long`, except in JSON, where it is a number.
     Int53,
     /// `double`.
     Double,
@@ -191,7 +191,7 @@ pub enum Number {
 }
 
 impl Number {
-    /// Its Rust type.
+    /// Returns its Rust type.
     #[must_use]
     pub fn rust_type(self) -> &'static str {
         match self {

@@ -1,9 +1,9 @@
-//! Which names are keywords of Rust.
+//! The keywords of Rust.
 
 use crate::rust::model::Ident;
 
-/// The identifier for a name: raw where the name is a keyword, or with an underscore where it
-/// cannot be raw.
+/// Returns the identifier for a name: raw if the name is a keyword, or with an underscore if it cannot be
+/// raw.
 pub(crate) fn ident(name: &str) -> Ident {
     match name {
         "self" | "Self" | "super" | "crate" => Ident::new(&[name, "_"].concat()),
@@ -23,7 +23,7 @@ const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield",
 ];
 
-/// The bytes of the longest of these.
+/// The length of the longest of these.
 const LONGEST: usize = 8;
 
 #[cfg(test)]

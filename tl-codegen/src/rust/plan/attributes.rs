@@ -1,4 +1,4 @@
-//! Which attributes of the user's are on what.
+//! The user's attributes on items, fields and variants.
 
 use tl_parser::schema::{Combinator, Field};
 
@@ -8,7 +8,7 @@ use crate::rust::plan::{Body, Planner, Selections, TypePlan};
 use crate::rust::selector::Selection;
 
 impl Planner<'_, '_, '_> {
-    /// Puts them on all that is planned.
+    /// Puts the attributes on everything that is planned.
     pub(super) fn choose_attributes(&mut self, config: &Config) {
         self.name_for_derive(config);
         if config.attributes.is_empty() {
@@ -51,7 +51,7 @@ impl Planner<'_, '_, '_> {
         }
     }
 
-    /// Has the derive know the TL names of fields that the user names.
+    /// Tells the derive the TL names of fields that the user renamed.
     fn name_for_derive(&mut self, config: &Config) {
         if config.impls != Impls::Derive {
             return;

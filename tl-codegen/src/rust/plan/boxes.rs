@@ -1,5 +1,5 @@
-//! Where a value gets a `Box`: where its type would contain itself, and where it is large and seldom
-//! there. So it says how large Rust types are, on 64-bit machines and about.
+//! Decides which values are in a `Box`: those whose type would contain itself, and those that are large
+//! and rarely present. For that it estimates the sizes of Rust types, on 64-bit machines.
 
 use tl_parser::schema::{CombinatorId, CombinatorKind, Field, Type, TypeExpr, TypeId};
 
@@ -11,7 +11,7 @@ use crate::rust::wire::fit;
 const MAX_OPTIONAL: usize = 40;
 
 impl<'s> Planner<'_, '_, 's> {
-    /// A value of that type, and how large it is in its struct.
+    /// Returns a value of that type, and its size in its struct.
     pub(super) fn value(
         &mut self,
         owner: &Owner<'_, 's>,
@@ -21,7 +21,7 @@ impl<'s> Planner<'_, '_, 's> {
     ) -> (Value, usize) {
         let may_be_null = bit.is_none() && self.may_be_null(field);
         let (ty, nullable) = match ty {
-            // Of a list, the elements are meant, where they are of types of the schema.
+            // For a list, this is about the elements, if their types are of the schema.
             Ty::Vec(element) if may_be_null => (Ty::Vec(nullable_element(element, &wire)), false),
             ty => (ty, may_be_null),
         };
@@ -67,22 +67,27 @@ impl<'s> Planner<'_, '_, 's> {
     }
 }
 
+/// The element of a list, as what is innermost in it may be null.
 fn nullable_element(element: Box<Ty>, list: &Wire) -> Box<Ty> {
-    match (&*element, list) {
-        (Ty::Item(..), Wire::Vector(_) | Wire::List(_)) => Box::new(Ty::Option(element)),
+    let (Wire::Vector(wire) | Wire::List(wire)) = list else {
+        return element;
+    };
+    match *element {
+        Ty::Item(..) | Ty::Object => Box::new(Ty::Option(element)),
+        Ty::Vec(inner) => Box::new(Ty::Vec(nullable_element(inner, wire))),
         _ => element,
     }
 }
 
-/// The size of what is not planned yet. It stands on a cycle, and the fields that close cycles are
-/// boxed.
+/// The size of an item that is not planned yet. It is part of a cycle, and the fields that close cycles
+/// are boxed.
 pub(super) const UNKNOWN: usize = 8;
 
 /// A variant larger than this is boxed, so that the enum is not as large as its rarest variant.
 pub(crate) const MAX_VARIANT: usize = 200;
 
 impl Planner<'_, '_, '_> {
-    /// The size of a Rust type, and the TL type that it is of.
+    /// Returns the size of a Rust type, given its TL type.
     pub(super) fn size(&self, expr: &TypeExpr<'_>, ty: &Ty) -> usize {
         match (expr, ty) {
             (TypeExpr::Boxed(id, ..), Ty::Item(..)) => self.plans.types[*id]
@@ -95,14 +100,14 @@ impl Planner<'_, '_, '_> {
 }
 
 impl Plans<'_, '_> {
-    /// The size of the struct of a constructor.
+    /// Returns the size of the struct of a constructor.
     fn size_of_struct(&self, id: CombinatorId) -> usize {
         self.combinators[id]
             .as_ref()
             .map_or(UNKNOWN, |plan| plan.size)
     }
 
-    /// The size of an enum or alias, whose constructors are planned.
+    /// Returns the size of an enum or alias, whose constructors are planned.
     pub(super) fn size_of_type(&self, id: TypeId, ty: &Type<'_>) -> usize {
         if let Some(only) = self.types[id].as_ref().and_then(|plan| plan.alias_of) {
             return self.size_of_struct(only);
@@ -112,7 +117,7 @@ impl Plans<'_, '_> {
             let size = self.size_of_struct(constructor);
             largest = largest.max(if size > MAX_VARIANT { 8 } else { size });
         }
-        // What tells one variant from another.
+        // The tag that distinguishes the variants.
         let unknown = self.types[id].as_ref().is_some_and(|plan| plan.unknown);
         let variants = ty.constructors.len() + usize::from(unknown);
         let largest = largest.max(if unknown { 8 } else { 0 });
@@ -121,7 +126,7 @@ impl Plans<'_, '_> {
     }
 }
 
-/// The size of a type that is not an item.
+/// Returns the size of a type that is not an item.
 fn size_of(ty: &Ty) -> usize {
     match ty {
         Ty::True => 0,
@@ -134,13 +139,13 @@ fn size_of(ty: &Ty) -> usize {
         Ty::Secret(inner) => size_of(inner),
         Ty::Option(inner) => size_of_option(inner, size_of(inner)),
         Ty::Array(inner, count) => size_of(inner).saturating_mul(*count),
-        // Of a type that is not known, take a string.
+        // Assume the size of a string for an unknown type.
         Ty::Param(_) | Ty::Answer(_) | Ty::Named(..) => 24,
         Ty::Item(..) | Ty::Verbatim(_) => 8,
     }
 }
 
-/// What `Option` adds: nothing where the type has a value to spare.
+/// Returns the size in an `Option`, which adds nothing if the type has an unused value.
 fn size_of_option(ty: &Ty, size: usize) -> usize {
     match ty {
         Ty::Number(Number::Long | Number::Int53 | Number::Double) => size + 8,

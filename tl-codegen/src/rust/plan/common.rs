@@ -6,7 +6,7 @@ use crate::rust::config::Config;
 use crate::rust::model::{FieldRole, Getter, GetterField, Number, Ty};
 use crate::rust::plan::{PlannedField, Planner};
 
-/// A field as a getter gives it.
+/// A field as a getter returns it.
 #[derive(PartialEq)]
 struct Given {
     ty: Ty,
@@ -21,7 +21,7 @@ impl Planner<'_, '_, '_> {
         }
         for id in self.schema.types.ids() {
             let getters = self.getters(id, &self.schema[id]);
-            // What has nothing in common is not what the option is about.
+            // The option does not apply to types without common fields.
             if !getters.is_empty() && self.selections.common_fields.selects(self.schema[id].name) {
                 if let Some(plan) = &mut self.plans.types[id] {
                     plan.getters = getters;
@@ -71,7 +71,7 @@ impl Planner<'_, '_, '_> {
         getters
     }
 
-    /// The fields of a constructor whose Rust is known, with their TL names.
+    /// Returns the fields of a constructor whose Rust is known, with their TL names.
     fn fields_by_name(&self, id: CombinatorId) -> impl Iterator<Item = (&str, &PlannedField)> {
         let plan = self.plans.combinators[id].as_ref();
         let plan = plan.filter(|plan| !plan.path.is_elsewhere());
@@ -80,7 +80,7 @@ impl Planner<'_, '_, '_> {
         fields.filter_map(|(field, planned)| Some((field.name?, planned)))
     }
 
-    /// What a getter in a module of that depth gives of a field, and how it does.
+    /// Returns what a getter in a module at that depth returns for a field, and how it gets it.
     fn given(
         &self,
         id: CombinatorId,
@@ -99,7 +99,7 @@ impl Planner<'_, '_, '_> {
             FieldRole::Mask(mask) => (Ty::Number(Number::Nat), mask.bit.is_some()),
             FieldRole::Flag(_) => (Ty::Bool, false),
             FieldRole::Value(value) => match &value.ty {
-                // That of the enum may be called otherwise.
+                // The parameter of the enum may have another name.
                 ty if ty.has_param() => return None,
                 Ty::Option(inner) => ((**inner).clone(), true),
                 ty => (ty.clone(), value.bit.is_some()),

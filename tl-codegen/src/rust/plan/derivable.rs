@@ -1,8 +1,8 @@
 //! Derives that cannot work: a field does not have the trait, or another trait is missing.
 //!
-//! What `--derives` adds is added to all that is inside, and what stands in the way is found where the
-//! traits are chosen. Here it is the derives of attributes, which are where they are and nowhere else,
-//! and `Copy`, which a `Box` does not have.
+//! The traits of `--derives` are added to everything inside, and obstacles are found when the traits are
+//! chosen. This module checks the derives in attributes, which apply only to their item, and `Copy`, which
+//! a `Box` does not have.
 
 use std::rc::Rc;
 
@@ -17,7 +17,7 @@ use crate::rust::model::{FieldRole, Ident, Number, Ty};
 use crate::rust::plan::{Body, MAX_VARIANT, Plan, Planner, Plans, TypePlan};
 use crate::sorted::Map;
 
-/// The traits of the items that are generated, by their paths.
+/// The traits of the generated items, by their paths.
 type Known = Map<Rc<[Ident]>, Traits>;
 
 impl Planner<'_, '_, '_> {
@@ -83,7 +83,7 @@ impl Plans<'_, '_> {
     }
 }
 
-/// The traits of Rust's own that attributes derive.
+/// Returns the traits of the standard library that attributes derive.
 fn derived(attributes: &[String]) -> Traits {
     let mut traits = Traits::default();
     for attribute in attributes {
@@ -94,7 +94,7 @@ fn derived(attributes: &[String]) -> Traits {
     traits
 }
 
-/// The trait of Rust's own that is written so, if it is one.
+/// Returns the trait of the standard library with this path, if it is one.
 fn named(path: &str) -> Traits {
     let name = path.rsplit("::").next().unwrap_or(path);
     let is_own = !path.contains("::") || path.contains("core::") || path.contains("std::");
@@ -113,7 +113,7 @@ struct Check {
 struct Item<'i> {
     tl: &'i str,
     span: Span,
-    /// What `--derives` derives, and what attributes do.
+    /// The traits that `--derives` adds; the attributes may derive others.
     traits: Traits,
     attributes: &'i [String],
 }
@@ -174,7 +174,7 @@ impl Check {
         }
     }
 
-    /// Looks at what is derived beside each other. Returns the traits that all fields need.
+    /// Checks the traits that are derived together. Returns the traits that all fields need.
     fn item(&mut self, item: &Item<'_>) -> Traits {
         let mut derived = Traits::default();
         let mut all = item.traits;
@@ -203,7 +203,7 @@ impl Check {
                 ));
             }
         }
-        // A default is of a variant, or of what no field says.
+        // `Default` depends on a variant, or on something that the fields do not tell.
         derived
             .without(Traits::DEFAULT)
             .and(item.traits.common(Traits::COPY))
@@ -243,7 +243,7 @@ impl Check {
         )));
     }
 
-    /// What a Rust type does not have, as far as is known.
+    /// Returns the traits that a Rust type does not have, as far as is known.
     fn lacks(&self, ty: &Ty) -> Traits {
         match ty {
             Ty::Number(Number::Double | Number::Float) => {
@@ -276,7 +276,7 @@ impl Check {
     }
 }
 
-/// "`Eq` and `Hash`".
+/// Formats the names of traits: "`Eq` and `Hash`".
 fn quoted(traits: Traits) -> String {
     let mut names = traits.own_names().into_iter();
     let first = names

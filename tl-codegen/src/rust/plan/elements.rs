@@ -10,12 +10,12 @@ use crate::rust::plan::{Body, Owner, Planner};
 use crate::rust::wire::{Scope, only_type};
 use crate::sorted::Map;
 
-/// What is known of the elements of a repetition.
+/// The plan of a repetition's elements.
 #[derive(Debug)]
 pub(crate) struct Element<'a, 's> {
-    /// Where the repetition is written.
+    /// The span of the repetition.
     pub span: Span,
-    /// What errors call them: `resPQ.items`.
+    /// Their name in errors: `resPQ.items`.
     pub name: String,
     pub path: Path,
     /// Their fields in TL.
@@ -26,14 +26,14 @@ pub(crate) struct Element<'a, 's> {
 /// A repetition whose elements are structs.
 pub(super) struct Repetition<'a, 's> {
     span: Span,
-    /// What errors call its elements.
+    /// The name of its elements in errors.
     name: String,
-    /// What the struct of an element is called after, which no other repetition of the constructor is.
+    /// The name that the struct of an element is named after, which is unique in the constructor.
     pub item: String,
     tl: &'a [Field<'s>],
 }
 
-/// Repetitions, and how many of them have each name.
+/// Repetitions, and the number of those with each name.
 #[derive(Default)]
 struct All<'a, 's> {
     repetitions: Vec<Repetition<'a, 's>>,
@@ -41,7 +41,7 @@ struct All<'a, 's> {
 }
 
 impl<'a, 's> Repetition<'a, 's> {
-    /// Those of a constructor or function, in the order of the text.
+    /// Returns the repetitions of a constructor or function, in the order of the text.
     pub(super) fn all_of(combinator: &'a Combinator<'s>) -> Vec<Self> {
         let mut all = All::default();
         for field in &combinator.fields {
@@ -51,7 +51,7 @@ impl<'a, 's> Repetition<'a, 's> {
         all.repetitions
     }
 
-    /// Adds those in a type. `name` is made of the fields on the way there.
+    /// Adds the repetitions in a type. `name` consists of the fields on the way there.
     fn add_all(combinator: &str, (name, ty): (&str, &'a TypeExpr<'s>), all: &mut All<'a, 's>) {
         let TypeExpr::Repeat(_, fields, span) = ty else {
             return;
@@ -74,7 +74,7 @@ impl<'a, 's> Repetition<'a, 's> {
         }
     }
 
-    /// The elements of a repetition in that combinator, whose struct is in that module.
+    /// Returns the elements of a repetition in that combinator, whose struct is in that module.
     pub(super) fn elements(
         self,
         combinator: &Combinator<'_>,
@@ -93,7 +93,7 @@ impl<'a, 's> Repetition<'a, 's> {
 }
 
 impl<'a, 's> Planner<'_, 'a, 's> {
-    /// The type of the elements of a repetition.
+    /// Returns the type of the elements of a repetition.
     pub(super) fn element_type(&self, span: Span, owner: &Owner<'_, 's>) -> Ty {
         let plan = self.plans.combinators[owner.id].as_ref();
         let elements = plan.map_or(&[][..], |plan| &plan.elements);

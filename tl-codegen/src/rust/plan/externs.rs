@@ -1,4 +1,4 @@
-//! Types and constructors that are not generated: another crate has them, or the program by hand.
+//! Types and constructors that are not generated, since they are in another crate or written by hand.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Schema, Type, TypeExpr, TypeId};
@@ -9,10 +9,10 @@ use crate::rust::model::ExternItem;
 use crate::rust::plan::{Path, Planner, Selections, is_generated};
 use crate::sorted::{Map, Set};
 
-/// What another crate has of a schema, by TL names.
+/// The code that another crate has for a schema, by TL names.
 #[derive(Debug, Default)]
 pub(crate) struct Foreign {
-    /// Where the code is.
+    /// The path of the module with the code.
     pub module: String,
     pub types: Map<String, String>,
     /// `None` for a constructor that is a variant and has no struct.
@@ -20,15 +20,15 @@ pub(crate) struct Foreign {
     pub functions: Set<String>,
 }
 
-/// Where in Rust they are.
+/// The paths of definitions that are not generated.
 #[derive(Default)]
 pub(super) struct Externs {
     pub types: Map<TypeId, Path>,
-    /// `None` for a constructor that has no struct, or of whose struct nobody says where it is.
+    /// `None` for a constructor without a struct, or with a struct whose path is not known.
     pub constructors: Map<CombinatorId, Option<Path>>,
     /// The functions, which nothing refers to.
     functions: Vec<CombinatorId>,
-    /// What the user says of types and constructors one by one.
+    /// The types and constructors that the user names one by one.
     said_types: Vec<(TypeId, ExternItem)>,
     said_constructors: Vec<(CombinatorId, ExternItem)>,
 }
@@ -50,7 +50,7 @@ impl Externs {
             }
             if let Some(ExternPath(path)) = selections.extern_type.of(ty.name) {
                 externs.add_type(id, ty, Path::elsewhere(path));
-                // The arguments of a generic one stand where it is used.
+                // A generic type has arguments only where it is used.
                 if ty.params.is_empty() {
                     externs.said_types.push((id, said(path, ty.name, false)));
                 }
@@ -72,12 +72,12 @@ impl Externs {
         externs
     }
 
-    /// Whether nothing is generated for it.
+    /// Whether nothing is generated for a combinator.
     pub(super) fn has(&self, id: CombinatorId) -> bool {
         self.constructors.contains_key(&id) || self.functions.contains(&id)
     }
 
-    /// The TL names of what another crate has.
+    /// Returns the TL names of everything that another crate has.
     pub(super) fn names<'s>(&self, schema: &Schema<'s>) -> Vec<&'s str> {
         let types = self.types.keys().map(|id| schema[*id].name);
         let constructors = self.constructors.keys().map(|id| schema[*id].name);
@@ -85,7 +85,7 @@ impl Externs {
         types.chain(constructors).chain(functions).collect()
     }
 
-    /// A type by hand: that of its only constructor is the same.
+    /// Adds a type that is written by hand. It also stands for its only constructor.
     fn add_type(&mut self, id: TypeId, ty: &Type<'_>, path: Path) {
         for &constructor in &ty.constructors {
             let path = (ty.constructors.len() == 1).then(|| path.clone());
@@ -94,7 +94,7 @@ impl Externs {
         self.types.insert(id, path);
     }
 
-    /// The types of a schema that another crate has.
+    /// Adds the types of a schema that another crate has.
     fn add_schema(
         &mut self,
         schema: &Schema<'_>,
@@ -148,7 +148,7 @@ fn said(path: &str, tl: &str, is_constructor: bool) -> ExternItem {
 }
 
 impl Planner<'_, '_, '_> {
-    /// The Rust types by hand that the generated code uses.
+    /// Takes the hand-written Rust types that the generated code uses.
     pub(super) fn used_externs(&mut self) -> Vec<ExternItem> {
         let mut used = Vec::new();
         for (id, said) in std::mem::take(&mut self.externs.said_types) {
@@ -160,7 +160,7 @@ impl Planner<'_, '_, '_> {
         used
     }
 
-    /// Reports the constructors that something holds bare, of which there is no Rust type.
+    /// Reports the constructors without a Rust type that a field holds bare.
     pub(super) fn report_bare_externs(&mut self) {
         for (&id, path) in &self.externs.constructors {
             if path.is_some() {
@@ -190,7 +190,7 @@ impl Planner<'_, '_, '_> {
     }
 }
 
-/// Where a type is a constructor's, or contains it.
+/// Returns the span at which a type is the bare constructor, or contains it.
 fn bare(expr: &TypeExpr<'_>, constructor: CombinatorId) -> Option<Span> {
     let args = match expr {
         TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return None,

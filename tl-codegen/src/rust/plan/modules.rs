@@ -1,4 +1,4 @@
-//! The modules of a file, and where in them each item is.
+//! The modules of a file, and the places of the items in them.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -10,19 +10,19 @@ use crate::rust::model::{Ident, Module, Ty};
 use crate::rust::names::{Cases, Claims, Name, Taken, split};
 use crate::sorted::Map;
 
-/// What stands for items until they are lowered.
+/// An item that is not lowered yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ItemId {
-    /// The struct of a constructor or function, and those of the elements of its repetitions.
+    /// The structs of a constructor or function, and of its repetitions' elements.
     Structs(CombinatorId),
     /// The enum of a type.
     Enum(TypeId),
-    /// The alias that a type is.
+    /// The alias of a type.
     Alias(TypeId),
 }
 
-/// What tells a constructor or function from others of its Rust name: its TL name, or of those that
-/// have none the id, `_#98d90743`.
+/// Returns a key that distinguishes a constructor or function from others with its Rust name: its TL name,
+/// which includes the id if the name is `_`: `_#98d90743`.
 pub(crate) fn key<'s>(combinator: &Combinator<'s>) -> Cow<'s, str> {
     match split(combinator.name) {
         (_, "_") => format!("{}#{:08x}", combinator.name, combinator.id).into(),
@@ -30,10 +30,10 @@ pub(crate) fn key<'s>(combinator: &Combinator<'s>) -> Cow<'s, str> {
     }
 }
 
-/// Where an item is: `types::photos::Photo`.
+/// The path of an item: `types::photos::Photo`.
 #[derive(Debug, Clone)]
 pub(crate) struct Path {
-    /// From the root of the file, with the name.
+    /// The path from the root of the file, with the name.
     pub parts: Rc<[Ident]>,
     /// `Photo`.
     pub name: Name,
@@ -41,7 +41,7 @@ pub(crate) struct Path {
 }
 
 impl Path {
-    /// Of an item that the file does not have: the path as it is written everywhere.
+    /// The path of an item that the file does not have, as it is written everywhere.
     pub(super) fn elsewhere(path: &str) -> Self {
         Self {
             parts: [Ident::new(path)].into(),
@@ -55,28 +55,27 @@ impl Path {
         self.is_elsewhere
     }
 
-    /// How many modules below the root of the file the item is.
+    /// Returns the number of modules that the item is below the root of the file.
     pub(super) fn depth(&self) -> usize {
         self.parts.len().saturating_sub(1)
     }
 
-    /// The path as it is written in the module of another item.
+    /// Returns the path as it is written in the module of another item.
     pub(crate) fn seen_by(&self, other: &Path, args: Vec<Ty>) -> Ty {
         self.seen_from(other.depth(), args)
     }
 
-    /// The path as it is written in a module that is `depth` modules below the root of the file.
+    /// Returns the path as it is written in a module that is `depth` modules below the root of the file.
     pub(crate) fn seen_from(&self, depth: usize, args: Vec<Ty>) -> Ty {
         let up = if self.is_elsewhere { 0 } else { depth };
         Ty::Item(up, self.parts.clone(), args)
     }
 }
 
-/// How deep modules may be in each other: more than any schema needs, and less than what rustc has a
-/// stack for.
+/// The maximum depth of modules: more than any schema needs, and less than what rustc has a stack for.
 pub(super) const MAX_MODULES: usize = 64;
 
-/// The modules of a file, while they are filled.
+/// The modules of a file, while they are being filled.
 pub(super) struct Modules {
     types: Open,
     pub(super) enums: Open,
@@ -86,17 +85,18 @@ pub(super) struct Modules {
 impl Default for Modules {
     fn default() -> Self {
         let root = |name, docs: &str| Open::new(vec![Ident::new(name)], docs.into());
-        let of_enums = "The types: an enum where there are several constructors.";
+        let of_enums =
+            "The types, each as an enum or as an alias of its only constructor's struct.";
         Self {
-            types: root("types", "The structs of constructors."),
+            types: root("types", "The constructors, each as a struct."),
             enums: root("enums", of_enums),
-            functions: root("functions", "The functions, a struct each."),
+            functions: root("functions", "The functions, each as a struct."),
         }
     }
 }
 
 impl Modules {
-    /// Where the structs of constructors or functions are.
+    /// Returns the module for the structs of constructors or functions.
     pub(super) fn of(&mut self, kind: CombinatorKind) -> &mut Open {
         match kind {
             CombinatorKind::Constructor => &mut self.types,
@@ -104,7 +104,7 @@ impl Modules {
         }
     }
 
-    /// All modules with what is in them.
+    /// Returns all modules with their items.
     pub(super) fn finish(self) -> Vec<Module<ItemId>> {
         [self.types, self.enums, self.functions]
             .map(Open::finish)
@@ -112,7 +112,7 @@ impl Modules {
     }
 }
 
-/// A module that is filled.
+/// A module that is being filled.
 pub(super) struct Open {
     path: Vec<Ident>,
     docs: String,
@@ -121,7 +121,7 @@ pub(super) struct Open {
     taken: Taken,
     items: Vec<ItemId>,
     inner: Vec<Open>,
-    /// Where in `inner` each name stands.
+    /// The index of each name in `inner`.
     index: Map<Ident, usize>,
 }
 
@@ -138,15 +138,15 @@ impl Open {
         }
     }
 
-    /// Says that an item with that TL name is to be added, so that no other gets its name.
+    /// Announces an item with that TL name, so that no other item gets its name.
     pub(super) fn announce(&mut self, name: &str, cases: &mut Cases) {
         let (module, name) = self.module_of(name, cases);
         module.names.add(&[cases.camel(name)]);
     }
 
-    /// Gives the item with that TL name its place in this module, or in one inside for its
-    /// namespace, after all were announced but those that the user names. A struct that comes with another has no id;
-    /// `key` tells it from others of its Rust name.
+    /// Adds the item with that TL name to this module, or to the inner module for its namespace. Before that,
+    /// all items must be announced, except those that the user renames. A struct that comes with another has
+    /// no id; `key` distinguishes the item from others with its Rust name.
     pub(super) fn add(
         &mut self,
         name: &str,
@@ -169,20 +169,20 @@ impl Open {
         }
     }
 
-    /// The module for a TL name, and the last part of the name.
+    /// Returns the module for a TL name, and the last part of the name.
     fn module_of<'n>(&mut self, name: &'n str, cases: &mut Cases) -> (&mut Open, &'n str) {
         let (namespace, name) = split(name);
         let mut module = self;
         let parts = namespace.split('.').filter(|part| !part.is_empty());
-        // Of a longer name it is reported that there is no Rust for it.
+        // For a longer name, it is reported that there is no Rust code.
         for part in parts.take(MAX_MODULES) {
             module = module.inner(cases.snake(part));
         }
         (module, name)
     }
 
-    /// Gives the view of an item its place, which is like that of the item: the way there from this
-    /// module.
+    /// Adds the view of an item at the same place below this module, and returns its path. `parts` is the way
+    /// there.
     pub(super) fn mirror(&mut self, parts: &[Ident], item: Option<ItemId>) -> Rc<[Ident]> {
         let Some((name, modules)) = parts.split_last() else {
             return Rc::from([]);
@@ -196,7 +196,7 @@ impl Open {
         module.path.iter().chain([&name.ident]).cloned().collect()
     }
 
-    /// Gives what belongs to a view its place beside it: its parts, `PhotosParts`.
+    /// Adds a type beside a view that it belongs to, such as its parts, `PhotosParts`.
     pub(super) fn beside(&mut self, view: &[Ident], what: &str) -> Rc<[Ident]> {
         let mut path = view.to_vec();
         if let Some(name) = path.last_mut() {
@@ -206,7 +206,7 @@ impl Open {
         self.mirror(path, None)
     }
 
-    /// The module inside of that name.
+    /// Returns the inner module with that name.
     fn inner(&mut self, name: Ident) -> &mut Open {
         let index = self.index.get(&name).copied();
         let index = index.unwrap_or_else(|| {
@@ -223,7 +223,7 @@ impl Open {
         &mut self.inner[index]
     }
 
-    /// The module, but for those inside in which nothing is.
+    /// Returns the module without empty inner modules.
     pub(super) fn finish(mut self) -> Module<ItemId> {
         let modules = self.inner.into_iter().map(Open::finish);
         let modules: Vec<_> = modules

@@ -1,4 +1,4 @@
-//! Which fields may be null in JSON.
+//! Finds the fields that may be null in JSON.
 
 use tl_parser::schema::{Field, TypeExpr};
 use tl_parser::source::Span;
@@ -37,7 +37,7 @@ fn find(
 ) {
     for field in fields {
         match &field.ty {
-            // What others count by, and what a function is answered by, is always there.
+            // Numbers and calls are always present, since others depend on them.
             TypeExpr::Nat(_) | TypeExpr::Call(..) => continue,
             TypeExpr::Repeat(_, inner, _) if only_type(inner).is_none() => {
                 find(constructor, inner, selections, nullable);

@@ -1,7 +1,7 @@
-//! Which parameters of TL types are parameters of Rust types.
+//! Decides which parameters of TL types are parameters of Rust types.
 //!
-//! Rust wants each type parameter to be the type of something: `resultFalse {t:Type} = Maybe t`
-//! becomes a struct without one.
+//! Rust requires that each type parameter is used, so `resultFalse {t:Type} = Maybe t` becomes a struct
+//! without one.
 
 use std::collections::VecDeque;
 
@@ -16,7 +16,7 @@ use crate::rust::wire::{Scope, type_params};
 use crate::sorted::{Map, Set};
 
 impl Plans<'_, '_> {
-    /// Finds the parameters that are named by the fields of constructors.
+    /// Finds the parameters that the fields of constructors name.
     pub(super) fn name_params(&mut self, schema: &Schema<'_>) {
         let mut next: VecDeque<CombinatorId> = VecDeque::new();
         let mut users: Map<Applied, Vec<CombinatorId>> = Map::default();
@@ -35,7 +35,7 @@ impl Plans<'_, '_> {
                 }
             }
         }
-        // Types may be arguments of each other: who uses one of which something new is found is asked
+        // Types may be arguments of each other, so when something new is found about a type, its users are checked
         // again.
         while let Some(id) = next.pop_front() {
             for changed in self.name_params_of(schema, id).into_iter().flatten() {
@@ -44,7 +44,7 @@ impl Plans<'_, '_> {
         }
     }
 
-    /// Looks at a constructor again; says of what something new was found.
+    /// Checks a constructor again. Returns the constructor and type about which something new was found.
     fn name_params_of(&mut self, schema: &Schema<'_>, id: CombinatorId) -> [Option<Applied>; 2] {
         let named = self.named_by(&Scope::new(schema, &schema[id]));
         let Some(plan) = &mut self.combinators[id] else {
@@ -67,7 +67,7 @@ impl Plans<'_, '_> {
         [Some(Applied::Bare(id)), of_type]
     }
 
-    /// By position, whether the Rust types of the fields name the parameter.
+    /// Returns for each parameter whether the Rust types of the fields name it.
     pub(super) fn named_by(&self, scope: &Scope<'_, '_>) -> Vec<bool> {
         let mut named = Set::default();
         self.add_named(scope.schema, scope.fields, &mut named);
@@ -111,14 +111,14 @@ impl Plans<'_, '_> {
     }
 }
 
-/// What a field can be given arguments of.
+/// A type or constructor that may have arguments in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Applied {
     Boxed(TypeId),
     Bare(CombinatorId),
 }
 
-/// Calls `found` for each type and constructor that is given arguments in a type.
+/// Calls `found` for each type and constructor that has arguments in a type.
 fn add_generic(ty: &TypeExpr<'_>, found: &mut dyn FnMut(Applied)) {
     let args = match ty {
         TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return,
@@ -147,7 +147,7 @@ fn add_generic(ty: &TypeExpr<'_>, found: &mut dyn FnMut(Applied)) {
     }
 }
 
-/// The parameters of a type, as one of its constructors calls them, if it has any.
+/// Returns the parameters of a type, with the names in one of its constructors, if it has any.
 pub(super) fn of_type(
     ty: &Type<'_>,
     constructor: Option<&Scope<'_, '_>>,
@@ -162,7 +162,7 @@ pub(super) fn of_type(
     kept(type_params(ty.name, params, cases), named)
 }
 
-/// The parameters, as type parameters of Rust only where they are named.
+/// Returns the parameters. Only those that are named remain type parameters of Rust.
 pub(super) fn kept(mut params: Vec<Param>, named: &[bool]) -> Vec<Param> {
     for (index, param) in params.iter_mut().enumerate() {
         if named.get(index) != Some(&true) {

@@ -1,5 +1,5 @@
-//! What of a schema is generated, and in which directions its values go: what the user chose, with
-//! all that it reaches.
+//! The part of a schema that is generated, and the directions in which its values go: everything that
+//! the user chose, and everything that it reaches.
 //!
 //! A function that is encoded encodes its arguments and decodes its answer, and one that is decoded
 //! does the reverse.
@@ -17,7 +17,7 @@ use crate::rust::plan::{Selections, is_generated};
 use crate::rust::selector::Selector;
 use crate::sorted::Set;
 
-/// The schema whose types do not have the constructors that the user excludes.
+/// Returns the schema with types that do not have the constructors that the user excludes.
 pub(crate) fn without_excluded<'a, 's>(
     schema: &'a Schema<'s>,
     excluded: &[Selector],
@@ -37,13 +37,13 @@ pub(crate) fn without_excluded<'a, 's>(
     Cow::Owned(rest)
 }
 
-/// For each item in which directions its values go; `None` where it is not generated.
+/// The directions in which the values of each item go; `None` if it is not generated.
 pub(super) struct Reach {
     pub combinators: IndexVec<CombinatorId, Option<Directions>>,
     pub types: IndexVec<TypeId, Option<Directions>>,
     /// Whether something that is generated holds the constructor bare.
     pub bare: IndexVec<CombinatorId, bool>,
-    /// The types of which the user excludes a constructor.
+    /// The types with a constructor that the user excludes.
     reduced: Set<TypeId>,
 }
 
@@ -60,8 +60,8 @@ impl Reach {
         walk.reach
     }
 
-    /// The constructor of a type that has no other, not even one that is excluded: the type is still
-    /// one of several then.
+    /// Returns the only constructor of a type. If there is another one that is excluded, the type still
+    /// counts as one of several.
     pub(super) fn only(&self, schema: &Schema<'_>, ty: TypeId) -> Option<CombinatorId> {
         match schema[ty].constructors.as_slice() {
             [only] if !self.reduced.contains(&ty) => Some(*only),
@@ -70,8 +70,8 @@ impl Reach {
     }
 }
 
-/// What is reached from some items: a constructor or function in those directions, and a type that is
-/// decoded.
+/// Returns everything that some items reach: constructors or functions in those directions, and types
+/// that are decoded.
 pub(super) fn reached_from(
     schema: &Schema<'_>,
     reach: &Reach,
@@ -102,7 +102,7 @@ struct Walk<'w, 's> {
     reach: Reach,
     /// The items whose directions have changed.
     queue: Vec<Item>,
-    /// Whether anything holds an object of any type.
+    /// Whether anything holds an object of unknown type.
     objects: bool,
 }
 
@@ -122,7 +122,7 @@ impl<'w, 's> Walk<'w, 's> {
         }
     }
 
-    /// Finds what is generated.
+    /// Finds the items to generate.
     fn keep(&mut self, selections: &mut Selections<'_>) {
         let schema = self.schema;
         let mut listed = IndexVec::filled(false, schema.combinators.len());
@@ -143,7 +143,7 @@ impl<'w, 's> Walk<'w, 's> {
         }
         for (id, it) in schema.types.entries() {
             let chosen = is_generated(it.builtin, it.origin) && selections.chooses(it.name);
-            // Without any constructor that is left, it is there only where something reaches it.
+            // If none of its constructors is left, the type is generated only if something reaches it.
             let is_here = !self.externs.types.contains_key(&id);
             if chosen
                 && is_here
@@ -155,9 +155,9 @@ impl<'w, 's> Walk<'w, 's> {
         self.finish();
     }
 
-    /// Finds the directions of all that is generated.
+    /// Finds the directions of everything that is generated.
     fn direct(&mut self, config: &Config) {
-        // An object of any type is decoded by the registry, and encodes itself.
+        // An object of unknown type is decoded by the registry, and encodes itself.
         let any = config.registry || (config.binary && self.objects);
         let function = match config.role {
             None => Directions {
@@ -193,7 +193,8 @@ impl<'w, 's> Walk<'w, 's> {
         self.direct_rest();
     }
 
-    /// What no function reaches, such as updates and errors, may come from either side.
+    /// Sets the directions of items that no function reaches, such as updates and errors: they may come from
+    /// either side.
     fn direct_rest(&mut self) {
         for id in self.schema.combinators.ids() {
             if self.reach.combinators[id] == Some(Directions::NONE) {
@@ -233,9 +234,9 @@ impl<'w, 's> Walk<'w, 's> {
         }
     }
 
-    /// What a constructor or function contains, and what the function is answered with.
+    /// Adds the contents of a constructor or function, and the answer to the function.
     fn inside(&mut self, id: CombinatorId) {
-        // What is elsewhere contains what is there.
+        // An item from elsewhere contains items from elsewhere.
         if self.externs.has(id) {
             return;
         }
@@ -248,7 +249,7 @@ impl<'w, 's> Walk<'w, 's> {
             (CombinatorKind::Function, _) => {
                 self.expr(combinator.kind, &combinator.result, !directions);
             }
-            // The name of its type is an alias, and no code.
+            // The name of its type is an alias, which has no code.
             (CombinatorKind::Constructor, Some(ty)) => {
                 if self.reach.only(self.schema, ty).is_some() {
                     self.ty(ty, Directions::NONE);
@@ -307,7 +308,7 @@ impl<'w, 's> Walk<'w, 's> {
     }
 }
 
-/// Says whether anything changed.
+/// Adds directions. Returns whether anything changed.
 fn add(known: &mut Option<Directions>, directions: Directions) -> bool {
     let all = Some(known.unwrap_or(Directions::NONE) | directions);
     std::mem::replace(known, all) != all

@@ -1,4 +1,4 @@
-//! Names that the user gives to one thing, and that another has.
+//! Names that the user gives to one thing although another has them.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::Combinator;
@@ -10,7 +10,7 @@ use crate::rust::names::Name;
 use crate::rust::plan::{Body, Planner, UNKNOWN_VARIANT};
 use crate::sorted::{Map, Set};
 
-/// What has a name.
+/// Something with a name.
 #[derive(Clone, Copy)]
 struct Named<'n> {
     tl: &'n str,
@@ -19,7 +19,7 @@ struct Named<'n> {
 }
 
 impl Planner<'_, '_, '_> {
-    /// Reports definitions, variants and fields that are called as another one is.
+    /// Reports definitions, variants and fields that have the name of another one.
     pub(super) fn report_taken_names(&mut self, config: &Config) {
         if config.rename.is_empty() {
             return;
@@ -88,16 +88,16 @@ fn fields<'n>(combinator: &'n Combinator<'_>, body: &'n Body) -> impl Iterator<I
     })
 }
 
-/// What is called as another thing is.
+/// Finds things that have the name of another one.
 #[derive(Default)]
 struct Taken {
     found: Vec<Diagnostic>,
-    /// The places that were reported: a constructor's variant and its struct are called alike.
+    /// The spans that were reported, since a constructor's variant and its struct have the same name.
     places: Set<Span>,
 }
 
 impl Taken {
-    /// Reports those of the things side by side that are called as one before them.
+    /// Reports the things in one place that have the name of one before them.
     fn among<'n>(&mut self, things: impl IntoIterator<Item = Named<'n>>) {
         let mut first: Map<&Ident, Named<'_>> = Map::default();
         for thing in things {

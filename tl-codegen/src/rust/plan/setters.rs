@@ -1,4 +1,4 @@
-//! Which structs have functions that set fields.
+//! Chooses the structs that have setters.
 
 use crate::rust::config::Config;
 use crate::rust::plan::{Body, Planner};
@@ -18,7 +18,7 @@ impl Planner<'_, '_, '_> {
             let mut bodies = own
                 .into_iter()
                 .chain(plan.elements.iter().map(|it| &it.body));
-            // Nobody makes what is never encoded.
+            // Nobody creates a value that is never encoded.
             if plan.directions.encode && bodies.any(Body::may_lack) {
                 plan.setters = selection.selects(combinator.name);
             }

@@ -1,4 +1,4 @@
-//! Other Rust types for strings and bytes, where the user wants them.
+//! Other Rust types for strings and bytes, if the user wants them.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::Field;
@@ -10,7 +10,7 @@ use crate::rust::plan::{Owner, Planner};
 use crate::rust::selector::Selection;
 
 impl<'s> Planner<'_, '_, 's> {
-    /// The type of a field with what is chosen for the strings and bytes in it.
+    /// Returns the type of a field, with the user's choice for the strings and bytes in it.
     pub(super) fn with_other_strings(
         &mut self,
         owner: &Owner<'_, 's>,
@@ -41,7 +41,7 @@ impl<'s> Planner<'_, '_, 's> {
         other
     }
 
-    /// The last choice for a field, and the type of the field then.
+    /// Returns the last choice for a field, and the type of the field with it.
     fn mapped(&mut self, constructor: &str, field: &str, ty: &Ty) -> Option<(&MappedType, Ty)> {
         let mut last = None;
         for (selection, mapped) in self.selections.map_type.each() {
@@ -63,7 +63,7 @@ impl<'s> Planner<'_, '_, 's> {
     }
 }
 
-/// Whether the selector names the field, what it is a field of, or the type that is `string` or `bytes`.
+/// Whether the selector matches the field, its definition, or the type `string` or `bytes`.
 fn selects(selection: &mut Selection<'_>, constructor: &str, field: &str, ty: &Ty) -> bool {
     let of_strings = with_strings(ty, &|it| matches!(it, Ty::String).then_some(Ty::True)).is_some();
     let builtin = if of_strings { "string" } else { "bytes" };

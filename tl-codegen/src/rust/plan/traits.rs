@@ -1,4 +1,4 @@
-//! Which traits the Rust types have: those that are wanted, as far as what they contain has them.
+//! The traits of the Rust types: those that the user wants, as far as the contents of a type have them.
 
 use std::slice;
 
@@ -15,7 +15,7 @@ use crate::rust::wire::MAX_ARRAY;
 use crate::rust::wire::builtin::row;
 
 impl Planner<'_, '_, '_> {
-    /// Whether all fields have a default, given that what they contain is planned already.
+    /// Whether all fields have a default. Everything that they contain must be planned already.
     pub(super) fn have_default(&self, fields: &[Field<'_>]) -> bool {
         fields.iter().all(|field| {
             field.mask.is_some() || self.may_be_null(field) || self.type_has_default(&field.ty)
@@ -25,7 +25,7 @@ impl Planner<'_, '_, '_> {
     fn type_has_default(&self, ty: &TypeExpr<'_>) -> bool {
         let (builtin, constructor, args) = match ty {
             TypeExpr::Nat(_) | TypeExpr::Call(..) | TypeExpr::Var(..) => return true,
-            // A list has a default whatever its elements are, and an array where they have one.
+            // A list has a default whatever its elements are, and an array if they have one.
             TypeExpr::Repeat(count, fields, _) => {
                 let list = count.var.is_some() || count.add > MAX_ARRAY;
                 return list || self.have_default(fields);
@@ -64,7 +64,7 @@ impl Planner<'_, '_, '_> {
             false => Traits::default(),
         };
         for (id, ty) in schema.types.entries() {
-            // What another crate has is not selected.
+            // Selectors do not match what another crate has.
             let is_here = !self.externs.types.contains_key(&id);
             let names = is_here.then_some(ty.name);
             let traits = self.selections.traits(Traits::OF_TYPES, names.as_slice()).0;
@@ -72,7 +72,7 @@ impl Planner<'_, '_, '_> {
                 plan.traits = traits.and(objects);
             }
         }
-        // By constructor or function: what is added to it by name.
+        // For each constructor or function, the traits that are added to it by name.
         let mut added = IndexVec::filled(Traits::default(), schema.combinators.len());
         for (id, combinator) in schema.combinators.entries() {
             let of_type = combinator.ty().map(|ty| schema[ty].name);
@@ -96,11 +96,11 @@ impl Planner<'_, '_, '_> {
         }
     }
 
-    /// Adds what is added by name to all that is inside, and takes what is missing inside from all
-    /// around.
+    /// Adds the traits that are added by name to everything inside, and removes the traits that something
+    /// inside lacks from everything around it.
     fn agree_on_traits(&mut self, mut added: IndexVec<CombinatorId, Traits>) {
         let (schema, plans) = (self.schema, &mut self.plans.combinators);
-        // What the values of a constructor contain, and what contains them and those of a type.
+        // The contents of each constructor's values, and what contains those values and the values of each type.
         let mut inside = IndexVec::filled(Vec::new(), schema.combinators.len());
         let mut around = IndexVec::filled(Vec::new(), schema.combinators.len());
         let mut around_type = IndexVec::filled(Vec::new(), schema.types.len());
@@ -153,7 +153,7 @@ impl Planner<'_, '_, '_> {
         let mut found = Vec::new();
         for it in &lacking {
             if let Some(plan) = &mut plans[it.id] {
-                // `Hash` of all is that of all that can have it.
+                // `Hash` for everything means for everything that can have it.
                 let wanted = plan.traits.without(Traits::HASH).and(added[it.id]);
                 let refused = wanted.common(it.lacks);
                 if !refused.is_empty() && !plan.path.is_elsewhere() {
@@ -200,7 +200,7 @@ impl Planner<'_, '_, '_> {
 }
 
 impl Plans<'_, '_> {
-    /// The traits of an enum: those that all its constructors have.
+    /// Returns the traits of an enum: those that all its constructors have.
     pub(crate) fn enum_traits(&self, ty: &Type<'_>, plan: &TypePlan) -> Traits {
         if ty.constructors.is_empty() {
             return plan.traits;
@@ -215,14 +215,14 @@ impl Plans<'_, '_> {
 }
 
 impl Plan<'_, '_> {
-    /// What nothing can have that contains it.
+    /// Returns the traits that nothing that contains it can have.
     fn missing(&self) -> Traits {
         Traits::INHERITED.without(self.traits.with_eq())
     }
 }
 
 impl Selections<'_> {
-    /// The traits of what is called so, given those by default, and which of them are added by name.
+    /// Returns the traits of an item with these names, given the default, and those that are added by name.
     fn traits(&mut self, default: Traits, names: &[&str]) -> (Traits, Traits) {
         let (mut traits, mut added) = (default, Traits::default());
         for (Listed { change, is_of_some }, selection) in &mut self.derives {
@@ -242,10 +242,10 @@ impl Selections<'_> {
     }
 }
 
-/// As many findings as people read; the last says how many more there are.
+/// The maximum number of findings; the last one tells how many more there are.
 const FEW: usize = 8;
 
-/// A field that contains what does not have all traits.
+/// A field with contents that do not have all traits.
 struct Lacking<'a, 's> {
     id: CombinatorId,
     field: &'a Field<'s>,
@@ -279,12 +279,12 @@ impl Lacking<'_, '_> {
     }
 }
 
-/// What is in a type.
+/// Something in a type.
 #[derive(Clone, Copy)]
 enum Inside<'s> {
     Type(TypeId),
     Constructor(CombinatorId),
-    /// A builtin, and what it is called.
+    /// A builtin, and its name.
     Builtin(Builtin, &'s str),
 }
 
@@ -323,7 +323,7 @@ fn each_inside<'s>(schema: &Schema<'s>, ty: &TypeExpr<'s>, contained: &mut dyn F
     }
 }
 
-/// What the Rust type of a builtin does not have.
+/// Returns the traits that the Rust type of a builtin does not have.
 fn lacks(builtin: Builtin) -> Traits {
     match builtin {
         Builtin::Double | Builtin::Float => Traits::HASH.and(Traits::EQ).and(Traits::ORD),

@@ -1,4 +1,4 @@
-//! The Rust types of TL types, and so of fields and answers.
+//! The Rust types of TL types, and thus of fields and answers.
 
 use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr};
 use tl_parser::source::Span;
@@ -8,11 +8,11 @@ use crate::rust::plan::{Owner, Path, Planner};
 use crate::rust::wire::builtin::row;
 use crate::rust::wire::{MAX_ARRAY, only_type, wire};
 
-/// An array larger than this is a list: it would be moved as a whole, on a stack that is small.
+/// An array larger than this becomes a list, since it would be moved as a whole, on a small stack.
 const MAX_ARRAY_SIZE: usize = 1024;
 
 impl<'s> Planner<'_, '_, 's> {
-    /// The role of a field, and how large it is.
+    /// Returns the role of a field, and its size.
     pub(super) fn field(
         &mut self,
         owner: &Owner<'_, 's>,
@@ -42,7 +42,7 @@ impl<'s> Planner<'_, '_, 's> {
         }
     }
 
-    /// How a function is answered.
+    /// Returns how a function is answered.
     pub(super) fn response(&mut self, owner: &Owner<'_, 's>) -> Response {
         let function = owner.fields.scope.combinator;
         match wire(&owner.fields.scope.of_result(), &function.result) {
@@ -61,7 +61,7 @@ impl<'s> Planner<'_, '_, 's> {
         }
     }
 
-    /// The Rust type of a TL type that has a form.
+    /// Returns the Rust type of a TL type that has a form.
     pub(super) fn rust_type(&self, expr: &TypeExpr<'s>, owner: &Owner<'_, 's>) -> Ty {
         let call = |var| owner.fields.call(var).cloned();
         match expr {
@@ -90,7 +90,7 @@ impl<'s> Planner<'_, '_, 's> {
         }
     }
 
-    /// A builtin with its arguments, or an item with those that are arguments in Rust.
+    /// Returns a builtin with its arguments, or an item with those that are arguments in Rust.
     fn applied(
         &self,
         builtin: Option<Builtin>,
@@ -117,10 +117,10 @@ impl<'s> Planner<'_, '_, 's> {
         }
     }
 
-    /// `3*[t]`: an array of few elements that are not large, or else a list.
+    /// Returns the type of `3*[t]`: an array if it has few elements that are not large, otherwise a list.
     ///
-    /// Elements of no size make a list, whose reader limits their number: arrays of arrays of
-    /// nothing can have any number of elements.
+    /// Elements without a size make a list, whose length the decoder limits: arrays of arrays of nothing could
+    /// have any number of elements.
     fn repetition(
         &self,
         count: Nat,
@@ -155,7 +155,7 @@ impl<'s> Planner<'_, '_, 's> {
     }
 }
 
-/// The type with what `other` gives for the strings and bytes in it; `None` where it gives nothing.
+/// Returns the type with its strings and bytes replaced by `other`; `None` if that replaces nothing.
 pub(super) fn with_strings(ty: &Ty, other: &dyn Fn(&Ty) -> Option<Ty>) -> Option<Ty> {
     let boxed = |inner: &Ty| with_strings(inner, other).map(Box::new);
     match ty {

@@ -1,4 +1,4 @@
-//! What of a valid schema no code can be generated for, besides single fields.
+//! The parts of a valid schema, besides single fields, that code cannot be generated for.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Combinator, CombinatorId, Origin};
@@ -44,7 +44,7 @@ impl Planner<'_, '_, '_> {
                     .push(Unsupported { what, span }.of(combinator));
             }
             if let (Impls::Derive, Some(element)) = (config.impls, plan.elements.first()) {
-                // The struct of an element has no line that the attribute could hold.
+                // The struct of an element does not have a TL line for the attribute.
                 let what =
                     "a repetition of several fields where `#[derive(TlObject)]` makes the impls";
                 let unsupported = Unsupported {
@@ -53,14 +53,14 @@ impl Planner<'_, '_, '_> {
                 };
                 self.diagnostics.push(unsupported.of(combinator));
             }
-            // What stands for a builtin has no place, and its type has another constructor.
+            // A definition of the prelude has no place to report, and its type has another constructor.
             if config.has_json() && combinator.origin != Origin::Prelude {
                 self.diagnostics.extend(without_json(combinator, plan));
             }
         }
     }
 
-    /// Reports the types whose values ended by a constructor that the user excludes.
+    /// Reports the types whose values never end, since the user excludes a constructor that ends them.
     fn report_endless(&mut self) {
         for (ty, plan) in self.schema.types.iter().zip(&self.plans.types) {
             let Some(TypePlan { filler: None, .. }) = plan else {
@@ -78,9 +78,9 @@ impl Planner<'_, '_, '_> {
         }
     }
 
-    /// Reports the further constructors of types that are built in, such as `long`'s type `Long`: a
-    /// line by itself does not tell the derive of them. Of `True` and `Bool`, whose values are ids
-    /// alone, the Rust type does.
+    /// Reports additional constructors of builtin types, such as `Long`, the type of `long`: from a single
+    /// line, the derive does not know about them. For `True` and `Bool`, whose values are only ids, it knows
+    /// from the Rust type.
     fn report_more_of_builtins(&mut self) {
         let schema = self.schema;
         for ty in &schema.types {
@@ -112,7 +112,7 @@ impl Planner<'_, '_, '_> {
     }
 }
 
-/// Two of one id, of which the registry could have one only.
+/// Reports two definitions with the same id, since the registry can have only one of them.
 fn repeated_id(first: &Combinator<'_>, second: &Combinator<'_>) -> Diagnostic {
     let message = format!(
         "the registry cannot have two {}s of the id {:08x}",
@@ -128,7 +128,7 @@ fn repeated_id(first: &Combinator<'_>, second: &Combinator<'_>) -> Diagnostic {
         .fixed()
 }
 
-/// What of the structs of a constructor or function has no JSON form.
+/// Reports the part of a constructor's or function's structs that has no JSON form.
 fn without_json(combinator: &Combinator<'_>, plan: &Plan<'_, '_>) -> Option<Diagnostic> {
     let refused = |element, body: &Body| {
         let roles = body.fields.iter().map(|field| &field.role);

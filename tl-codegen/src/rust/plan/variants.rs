@@ -1,5 +1,5 @@
-//! Which constructors are a variant and have no struct: those without fields, and those whose fields
-//! are to stand in the variant.
+//! Decides which constructors are a variant without a struct: those without fields, and those whose fields
+//! should be in the variant.
 
 use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
 
@@ -10,8 +10,8 @@ use crate::rust::plan::externs::Externs;
 use crate::rust::plan::reach::Reach;
 use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections, key};
 
-/// For each constructor, whether it needs no struct: a value of it is a variant, without fields or
-/// with fields that are to stand there, it is nowhere bare, and no registry holds it.
+/// Returns for each constructor whether it does not need a struct: a value of it is a variant, without
+/// fields or with fields that should be there, it is nowhere bare, and it is not in a registry.
 pub(super) fn without_structs(
     schema: &Schema<'_>,
     reach: &Reach,
@@ -40,8 +40,8 @@ pub(super) fn without_structs(
     variants
 }
 
-/// The variant for constructors that the schema does not have. No other one is called so, so that it is
-/// the same whatever constructors are added.
+/// The variant for constructors that the schema does not have. No other variant has this name, so it stays
+/// the same when constructors are added.
 pub(crate) const UNKNOWN_VARIANT: &str = "Unknown";
 
 impl Selections<'_> {
@@ -51,8 +51,8 @@ impl Selections<'_> {
 }
 
 impl Planner<'_, '_, '_> {
-    /// Moves the fields of a constructor that needs no struct from the module of structs to that of
-    /// the enum of its type. What is too large for a variant stays a struct, in a box.
+    /// Moves the fields of a constructor that does not need a struct from the module of structs to the module
+    /// of the enum. A constructor that is too large for a variant stays a struct, in a box.
     pub(super) fn move_into_variant(&mut self, id: CombinatorId, ty: TypeId) {
         let (Some(plan), Some(ty)) = (&mut self.plans.combinators[id], &self.plans.types[ty])
         else {
@@ -74,7 +74,7 @@ impl Planner<'_, '_, '_> {
 }
 
 impl Ty {
-    /// The type as it is written in another module, by how many modules below the root they are.
+    /// Changes the type to how it is written in another module, given the depths of both modules.
     pub(super) fn move_to(&mut self, from: usize, to: usize) {
         match self {
             Ty::Vec(inner)
@@ -104,7 +104,7 @@ impl Ty {
 }
 
 impl Plans<'_, '_> {
-    /// Drops the modules of namespaces in which nothing is, because all of it is variants.
+    /// Drops the modules of namespaces that are empty because everything in them is a variant.
     pub(super) fn drop_empty_modules(&mut self) {
         let mut modules = std::mem::take(&mut self.modules);
         for module in &mut modules {
@@ -113,9 +113,9 @@ impl Plans<'_, '_> {
         self.modules = modules;
     }
 
-    /// What the variants of an enum are called: as the user says of their constructors, or else each
-    /// after the last part of its constructor's name, without or with the name of the type in front,
-    /// or after the whole name, with the namespace.
+    /// Returns the names of the variants of an enum: the names that the user chose for the constructors, or
+    /// otherwise one of these: the last part of the constructor's name, without or with the name of the type in
+    /// front, or the whole name, with the namespace.
     pub(crate) fn variant_names(
         &self,
         schema: &Schema<'_>,
@@ -160,7 +160,7 @@ impl Plans<'_, '_> {
         names.collect()
     }
 
-    /// Says whether anything is left.
+    /// Drops empty modules inside. Returns whether anything is left.
     fn drop_empty(&self, module: &mut Module<ItemId>) -> bool {
         module.items.retain(|item| match *item {
             ItemId::Structs(id) => {

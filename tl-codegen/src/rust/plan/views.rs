@@ -1,4 +1,4 @@
-//! Which items have views, where those are, and what they are like.
+//! The items that have views, and the paths and properties of the views.
 
 use std::rc::Rc;
 
@@ -18,13 +18,13 @@ use crate::sorted::Set;
 pub(crate) struct PlannedViews {
     /// The module `views`.
     pub module: Module<ItemId>,
-    /// What is known of each.
+    /// The paths and properties of the views.
     pub views: Views,
     /// The functions whose answers have views, in the order of the text.
     pub answers: Vec<CombinatorId>,
 }
 
-/// What of the schema has views.
+/// The part of the schema that has views.
 pub(super) struct Viewed {
     combinators: IndexVec<CombinatorId, bool>,
     types: IndexVec<TypeId, bool>,
@@ -34,7 +34,7 @@ pub(super) struct Viewed {
 }
 
 impl Viewed {
-    /// What is selected, with all that it reaches: what is decoded, and what is answered to functions.
+    /// Selects items with everything that they reach: whatever is decoded, and the answers to functions.
     pub(super) fn new(
         schema: &Schema<'_>,
         reach: &Reach,
@@ -75,7 +75,7 @@ impl Viewed {
             streamed: types.iter().copied().collect(),
         };
         for id in schema.types.ids() {
-            // The name of a type that only its constructor was reached of.
+            // The alias of a type of which only the constructor was reached.
             let only = reach.only(schema, id).filter(|_| reach.types[id].is_some());
             viewed.types[id] |= only.is_some_and(|only| viewed.combinators[only]);
         }
@@ -92,12 +92,12 @@ impl Viewed {
         Some(viewed)
     }
 
-    /// Whether all that an answer is made of has views, and something is there that has.
+    /// Whether everything that an answer consists of has views, and there is something that has.
     fn answers(&self, result: &TypeExpr<'_>) -> bool {
         match result {
             TypeExpr::Boxed(id, args, _) => self.types[*id] || self.answer_arguments(args),
             TypeExpr::Bare(id, args, _) => self.combinators[*id] || self.answer_arguments(args),
-            // What is answered to a call in this one: that is for it to say.
+            // The answer to a call in this function depends on the function that is called.
             TypeExpr::Var(..) => true,
             TypeExpr::Nat(_) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => false,
         }
@@ -113,8 +113,7 @@ impl Viewed {
 }
 
 impl Planner<'_, '_, '_> {
-    /// Gives everything that has a view its place, and finds out what the views are like. All fields
-    /// are planned by now.
+    /// Assigns paths to all views, and finds out their properties. All fields are planned by now.
     pub(super) fn place_views(&mut self, viewed: Option<Viewed>) {
         let Some(viewed) = viewed else { return };
         let mut root = Open::new(vec![Ident::new("views")], DOCS.into());
@@ -162,7 +161,7 @@ impl Planner<'_, '_, '_> {
 }
 
 impl Planner<'_, '_, '_> {
-    /// Gives the parts of what is read from streams their places.
+    /// Assigns paths to the parts of types that are read from streams.
     fn place_parts(&self, viewed: &Viewed, root: &mut Open, views: &mut Views) {
         let mut place = |owned: &Path| {
             if let Some(view) = views.get(&owned.parts) {
@@ -211,7 +210,7 @@ impl Planner<'_, '_, '_> {
         }
     }
 
-    /// Whether a type has variants in boxes.
+    /// Whether a type has boxed variants.
     fn has_boxes(&self, id: TypeId, plan: &TypePlan) -> bool {
         let constructors = &self.schema[id].constructors;
         let mut plans = constructors
@@ -221,12 +220,11 @@ impl Planner<'_, '_, '_> {
     }
 }
 
-const DOCS: &str = "The types again, as views: they borrow from the input, and are decoded as they are \
-                    asked for.\n\nThe structs of constructors are in `types`, those of functions in \
-                    `functions`.";
+const DOCS: &str = "Views of the types: they borrow from the input and decode a part of it when it is asked \
+                    for.\n\nThe structs of constructors are in `types`, those of functions in `functions`.";
 
 impl Plans<'_, '_> {
-    /// Looks at all views again; says whether something new was found.
+    /// Updates the properties of all views. Returns whether any has changed.
     fn learn_of_views(&self, schema: &Schema<'_>, viewed: &Viewed, views: &mut Views) -> bool {
         let mut found = false;
         let mut learn = |views: &mut Views, path: &Rc<[Ident]>, (borrows, copy)| {
@@ -268,7 +266,7 @@ impl Plans<'_, '_> {
     }
 }
 
-/// The item that the elements of a list are.
+/// Returns the path of the item that the elements of a list are.
 fn element(role: &FieldRole) -> Option<&[Ident]> {
     match role {
         FieldRole::Value(value) => match &value.ty {

@@ -1,45 +1,45 @@
-//! The table of what the builtins of TL are in Rust: a row for each.
+//! The table of the builtins of TL in Rust, with a row for each.
 
 use tl_parser::schema::Builtin;
 
 use crate::rust::model::{Number, Ty, Wire};
 
-/// The usual id of `true`, which its Rust type says too: so a type of the user's that has more
+/// The usual id of `true`, which its Rust type declares too. So a type of the user that has more
 /// constructors may stand for `True`.
 const TRUE: u32 = 0x3fed_d339;
 
-/// What a builtin is in Rust.
+/// A builtin in Rust.
 #[derive(Debug)]
 pub struct Row {
     /// The form of its bare values.
     pub bare: Wire,
-    /// The form of its boxed values, where that is not the id and the bare form.
+    /// The form of its boxed values, if that is not the id and the bare form.
     pub boxed: Option<Wire>,
     /// Its Rust type.
     pub ty: Ty,
     /// How people write that type.
     pub written: &'static str,
-    /// Which types of other names may stand in its place.
+    /// The types with other names that may stand in its place.
     pub substitutes: Substitutes,
     /// Whether the Rust type has a default.
     pub default: bool,
 }
 
-/// Which Rust types may stand for a builtin besides its own: newtypes, aliases, and types of the
-/// user's that know some of its values only.
+/// The Rust types that may stand for a builtin besides its own: newtypes, aliases, and types of the user
+/// that know only some of its values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Substitutes {
-    /// Those that say that they are one of these constructors.
+    /// Types that declare to be one of these constructors.
     Constructors(&'static [&'static str]),
-    /// Those that say that they are of this type.
+    /// Types that declare to be of this type.
     Type(&'static str),
-    /// Those of any constructor or type that a schema declares.
+    /// Types of any constructor or type that a schema declares.
     Objects,
-    /// Those of any function.
+    /// Types of any function.
     Functions,
 }
 
-/// The row of a builtin; `None` for `vector`, which is what its elements make of it.
+/// Returns the row of a builtin; `None` for `vector`, which depends on its elements.
 #[must_use]
 pub fn row(builtin: Builtin) -> Option<Row> {
     let secret = |inner| Ty::Secret(Box::new(inner));
@@ -70,7 +70,7 @@ pub fn row(builtin: Builtin) -> Option<Row> {
         Builtin::Int128 => of(Wire::Raw, Ty::Raw(16), ("[u8; 16]", &["int128"])),
         Builtin::Int256 => of(Wire::Raw, Ty::Raw(32), ("[u8; 32]", &["int256"])),
         Builtin::Int512 => Row {
-            // Arrays of more than 32 elements have none.
+            // Arrays of more than 32 elements have no default.
             default: false,
             ..of(Wire::Raw, Ty::Raw(64), ("[u8; 64]", &["int512"]))
         },
@@ -88,7 +88,7 @@ pub fn row(builtin: Builtin) -> Option<Row> {
 }
 
 impl Row {
-    /// The form of its boxed values. A schema may give a builtin another id than the usual one.
+    /// Returns the form of its boxed values. A schema may give a builtin another id than the usual one.
     pub(super) fn boxed(self, id: u32) -> Wire {
         if matches!(self.ty, Ty::True) && id == TRUE {
             return Wire::Boxed(Vec::new());

@@ -1,5 +1,5 @@
-//! What the fields of a constructor, function or repetition are on the wire, and what they and its
-//! parameters are called in Rust.
+//! The roles of the fields of a constructor, function or repetition, and the Rust names of its fields and
+//! parameters.
 
 use tl_parser::ast::ParamKind;
 use tl_parser::schema::{Builtin, CombinatorKind, Field, TypeExpr, Uses, VarId};
@@ -14,26 +14,26 @@ use crate::sorted::Map;
 pub struct Fields<'a, 's> {
     /// The fields in TL, and what they can name.
     pub scope: Scope<'a, 's>,
-    /// What they are called in Rust, each by a name of its own.
+    /// Their names in Rust, all of them different.
     pub names: Vec<Name>,
-    /// The parameters; each of type `Type` with the Rust type parameter that it could have.
+    /// The parameters; each of kind `Type` has the Rust type parameter that it could have.
     pub params: Vec<Param>,
     /// The type parameters that stand for calls.
     pub calls: Vec<(VarId, Ident)>,
-    /// Where each of these stands in the list.
+    /// The index in the list of each of these.
     by_call: Map<VarId, usize>,
-    /// What they are, in their order. A mask is stored where nothing else has all of its bits.
+    /// The roles of the fields, in order. A mask is stored if nothing else has all of its bits.
     pub roles: Vec<Result<FieldRole<Untyped>, Unsupported>>,
 }
 
 impl<'a, 's> Fields<'a, 's> {
-    /// The fields of a scope.
+    /// Returns the fields of a scope.
     #[must_use]
     pub fn new(scope: Scope<'a, 's>, cases: &mut Cases) -> Self {
         Self::named(scope, &mut |_| None, cases)
     }
 
-    /// The fields of a scope, of which some are called as it is chosen for their TL names.
+    /// Returns the fields of a scope; `chosen` returns the names that the user chose, by TL name.
     pub(crate) fn named(
         scope: Scope<'a, 's>,
         chosen: &mut dyn FnMut(&str) -> Option<Name>,
@@ -68,13 +68,13 @@ impl<'a, 's> Fields<'a, 's> {
         }
     }
 
-    /// The Rust type parameter that stands for the call of `!X`.
+    /// Returns the Rust type parameter that stands for the call of `!X`.
     pub(crate) fn call(&self, var: VarId) -> Option<&Ident> {
         let (_, ident) = self.calls.get(*self.by_call.get(&var)?)?;
         Some(ident)
     }
 
-    /// The Rust type parameter that a variable is.
+    /// Returns the Rust type parameter that a variable stands for.
     pub(crate) fn param(&self, var: VarId) -> Option<&Ident> {
         self.params.get(self.scope.param(var)?)?.type_ident()
     }
@@ -91,7 +91,7 @@ fn roles(scope: &Scope<'_, '_>) -> Vec<Result<FieldRole<Untyped>, Unsupported>> 
     roles
 }
 
-/// The role of a field, and where it is a mask the bits that guard others.
+/// Returns the role of a field. If it is a mask, `bits` are those that guard others.
 fn role(
     scope: &Scope<'_, '_>,
     uses: &Uses,
@@ -134,7 +134,7 @@ fn role(
     Ok(FieldRole::Value(Untyped { bit, wire }))
 }
 
-/// For each field, its bits that guard others. Without any the list is empty.
+/// Returns the bits of each field that guard others. The list is empty if there are none.
 fn guarded(scope: &Scope<'_, '_>) -> Vec<Vec<GuardedBit>> {
     let mut guarded = Vec::new();
     for (index, field) in scope.fields.iter().enumerate() {
@@ -163,7 +163,7 @@ fn guarded(scope: &Scope<'_, '_>) -> Vec<Vec<GuardedBit>> {
     guarded
 }
 
-/// The parameters of the type `name`, by their TL names.
+/// Returns the parameters of the type `name`, by their TL names.
 pub fn type_params<'n>(
     name: &str,
     params: impl IntoIterator<Item = (&'n str, ParamKind)>,
@@ -174,12 +174,12 @@ pub fn type_params<'n>(
     params.map(|(name, kind)| names.param(name, kind)).collect()
 }
 
-/// What a field is called after.
+/// Returns the TL name that the Rust name of a field is made from.
 fn tl_name<'s>(field: &Field<'s>) -> &'s str {
     field.name.unwrap_or("value")
 }
 
-/// Names of variables and type parameters, none of them given twice.
+/// Unique names of variables and type parameters.
 struct Names<'n> {
     item: &'n str,
     variables: Taken,
@@ -199,8 +199,8 @@ impl<'n> Names<'n> {
         }
     }
 
-    /// The names of fields: what is chosen for them, or else such that of those that TL tells apart
-    /// none has a name that another could have.
+    /// Returns the names of fields: those that the user chose, or else names by rule. Of fields that have
+    /// different names in TL, none gets a name that another could have.
     fn fields<'f>(
         &mut self,
         fields: &[Field<'f>],
@@ -219,7 +219,7 @@ impl<'n> Names<'n> {
         names
     }
 
-    /// Gives new names to fields, since some names could be those of several fields.
+    /// Assigns new names to fields, since several fields could have the same name.
     fn number(&mut self, fields: &[Field<'_>], names: &mut [Name]) {
         self.variables = Taken::default();
         let mut claims = Claims::default();
@@ -251,7 +251,7 @@ impl<'n> Names<'n> {
         self.types().unique(&name).ident
     }
 
-    /// The names of type parameters; that of the item is taken.
+    /// Returns the names of type parameters, in which the name of the item is taken.
     fn types(&mut self) -> &mut Taken {
         let Self { item, cases, .. } = self;
         self.types.get_or_insert_with(|| {

@@ -1,4 +1,4 @@
-//! Where a Rust type changes the form on the wire: a TL line says `3*[t]` of an array and of a list.
+//! Adapts forms to Rust types: a TL line has `3*[t]` for an array as well as for a list.
 
 use crate::rust::model::{Count, Ty, Wire};
 
@@ -21,13 +21,13 @@ pub enum Shape<T> {
     Option(T),
     /// `Box<dyn AnyObject>`.
     Object,
-    /// Another type, which is read and written through its own impls.
+    /// Another type, which is decoded and encoded by its own impls.
     Other,
 }
 
 /// A Rust type: the generator's, or one that a user of the derive wrote.
 pub trait RustType: Copy {
-    /// What the type is.
+    /// Returns the shape of the type.
     fn shape(self) -> Shape<Self>;
 }
 
@@ -55,8 +55,8 @@ impl RustType for &Ty {
     }
 }
 
-/// The form of values of that Rust type, from the form that their TL type has by itself. Of a field
-/// that may be null, `nullable` is the TL name.
+/// Returns the form of values of that Rust type, given the form that their TL type has by itself. If a
+/// field may be null, `nullable` is its TL name.
 pub fn fit(wire: Wire, ty: impl RustType, nullable: Option<&str>) -> Wire {
     let shape = ty.shape();
     if let (Shape::Option(inner), Some(name)) = (shape, nullable) {
@@ -94,7 +94,7 @@ pub fn fit(wire: Wire, ty: impl RustType, nullable: Option<&str>) -> Wire {
     }
 }
 
-/// Whether it is the type that the form is read as.
+/// Whether this is the type that the form is usually decoded to.
 fn is_usual<T>(wire: &Wire, shape: &Shape<T>) -> bool {
     match (wire, shape) {
         (Wire::Number(number), Shape::Primitive(name)) => number.rust_type() == *name,
@@ -107,7 +107,7 @@ fn is_usual<T>(wire: &Wire, shape: &Shape<T>) -> bool {
     }
 }
 
-/// The form of the elements of a list, which may be null where they are an `Option`.
+/// Returns the form of the elements of a list, which may be null if they are an `Option`.
 fn of_list(element: Box<Wire>, list: Shape<impl RustType>, nullable: Option<&str>) -> Box<Wire> {
     match list {
         Shape::List(inner) => Box::new(fit(*element, inner, nullable)),
@@ -115,7 +115,7 @@ fn of_list(element: Box<Wire>, list: Shape<impl RustType>, nullable: Option<&str
     }
 }
 
-/// The form of what a repetition repeats.
+/// Returns the form of a repetition's elements.
 fn repeated(element: Wire, ty: impl RustType) -> Box<Wire> {
     Box::new(fit(element, ty, None))
 }

@@ -1,4 +1,4 @@
-//! Which variables there are where a field stands.
+//! The variables that a field can use.
 
 use tl_parser::ast::ParamKind;
 use tl_parser::schema::{Arg, Combinator, CombinatorKind, Field, Nat, Schema, TypeExpr, VarId};
@@ -17,19 +17,18 @@ pub struct Scope<'a, 's> {
     pub combinator: &'a Combinator<'s>,
     /// Its fields, or those of a repetition in it.
     pub fields: &'a [Field<'s>],
-    /// The variables that the parameters are, in order; `None` where a constructor says what the
-    /// parameter of its type is.
+    /// The variables of the parameters, in order; `None` if a constructor fixes the parameter of its type.
     pub params: Vec<Option<VarId>>,
     /// The kinds of the parameters.
     pub kinds: Vec<ParamKind>,
-    /// What each variable is; the first where several are one.
+    /// The parameter or field that each variable is; the first if there are several.
     vars: Map<VarId, Var>,
-    /// The first field that is a call of each variable, in the scope of a function's result, where `X`
-    /// is the answer to the call `!X`.
+    /// The first field with a call of each variable, in the scope of a function's result, in which `X` is the
+    /// answer to the call `!X`.
     calls: Map<VarId, usize>,
 }
 
-/// What each variable is: a parameter before a field.
+/// Returns the parameter or field that each variable is; a parameter comes before a field.
 fn vars(params: &[Option<VarId>], fields: &[Field<'_>]) -> Map<VarId, Var> {
     let mut vars = Map::default();
     for (index, param) in params.iter().enumerate() {
@@ -46,7 +45,7 @@ fn vars(params: &[Option<VarId>], fields: &[Field<'_>]) -> Map<VarId, Var> {
 }
 
 impl<'a, 's> Scope<'a, 's> {
-    /// The scope of a combinator's own fields.
+    /// Returns the scope of a combinator's own fields.
     #[must_use]
     pub fn new(schema: &'a Schema<'s>, combinator: &'a Combinator<'s>) -> Self {
         let (params, kinds): (Vec<_>, _) = match (combinator.kind, combinator.result.boxed()) {
@@ -67,7 +66,7 @@ impl<'a, 's> Scope<'a, 's> {
         }
     }
 
-    /// The scope of the combinator's result.
+    /// Returns the scope of the combinator's result.
     #[must_use]
     pub fn of_result(&self) -> Self {
         let mut calls = Map::default();
@@ -82,7 +81,7 @@ impl<'a, 's> Scope<'a, 's> {
         }
     }
 
-    /// The scope of a repetition: its parameters are the variables from outside that it names.
+    /// Returns the scope of a repetition, whose parameters are the variables from outside that it names.
     #[must_use]
     pub fn of_repetition(&self, fields: &'a [Field<'s>]) -> Self {
         let mut params = Vec::new();
@@ -108,10 +107,10 @@ impl<'a, 's> Scope<'a, 's> {
         }
     }
 
-    /// The field with the call whose answer a variable of the result is.
+    /// Returns the field with the call, if a variable of the result is the answer to one.
     ///
     /// # Errors
-    /// If the call may be absent: no one says then what the answer is.
+    /// If the call may be absent, since the answer is then unknown.
     pub(super) fn answer(&self, var: VarId) -> Result<Option<usize>, Unsupported> {
         let call = self.calls.get(&var).copied();
         match call.and_then(|index| self.fields.get(index)) {
@@ -123,7 +122,7 @@ impl<'a, 's> Scope<'a, 's> {
         }
     }
 
-    /// What a variable is.
+    /// Returns the field or parameter that a variable is.
     ///
     /// # Errors
     /// If nothing gives it a value here.
@@ -140,7 +139,7 @@ impl<'a, 's> Scope<'a, 's> {
         })
     }
 
-    /// The parameter that a variable is.
+    /// Returns the index of the parameter that a variable is.
     pub(super) fn param(&self, var: VarId) -> Option<usize> {
         match self.vars.get(&var)? {
             Var::Param(index) => Some(*index),
@@ -148,13 +147,13 @@ impl<'a, 's> Scope<'a, 's> {
         }
     }
 
-    /// The TL name of a parameter.
+    /// Returns the TL name of a parameter.
     pub(crate) fn name(&self, param: Option<VarId>) -> &'a str {
         let var = param.and_then(|var| self.combinator.var(var));
         var.map_or("p", |var| var.name)
     }
 
-    /// What a number is.
+    /// Returns the count that a number is.
     ///
     /// # Errors
     /// If nothing gives its variable a value here.
@@ -164,7 +163,7 @@ impl<'a, 's> Scope<'a, 's> {
     }
 }
 
-/// `query:!X`.
+/// Whether a field is a call of the variable: `query:!X`.
 fn is_call(field: &Field<'_>, var: VarId) -> bool {
     matches!(field.ty, TypeExpr::Call(called, _) if called == var)
 }

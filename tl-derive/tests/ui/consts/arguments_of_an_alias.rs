@@ -14,7 +14,7 @@ struct User {
 type Longs = Pair<i64, Vec<User>>;
 type Nested = Vec<Pair<Longs, i32>>;
 
-// As they should be.
+// These types fit.
 #[derive(tl_runtime::TlObject)]
 #[tl("fits a:(Pair long (Vector User)) b:(Vector (Pair (Pair long (Vector User)) int)) = Fits;")]
 struct Fits {

@@ -4,7 +4,7 @@ struct Photo {
     id: i64,
 }
 
-// As the generator writes it for `--extern-type Video=crate::Photo`.
+// The code of the generator for `--extern-type Video=crate::Photo`.
 const _: () = ::tl_runtime::__private::demand_type(
     ::core::option::Option::Some(<Photo as ::tl_runtime::codec::Declared>::HEAD),
     false,

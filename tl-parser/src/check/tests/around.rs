@@ -1,4 +1,4 @@
-//! What stands around TL and is not TL is one finding, and its suggestion mends it.
+//! Text around TL that is not TL is one finding, and its suggestion mends it.
 
 use super::mended::{found, mends, only_says};
 use super::*;
@@ -34,7 +34,7 @@ fn a_patch_is_one_finding() {
         .map(|it| (format!("+a{it} = A;\n"), format!("a{it} = A;\n")))
         .unzip();
     mends(&patch, &right);
-    // These are not of a patch.
+    // These are not patches.
     for right in [
         "a {n:#} x:#\n y:%(M\n(n\n+ 1)) = A n; m {n:#} = M n;",
         "// + a\n//- b\na = A;\n/*\n+a = A;\n-b = B;\n*/",
@@ -88,17 +88,25 @@ fn words_before_a_block_of_code_are_part_of_it() {
     ] {
         mends(text, right);
     }
-    // What has begun ends at a block of code, and is not lost.
+    // A declaration that has begun ends at a block of code, and is not lost.
     let messages =
         |text: &str| -> Vec<String> { found(text).into_iter().map(|it| it.message).collect() };
     let markdown = "this line is Markdown, not TL";
     let both = messages("a x:int = A\n```\nb = B;\n```\n");
     assert_eq!(both, ["a declaration has no `;`", markdown]);
-    for words in ["Done", "And so on.", "That is all:"] {
-        let both = messages(&format!("```\na = A;\n```\n{words}\n"));
-        assert_eq!(both, [markdown, "a comment begins without `//`"], "{words}");
+    for words in [
+        "Done",
+        "And so on.",
+        "That is all:",
+        "One.\n// Two.\n\n// Three.",
+    ] {
+        let text = format!("```\na = A;\n```\n{}\n", words.replace("// ", ""));
+        mends(&text, &format!("a = A;\n// {words}\n"));
     }
-    // After it there is TL, too.
+    // Those before the next block are a part of that.
+    let text = "```\na = A;\n```\n\nSo far.\n\nAnd now\nto others:\n```\nb = B;\n```\n";
+    assert_eq!(messages(text), [markdown, markdown]);
+    // After it, there is TL too.
     let text = "```\na = A;\n```\nb\n  x:int\n  = B;\nlist\n{t:Type} x:t = List t;\nmore\n= More;";
     assert_eq!(messages(text), [markdown]);
 }
@@ -145,7 +153,7 @@ fn an_argument_with_the_name_of_a_tag_is_no_html() {
         let declared = format!("{}Of = {name};\n{text}", name.to_ascii_lowercase());
         assert_eq!(names(&declared), [""; 0], "{name}");
     }
-    // A comment after the bracket ends no tag.
+    // A comment after the bracket does not end a tag.
     let text = "list {t:Type} x:t = List t;\na = A;\n\
                 b x:List\n<A> y:List</* of */A> z:List<// of\nA> = B;";
     assert_eq!(names(text), [""; 0]);
@@ -248,7 +256,7 @@ fn an_id_that_was_copied_is_one_finding() {
     ] {
         mends(text, right);
     }
-    // Of several copies, and of an id that is that of none of them, one after another.
+    // Several copies, and an id that none of them gives, are replaced one after another.
     for text in [
         "a#7aae25b9 = A;\nb#7aae25b9 = A;\nc#7aae25b9 = A;",
         "---functions---\nf#11111111 = Bool;\ng#11111111 = Bool;",

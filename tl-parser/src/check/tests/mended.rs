@@ -10,7 +10,7 @@ pub(super) fn found(text: &str) -> Vec<Diagnostic> {
     found
 }
 
-/// The text has one finding, and is `right` with its suggestion.
+/// Asserts that the text has one finding, and is `right` with its suggestion.
 #[track_caller]
 pub(super) fn mends(text: &str, right: &str) {
     let before = found(text);
@@ -23,7 +23,7 @@ pub(super) fn mends(text: &str, right: &str) {
     assert_eq!(found(&mended), [], "{mended}");
 }
 
-/// The text has one finding, which suggests nothing.
+/// Asserts that the text has one finding, which suggests nothing.
 #[track_caller]
 pub(super) fn only_says(text: &str) {
     let found = found(text);
@@ -619,7 +619,7 @@ fn tags_of_html_are_left_out() {
     ] {
         mends(text, right);
     }
-    // Those of all lines are one mistake.
+    // Tags on several lines are one mistake.
     for text in [
         "<p>a x:int = A;</p>\n<p>b y:int = B;</p>",
         "a x:int<br>\n y:int<br>\n = A;<br>",

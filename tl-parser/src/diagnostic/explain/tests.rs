@@ -4,10 +4,10 @@ use crate::diagnostic::Levels;
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::source::Sources;
 
-/// The findings of a text for who wants to know of this one too.
+/// Returns the findings of a text if those of this code are shown too.
 fn findings(code: Code, text: &str) -> Vec<Diagnostic> {
     let mut sources = Sources::new();
-    // What is not UTF-8 cannot stand in an example.
+    // Bytes that are not UTF-8 cannot be in an example.
     let parts: Vec<&[u8]> = text.split("\\xe9").map(str::as_bytes).collect();
     sources.add_bytes("a.tl", parts.join(&0xe9));
     let mut found = Vec::new();
@@ -20,7 +20,7 @@ fn findings(code: Code, text: &str) -> Vec<Diagnostic> {
     found
 }
 
-/// The codes that come of generating and of comparing, which have their examples tried there.
+/// Whether the code is about generating or comparing, where its examples are tested.
 fn is_tried_elsewhere(code: &Code) -> bool {
     code.id().starts_with("TL03") || code.category().is_some()
 }

@@ -37,7 +37,7 @@ fn the_last_change_wins() {
         of(&[("warnings", Error), ("id-mismatch", Warning)]),
         Warning
     );
-    // What is allowed already is not a warning.
+    // A code that is allowed already is not a warning.
     assert_eq!(
         of(&[("id-mismatch", Allowed), ("warnings", Error)]),
         Allowed

@@ -40,7 +40,7 @@ fn many_for_one_reason_are_shown_as_one() {
 fn a_few_are_shown_each() {
     let all: Vec<Shown> = (0..3).map(|at| found(at, "old")).collect();
     assert_eq!(merged(&all).len(), 3);
-    // Nor is an error a warning.
+    // Errors are not merged with warnings.
     let mut all: Vec<Shown> = (0..6).map(|at| found(at, "old")).collect();
     for error in all.iter_mut().take(3) {
         error.severity = Severity::Error;

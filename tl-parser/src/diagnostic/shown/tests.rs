@@ -1,12 +1,12 @@
 use super::*;
 
-/// A diagnostic in a file, at an offset.
+/// Creates a diagnostic in a file, at an offset.
 fn found(code: Code, file: u32, start: u32) -> Diagnostic {
     let (file, end) = (FileId(file), start + 1);
     Diagnostic::new(code, "", Span { file, start, end }, "")
 }
 
-/// How many are shown, and how many not: the numbers that are told.
+/// Returns how many are shown, and the reported numbers of those that are not.
 fn shown(found: Vec<Diagnostic>) -> (usize, Vec<usize>) {
     let shown = Levels::default().show(found);
     let untold = shown.iter().map(|it| it.untold).filter(|it| *it > 0);

@@ -1,10 +1,10 @@
 //! Applications that stand alone: the official parser turns each into declarations.
 //!
-//! `Vector int;` is a type called `Vector int`, with a constructor `vector int` for each constructor of
-//! `Vector` whose result can be it. `vector int;` is one more constructor of `Vector`, and the like of a
-//! function is one more function. A variable that got a value is not a field any more; the value replaces
-//! it everywhere. The id is that of the text with the name of what is applied. No other declaration
-//! can use them, since their names have blanks.
+//! `Vector int;` declares a type named `Vector int`, with a constructor `vector int` for each constructor of
+//! `Vector` with a result that matches. `vector int;` declares one more constructor of `Vector`, and the
+//! application of a function declares one more function. A variable that has a value is not a field any more;
+//! the value replaces it everywhere. The id is that of the text with the name of the applied type,
+//! constructor or function. No other declaration can use them, since their names contain spaces.
 
 pub(super) mod names;
 mod values;
@@ -24,24 +24,24 @@ use crate::syntax::print::{Printer, Style};
 
 use values::Values;
 
-/// What the applications of a schema declare, in the order of the text.
+/// The declarations that the applications of a schema make, in the order of the text.
 pub(super) struct Applied<'s>(Vec<Vec<Made<'s>>>);
 
 /// A declaration that an application makes.
 #[derive(Clone)]
 struct Made<'s> {
     name: String,
-    /// The type that it is of, where that is made too.
+    /// Its type, if that is made too.
     ty: Option<String>,
     id: u32,
     kind: CombinatorKind,
-    /// All else of it.
+    /// The rest of the declaration.
     ast: Combinator<'s>,
 }
 
 impl<'s> Applied<'s> {
-    /// What the applications declare. One that the official parser turns into nothing is added to
-    /// `diagnostics`.
+    /// Returns the declarations of all applications. Returns `None` if the official parser makes nothing of
+    /// one, which is added to `diagnostics`.
     pub(super) fn of(
         programs: &[Program<'s>],
         schema: &Schema<'s>,
@@ -73,7 +73,7 @@ impl<'s> Applied<'s> {
         self.0.is_empty()
     }
 
-    /// The programs, with what is made in the place of the applications.
+    /// Returns the programs with the new declarations in place of the applications.
     pub(super) fn declared<'t>(&'t self, programs: &[Program<'t>]) -> Vec<Program<'t>>
     where
         's: 't,
@@ -118,14 +118,14 @@ impl<'s> Made<'s> {
 }
 
 impl Made<'_> {
-    /// Of which the id is that.
+    /// Returns the text whose CRC32 is the id.
     fn text(&self) -> String {
         let combinator = self.combinator();
         Printer::new(&Unbracketed).write(|printer| printer.combinator(&combinator, None))
     }
 }
 
-/// The text of an id, where only the official parser gives one.
+/// The style of an id's text, for ids that only the official parser computes.
 struct Unbracketed;
 
 impl Style for Unbracketed {
@@ -142,10 +142,10 @@ impl Style for Unbracketed {
     }
 }
 
-/// Why an application makes nothing.
+/// The reason why an application makes nothing.
 type Why = &'static str;
 
-/// The types that a head can name: by their own names, and by those of their constructors.
+/// Types by their own names, and by the names of their constructors.
 pub(super) struct Heads<'s> {
     constructors: BTreeMap<&'s str, TypeId>,
     types: BTreeMap<&'s str, TypeId>,
@@ -164,7 +164,7 @@ impl<'s> Heads<'s> {
         }
     }
 
-    /// The type, and whether a constructor names it.
+    /// Finds the type, and whether a constructor names it.
     pub(super) fn find(&self, head: &str) -> Option<(TypeId, bool)> {
         let by_constructor = self.constructors.get(head).map(|&ty| (ty, true));
         by_constructor.or_else(|| Some((*self.types.get(head)?, false)))
@@ -174,18 +174,18 @@ impl<'s> Heads<'s> {
 /// Makes declarations of applications.
 struct Maker<'s> {
     heads: Heads<'s>,
-    /// What is declared so far.
+    /// The declarations so far.
     known: Vec<Made<'s>>,
-    /// Where each name is in `known`.
+    /// The index in `known` of each name.
     names: BTreeMap<(CombinatorKind, String), usize>,
-    /// Where the constructors of each type are in `known`.
+    /// The indices in `known` of the constructors of each type.
     constructors: BTreeMap<&'s str, Vec<usize>>,
-    /// How much more may be made, in bytes of text.
+    /// How many more bytes of text may be made.
     left: Cell<usize>,
 }
 
-/// The most that the applications of a schema may make, in bytes of text: each can give all constructors of
-/// a type its arguments, in all places of a parameter.
+/// The maximum number of bytes of text that the applications of a schema may make: each can insert its
+/// arguments into all constructors of a type, in all places of a parameter.
 const MOST: usize = 8 << 20;
 
 impl<'s> Maker<'s> {
@@ -213,7 +213,7 @@ impl<'s> Maker<'s> {
     }
 
     fn learn(&mut self, kind: CombinatorKind, ast: &Combinator<'s>) {
-        // A name that is there twice is an error, which is reported elsewhere.
+        // A duplicate name is an error that is reported elsewhere.
         let _ = self.add(Made {
             name: ast.name.value.to_owned(),
             ty: None,
@@ -223,7 +223,7 @@ impl<'s> Maker<'s> {
         });
     }
 
-    /// Adds a declaration, unless there is one of its name.
+    /// Adds a declaration, unless its name is taken.
     fn add(&mut self, made: Made<'s>) -> Result<(), Why> {
         let Entry::Vacant(place) = self.names.entry((made.kind, made.name.clone())) else {
             return Err("it has been applied so before");
@@ -261,7 +261,7 @@ impl<'s> Maker<'s> {
         Ok(made)
     }
 
-    /// `Vector int;`
+    /// Makes the declarations of `Vector int;`.
     fn of_type(&self, name: &str, args: &[Expr<'s>], suffix: &str) -> Result<Vec<Made<'s>>, Why> {
         let mut made = Vec::new();
         let mut suffix_here = suffix.to_owned();
@@ -281,7 +281,7 @@ impl<'s> Maker<'s> {
                 let ast = Values::new(&mut give, counts).combinator(&it.ast)?;
                 Ok::<_, Why>(without_arguments(ast, args.len()))
             };
-            // In its text a count that was not written is not written either.
+            // Its text omits a count that the declaration omits.
             let mut one = Made {
                 name: it.name.clone(),
                 ty: Some(format!("{name}{suffix}")),
@@ -302,7 +302,7 @@ impl<'s> Maker<'s> {
         Ok(made)
     }
 
-    /// `vector int;`
+    /// Makes the declaration of `vector int;`.
     fn of_combinator(
         &self,
         section: Section,
@@ -344,7 +344,7 @@ impl<'s> Maker<'s> {
         Ok(vec![made])
     }
 
-    /// Counts what giving a declaration these arguments makes, at most.
+    /// Subtracts the maximum length of a declaration with these arguments from what is left.
     fn spend(&self, on: &Made<'s>, suffix: &str) -> Result<(), Why> {
         let length = on
             .ast
@@ -361,7 +361,7 @@ impl<'s> Maker<'s> {
             .ok_or("the applications of this schema make too much")
     }
 
-    /// Whether a result can be this argument; `values` are those of the parameters.
+    /// Whether an argument of a result matches this argument; `values` has the values of the parameters.
     fn matches(
         &self,
         of: &Combinator<'s>,
@@ -401,7 +401,7 @@ impl<'s> Maker<'s> {
         ty == other && pairs.all(|(result, arg)| self.matches(of, result, arg, values))
     }
 
-    /// Whether both are one type or number; whether it is bare does not count.
+    /// Whether both are the same type or number, bare or not.
     fn is_same(&self, one: &Expr<'s>, other: &Expr<'s>) -> bool {
         if let (Some(one), Some(other)) = (number(one), number(other)) {
             return one == other;
@@ -415,7 +415,7 @@ impl<'s> Maker<'s> {
         }
     }
 
-    /// The type and its arguments.
+    /// Returns the type and its arguments.
     fn applied<'e>(&self, mut expr: &'e Expr<'s>) -> Option<(TypeId, &'e [Expr<'s>])> {
         while let ExprKind::Bare(inner) = &expr.kind {
             expr = inner;
@@ -425,7 +425,7 @@ impl<'s> Maker<'s> {
     }
 }
 
-/// Without the first arguments of the result, which are in the name of its type.
+/// Removes the first arguments of the result, which are in the name of its type.
 fn without_arguments(mut ast: Combinator<'_>, count: usize) -> Combinator<'_> {
     if let ExprKind::Apply { args, .. } = &mut ast.result.kind {
         args.drain(..count.min(args.len()));
@@ -433,7 +433,7 @@ fn without_arguments(mut ast: Combinator<'_>, count: usize) -> Combinator<'_> {
     ast
 }
 
-/// `3`, `1+2`.
+/// Returns the value of `3` or `1+2`.
 fn number(expr: &Expr<'_>) -> Option<u64> {
     match &expr.kind {
         ExprKind::Number(number) => Some((*number).into()),

@@ -1,4 +1,4 @@
-//! `.tlo` as TL text.
+//! Converts `.tlo` to TL text.
 
 mod order;
 mod types;
@@ -24,26 +24,26 @@ use crate::syntax::print;
 use order::Order;
 use types::{Place, Type, Types, Use};
 
-/// For how many places of a declaration both ways to write them are tried, and for how many while all
-/// tries of the declaration fit into what is [left](MOST).
+/// The number of places in a declaration for which both notations are tried, and the number if all attempts
+/// for the declaration fit into the bytes that are [left](MOST).
 const MAX_CHOICES: u32 = 6;
 const MORE_CHOICES: u32 = 12;
 
-/// The most that is read again for declarations of many such places, in bytes.
+/// The maximum number of bytes that are read again for declarations with many such places.
 const MOST: usize = 64 << 20;
 
-/// Which way is taken, where TL has two to write what the form has one for.
+/// The notation to use if TL has two for something that has one encoding.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Spelling {
-    /// The second at some places of the declaration: there is a bit for each, and the last is for all
+    /// The second notation at some places of the declaration: one bit for each place, the last bit for all
     /// that follow.
     Second(u32),
-    /// What the id tells in vain.
+    /// No combination gives the id.
     Unknown,
 }
 
-/// What stands in the name of an application, such as `Vector int`, and of the type `#`. Some have the
-/// text of a declaration in their name.
+/// Characters in the name of an application, such as `Vector int`, and of the type `#`. Some names contain
+/// the text of a declaration.
 const APPLIED: &[u8] = b" #%+:=*?[]";
 
 fn is_application(name: &str) -> bool {
@@ -52,7 +52,7 @@ fn is_application(name: &str) -> bool {
 
 type Result<T> = core::result::Result<T, FormError>;
 
-/// The TL text of a file.
+/// Converts a file to TL text.
 pub(crate) fn read(bytes: &[u8]) -> Result<String> {
     let mut reader = Reader::new(bytes);
     reader.version()?;
@@ -62,7 +62,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
     for _ in 0..reader.word()? {
         reader.ty()?;
     }
-    // A field may be of a constructor that follows.
+    // A field may use a constructor that follows.
     let start = reader.at;
     for _ in 0..reader.word()? {
         reader.constructor()?;
@@ -71,7 +71,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
     reader.order = Order::of(&reader.types);
     reader.at = start;
     let mut text = reader.declarations()?;
-    // A flag says that a type is used with `%` somewhere; no id may tell where.
+    // A flag says that a type is used with `%` somewhere, but there may be no id that tells where.
     let rows = reader.types.rows.iter().enumerate();
     let has_percent = rows.filter(|(_, ty)| ty.flags & TYPE_PERCENT != 0);
     let lost = has_percent
@@ -107,13 +107,13 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
 /// A constructor or function.
 struct Declaration<'b> {
     id: u32,
-    /// Where its type is, which that of a function may not tell.
+    /// The index of its type; may be unknown for a function.
     ty: Option<usize>,
     flags: u32,
     combinator: Combinator<'b>,
 }
 
-/// What the flags of a declaration stand for.
+/// The annotations that flags of a declaration stand for.
 const ANNOTATIONS: [(u32, &str); 4] = [
     (1, "@read "),
     (2, "@write "),
@@ -121,7 +121,7 @@ const ANNOTATIONS: [(u32, &str); 4] = [
     (8, "@kphp "),
 ];
 
-/// A variable that is in scope.
+/// A variable in scope.
 #[derive(Clone, Copy)]
 struct Var<'b> {
     name: Option<&'b str>,
@@ -133,27 +133,27 @@ struct Reader<'b> {
     at: usize,
     version: Version,
     types: Types<'b>,
-    /// The type of the constructor at hand, by its place.
+    /// The type of the current constructor, by its position.
     owner: Option<usize>,
     order: Order<'b>,
-    /// Where each type is, by its name and by that of its only constructor.
+    /// The index of each type, by its name and by the name of its only constructor.
     heads: BTreeMap<&'b str, usize>,
-    /// The applications that the text has.
+    /// The applications that were written.
     applied: BTreeSet<&'b str>,
-    /// The types that the text uses bare, and whether with `%` or by the name of their constructor.
+    /// The types that the text uses bare, and whether it does so with `%` or by the name of the constructor.
     used: BTreeSet<(usize, bool)>,
-    /// Those of the declaration at hand.
+    /// The same for the current declaration.
     used_here: Vec<(usize, bool)>,
-    /// The types that are written with `%` where no id tells.
+    /// The types that are written with `%` if no id tells.
     percent: BTreeSet<usize>,
     vars: BTreeMap<u32, Var<'b>>,
-    /// The numbers of the variables in scope, the last one last.
+    /// The numbers of the variables in scope, in order.
     scope: Vec<u32>,
-    /// Those of them that are `#`.
+    /// The numbers of those that are `#`.
     nats: Vec<u32>,
     depth: u32,
     spelling: Spelling,
-    /// How many such places there were so far.
+    /// The number of places with two notations so far.
     choices: u32,
     /// How many more bytes may be read again.
     left: usize,
@@ -183,7 +183,7 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// Whether the second way to write it is taken, of two that mean the same.
+    /// Whether to use the second of two notations with the same meaning.
     fn choose(&mut self) -> bool {
         let at = self.choices;
         self.choices += 1;
@@ -210,7 +210,7 @@ impl<'b> Reader<'b> {
         Ok(u32::from_le_bytes(bytes))
     }
 
-    /// The id of a constructor, one of these.
+    /// Reads the id of a constructor, which must be one of `ids`.
     fn one_of(&mut self, what: &str, ids: &[u32]) -> Result<u32> {
         let at = self.at;
         let id = self.word()?;
@@ -228,7 +228,7 @@ impl<'b> Reader<'b> {
         Ok(())
     }
 
-    /// A name, or nothing.
+    /// Reads a name, which may be empty.
     fn string(&mut self) -> Result<&'b str> {
         let at = self.at;
         let length = self.take(1)?.first().copied().map_or(0, usize::from);
@@ -276,7 +276,7 @@ impl<'b> Reader<'b> {
         Ok(())
     }
 
-    /// Learns the name of a constructor.
+    /// Records the name of a constructor.
     fn constructor(&mut self) -> Result<()> {
         self.owner = self.types.next_owner();
         let Declaration { ty, combinator, .. } = self.combinator()?;
@@ -284,7 +284,7 @@ impl<'b> Reader<'b> {
         Ok(())
     }
 
-    /// The text of all declarations.
+    /// Returns the text of all declarations.
     fn declarations(&mut self) -> Result<Text> {
         let mut text = Text::default();
         let mut constructors = Vec::new();
@@ -331,14 +331,14 @@ impl<'b> Reader<'b> {
         Ok(())
     }
 
-    /// The declaration that begins at `start`, in the way of writing that gives its id.
+    /// Reads the declaration that begins at `start` again, in the notation that gives its id.
     fn other_spelling(&mut self, start: usize) -> Result<Declaration<'b>> {
         let length = self.at.saturating_sub(start);
         let most = match length <= self.left >> MORE_CHOICES {
             true => MORE_CHOICES,
             false => MAX_CHOICES,
         };
-        // One way may have more places than another.
+        // One combination may have more places than another.
         let (mut places, mut second) = (self.choices, u32::MAX);
         while second == u32::MAX || second >> places.min(most) == 0 {
             self.at = start;
@@ -356,7 +356,7 @@ impl<'b> Reader<'b> {
         self.combinator()
     }
 
-    /// The application that was written: `Vector int;`, which became the type `Vector int` with its
+    /// Returns the application that was written: `Vector int;`, which became the type `Vector int` with its
     /// constructors, or `vector int;`, which became a constructor. `None` if the text has it already.
     fn alone(&mut self, made: &Declaration<'b>) -> Option<String> {
         let ty = made.ty.and_then(|at| self.types.rows.get(at));
@@ -369,7 +369,7 @@ impl<'b> Reader<'b> {
         is_new.then(|| self.applied(name)).flatten()
     }
 
-    /// An application that stands alone.
+    /// Returns the text of an application that stands alone.
     fn applied(&mut self, name: &str) -> Option<String> {
         let arity = |name: &str| {
             let ty = self.types.rows.get(*self.heads.get(name)?)?;
@@ -380,7 +380,7 @@ impl<'b> Reader<'b> {
         Some(format!("{};\n", print::expr(&expr)))
     }
 
-    /// Learns which types the arguments use bare.
+    /// Records the types that the arguments use bare.
     fn uses_of(&mut self, application: &Expr<'_>) {
         for arg in application.application().map_or(&[][..], |it| it.1) {
             let (arg, is_percent) = match &arg.kind {
@@ -440,7 +440,7 @@ impl<'b> Reader<'b> {
         })
     }
 
-    /// The fields of a declaration, which has parameters too, or of a repetition.
+    /// Reads the fields of a repetition, or the parameters and fields of a declaration.
     fn fields(&mut self, mut params: Option<&mut Vec<Param<'b>>>) -> Result<Vec<Field<'b>>> {
         let mut fields = Vec::new();
         for _ in 0..self.word()? {
@@ -501,7 +501,7 @@ impl<'b> Reader<'b> {
         })
     }
 
-    /// The variable of a number.
+    /// Reads the number of a variable of this kind.
     fn var(&mut self, kind: ParamKind) -> Result<(u32, Option<&'b str>)> {
         let at = self.at;
         let number = self.word()?;
@@ -623,7 +623,8 @@ impl<'b> Reader<'b> {
         })
     }
 
-    /// Where the type is that an id means. The id of the declaration tells which of several it is.
+    /// Returns the index of the type with an id. If there are several, the id of the declaration tells which
+    /// one it is.
     fn meant(&mut self, at: usize, id: u32, by: &Use) -> Result<usize> {
         let meant = self.types.meant(id, by);
         let Some((last, others)) = meant.split_last() else {

@@ -1,7 +1,7 @@
 //! Whether two results can be one type: `Maybe t` and `Maybe t`, but not `Vector 0` and `Vector (n+1)`.
 //!
-//! It goes step by step as the official parser does, whose answer for sums of numbers depends on the
-//! order: `T n n` and `T (m+1) m` overlap to it.
+//! It follows the steps of the official parser, whose answer for sums of numbers depends on the order: it
+//! says that `T n n` and `T (m+1) m` overlap.
 
 use std::collections::BTreeMap;
 
@@ -27,14 +27,14 @@ enum Side {
 type Var = (Side, VarId);
 type Typed<'t, 's> = (&'t TypeExpr<'s>, Side);
 
-/// A variable and a number, or a number.
+/// A variable plus a number, or a number.
 #[derive(Debug, Clone, Copy)]
 struct Sum {
     var: Option<Var>,
     add: i64,
 }
 
-/// What a variable is: a sum, and a number more.
+/// The value of a variable: a sum plus a number.
 #[derive(Debug, Clone, Copy)]
 struct Bound {
     to: Sum,
@@ -118,8 +118,9 @@ impl<'t, 's> Unifier<'t, 's> {
         self.numbers.insert(var, Bound { to, more });
     }
 
-    /// What a sum comes down to, and all that is added on the way. Where the variable there is one that
-    /// the other sum comes down to, whether the numbers beside them are the same.
+    /// Returns the end of a sum's chain of variables, and the total that is added on the way. If the chain of
+    /// the other sum contains the variable at this end, returns the error whether the numbers added to the
+    /// two are the same.
     fn reduced(&self, sum: Sum, other: Sum) -> Result<(Sum, i64), bool> {
         let (mut at, mut total) = (sum, 0);
         loop {
@@ -138,7 +139,8 @@ impl<'t, 's> Unifier<'t, 's> {
         }
     }
 
-    /// Whether a sum comes down to a variable and a number; `None` where it does not to the variable.
+    /// Whether the chain of a sum contains a variable with this number added; `None` if it does not contain
+    /// the variable.
     fn leads_to(&self, mut sum: Sum, wanted: Var, mut add: i64) -> Option<bool> {
         loop {
             let var = sum.var?;
@@ -151,7 +153,7 @@ impl<'t, 's> Unifier<'t, 's> {
         }
     }
 
-    /// Whether what a variable is can be a number that is not negative.
+    /// Whether the value of a variable can be non-negative.
     fn is_natural(&self, bound: Bound) -> bool {
         let (mut at, mut total) = (bound.to, bound.more);
         loop {
@@ -167,7 +169,7 @@ impl<'t, 's> Unifier<'t, 's> {
         }
     }
 
-    /// Whether a type is a variable, or one that stands for it.
+    /// Whether a type is this variable, or another one that stands for it.
     fn is(&self, mut ty: Typed<'t, 's>, wanted: Var) -> bool {
         while let Some(var) = var(ty) {
             if var == wanted {

@@ -1,4 +1,4 @@
-//! What of a schema it uses, and how.
+//! Collects which types a schema uses, and how.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,16 +10,16 @@ use crate::schema::{
 use crate::source::Span;
 use crate::syntax::ast::{self, ExprKind};
 
-/// Which types are used, and how.
+/// The types that are used, and how.
 pub(super) struct Uses {
     /// The flags of each type that is used.
     pub(super) types: IndexVec<TypeId, Option<u32>>,
-    /// Whether a `#` is used that may be absent.
+    /// Whether a `#` that may be absent is used.
     pub(super) conditional: bool,
-    /// The builtins that the schema does not declare, and their types. Another constructor may stand for one
+    /// The builtins that the schema does not declare, and their types. Another constructor may replace one
     /// among those of its type.
     builtins: Vec<(TypeId, CombinatorId)>,
-    /// For each type of several constructors the bare uses of one of them by its name.
+    /// For each type with several constructors, the bare uses of one of them by its name.
     pub(super) named: BTreeMap<TypeId, Vec<(CombinatorId, Span)>>,
 }
 
@@ -60,7 +60,7 @@ impl Uses {
         );
     }
 
-    /// `conditional` has the variables that may be absent.
+    /// Adds the uses in fields; `conditional` has the variables that may be absent.
     fn fields(
         &mut self,
         schema: &Schema<'_>,
@@ -124,7 +124,7 @@ impl Uses {
         }
     }
 
-    /// What an application that stands alone uses; `outer` is itself.
+    /// Adds the uses in an application that stands alone; `outer` is for the application itself.
     pub(super) fn applied(
         &mut self,
         schema: &Schema<'_>,
@@ -157,7 +157,7 @@ impl Uses {
         }
     }
 
-    /// What a type of the prelude needs of it.
+    /// Adds the uses in the builtins of a prelude type.
     fn prelude(&mut self, schema: &Schema<'_>, id: TypeId) {
         for at in 0..self.builtins.len() {
             if let Some((_, builtin)) = self.builtins.get(at).filter(|it| it.0 == id) {

@@ -1,4 +1,4 @@
-//! A schema as `.tlo`.
+//! Writes a schema as `.tlo`.
 
 use std::collections::BTreeMap;
 
@@ -19,8 +19,8 @@ use crate::schema::{
 use crate::source::Span;
 use crate::syntax::ast::{DeclarationKind, Finality, ParamKind, Program};
 
-/// The whole schema. What of the prelude it uses is written too: no reader of the form has one.
-/// `None` where the form has no place for something, which is added to `diagnostics`.
+/// Writes the whole schema, with the parts of the prelude that it uses: no reader of the form has a prelude.
+/// Returns `None` if the form cannot express something, which is added to `diagnostics`.
 pub(crate) fn write(
     programs: &[Program<'_>],
     schema: &Schema<'_>,
@@ -43,7 +43,7 @@ pub(crate) fn write(
     let programs = applied.declared(programs);
     let mut problems = Vec::new();
     let schema = resolve(&programs, World::Closed, &mut problems);
-    // A second `vector` may look like a function, and nothing reads what is made by its id.
+    // A second `vector` may look like a function, and no reader finds such a declaration by its id.
     problems.retain(|it| it.is_loss() && it.code != Code::MissingSection);
     if !problems.is_empty() {
         diagnostics.append(&mut problems);
@@ -75,7 +75,7 @@ fn declared(
     for ty in &types {
         if let Some(id) = ty.ty {
             writer.ids[id] = ty.id;
-            // What is made of an application cannot be meant.
+            // Constructors made from an application cannot be meant.
             let constructors = ty.constructors.iter().map(|&it| schema[it].name);
             if constructors.filter(|name| !name.contains(' ')).count() > 1 {
                 let named = uses.named.get(&id).into_iter().flatten();
@@ -116,7 +116,7 @@ fn declared(
 
 /// A type as it is written.
 struct Row<'s> {
-    /// `None` of `#` and `Type`.
+    /// `None` for `#` and `Type`.
     ty: Option<TypeId>,
     id: u32,
     name: &'s str,
@@ -155,7 +155,7 @@ fn types<'s>(programs: &[Program<'s>], schema: &'s Schema<'s>, uses: &Uses) -> V
         };
         let is_wanted = match combinator.origin {
             Origin::Declared => true,
-            // What stands for a builtin is not declared.
+            // An ordinary constructor that stands for a builtin is not declared.
             Origin::Prelude => uses.types[ty].is_some() && combinator.builtin.is_some(),
             Origin::External => false,
         };
@@ -206,12 +206,12 @@ fn overlaps(schema: &Schema<'_>, constructors: &[CombinatorId]) -> bool {
 
 struct Writer<'t, 's> {
     out: Vec<u8>,
-    /// What the form has no place for.
+    /// The problems of what the form cannot express.
     problems: Vec<Diagnostic>,
     schema: &'t Schema<'s>,
     version: Version,
     ids: IndexVec<TypeId, u32>,
-    /// Of the declaration at hand, the number of each variable that has one.
+    /// The numbers of the current declaration's variables, as far as they have one.
     numbers: BTreeMap<VarId, u32>,
 }
 
@@ -281,14 +281,14 @@ impl<'s> Writer<'_, 's> {
         self.expr(it, &it.result)
     }
 
-    /// The next number, of a variable.
+    /// Assigns the next number to a variable.
     fn number(&mut self, var: VarId) -> u32 {
         let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
         self.numbers.insert(var, number);
         number
     }
 
-    /// The number that was given to a variable; the official parser writes 0 where none was.
+    /// Returns the number of a variable; the official parser writes 0 if it has none.
     fn known(&self, var: VarId) -> u32 {
         self.numbers.get(&var).copied().unwrap_or_default()
     }
@@ -378,15 +378,15 @@ impl<'s> Writer<'_, 's> {
     }
 }
 
-/// Whether the fields are not written: of `int ? = Int`, and of `string data:bytes = String`.
+/// Whether the fields are not written, as for `int ? = Int` and `string data:bytes = String`.
 fn is_builtin(it: &Combinator<'_>) -> bool {
-    // Those that the official parser knows, in whatever words they are declared.
+    // The builtins of the official parser, however they are declared.
     const OFFICIAL: [&str; 6] = ["int", "long", "double", "string", "object", "function"];
     let has_words = !it.fields.is_empty() && OFFICIAL.contains(&it.name);
     it.ast.is_builtin() || (it.builtin.is_some() && has_words)
 }
 
-/// A builtin whose constructors are of other types in this schema: none are left that the form could name.
+/// Reports a builtin type whose constructors have other types in this schema, so that the form cannot name it.
 fn without_constructors(schema: &Schema<'_>, ty: &Type<'_>) -> Option<Diagnostic> {
     let is_of_it = |it: &&Combinator<'_>| Known::find(it.name).is_some_and(|row| row.ty == ty.name);
     let declared = schema.combinators.iter();

@@ -1,6 +1,6 @@
-//! What stands side by side and was most likely meant as one, or otherwise than it is written.
+//! Adjacent fields that were most likely meant as one, or not as they are written.
 
-use super::lists::{self, in_squares, touches};
+use super::lists::{self, argument_touching};
 use super::names::finality;
 use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
@@ -10,42 +10,49 @@ use crate::resolve::{Named, Position, Resolver};
 use crate::schema::TypeId;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
-use crate::syntax::{print, repeated};
+use crate::syntax::print;
 
-/// How many fields without names are looked at, to see which of them are types.
+/// How many fields without names are checked for types.
 const PAIRS: usize = 64;
 
-/// `Vector of int`
-const OF: &str = "of";
-
 impl<'s> Resolver<'_, 's> {
-    /// Whether an unknown name is most likely not meant as one of something declared elsewhere.
+    /// Whether an unknown name is most likely a slip, not something declared elsewhere.
     pub(crate) fn is_slip(&self, name: Spanned<&'s str>) -> bool {
         self.distant_id(name.span).is_some() || self.lost_equals(name).is_some()
     }
 
-    /// A name that cannot be used: most are reported once for all their uses.
+    /// Reports a name that cannot be used; most are reported once for all their uses.
     pub(super) fn unknown(&mut self, name: Spanned<&'s str>, why: Why) -> Option<Diagnostic> {
         if why == Why::Undeclared {
-            let slip = self
-                .distant_id(name.span)
-                .or_else(|| self.lost_equals(name));
-            if slip.is_some() {
-                return slip;
+            if let Some(slip) = self.distant_id(name.span) {
+                return Some(slip);
+            }
+            if let Some((ty, slip)) = self.lost_equals(name) {
+                let lost = [name.value, ty].map(str::to_owned);
+                self.problems.undeclared.add_lost(lost);
+                return Some(slip);
+            }
+            if self.begins_another(name) {
+                return None;
+            }
+            if self.is_joined(name.span) && self.subject.said.names.contains(name.value) {
+                return None;
             }
         }
         let is_foreign = foreign::find(name.value).is_some();
-        if (is_foreign || name.value == OF) && self.is_joined(name.span) {
+        if (is_foreign || name.value.eq_ignore_ascii_case("of")) && self.is_joined(name.span) {
             return None;
         }
-        let meant = self.meant(name).filter(|_| why == Why::Undeclared);
-        let generic = || {
-            // What is meant is only said at the first use.
-            let is_new = is_foreign && !self.problems.undeclared.contains(name.value);
-            let generic = is_new.then(|| self.foreign_generic(name)).flatten();
-            generic.or_else(|| self.list_behind(name.span).filter(|_| is_new))
+        let mut meant = match why {
+            Why::NoNumber => self.meant_number(name),
+            Why::Undeclared => self.meant(name),
+            Why::NoConstructors | Why::Empty | Why::New => None,
         };
-        let meant = meant.or_else(generic);
+        // What is meant is only said at the first use.
+        if meant.is_none() && is_foreign && !self.problems.undeclared.contains(name.value) {
+            let generic = self.foreign_generic(name);
+            meant = generic.or_else(|| self.array_behind(name.span));
+        }
         if is_type_name(name.value) || is_foreign {
             self.join_behind(name.span);
         }
@@ -56,8 +63,8 @@ impl<'s> Resolver<'_, 's> {
         None
     }
 
-    /// The field at hand, the one before it and those after it, if `span` is its type.
-    fn field_at(&self, span: Span) -> Option<(Option<&'s Field<'s>>, &'s [Field<'s>])> {
+    /// Returns the field before the current one, and those from the current one on, if `span` is its type.
+    pub(super) fn field_at(&self, span: Span) -> Option<(Option<&'s Field<'s>>, &'s [Field<'s>])> {
         let Position::Field(siblings, index) = self.subject.place else {
             return None;
         };
@@ -69,7 +76,7 @@ impl<'s> Resolver<'_, 's> {
         Some((before, from))
     }
 
-    /// `user #20212ca8 id:long = User`: an id that a blank parts from its name.
+    /// Explains `user #20212ca8 id:long = User`: an id after a space.
     pub(super) fn distant_id(&self, span: Span) -> Option<Diagnostic> {
         let Position::Field([hash, ..], 1) = self.subject.place else {
             return None;
@@ -113,34 +120,35 @@ impl<'s> Resolver<'_, 's> {
         Some(Diagnostic::new(Code::Syntax, message, id, label).suggest("remove the space", gap, ""))
     }
 
-    /// `ok Ok;`: the application of a name that nothing declares, and most likely its declaration.
-    fn lost_equals(&self, head: Spanned<&'s str>) -> Option<Diagnostic> {
+    /// Explains `ok Ok;`, the application of an undeclared name, which is most likely a declaration, and returns
+    /// its type.
+    fn lost_equals(&self, head: Spanned<&'s str>) -> Option<(&'s str, Diagnostic)> {
         let Position::Partial(expr) = self.subject.place else {
             return None;
         };
         let (name, args) = expr.application()?;
         let result = args.last()?;
-        let is_type = result.word().is_some_and(is_type_name);
+        let ty = result.word().filter(|it| is_type_name(it))?;
         let is_known = is_type_name(head.value) || finality(head.value).is_some();
-        if name != head || !is_type || is_known {
+        if name != head || is_known {
             return None;
         }
         let message = "a declaration has no `=`";
         let gap = span_start(result.span);
-        Some(
-            Diagnostic::new(Code::Syntax, message, result.span, "expected `=` before it")
-                .note(format!(
-                    "nothing declares `{}`, so this does not apply it",
-                    head.value
-                ))
-                .suggest("is the last type the result?", gap, "= "),
-        )
+        let slip = Diagnostic::new(Code::Syntax, message, result.span, "expected `=` before it")
+            .note(format!(
+                "nothing declares `{}`, so this does not apply it",
+                head.value
+            ))
+            .suggest("is the last type the result?", gap, "= ");
+        Some((ty, slip))
     }
 
-    /// What is meant by an unknown name that is the whole type of a field.
+    /// Guesses the meaning of an unknown name that is the whole type of a field.
     fn meant(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
-        if let Some(qualified) = self.qualified(name) {
-            return Some(qualified);
+        let known = self.qualified(name);
+        if let Some(known) = known.or_else(|| self.array_of_count(name.span)) {
+            return Some(known);
         }
         let (_, [field, behind @ ..]) = self.field_at(name.span)? else {
             return None;
@@ -181,7 +189,7 @@ impl<'s> Resolver<'_, 's> {
             }
             // `t:Type` without its braces.
             (Some(param), None) if name.value == "Type" => {
-                // So that no use of it fails too.
+                // Its uses should not fail too.
                 self.scope.declare(param.value, ParamKind::Type, true);
                 let is_new = !self.problems.undeclared.contains(name.value);
                 self.problems.undeclared.add_param(param.value);
@@ -191,7 +199,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// Whether the field at hand stands after a type without a name, as in `int id string name`.
+    /// Whether the current field follows a type without a name, as in `int id string name`.
     fn follows_type(&self, span: Span) -> bool {
         let Position::Field(siblings, index) = self.subject.place else {
             return false;
@@ -201,18 +209,21 @@ impl<'s> Resolver<'_, 's> {
             .unwrap_or_default();
         let nameless = |it: &&Field<'_>| it.name.is_none() && it.mask.is_none() && !it.bang;
         let run = before.iter().rev().take_while(nameless);
-        let first = run.clone().last().and_then(|it| it.ty.word());
-        let is_type = first.is_some_and(|word| self.has_declaration(word));
+        let is_type = run.clone().last().is_some_and(|first| {
+            let word = first.ty.word();
+            matches!(first.ty.kind, ExprKind::Nat)
+                || word.is_some_and(|it| self.has_declaration(it))
+        });
         is_type && run.count() % 2 == 1 && self.field_at(span).is_some()
     }
 
-    /// `id` and `long` of `id.long`.
+    /// Returns `id` and `long` of `id.long`.
     fn dotted(&self, name: Spanned<&'s str>) -> Option<(&'s str, &'s str)> {
         let (head, last) = name.value.split_once('.')?;
         self.has_declaration(last).then_some((head, last))
     }
 
-    /// Whether a list of nothing stands there: `List`, which has no argument.
+    /// Whether there is a list without an argument: `List`.
     fn is_list_alone(&self, span: Span) -> bool {
         let Position::Field(siblings, index) = self.subject.place else {
             return false;
@@ -222,7 +233,7 @@ impl<'s> Resolver<'_, 's> {
         !next_is_argument && of(index).is_some_and(|field| lists::is_alone(&field.ty, span))
     }
 
-    /// `{t:Type}` for `t:Type`, in front of all fields.
+    /// Suggests `{t:Type}` for `t:Type`, before all fields.
     fn in_braces(&self, field: &'s Field<'s>) -> Option<Suggestion> {
         let fields = self.subject.combinator?.0.fields();
         let Position::Field(siblings, index) = self.subject.place else {
@@ -232,7 +243,7 @@ impl<'s> Resolver<'_, 's> {
         outermost.then(|| in_braces(fields, index, field)).flatten()
     }
 
-    /// The same for the field of the declaration at hand that has the name.
+    /// Suggests the same for the field of the current declaration with this name.
     pub(super) fn field_in_braces(&self, name: &str) -> Option<Advice> {
         let fields = self.subject.combinator?.0.fields();
         let index = fields.iter().position(|field| field.is_called(name))?;
@@ -242,13 +253,13 @@ impl<'s> Resolver<'_, 's> {
         moved.map(Advice::Replace)
     }
 
-    /// Whether `span` was taken for a part of the field before it.
+    /// Whether `span` was taken as a part of the field before it.
     pub(super) fn is_joined(&self, span: Span) -> bool {
         let joined = self.subject.said.joined;
         joined.is_some_and(|joined| lists::contains(joined, span))
     }
 
-    /// `Maybe string 2`, of which the head is unknown: what follows is most likely its arguments.
+    /// Joins the fields after an unknown type, `Maybe string 2`: they are most likely its arguments.
     fn join_behind(&mut self, span: Span) {
         let Some((_, [field, behind @ ..])) = self.field_at(span) else {
             return;
@@ -263,46 +274,20 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// `n[ int ]`: a count without its `*`.
-    pub(super) fn count_before(&mut self, span: Span) -> Option<Advice> {
-        // `[n]int`
-        let fields = self.subject.combinator?.0.fields();
-        let behind = fields.partition_point(|field| field.ty.span.start <= span.start);
-        let from = behind.checked_sub(1).and_then(|at| fields.get(at..));
-        if let Some(fields) = from.filter(|from| is_count_of(from, span)) {
-            let list = list(fields)?;
-            self.subject.said.joined = Some(list.span);
-            return Some(Advice::Replace(list));
-        }
-        let Position::Field(siblings, index) = self.subject.place else {
-            return None;
-        };
-        let [field, next, ..] = siblings.get(index..)? else {
-            return None;
-        };
-        if field.ty.span.end != span.end || !touches(field, next) {
-            return None;
-        }
-        self.subject.said.joined = Some(next.ty.span);
-        let message = "is it the count of what follows?";
-        let gap = gap(field.span, next.span);
-        Some(Advice::Replace(Suggestion::new(message, gap, "*")))
-    }
-
-    /// `Vector int` or `Vector[int]` for `Vector<int>`.
+    /// Suggests `Vector<int>` for `Vector int` or `Vector[int]`.
     pub(super) fn argument_behind(&mut self, span: Span) -> Option<Advice> {
         let (_, [field, behind @ ..]) = self.field_at(span)? else {
             return None;
         };
         // `Vector of int`
         let behind = match behind {
-            [of, behind @ ..] if of.ty.word() == Some(OF) && of.name.is_none() => behind,
+            [of, behind @ ..] if lists::is_of(of) => behind,
             _ => behind,
         };
         let (percent, head) = head(&field.ty);
         let head = head?;
         let next = behind.first()?;
-        let (argument, last) = match (self.arity(head)?, in_squares(field, next)) {
+        let (argument, last) = match (self.arity(head)?, argument_touching(field, next)) {
             (1, Some(argument)) => (print::expr(argument), next),
             (count, None) => {
                 let nameless = |it: &&Field<'_>| it.name.is_none() && it.mask.is_none() && !it.bang;
@@ -322,7 +307,7 @@ impl<'s> Resolver<'_, 's> {
         Some(Advice::Replace(Suggestion::new(message, whole, text)))
     }
 
-    /// So many arguments of those that follow, each with its own: `tuple<int, 3>` of `tuple int 3`.
+    /// Takes this number of arguments, each with its own arguments: `tuple<int, 3>` of `tuple int 3`.
     fn take_arguments<'f>(
         &self,
         count: usize,
@@ -347,7 +332,7 @@ impl<'s> Resolver<'_, 's> {
         (count > 0).then_some(arguments)
     }
 
-    /// `Maybe tuple string 2`, where one of the arguments has arguments itself.
+    /// Suggests brackets for `Maybe tuple string 2`, in which an argument has arguments itself.
     pub(super) fn nested(&self, span: Span, ty: TypeId) -> Option<Advice> {
         let result = self.subject.combinator.map(|(ast, _)| &ast.result);
         let result = result.filter(|result| result.span == span);
@@ -367,59 +352,8 @@ impl<'s> Resolver<'_, 's> {
         )))
     }
 
-    /// A repetition without a count, unless it is part of the field before it.
-    pub(super) fn no_count(&mut self, span: Span) -> Option<Diagnostic> {
-        if self.is_joined(span) {
-            return None;
-        }
-        let place = self.field_at(span);
-        let field = place.and_then(|(_, from)| from.first());
-        let start = field.map_or(span, |field| field.span);
-        let listed = self.list_before(span).or_else(|| self.list(span));
-        let meant = listed.unwrap_or_else(|| {
-            Suggestion::new("add a `#` before it as the count", span_start(start), "# ")
-        });
-        // What is inside of it is a part of the same mistake.
-        self.subject.said.joined = Some(match meant.span {
-            place if lists::contains(place, span) => place,
-            _ => span,
-        });
-        let message = "a repetition without a count";
-        Some(
-            Diagnostic::new(Code::MissingCount, message, span, "how often is this repeated?")
-                .note("without a count, `[ … ]` is repeated as often as the last `#` before it says, but no `#` comes before it")
-                .advise([Advice::Replace(meant)]),
-        )
-    }
-
-    /// `int[]`, `int[3]`
-    fn list_before(&self, span: Span) -> Option<Suggestion> {
-        let (Some(element), fields) = self.field_at(span)? else {
-            return None;
-        };
-        list_before(element, fields)
-    }
-
-    /// `i32[]`, of which the element is a name of another language.
-    fn list_behind(&self, span: Span) -> Option<Suggestion> {
-        let (_, [field, behind @ ..]) = self.field_at(span)? else {
-            return None;
-        };
-        list_before(field, behind)
-    }
-
-    fn list(&self, span: Span) -> Option<Suggestion> {
-        list(self.field_at(span)?.1)
-    }
-    /// The same as advice, of what has a count that was not meant as one.
-    pub(super) fn list_at(&mut self, span: Span) -> Option<Advice> {
-        let list = self.list(span)?;
-        self.subject.said.joined = Some(list.span);
-        Some(Advice::Replace(list))
-    }
-
-    /// How many arguments a type or constructor takes that the schema declares.
-    fn arity(&self, name: &str) -> Option<usize> {
+    /// Returns the number of arguments of a declared type or constructor.
+    pub(super) fn arity(&self, name: &str) -> Option<usize> {
         let ty = match self.constructors.get(name) {
             Some(Named::Combinator(id)) => self.types.of(*id)?,
             Some(Named::Broken) => return None,
@@ -429,7 +363,7 @@ impl<'s> Resolver<'_, 's> {
     }
 }
 
-/// `Vector`, also of `%Vector`, where it has no arguments.
+/// Returns `Vector` of `Vector` and `%Vector`, if it has no arguments.
 fn head<'s>(expr: &Expr<'s>) -> (&'static str, Option<&'s str>) {
     match &expr.kind {
         ExprKind::Bare(inner) => ("%", inner.word()),
@@ -437,128 +371,10 @@ fn head<'s>(expr: &Expr<'s>) -> (&'static str, Option<&'s str>) {
     }
 }
 
-/// Arrays of more dimensions are nothing that somebody means.
-const DIMENSIONS: usize = 8;
-
-/// What is in square brackets, as the size of an array is: nothing, or a number.
-type Dimension = Option<String>;
-
-/// `[]` and `[3]`; `None` for anything else.
-fn dimension(field: &Field<'_>) -> Option<Dimension> {
-    let ExprKind::Repeat {
-        count: None,
-        fields,
-    } = &field.ty.kind
-    else {
-        return None;
-    };
-    match fields.as_slice() {
-        [] => Some(None),
-        [only] if only.name.is_none() && is_count(&only.ty) => Some(Some(print::expr(&only.ty))),
-        _ => None,
-    }
-}
-
-/// `3`, `n`
-fn is_count(expr: &Expr<'_>) -> bool {
-    let is_lower = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
-    matches!(expr.kind, ExprKind::Number(_)) || expr.word().is_some_and(is_lower)
-}
-
-/// `ids:[int]`, `ids:[]int`, `ids:[3]int`: the first of the fields, and perhaps those after it.
-fn list(fields: &[Field<'_>]) -> Option<Suggestion> {
-    let [field, behind @ ..] = fields else {
-        return None;
-    };
-    let span = field.ty.span;
-    field.name?;
-    let next = behind.first();
-    let is_array = next.is_some_and(|next| next.name.is_none() && next.span.start == span.end);
-    if !is_array {
-        let list = lists::list(&field.ty)?;
-        return Some(Suggestion::new("a list is a `Vector`", span, list));
-    }
-    let mut dimensions = vec![dimension(field)?];
-    let mut end = field.span.end;
-    for next in behind {
-        if next.name.is_some() || next.mask.is_some() || next.span.start != end {
-            return None;
-        }
-        let Some(another) = dimension(next).filter(|_| dimensions.len() < DIMENSIONS) else {
-            let list = of_dimensions(&next.ty, &dimensions)?;
-            return Some(Suggestion::new(
-                message_of(&dimensions),
-                span.to(next.span),
-                list,
-            ));
-        };
-        dimensions.push(another);
-        end = next.span.end;
-    }
-    None
-}
-
-/// Whether it is the `n` of `[n]`, the first of the fields.
-fn is_count_of(fields: &[Field<'_>], span: Span) -> bool {
-    fields.first().is_some_and(|field| {
-        matches!(field.ty.repeated(), [only] if only.ty.span == span && dimension(field).is_some())
-    })
-}
-
-/// `int[]`, `int[3][4]`, where each of the brackets is a field of its own.
-fn list_before(element: &Field<'_>, fields: &[Field<'_>]) -> Option<Suggestion> {
-    let (mut dimensions, mut last) = (Vec::new(), element);
-    for field in fields {
-        if !touches(last, field) {
-            break;
-        }
-        if dimensions.len() == DIMENSIONS {
-            return None;
-        }
-        dimensions.push(dimension(field)?);
-        last = field;
-    }
-    if dimensions.is_empty() || dimension(element).is_some() {
-        return None;
-    }
-    let text = of_dimensions(&element.ty, &dimensions)?;
-    let whole = element.ty.span.to(last.span);
-    Some(Suggestion::new(message_of(&dimensions), whole, text))
-}
-
-/// What an array of such elements is in TL: `3*[ int ]`, `Vector<int>`; a repetition cannot be the argument
-/// of a type.
-fn of_dimensions(element: &Expr<'_>, dimensions: &[Dimension]) -> Option<String> {
-    let (inner, outer) = dimensions.split_last()?;
-    let is_list = |dimension: &Dimension| dimension.is_none();
-    if dimensions
-        .iter()
-        .skip_while(|it| !is_list(it))
-        .any(|it| !is_list(it))
-    {
-        return None;
-    }
-    let inner = match inner {
-        Some(count) => repeated(&lists::element(element), count),
-        None => lists::list_of(element),
-    };
-    Some(outer.iter().rev().fold(inner, |inner, outer| match outer {
-        Some(count) => repeated(&inner, count),
-        None => format!("Vector<{inner}>"),
-    }))
-}
-
-fn message_of(dimensions: &[Dimension]) -> &'static str {
-    match dimensions {
-        [Some(_), ..] => "the count comes first",
-        _ => "a list is a `Vector`",
-    }
-}
-
-/// A parameter for the field of this index.
+/// Suggests a parameter for the field with this index.
 fn in_braces(fields: &[Field<'_>], index: usize, field: &Field<'_>) -> Option<Suggestion> {
     let of_group = |other: &&Field<'_>| other.ty.span == field.ty.span;
-    // Several that share a type are in brackets of which the place is not known.
+    // Fields that share a type are in brackets whose place is not known.
     if fields.iter().filter(of_group).count() > 1 {
         return None;
     }
@@ -573,8 +389,8 @@ fn in_braces(fields: &[Field<'_>], index: usize, field: &Field<'_>) -> Option<Su
     Some(Suggestion::new(message, first.to(field.span), text))
 }
 
-/// What stands between two fields.
-fn gap(field: Span, next: Span) -> Span {
+/// Returns the place between two fields.
+pub(super) fn gap(field: Span, next: Span) -> Span {
     Span {
         start: field.end,
         ..span_start(next)

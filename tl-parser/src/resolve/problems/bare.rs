@@ -8,22 +8,34 @@ use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Combinator, Expr, ExprKind};
 use crate::syntax::replace::{Word, with};
 
-/// How many such types of one declaration are worth saying.
+/// How many such types of one declaration are reported.
 const SAID: usize = 100;
 
 /// How many uses of one are shown after the first.
 const SHOWN: usize = 2;
 
 impl<'s> Resolver<'_, 's> {
-    /// A use of the type by its name in lower case, where its only constructor is called otherwise.
+    /// Reports a use of the type by its name in lower case, if its only constructor has another name.
     pub(super) fn bare_type_name(
         &mut self,
         name: Spanned<&'s str>,
         constructor: CombinatorId,
         ty: TypeId,
     ) -> Option<Diagnostic> {
+        if self.begins_another(name) || self.word_before(name, constructor) {
+            return None;
+        }
         let ty = self.types.all[ty].name;
-        let only = self.entries.find(constructor)?.ast.name.value;
+        let only = self.entries.find(constructor)?;
+        if self
+            .problems
+            .broken
+            .contains_key(&only.place.declaration.span)
+        {
+            // The constructor is called otherwise.
+            return None;
+        }
+        let only = only.ast.name.value;
         let read_as = match only {
             "_" => Word::Bare(ty),
             only => Word::Constructor(only),
@@ -43,7 +55,7 @@ impl<'s> Resolver<'_, 's> {
             _ => format!("%{ty}"),
         };
         let mut meant: Vec<(Word<'_>, String)> = Vec::new();
-        // What has no name can only be named by its type.
+        // A constructor without a name can only be named by its type.
         if only != "_" {
             meant.push((Word::Constructor(only), only.to_owned()));
         }
@@ -82,7 +94,7 @@ impl<'s> Resolver<'_, 's> {
     }
 }
 
-/// What the id says of what was meant, and the index of that in `meant`.
+/// Returns what the id says about the meaning, and the index of that in `meant`.
 fn told_by_id(
     ast: &Combinator<'_>,
     name: &str,
@@ -116,7 +128,7 @@ fn told_by_id(
     }
 }
 
-/// Where the declaration has the name, in the order of the text, and whether a `%` stands before it.
+/// Returns the places of the name in the declaration, in the order of the text, and whether a `%` is before it.
 fn uses(ast: &Combinator<'_>, name: &str) -> Vec<(Span, bool)> {
     fn within(expr: &Expr<'_>, name: &str, after_percent: bool, uses: &mut Vec<(Span, bool)>) {
         match &expr.kind {

@@ -1,4 +1,4 @@
-//! Ids that cannot stand on the wire: reserved ones, and one id for two things.
+//! Invalid ids: reserved ones, and one id for two things.
 
 use crate::allow::Allowances;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
@@ -8,11 +8,11 @@ use crate::schema::{Combinator, CombinatorId, CombinatorKind, Graph, Origin, Sch
 use crate::source::{Form, Span};
 use crate::syntax::ast::{self, Program};
 
-/// Checks the ids of all declarations of the schema.
+/// Checks the ids of all declarations of the schema. Returns the first two combinators of each id that
+/// several of one kind have.
 ///
-/// The prelude takes no part but where an ordinary constructor stands for a builtin: most of its ids
-/// are never written, and its text is not the user's.
-/// Returns, of each id that several of one kind have, the first two.
+/// The prelude is only checked where an ordinary constructor stands for a builtin: most of its ids are never
+/// encoded, and its text is not the user's.
 pub(in crate::resolve) fn check(
     schema: &Schema<'_>,
     programs: &[Program<'_>],
@@ -26,7 +26,7 @@ pub(in crate::resolve) fn check(
             .ty()
             .is_some_and(|ty| schema[ty].builtin.is_some());
         let is_checked = match combinator.builtin {
-            // Else an ordinary one stands for it.
+            // Otherwise an ordinary constructor stands for it.
             Some(_) => of_builtin && combinator.origin == Origin::Declared,
             None => combinator.origin != Origin::External,
         };
@@ -65,7 +65,7 @@ pub(in crate::resolve) fn check(
     repeated
 }
 
-/// Those that have one id, but for the prefix forms of a generic function among them.
+/// Returns the combinators of one id, without the prefix forms of a generic function.
 fn clashing(schema: &Schema<'_>, same: &[(u32, u32)]) -> Vec<CombinatorId> {
     let mut all = Vec::with_capacity(same.len());
     for (_, index) in same {
@@ -104,7 +104,7 @@ fn reserved(
         "0 and ffffffff cannot be ids of a constructor or function: programs use them for \"none\"",
     )
     .note("without a written id, it is computed from the text");
-    // What is read after the end of the input is 0.
+    // After the end of the input, a decoder reads 0.
     let mut fields = combinator
         .fields
         .iter()
@@ -126,12 +126,12 @@ fn intended(combinator: &Combinator<'_>, programs: &[Program<'_>]) -> Advice {
     Advice::allow_where("it is intended", form)
 }
 
-/// Where several have one id: one of them may have got it with a copied line.
+/// Finds, among several combinators with one id, the one that got it with a copied line.
 struct Copies<'a, 's> {
     schema: &'a Schema<'s>,
     programs: &'a [Program<'s>],
     allowances: Allowances,
-    rule: Rule,
+    rules: &'static [Rule],
 }
 
 impl<'a, 's> Copies<'a, 's> {
@@ -140,7 +140,7 @@ impl<'a, 's> Copies<'a, 's> {
             schema,
             programs,
             allowances: Allowances::new(programs),
-            rule: schema.rule_of_ids(),
+            rules: schema.rules_of_ids(),
         }
     }
 
@@ -164,13 +164,13 @@ impl<'a, 's> Copies<'a, 's> {
         for other in more().take(3) {
             diagnostic = diagnostic.label(id_span(other), format!("and `{}`", other.name));
         }
-        // Rather the second than the first.
+        // The second is likelier than the first.
         let mut likeliest = [second, first].into_iter().chain(more());
         let copy = likeliest.find(|it| self.is_copy(it));
-        let given = copy.map(|it| Suggestion::id(id_span(it), id::id(it.ast, self.rule)));
+        let given = copy.map(|it| Suggestion::ids(id_span(it), &id::given(it.ast, self.rules)));
         let diagnostic = diagnostic
             .note("a reader of an id must know what follows it")
-            .advise(given.map(Advice::Replace));
+            .advise(given.into_iter().flatten().map(Advice::Replace));
         let mut types = Set::default();
         types.extend(first.ty());
         let mut others = [second].into_iter().chain(more());
@@ -184,19 +184,19 @@ impl<'a, 's> Copies<'a, 's> {
         }
     }
 
-    /// Whether the text gives another id, which no comment allows.
+    /// Whether the text gives another id, and no comment allows that.
     fn is_copy(&self, it: &Combinator<'_>) -> bool {
         !it.id_matches_text && !self.allowances.allows(Code::IdMismatch, it.span)
     }
 }
 
-/// The index of the field `query:!X`.
+/// Returns the index of the field `query:!X`.
 fn query(combinator: &ast::Combinator<'_>) -> Option<usize> {
     combinator.fields().iter().position(|field| field.bang)
 }
 
-/// Whether `combinator` is what stands before the query of `generic`. TDLib's `invokeWith…Prefix`
-/// are such: they write the head of the request, and the query is appended as bytes.
+/// Whether `combinator` has the fields before the query of `generic`. TDLib's `invokeWith…Prefix` are such
+/// prefix forms: they encode the head of the request, and the query is appended as bytes.
 fn is_prefix_form(combinator: &ast::Combinator<'_>, generic: &ast::Combinator<'_>) -> bool {
     let fields = combinator.fields();
     let head = query(generic).and_then(|query| generic.fields().get(..query));

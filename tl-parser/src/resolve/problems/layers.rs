@@ -1,4 +1,4 @@
-//! Files of several layers: `===8===`.
+//! Files with several layers: `===8===`.
 
 use super::Input;
 use crate::diagnostic::{Code, Diagnostic};
@@ -6,8 +6,8 @@ use crate::diagnostic::{Code, Diagnostic};
 /// How many marks are shown after the first.
 const SHOWN: usize = 3;
 
-/// Reports each file that has marks of layers. In comments they do no harm unless a name is declared
-/// in several layers.
+/// Reports each file that has layer marks. In comments they do no harm unless a name is declared in several
+/// layers.
 pub(super) fn check(input: &Input<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
     for program in input.programs {
         let marks = &program.layer_marks;

@@ -1,4 +1,4 @@
-//! Lists and fields that may be absent, as other languages write them.
+//! Lists and optional fields as other languages write them.
 
 use crate::diagnostic::Suggestion;
 use crate::foreign::{LIST, OPTION, find, is_byte};
@@ -8,7 +8,7 @@ use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind};
 use crate::syntax::print;
 
 impl<'s> Resolver<'_, 's> {
-    /// `Option<int>` is a field with a mask, `Vec<u8>` is `bytes`, and `Vec<i32>` a `Vector<int>`.
+    /// Suggests a field with a mask for `Option<int>`, `bytes` for `Vec<u8>`, and `Vector<int>` for `Vec<i32>`.
     pub(super) fn foreign_generic(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
         let Position::Field(siblings, index) = self.subject.place else {
             return self.foreign_result(name);
@@ -17,10 +17,14 @@ impl<'s> Resolver<'_, 's> {
         let next = siblings.get(index + 1);
         let (head, args) = field.ty.application()?;
         let foreign = find(head.value).filter(|_| !self.has_declaration(head.value));
-        let squares = next.and_then(|next| in_squares(field, next));
-        let (arg, whole) = match (args, squares) {
+        let behind = match (next, siblings.get(index + 2)) {
+            (Some(of), Some(arg)) if is_of(of) && arg.name.is_none() => Some((&arg.ty, arg.span)),
+            (Some(next), _) => argument_touching(field, next).map(|arg| (arg, next.span)),
+            (None, _) => None,
+        };
+        let (arg, whole) = match (args, behind) {
             ([arg], _) => (arg, field.ty.span),
-            ([], Some(arg)) => (arg, field.ty.span.to(next?.span)),
+            ([], Some((arg, last))) => (arg, field.ty.span.to(last)),
             _ => return None,
         };
         let is_here = head.span == name.span || contains(arg.span, name.span);
@@ -33,9 +37,10 @@ impl<'s> Resolver<'_, 's> {
                 return Some(Suggestion::new("is it `bytes`?", whole, "bytes"));
             }
             let element = self.in_tl(arg)?;
-            // Of one name alone there is more to say.
-            let is_alone = head.span == name.span && element == print::expr(arg)
-                || head.span != name.span && arg.word().is_some() && foreign.is_none();
+            // A single name is reported elsewhere, with more to say.
+            let is_alone =
+                behind.is_none() && head.span == name.span && element == print::expr(arg)
+                    || head.span != name.span && arg.word().is_some() && foreign.is_none();
             let text = format!("Vector<{element}>");
             let message = format!("TL calls it `{text}`");
             return (!is_alone).then(|| Suggestion::new(message, whole, text));
@@ -56,7 +61,7 @@ impl<'s> Resolver<'_, 's> {
         Some(Suggestion::new("guard the field", whole, guard))
     }
 
-    /// `= Vec<i32>` is `= Vector<int>`.
+    /// Suggests `= Vector<int>` for `= Vec<i32>`.
     fn foreign_result(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
         let result = &self.subject.combinator?.0.result;
         let (head, args) = result.application()?;
@@ -72,7 +77,7 @@ impl<'s> Resolver<'_, 's> {
         Some(Suggestion::new(message, result.span, text))
     }
 
-    /// A field with the next free bit of the last mask, which is declared before it if there is none.
+    /// Returns the field with the next free bit of the last mask; if there is none, with a mask before it.
     fn guard(
         &self,
         siblings: &[Field<'s>],
@@ -87,7 +92,7 @@ impl<'s> Resolver<'_, 's> {
         let used: Vec<u32> = used.map(|it| it.bit.value).collect();
         let bit = (0..32).find(|bit| !used.contains(bit)).unwrap_or_default();
         let field = name.map_or(String::new(), |name| format!("{}:", name.value));
-        // Names in a group share what stands before them.
+        // Names in a group share the text before them.
         let of_name = |it: &&Field<'_>| it.name == name;
         let is_grouped =
             |it: &Field<'_>| it.name.is_some_and(|name| name.span.start != it.span.start);
@@ -98,7 +103,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// `x:unsigned int`, `x:const int`, `x:optional int`, `optional x:int`
+    /// `x:unsigned int`, `x:const int`, `x:optional int`, `optional x:int`, `repeated int x`
     pub(super) fn qualified(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
         let Position::Field(siblings, index) = self.subject.place else {
             return None;
@@ -113,40 +118,48 @@ impl<'s> Resolver<'_, 's> {
         if !is_qualifier || field.mask.is_some() {
             return None;
         }
-        let whole = field.span.to(next.ty.span);
         let is_option = find(name.value).is_some_and(|it| it.note == Some(OPTION));
         let qualifier = name.value.to_ascii_lowercase();
         let is_known = is_option
             || matches!(
                 qualifier.as_str(),
-                "unsigned" | "signed" | "const" | "final" | "required"
+                "unsigned" | "signed" | "const" | "final" | "required" | "repeated"
             );
-        if !is_known || field.name.is_some() == next.name.is_some() {
+        // `repeated int x`
+        let name_behind = siblings.get(index + 2).filter(|behind| {
+            let word = behind.ty.word();
+            behind.name.is_none() && word.is_some_and(|it| !self.has_declaration(it))
+        });
+        let name_behind = name_behind.and_then(|behind| behind.ty.head());
+        let (named, last) = match (field.name, next.name, name_behind) {
+            (Some(named), None, _) | (None, Some(named), _) => (named, next.ty.span),
+            (None, None, Some(named)) => (named, named.span),
+            _ => return None,
+        };
+        if !is_known {
             return None;
         }
+        let whole = field.span.to(last);
         self.subject.said.joined = Some(whole);
+        if last == named.span {
+            self.subject.said.names.insert(named.value);
+        }
         if self.problems.undeclared.contains(name.value) {
-            // What is meant is only said at the first use.
+            // The likely meaning is only suggested at the first use.
             return None;
         }
-        let text = match (field.name, next.name) {
-            (Some(named), None) if is_option => self.guard(siblings, Some(named), tl)?,
-            (None, Some(named)) if is_option => self.guard(siblings, Some(named), tl)?,
-            (Some(named), None) => {
-                let ty = match (qualifier.as_str(), tl) {
-                    ("unsigned", "int" | "string") => "#",
-                    ("unsigned" | "signed" | "const" | "final" | "required", tl) => tl,
-                    _ => return None,
-                };
-                format!("{}:{ty}", named.value)
-            }
-            (None, Some(named)) if qualifier == "required" => format!("{}:{tl}", named.value),
+        let text = match (qualifier.as_str(), field.name) {
+            _ if is_option => self.guard(siblings, Some(named), tl)?,
+            ("repeated", _) => format!("{}:{}", named.value, list_of(&next.ty)),
+            ("unsigned", _) if matches!(tl, "int" | "string") => format!("{}:#", named.value),
+            ("required", _) | (_, Some(_)) => format!("{}:{tl}", named.value),
+            _ if last == named.span => format!("{}:{tl}", named.value),
             _ => return None,
         };
         Some(Suggestion::new("write it so", whole, text))
     }
 
-    /// The type with what TL calls the names of other languages in it, if all of them have such names.
+    /// Returns the type with TL's names instead of those of other languages, if TL has names for all of them.
     fn in_tl(&self, expr: &Expr<'s>) -> Option<String> {
         let mut other = expr.clone();
         self.translate(&mut other)?;
@@ -178,11 +191,17 @@ impl<'s> Resolver<'_, 's> {
     }
 }
 
+/// The `of` of `Vector of int`.
+pub(super) fn is_of(field: &Field<'_>) -> bool {
+    let word = field.ty.word();
+    field.name.is_none() && word.is_some_and(|word| word.eq_ignore_ascii_case("of"))
+}
+
 fn is_list(head: &str) -> bool {
     head.eq_ignore_ascii_case("vector")
 }
 
-/// What a list of such elements is in TL: `Vector<int>`, or `bytes`.
+/// Returns the TL for a list of such elements: `Vector<int>`, or `bytes`.
 pub(super) fn list_of(element: &Expr<'_>) -> String {
     let word = element.word();
     if word.is_some_and(is_byte) {
@@ -191,7 +210,7 @@ pub(super) fn list_of(element: &Expr<'_>) -> String {
     format!("Vector<{}>", self::element(element))
 }
 
-/// What such an element is called in TL; one byte keeps its name, since TL has none.
+/// Returns TL's name of such an element; a byte keeps its name, since TL has none.
 pub(super) fn element(element: &Expr<'_>) -> String {
     let word = element.word().filter(|word| !is_byte(word));
     let known = word.and_then(find).and_then(|it| it.tl);
@@ -208,7 +227,7 @@ pub(super) fn is_alone(expr: &Expr<'_>, span: Span) -> bool {
     }
 }
 
-/// `Vector<int>` for `[int]`, and for what is nested in it.
+/// Suggests `Vector<int>` for `[int]`, and for lists inside it.
 pub(super) fn list(expr: &Expr<'_>) -> Option<String> {
     let ExprKind::Repeat {
         count: None,
@@ -229,22 +248,27 @@ pub(super) fn list(expr: &Expr<'_>) -> Option<String> {
     })
 }
 
-/// Whether `inner` lies within `outer`.
+/// Whether `inner` is within `outer`.
 pub(super) fn contains(outer: Span, inner: Span) -> bool {
     outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// Whether `next` is a `[ … ]` without a name and a count, directly after `field`.
+/// Whether `next` is a `[ … ]` without a name or a count, directly after `field`.
 pub(super) fn touches(field: &Field<'_>, next: &Field<'_>) -> bool {
     next.name.is_none()
         && matches!(next.ty.kind, ExprKind::Repeat { count: None, .. })
         && field.span.end == next.span.start
 }
 
-/// The type in square brackets directly after `field`: `Vector[int]`.
-pub(super) fn in_squares<'f, 's>(field: &Field<'s>, next: &'f Field<'s>) -> Option<&'f Expr<'s>> {
+/// The type in brackets directly after `field`: `Vector[int]`, `Vector(int)`.
+pub(super) fn argument_touching<'f, 's>(
+    field: &Field<'s>,
+    next: &'f Field<'s>,
+) -> Option<&'f Expr<'s>> {
     match next.ty.repeated() {
         [only] if touches(field, next) && only.name.is_none() => Some(&only.ty),
-        _ => None,
+        _ if matches!(next.ty.kind, ExprKind::Repeat { .. }) => None,
+        _ => (next.name.is_none() && next.mask.is_none() && field.span.end == next.span.start)
+            .then_some(&next.ty),
     }
 }

@@ -1,4 +1,4 @@
-//! Masks that are none, and numbers that are none.
+//! Names that are used as masks or numbers, but are not.
 
 use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
@@ -7,7 +7,7 @@ use crate::resolve::{Position, Resolver};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{ExprKind, Field, ParamKind};
 
-/// How many wrong masks of one declaration are worth saying.
+/// How many wrong masks of one declaration are reported.
 const SAID: usize = 100;
 
 pub(super) fn no_such_bit(bit: Spanned<u32>) -> Option<Diagnostic> {
@@ -29,15 +29,15 @@ pub(super) fn mask_counts(mask: &str, span: Span) -> Diagnostic {
 }
 
 impl<'s> Resolver<'_, 's> {
-    /// A name that is not a number where one belongs: that of a field, or one of nothing.
+    /// Reports a name that is not a number where one belongs: the name of a field, or an undeclared one.
     pub(super) fn not_a_number(&mut self, name: Spanned<&'s str>) -> Option<Diagnostic> {
-        if self.subject.said.no_numbers.contains(&name.value) {
+        if self.subject.said.names.contains(name.value) {
             return None;
         }
         let Some(field) = self.field_of_combinator(name.value) else {
             return self.unknown(name, Why::NoNumber);
         };
-        self.subject.said.no_numbers.push(name.value);
+        self.subject.said.names.insert(name.value);
         if self.is_of_unknown_type(field) {
             return None;
         }
@@ -57,14 +57,14 @@ impl<'s> Resolver<'_, 's> {
         })
     }
 
-    /// Whether nothing declares the type of the field, such as the `uint32` of other languages: that is said,
-    /// and it may have been meant to be a `#`.
+    /// Whether the type of the field is not declared, such as the `uint32` of other languages. That is
+    /// reported, and the field may have been meant as a `#`.
     fn is_of_unknown_type(&self, field: &Field<'s>) -> bool {
         let word = field.ty.word();
         word.is_some_and(|word| self.scope.find(word).is_none() && !self.has_declaration(word))
     }
 
-    fn field_of_combinator(&mut self, name: &str) -> Option<&'s Field<'s>> {
+    pub(super) fn field_of_combinator(&mut self, name: &str) -> Option<&'s Field<'s>> {
         let fields = self.subject.combinator?.0.fields();
         if !self.problems.suggester.affords(fields.len()) {
             return None;
@@ -72,13 +72,13 @@ impl<'s> Resolver<'_, 's> {
         fields.iter().find(|field| field.is_called(name))
     }
 
-    /// A mask that is not a `#`.
+    /// Reports a mask that is not a `#`.
     pub(super) fn not_a_mask(&mut self, mask: Spanned<&'s str>) -> Option<Diagnostic> {
-        let said = &mut self.subject.said.no_numbers;
-        if said.len() > SAID || said.contains(&mask.value) {
+        let said = &mut self.subject.said.names;
+        if said.len() > SAID || said.contains(mask.value) {
             return None;
         }
-        said.push(mask.value);
+        said.insert(mask.value);
         let name = mask.value;
         let wrong = |label: &str| {
             let message = format!("`{name}` is not a mask");
@@ -108,20 +108,34 @@ impl<'s> Resolver<'_, 's> {
                     .suggest(format!("make `{name}` a `#`"), field.ty.span, "#")
             });
         }
-        let mut inside = siblings.iter().take(index);
-        let inside = inside.find_map(|it| it.ty.repeated().iter().find(|it| it.is_called(name)));
-        if let Some(field) = inside {
+        // `flags #`, of which that was said.
+        let is_nameless = |field: &Field<'_>| field.name.is_none() && field.ty.word() == Some(name);
+        let fields = self
+            .subject
+            .combinator
+            .map_or(siblings, |(ast, _)| ast.fields());
+        let was_said = self.problems.undeclared.contains(name);
+        if was_said && fields.iter().chain(siblings).any(is_nameless) {
+            return None;
+        }
+        if let Some(field) = repeated(siblings, index, name) {
             let label = format!("each element has its own `{name}`, for use inside the brackets");
             return Some(wrong("this is not visible here").label(field.span, label));
         }
         let undeclared = wrong("no field before this one, and no parameter, has this name");
-        let meant = self.meant_mask(mask, siblings);
+        let meant = without_colon(siblings, name).or_else(|| self.meant_number(mask));
         Some(undeclared.advise(meant.map(Advice::Replace)))
     }
 
-    /// What an undeclared mask was most likely meant to be.
-    fn meant_mask(&mut self, mask: Spanned<&str>, fields: &'s [Field<'s>]) -> Option<Suggestion> {
-        let name = mask.value;
+    /// What an undeclared mask or number was most likely meant to be.
+    pub(super) fn meant_number(&mut self, number: Spanned<&str>) -> Option<Suggestion> {
+        let Position::Field(fields, index) = self.subject.place else {
+            return None;
+        };
+        let name = number.value;
+        if !self.problems.suggester.affords(index) || repeated(fields, index, name).is_some() {
+            return None;
+        }
         let nats = self.scope.names();
         let nats = nats.filter(|(_, var)| var.kind == ParamKind::Nat);
         let suggester = &mut self.problems.suggester;
@@ -132,16 +146,44 @@ impl<'s> Resolver<'_, 's> {
         }
         if let Some(nearest) = nearest {
             let message = format!("did you mean `{nearest}`?");
-            return Some(Suggestion::new(message, mask.span, nearest));
+            return Some(Suggestion::new(message, number.span, nearest));
         }
-        let start = span_start(fields.first()?.span);
+        let first = fields.first()?;
+        // Names in a group share what stands before them.
+        let is_group = fields
+            .get(1)
+            .is_some_and(|next| next.ty.span == first.ty.span);
+        if is_group {
+            return None;
+        }
+        let start = span_start(first.span);
         let message = format!("declare `{name}`");
         Some(Suggestion::new(message, start, format!("{name}:# ")))
     }
 }
 
-/// The name of the field `found`, if it is not used as a mask, but `wanted` is more than once: what
-/// was misspelled is most likely its declaration.
+/// Returns the field with this name in a repetition before the field with this index; it is only visible there.
+fn repeated<'f, 's>(fields: &'f [Field<'s>], index: usize, name: &str) -> Option<&'f Field<'s>> {
+    let mut before = fields.iter().take(index);
+    before.find_map(|it| it.ty.repeated().iter().find(|it| it.is_called(name)))
+}
+
+/// Suggests `flags:#` for `flags #` and `# flags`, if something else is called `flags`.
+fn without_colon(fields: &[Field<'_>], name: &str) -> Option<Suggestion> {
+    let nameless = |field: &Field<'_>| field.name.is_none() && field.mask.is_none();
+    let is_name = |field: &Field<'_>| nameless(field) && field.ty.word() == Some(name);
+    let is_type = |field: &Field<'_>| nameless(field) && matches!(field.ty.kind, ExprKind::Nat);
+    let pair = fields.windows(2).find_map(|pair| match pair {
+        [first, second] if is_name(first) && is_type(second) => Some(first.span.to(second.span)),
+        [first, second] if is_type(first) && is_name(second) => Some(first.span.to(second.span)),
+        _ => None,
+    });
+    let message = format!("is `{name}` the name of this `#`?");
+    Some(Suggestion::new(message, pair?, format!("{name}:#")))
+}
+
+/// Returns the name of the field `found` if it is not used as a mask, but `wanted` is more than once: most
+/// likely, the declaration is misspelled.
 fn misspelled_mask(found: &str, wanted: &str, fields: &[Field<'_>]) -> Option<Span> {
     let uses = |name: &str| {
         let masks = fields.iter().filter_map(|field| field.mask);

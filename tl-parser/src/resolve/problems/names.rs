@@ -6,7 +6,7 @@ use super::types::{IS_CONSTRUCTOR, NO_ARROW, arrows, empty};
 use super::unparsed::Unparsed;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
 use crate::foreign;
-use crate::hasher::Names;
+use crate::hasher::{Names, Set};
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorKind, IndexVec, Type, TypeId};
@@ -24,24 +24,26 @@ struct Name<'s> {
     declaration: Span,
     uses: Vec<Span>,
     more: usize,
-    /// The variables that are in scope at the first use.
+    /// The variables in scope at the first use.
     scope: Vec<&'s str>,
-    /// What is most likely meant at the first use.
+    /// The likely meaning at the first use.
     meant: Option<Suggestion>,
-    /// Whether it has no argument there, which a list needs.
+    /// Whether it is a list without an argument there.
     is_alone: bool,
 }
 
-/// The names so far.
+/// The names that cannot be used so far.
 #[derive(Debug, Default)]
 pub(super) struct Undeclared<'s> {
     names: Names<'s, Name<'s>>,
-    /// Parameters that lack their braces, and so seem to be types.
+    /// Parameters without braces, which seem to be types.
     params: Names<'s, ()>,
+    /// What declarations declare that are not read as such.
+    lost: Set<String>,
 }
 
 impl<'s> Undeclared<'s> {
-    /// A use of a name that cannot be used.
+    /// Adds a use of a name that cannot be used.
     pub(super) fn add(
         &mut self,
         name: Spanned<&'s str>,
@@ -75,9 +77,14 @@ impl<'s> Undeclared<'s> {
         self.names.insert(name.value, first);
     }
 
-    /// A parameter that lacks its braces.
+    /// Adds a parameter without braces.
     pub(super) fn add_param(&mut self, name: &'s str) {
         self.params.insert(name, ());
+    }
+
+    /// What a declaration declares that is not read as one.
+    pub(super) fn add_lost(&mut self, names: [String; 2]) {
+        self.lost.extend(names);
     }
 
     /// Whether a type of this name was reported, or will be.
@@ -85,8 +92,8 @@ impl<'s> Undeclared<'s> {
         self.names.contains(name) || self.params.contains(name)
     }
 
-    /// One diagnostic for each name. Names that stand in text that could not be parsed are left
-    /// out: they are declared there, or may be.
+    /// Adds one diagnostic for each name. Names in text that could not be parsed are left out: they may be
+    /// declared there.
     pub(super) fn report(
         self,
         input: &Input<'_, 's>,
@@ -116,29 +123,29 @@ impl<'s> Undeclared<'s> {
             known.places.insert(ty.name, ty.span);
         }
         for name in self.names.values() {
-            if !unparsed.may_declare(name.name) {
+            if !unparsed.may_declare(name.name) && !self.lost.contains(name.name) {
                 diagnostics.push(name.diagnostic(&known, suggester).about(name.declaration));
             }
         }
     }
 }
 
-/// What there is that could be meant.
+/// The names that could be meant.
 struct Known<'a, 's> {
     input: &'a Input<'a, 's>,
     types: &'a IndexVec<TypeId, Type<'s>>,
-    /// Where the functions are declared.
+    /// The places where the functions are declared.
     functions: Names<'s, Span>,
-    /// Where the types are first named.
+    /// The places where the types are first named.
     places: Names<'s, Span>,
-    /// The `=>` without which types would have constructors.
+    /// For each type that would have a constructor without it, the `=>`.
     arrows: Names<'s, Span>,
-    /// Where types are said to have none.
+    /// The places where `Empty` declares types without constructors.
     empty: Names<'s, Span>,
 }
 
 impl Known<'_, '_> {
-    /// Whether a constructor or type has this name, but for its case and its namespace.
+    /// Whether a constructor or type has this name, in any case and any namespace.
     fn has(&self, name: &str, suggester: &mut Suggester) -> bool {
         let count = self.input.entries.len() + self.types.len();
         let last = |it: &str| {
@@ -240,7 +247,7 @@ impl Name<'_> {
         }
     }
 
-    /// The type of several constructors that has this name in lower case.
+    /// Returns the type with several constructors that has this name in upper case.
     fn in_upper_case<'a>(
         &self,
         known: &'a Known<'_, '_>,
@@ -320,7 +327,7 @@ impl Name<'_> {
     }
 }
 
-/// `New` for `new`: a name that nothing declares is most likely such a word.
+/// Returns `New` for `new`: an undeclared name like this is most likely such a word.
 pub(super) fn finality(name: &str) -> Option<&'static str> {
     let mut words = ["New", "Final", "Empty"].into_iter();
     words.find(|word| word.eq_ignore_ascii_case(name))

@@ -1,5 +1,4 @@
-//! Declarations that stand in the wrong section: functions before any mark, and types after
-//! `---functions---`.
+//! Declarations in the wrong section: functions before any mark, and types after `---functions---`.
 
 use std::cell::OnceCell;
 
@@ -11,15 +10,15 @@ use crate::schema::{CombinatorKind, Origin, Row};
 use crate::source::Span;
 use crate::syntax::ast::{Combinator, Declaration, Program, Section};
 
-/// Why a type has no constructors.
+/// A reason why a type has no constructors.
 pub(super) const SECTIONS: &str =
     "declarations after `---functions---` are functions; constructors come after `---types---`";
 
-/// How many of them are shown after the first.
+/// How many functions are shown after the first.
 const SHOWN: usize = 3;
 
-/// Reports the functions of each file that stand among the constructors: those that can be nothing
-/// else, and, before any mark, those that most likely are.
+/// Reports the functions of each file that are among the constructors: those that can be nothing else and,
+/// before any mark, those that most likely are functions.
 pub(super) fn check(input: &Input<'_, '_>, sure: &Set<Span>, diagnostics: &mut Vec<Diagnostic>) {
     let own = own_builtins(input);
     let values = OnceCell::new();
@@ -47,7 +46,7 @@ pub(super) fn check(input: &Input<'_, '_>, sure: &Set<Span>, diagnostics: &mut V
                 && unmarked
                 && ast.is_some_and(|ast| is_called_as_function(ast) && of_values(ast))
         };
-        // A name alone tells where others tell too, or where no mark says what is what.
+        // The name alone counts if there are other likely functions, or if there is no mark.
         let by_name = program.first_mark.is_none() || program.declarations.iter().any(may_be);
         let (mut found, mut fails) = (Vec::new(), false);
         for (at, declaration) in program.declarations.iter().enumerate() {
@@ -65,7 +64,7 @@ pub(super) fn check(input: &Input<'_, '_>, sure: &Set<Span>, diagnostics: &mut V
     }
 }
 
-/// The types that are built in and of which the schema declares a constructor that is.
+/// Returns the builtin types of which the schema declares a builtin constructor.
 fn own_builtins<'s>(input: &Input<'_, 's>) -> Vec<&'s str> {
     let mut own = Vec::new();
     for entry in input.entries {
@@ -76,8 +75,8 @@ fn own_builtins<'s>(input: &Input<'_, 's>) -> Vec<&'s str> {
     own
 }
 
-/// Whether a constructor is of a type that is built in and that the schema does not speak of
-/// otherwise: then it is most likely a function, `ping = Bool`.
+/// Whether the type of a constructor is a builtin that the schema does not declare: then it is most likely a
+/// function, `ping = Bool`.
 fn may_be_function(ast: &Combinator<'_>, own: &[&str]) -> bool {
     let Some((head, _)) = ast.result.application() else {
         return false;
@@ -92,21 +91,21 @@ fn may_be_function(ast: &Combinator<'_>, own: &[&str]) -> bool {
     match head.value {
         // Any constructor may be one of these.
         "Object" | "Function" => false,
-        // `nop = True` is another value that says nothing.
+        // `nop = True` is another value without content.
         "True" => !ast.fields().is_empty(),
         "Bool" => !is_truth(ast.name.value),
         _ => true,
     }
 }
 
-/// What the names of functions begin with, and those of values hardly ever do.
+/// The first words of the names of functions, which hardly any names of values begin with.
 const VERBS: [&str; 28] = [
     "get", "set", "send", "create", "delete", "add", "remove", "edit", "check", "search", "find",
     "load", "save", "join", "leave", "report", "toggle", "upload", "download", "invoke", "resolve",
     "fetch", "query", "read", "write", "list", "make", "do",
 ];
 
-/// Whether a declaration is called as functions are, `getUser = User`, and not as its type is,
+/// Whether a declaration is named like a function, `getUser = User`, and not like its type,
 /// `sendMessageTypingAction = SendMessageAction`.
 fn is_called_as_function(ast: &Combinator<'_>) -> bool {
     fn last(name: &str) -> &str {
@@ -120,7 +119,7 @@ fn is_called_as_function(ast: &Combinator<'_>) -> bool {
     VERBS.contains(&verb) && verb.len() < name.len() && !begin.eq_ignore_ascii_case(verb)
 }
 
-/// The types that are not built in and have a constructor that is not named as a function would be.
+/// Returns the types that are not builtins and have a constructor that is not named like a function.
 fn types_of_values<'s>(input: &Input<'_, 's>) -> Names<'s, ()> {
     let mut types = Names::default();
     for entry in input.entries {
@@ -134,7 +133,7 @@ fn types_of_values<'s>(input: &Input<'_, 's>) -> Names<'s, ()> {
     types
 }
 
-/// `boolYes`, `false`, `no`.
+/// Whether a name stands for a truth value: `boolYes`, `false`, `no`.
 fn is_truth(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let mut words = ["bool", "true", "false"].into_iter();
@@ -176,7 +175,7 @@ fn functions(input: &Input<'_, '_>, program: &Program<'_>, found: &[usize]) -> O
     let diagnostic = diagnostic.note(
         "functions come after the mark `---functions---`; declarations before it are constructors",
     );
-    // Without a type that is declared after it, all that follows can be functions.
+    // If no type is declared after it, all that follows can be functions.
     let first = *found.first()?;
     let rest = program.declarations.get(first..).unwrap_or_default();
     let types = first_constructors(input);
@@ -196,7 +195,7 @@ fn functions(input: &Input<'_, '_>, program: &Program<'_>, found: &[usize]) -> O
     };
     const MESSAGE: &str = "begin the functions with a mark";
     let mark = if found.last().is_some_and(|at| last < *at) {
-        // A mark `---types---` would make constructors of those that follow.
+        // A mark `---types---` would turn those that follow into constructors.
         marks(program, found)
             .map(|text| Suggestion::new("put marks around the functions", text.0, text.1))
     } else {
@@ -205,11 +204,11 @@ fn functions(input: &Input<'_, '_>, program: &Program<'_>, found: &[usize]) -> O
     Some(diagnostic.advise(mark.map(Advice::Replace)))
 }
 
-/// How many lines are given marks at once.
+/// How many lines get marks at once.
 const MARKED: usize = 20;
 
-/// The text from the first to the last of these functions, with marks around each run of them; `None` where
-/// it is long.
+/// Returns the text from the first to the last of these functions, with marks around each run of them; `None`
+/// if it is long.
 fn marks(program: &Program<'_>, found: &[usize]) -> Option<(Span, String)> {
     let get = |at: usize| program.declarations.get(at);
     let (first, last) = (get(*found.first()?)?, get(*found.last()?)?);
@@ -235,7 +234,7 @@ fn marks(program: &Program<'_>, found: &[usize]) -> Option<(Span, String)> {
     Some((whole, text))
 }
 
-/// The first constructor of each type that is not a builtin.
+/// Returns the first constructor of each type that is not a builtin.
 fn first_constructors<'s>(input: &Input<'_, 's>) -> Names<'s, Span> {
     let mut first = Names::default();
     for entry in input.entries {
@@ -253,8 +252,8 @@ fn first_constructors<'s>(input: &Input<'_, 's>) -> Names<'s, Span> {
     first
 }
 
-/// The function that a type without constructors was most likely meant to be declared by: it stands
-/// after `---functions---`, and is called like the type.
+/// Returns the function that was most likely meant as a constructor of a type without constructors: it is
+/// after `---functions---`, and named like the type.
 pub(super) fn constructor_among_functions<'r, 's>(
     input: &'r Input<'_, 's>,
     ty: &str,
@@ -278,7 +277,7 @@ pub(super) fn constructor_among_functions<'r, 's>(
     like.next()
 }
 
-/// The mark that makes types of a function and of those that follow it and answer with the same type.
+/// Suggests the mark that turns a function, and those after it with the same result, into constructors.
 pub(super) fn types_mark(entry: &Entry<'_>) -> Option<Suggestion> {
     let program = entry.place.program;
     let span = entry.place.declaration.span;
@@ -301,7 +300,7 @@ pub(super) fn types_mark(entry: &Entry<'_>) -> Option<Suggestion> {
     )
 }
 
-/// Puts a mark before the declarations `first..=last`, and one after them where others follow.
+/// Suggests a mark before the declarations `first..=last`, and one after them if others follow.
 fn mark(
     program: &Program<'_>,
     first: usize,

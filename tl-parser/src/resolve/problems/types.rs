@@ -1,5 +1,5 @@
-//! Types of which something is wrong as a whole: without values, without end, or with constructors
-//! that `New`, `Final` and `Empty` exclude.
+//! Types that are wrong as a whole: without values, without end, or with constructors that `New`, `Final` and
+//! `Empty` exclude.
 
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
 use super::unparsed::Unparsed;
@@ -75,14 +75,14 @@ impl<'s> Problems<'s> {
     }
 }
 
-/// A constructor that `New`, `Final` or `Empty` excludes.
+/// Reports a constructor that `New`, `Final` or `Empty` excludes.
 fn excluded(schema: &Schema<'_>, ty: &Type<'_>, finality: &FinalityOf<'_>) -> Option<Diagnostic> {
     let said = finality.ty.span;
     let declared = |id: Option<&CombinatorId>| {
         let constructor = &schema[*id?];
         (constructor.origin == Origin::Declared).then_some(constructor)
     };
-    // Of constructors in order of declaration, the first or the last decides.
+    // Constructors are in order of declaration, so the first or the last decides.
     let first = declared(ty.constructors.first());
     let last = declared(ty.constructors.last());
     let (wrong, why) = match finality.finality {
@@ -105,7 +105,7 @@ fn excluded(schema: &Schema<'_>, ty: &Type<'_>, finality: &FinalityOf<'_>) -> Op
     )
 }
 
-/// The `=>` that alone makes a function of what stands among the constructors.
+/// Returns the `=>` if it alone turns a declaration among the constructors into a function.
 fn arrow(function: &Entry<'_>) -> Option<Span> {
     let Entry { ast, place, .. } = function;
     let result = span_start(ast.result.span);
@@ -120,7 +120,7 @@ fn arrow(function: &Entry<'_>) -> Option<Span> {
     })
 }
 
-/// The same of the first of those functions that answer with each type.
+/// Returns the first such `=>` for each result type.
 pub(super) fn arrows<'s>(input: &Input<'_, 's>) -> Names<'s, Span> {
     let mut arrows = Names::default();
     for entry in input.entries.iter().filter(|entry| entry.ast.arrow) {
@@ -133,7 +133,7 @@ pub(super) fn arrows<'s>(input: &Input<'_, 's>) -> Names<'s, Span> {
     arrows
 }
 
-/// Where `Empty` says of each type that it has no constructors.
+/// Returns the places where `Empty` declares types without constructors.
 pub(super) fn empty<'s>(finalities: &[FinalityOf<'s>]) -> Names<'s, Span> {
     let mut empty = Names::default();
     for it in finalities {
@@ -147,7 +147,7 @@ pub(super) fn empty<'s>(finalities: &[FinalityOf<'s>]) -> Names<'s, Span> {
 pub(super) const NO_ARROW: &str = "a constructor has `=`";
 pub(super) const IS_CONSTRUCTOR: &str = "is it a constructor?";
 
-/// `user id:long => User`
+/// Reports `user id:long => User`.
 fn only_by_arrow(ty: &Type<'_>, arrow: Span) -> Diagnostic {
     let message = format!("the type `{}` has no constructors", ty.name);
     let label = "`=>` declares a function, and this is its answer";
@@ -181,7 +181,7 @@ fn without_constructors(
         let head = entry.ast.result.head();
         head.is_some_and(|head| head.value == ty.name)
     };
-    // The only one may as well be a function to which no answer comes, `http_wait = HttpWait`.
+    // A single one may as well be a function without an answer, `http_wait = HttpWait`.
     let has_others = || input.entries.iter().filter(of_type).count() > 1;
     if let Some(entry) = constructor.filter(|_| has_others()) {
         return diagnostic
@@ -203,7 +203,7 @@ fn without_constructors(
     ));
     match nearest {
         Some(nearest) => {
-            // The arguments of the type stand after its name.
+            // The arguments of the type follow its name.
             let name = Span {
                 end: ty.span.start + u32::try_from(ty.name.len()).unwrap_or_default(),
                 ..ty.span
@@ -214,10 +214,10 @@ fn without_constructors(
     }
 }
 
-/// Reports each cycle of constructors of which every value would contain another.
+/// Reports each cycle of constructors in which every value would contain another one.
 fn infinite(schema: &Schema<'_>, unparsed: &Unparsed<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let fillers = Fillers::new(schema, Needs::Likely);
-    // What such a declaration contains is not known.
+    // The contents of such a declaration are not known.
     let mut ambiguous = Set::default();
     let found = diagnostics.iter();
     ambiguous.extend(
@@ -225,7 +225,7 @@ fn infinite(schema: &Schema<'_>, unparsed: &Unparsed<'_>, diagnostics: &mut Vec<
             .filter(|it| it.code == Code::AmbiguousBare)
             .filter_map(|it| it.about),
     );
-    // The walk on which a constructor was last met, named by where it began.
+    // The walk on which a constructor was last met, identified by its start.
     let mut met = IndexVec::filled(None, schema.combinators.len());
     for walk in schema.combinators.ids() {
         let mut path: Vec<Step<'_>> = Vec::new();
@@ -236,7 +236,7 @@ fn infinite(schema: &Schema<'_>, unparsed: &Unparsed<'_>, diagnostics: &mut Vec<
                 let first = path.iter().position(|step| step.owner == at);
                 let cycle = path.get(first.unwrap_or_default()..);
                 let cycle = cycle.unwrap_or_default();
-                // One more constructor ends it, and may be among what could not be parsed.
+                // One more constructor would end it, and may be in text that could not be parsed.
                 let is_doubtful = |step: &Step<'_>| {
                     may_end(schema, step, unparsed) || ambiguous.contains(&schema[step.owner].span)
                 };

@@ -3,12 +3,12 @@
 use crate::hasher::Names;
 use crate::syntax::ast::{Program, other_initial};
 
-/// The words of text that could not be parsed, which may declare what is missed elsewhere.
+/// The words of text that could not be parsed, which may declare names that are missing elsewhere.
 #[derive(Debug, Default)]
 pub(super) struct Unparsed<'s>(Names<'s, ()>);
 
 impl<'s> Unparsed<'s> {
-    /// Those of the text that is part of no declaration and no comment.
+    /// Collects the words of all text outside of declarations and comments.
     pub(super) fn new(programs: &'s [Program<'s>]) -> Self {
         let mut words = Names::default();
         for program in programs {
@@ -35,8 +35,8 @@ impl<'s> Unparsed<'s> {
         Self(words)
     }
 
-    /// Whether `name` may be declared there. What is wrong may be the case of its first letter, or
-    /// the result, which mostly has the name of the constructor.
+    /// Whether `name` may be declared there, with its first letter in either case. The mistake may be that
+    /// case, or be in the result, which mostly has the name of the constructor.
     pub(super) fn may_declare(&self, name: &str) -> bool {
         !self.0.is_empty()
             && (self.0.contains(name) || self.0.contains(other_initial(name).as_str()))

@@ -1,4 +1,4 @@
-//! What is wrong, and that it is said once.
+//! Mistakes are reported, and each of them once.
 
 use super::*;
 
@@ -33,17 +33,17 @@ fn other_things_of_the_name_are_pointed_out() {
 
 #[test]
 fn what_follows_from_a_mistake_is_passed_over() {
-    // `b` is declared, although its result is none, and that of `c` is not even TL.
+    // `b` is declared, although its result is invalid, and `c` is not even TL.
     let found = findings(&["a x:b y:c z:C = A; b {X:Type} = X; c x:: = C;"]);
     let codes: Vec<&str> = found
         .iter()
         .filter_map(|line| line.split(':').next())
         .collect();
     assert_eq!(codes, ["syntax", "invalid-result"]);
-    // What `Pair` takes is not known, so no use of it is wrong.
+    // The parameters of `Pair` are not known, so no use of it is wrong.
     let pair = "pair {X:Type} {Y:Type} x:X y:Y = Pair XY; a x:(Pair int int) y:%(Pair 3) = A;";
     assert_eq!(findings(&[pair]).len(), 1);
-    // `x` has no type, but `b` is there all the same.
+    // `x` has no type, but `b` is declared all the same.
     assert_eq!(
         findings(&["a x:b = A; b x:Unheard = B; d x:flags.1?int y:flags.2?int = D;"]).len(),
         2
@@ -97,7 +97,7 @@ fn variables_of_a_repetition_end_with_it() {
         findings(&["a n:# xs:n*[ int ] = A; b ys:n*[ int ] = B; c nn:# zs:nm*[ int ] = C;"]),
         [
             "undeclared-name: there is no number `n` \
-             | n <- no field before this one, and no parameter, has this name",
+             | n <- no field before this one, and no parameter, has this name | \"\" => \"n:# \"",
             "undeclared-name: there is no number `nm` \
              | nm <- no field before this one, and no parameter, has this name | \"nm\" => \"nn\"",
         ]
@@ -152,7 +152,7 @@ fn arity_and_kinds_are_checked() {
     );
 }
 
-/// What is built in is made of other such things, and its text is not the user's.
+/// Builtins use each other, and their text is not the user's.
 #[test]
 fn a_type_of_other_arguments_in_the_place_of_a_builtin_is_reported_at_its_place() {
     for (text, expected) in [
@@ -293,7 +293,7 @@ fn only_known_values_are_built_in() {
     );
 }
 
-/// The text with the suggestion of its only finding carried out.
+/// Returns the text with the suggestion of its only finding applied.
 fn mended(text: &str) -> String {
     let mut diagnostics = Vec::new();
     let programs = [crate::syntax::parse(
@@ -392,7 +392,7 @@ fn names_of_other_languages_are_known() {
     );
     let map = "a x:Map<string,int> = A;";
     assert_eq!(mended(map), map);
-    // What the schema declares is nearer.
+    // A declared name is nearer.
     assert_eq!(
         mended("str = Str; a x:ns.str = A;"),
         "str = Str; a x:str = A;"

@@ -1,4 +1,4 @@
-//! What declarations mean.
+//! The meaning of declarations.
 
 use super::*;
 
@@ -56,7 +56,7 @@ fn variables_come_before_constructors_and_types() {
     });
 }
 
-/// A call in a constructor is any function, so its type has no parameter and can be used as any other.
+/// A call in a constructor is any function, so its type has no parameter and can be used like any other.
 #[test]
 fn a_type_with_a_call_inside_is_used_as_any_other() {
     for call in [

@@ -1,4 +1,4 @@
-//! What is declared several times.
+//! Repeated declarations.
 
 use super::*;
 
@@ -120,7 +120,7 @@ fn a_type_with_more_constructors_than_the_builtin_is_none() {
             assert_eq!(combinator(schema, "boolTrue").builtin, None);
         },
     );
-    // What the schema does not declare is not a constructor of its own type.
+    // The prelude's constructors are not added to a type of the schema.
     clean(&["boolTrue = Bool; boolUnknown = Bool;"], |schema| {
         let bool = schema.types.iter().find(|ty| ty.name == "Bool").unwrap();
         assert_eq!((bool.builtin, bool.constructors.len()), (None, 2));

@@ -1,10 +1,10 @@
-//! What real schemas write, and what it is read as.
+//! Texts of real schemas, and how they are read.
 
 use super::*;
 use crate::check::{check, parse_all};
 use crate::diagnostic::Levels;
 
-/// The names of the findings, those of the ids too.
+/// Returns the names of the findings, including those about ids.
 fn codes(text: &str) -> Vec<&'static str> {
     let sources = Sources::of("a.tl", text);
     let mut diagnostics = Vec::new();
@@ -13,7 +13,7 @@ fn codes(text: &str) -> Vec<&'static str> {
     diagnostics.iter().map(|it| it.code.name()).collect()
 }
 
-/// The declaration of a name, in canonical notation.
+/// Returns the declaration of a name, in canonical notation.
 fn tl(text: &str, name: &str) -> String {
     with(&[text], World::Closed, |schema, _, _| {
         combinator(schema, name).tl()
@@ -227,7 +227,7 @@ fn a_file_of_several_layers_is_one_finding() {
 #[test]
 fn marks_of_layers_in_comments_are_harmless_where_no_name_repeats() {
     clean(&["//===8===\na = A;\n//===17===\nb = B; a = A;"], |_| ());
-    // Two declarations of one layer are none of two.
+    // Two declarations in one layer are not in two.
     let found = findings(&["//===8===\na = A; a x:int = A;\n//===17===\nb = B;"]);
     assert!(found[0].starts_with("duplicate-name"), "{found:?}");
     let found = findings(&["//===8===\na = A;", "a x:int = A;"]);
@@ -265,7 +265,7 @@ fn a_type_that_is_built_in_may_have_other_constructors() {
             assert_eq!((first.builtin, first.id), (None, builtin.id));
         });
     }
-    // Bare, it is what it was.
+    // A bare `true` is still the builtin.
     let text = "nop = True; use f:# a:f.0?true b:True c:long = Use;";
     let uses = clean(&[text], |schema| fields(schema, "use"));
     assert_eq!(uses, ["f:#", "a:$0.0?%true", "b:True", "c:%long"]);

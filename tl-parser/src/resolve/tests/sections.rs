@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Whether it is an error, the names of what is asked about, and the text as it is suggested.
+/// Returns, for each finding, whether it is an error, the names that it is about, and the text as suggested.
 fn asked(text: &str) -> Vec<(bool, Vec<String>, String)> {
     with(&[text], World::Closed, |_, diagnostics, sources| {
         let found = diagnostics.iter().map(|finding| {

@@ -1,11 +1,11 @@
 //! Strongly connected components.
 
-/// The component of each of `count` nodes: two nodes have the same where each leads to the other.
+/// Returns the component of each of `count` nodes: two nodes have the same one if each leads to the other.
 ///
 /// This is Tarjan's algorithm with a stack of its own, so that a schema of any depth fits.
 pub(super) fn components(count: usize, edges: &[(u32, u32)]) -> Vec<u32> {
-    // Counted, since sorting them is slow where it is not optimized. First a node has the sum at the
-    // second index after its own, then its edges move the one between to their end.
+    // A counting sort, since other ways to sort are slow without optimization. After the sums, the edges of a
+    // node begin at `starts[node + 1]`, which they then move to their end.
     let mut starts = vec![0; count + 2];
     for &(from, _) in edges {
         if let Some(start) = starts.get_mut(from as usize + 2) {
@@ -47,13 +47,13 @@ pub(super) fn components(count: usize, edges: &[(u32, u32)]) -> Vec<u32> {
 const UNSEEN: u32 = u32::MAX;
 
 struct Search {
-    /// Where the edges lead to, node by node.
+    /// The targets of the edges, node by node.
     targets: Vec<usize>,
-    /// Where the edges of a node begin, which those of the node before it end at.
+    /// The index of the first edge of each node, at which the edges of the previous node end.
     starts: Vec<usize>,
-    /// When a node was first seen.
+    /// When each node was first seen.
     order: Vec<u32>,
-    /// The earliest node that a node leads to, of those that are open.
+    /// The earliest open node that each node leads to.
     low: Vec<u32>,
     component: Vec<u32>,
     /// Nodes whose component is not known yet.
@@ -64,7 +64,7 @@ struct Search {
 
 impl Search {
     fn from(&mut self, root: usize) {
-        // Nodes on the path, and the next edge of each.
+        // The nodes on the path, and the next edge of each.
         let mut path = vec![(root, self.enter(root))];
         while let Some((node, edge)) = path.last_mut() {
             let node = *node;
@@ -91,7 +91,7 @@ impl Search {
         }
     }
 
-    /// Opens a node; returns its first edge.
+    /// Opens a node, and returns its first edge.
     fn enter(&mut self, node: usize) -> usize {
         if let (Some(order), Some(low)) = (self.order.get_mut(node), self.low.get_mut(node)) {
             *order = self.next;
@@ -102,7 +102,7 @@ impl Search {
         self.starts.get(node).copied().unwrap_or_default()
     }
 
-    /// Closes a node; where nothing earlier can be reached from it, a component is complete.
+    /// Closes a node. If it leads to no earlier node, its component is complete.
     fn leave(&mut self, node: usize) {
         if self.low.get(node) != self.order.get(node) {
             return;

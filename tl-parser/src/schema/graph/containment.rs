@@ -1,4 +1,4 @@
-//! What a value holds by value, through type arguments too.
+//! Containment by value, also through type arguments.
 
 use crate::schema::{
     Arg, Builtin, CombinatorId, IndexVec, Nat, Origin, Schema, Type, TypeExpr, TypeId, VarId,
@@ -10,13 +10,13 @@ use crate::syntax::ast::ParamKind;
 enum Hold {
     /// Not by value: in a list, or not at all.
     Apart,
-    /// By value where a number argument is a literal: `tuple t n` of `tuple t 2`.
+    /// By value if a number argument is a literal: `tuple t n` in `tuple t 2`.
     Counted,
     /// By value.
     Within,
 }
 
-/// For each parameter of each type, how it is held.
+/// How each parameter of each type is held.
 #[derive(Debug, Clone)]
 pub(super) struct Containment {
     params: IndexVec<TypeId, Vec<Hold>>,
@@ -31,7 +31,7 @@ impl Containment {
                 .map(|ty| vec![Hold::Apart; ty.params.len()])
                 .collect(),
         };
-        // A change of one generic type concerns only the generic types that use it.
+        // A change of one generic type only concerns the generic types that use it.
         let mut users = IndexVec::filled(Vec::new(), schema.types.len());
         let mut queue = Vec::new();
         for (id, ty) in schema.types.entries() {
@@ -56,7 +56,7 @@ impl Containment {
         containment
     }
 
-    /// Looks at the constructors of a type again; returns whether anything changed.
+    /// Updates a type from its constructors; returns whether anything changed.
     fn update(&mut self, schema: &Schema<'_>, id: TypeId) -> bool {
         let mut changed = false;
         for &constructor in &schema[id].constructors {
@@ -87,7 +87,7 @@ impl Containment {
         changed
     }
 
-    /// Calls `found` for every type of which a field of `constructor` holds a value by value.
+    /// Calls `found` for every type that a field of `constructor` holds by value.
     pub(super) fn types(
         &self,
         schema: &Schema<'_>,
@@ -158,13 +158,13 @@ fn is_generic(ty: &Type<'_>) -> bool {
     ty.builtin.is_none() && ty.origin != Origin::External && ty.params.contains(&ParamKind::Type)
 }
 
-/// The type and arguments of an application; `None` of a vector, which holds nothing by value.
+/// Returns the type and arguments of an application; `None` for a vector, which holds nothing by value.
 fn applied<'a, 's>(schema: &Schema<'s>, ty: &'a TypeExpr<'s>) -> Option<(TypeId, &'a [Arg<'s>])> {
     let (id, args) = ty.applied(schema)?;
     (schema[id].builtin != Some(Builtin::Vector)).then_some((id, args))
 }
 
-/// How the items of a repetition are held: as many as a literal says may be an array.
+/// Returns how the items of a repetition are held: a literal number of them may be an array.
 fn count(schema: &Schema<'_>, constructor: CombinatorId, nat: Nat) -> Hold {
     match nat
         .var
@@ -176,7 +176,7 @@ fn count(schema: &Schema<'_>, constructor: CombinatorId, nat: Nat) -> Hold {
     }
 }
 
-/// The same, where the number is among the arguments.
+/// Returns the same for a number that may be among the arguments.
 fn literal(schema: &Schema<'_>, constructor: CombinatorId, args: &[Arg<'_>]) -> Hold {
     let numbers = args.iter().map(|arg| match arg {
         Arg::Nat(nat) => count(schema, constructor, *nat),
@@ -185,7 +185,7 @@ fn literal(schema: &Schema<'_>, constructor: CombinatorId, args: &[Arg<'_>]) -> 
     numbers.max().unwrap_or(Hold::Apart)
 }
 
-/// Calls `found` for every type that is named in `ty`.
+/// Calls `found` for every type that `ty` names.
 fn mentioned(schema: &Schema<'_>, ty: &TypeExpr<'_>, found: &mut impl FnMut(TypeId)) {
     match ty {
         TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => {}

@@ -1,15 +1,15 @@
-//! Generic types that never come to an end: `f {t:Type} x:(F (Pair t t)) = F t`.
+//! Generic types that expand without end: `f {t:Type} x:(F (Pair t t)) = F t`.
 
 use super::components::components;
 use crate::schema::{Arg, CombinatorId, IndexVec, Schema, TypeExpr, TypeId, VarId};
 use crate::source::Span;
 use crate::syntax::ast::ParamKind;
 
-/// The fields by which a generic type leads to itself with ever larger arguments.
+/// Returns the fields through which a generic type contains itself with ever larger arguments.
 ///
-/// The parameters of all types are the nodes of a graph. A parameter leads to each one that it is
-/// an argument for, and *grows* on the way where it is only part of the argument. A cycle on
-/// which something grows has no end (Kennedy and Pierce, 2007).
+/// The parameters of all types are the nodes of a graph. A parameter leads to each one for which it is an
+/// argument, and *grows* if it is only part of the argument. A cycle on which something grows has no end
+/// (Kennedy and Pierce, 2007).
 pub(crate) fn expanding(schema: &Schema<'_>) -> Vec<(CombinatorId, Span)> {
     let mut first = IndexVec::with_capacity(schema.types.len());
     let mut count: u32 = 0;
@@ -69,7 +69,7 @@ impl Walk<'_, '_> {
         let Some((_, args)) = self.schema[constructor].result.boxed() else {
             return;
         };
-        // The parameters of the type that each variable of the constructor is.
+        // The parameters of the type that each variable of the constructor stands for.
         let mut nodes = IndexVec::filled(Vec::new(), self.schema[constructor].vars.len());
         for (node, arg) in (self.first[owner]..).zip(args) {
             if let Arg::Type(TypeExpr::Var(var, _)) = arg {
@@ -99,8 +99,8 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Calls `edge` for every variable in `ty` and every parameter that it is an argument for, or
-/// part of one. `around` are the parameters for which `ty` itself is an argument.
+/// Calls `edge` for every variable in `ty` and every parameter for which it is an argument, or part of one.
+/// `around` has the parameters for which `ty` itself is an argument.
 fn applications(
     schema: &Schema<'_>,
     first: &IndexVec<TypeId, u32>,

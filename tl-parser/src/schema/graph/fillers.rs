@@ -1,4 +1,4 @@
-//! Which values can be made from nothing, and the smallest one of each type.
+//! The values that can be made from nothing, and the smallest one of each type.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -9,20 +9,20 @@ use crate::schema::{
 };
 use crate::source::Span;
 
-/// Which type arguments a value of a generic type needs a value of.
+/// The type arguments of which a value of a generic type needs a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Needs {
-    /// Those that its smallest constructor holds: what a filler is made of.
+    /// Those that its smallest constructor holds, of which a filler is made.
     Chosen,
-    /// The same, but none where the type has several constructors, since another of them may do
-    /// without: so nothing is called endless that may end.
+    /// The same, but none if the type has several constructors, since another one may need none: a type that
+    /// may end is not called endless.
     Likely,
 }
 
-/// The smallest constructor of each type, and those that no value can be made of.
+/// The smallest constructor of each type, and the constructors of which no value can be made.
 ///
-/// Constructors are settled from the smallest on. One that is not ready waits for the first thing
-/// that it lacks, so each field is looked at about once.
+/// Constructors are settled in order of size. One that is not ready waits for the first thing that it lacks,
+/// so each field is looked at about once.
 #[derive(Debug, Clone)]
 pub(crate) struct Fillers {
     needs: Needs,
@@ -32,9 +32,9 @@ pub(crate) struct Fillers {
 
 #[derive(Debug, Clone, Copy, Default)]
 struct State {
-    /// How many values are inside, once that is known.
+    /// The number of values inside, once it is known.
     weight: Option<u64>,
-    /// The type arguments of which it holds a value: a bit for each position.
+    /// The type arguments of which it holds a value: one bit for each position.
     needs: u64,
     /// The first field that is not ready.
     field: usize,
@@ -46,14 +46,14 @@ enum Obstacle {
     Constructor(CombinatorId),
 }
 
-/// Why no value of a constructor can be made.
+/// The reason why no value of a constructor can be made.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Step<'s> {
     /// The constructor.
     pub(crate) owner: CombinatorId,
-    /// The constructor that a value of it contains.
+    /// The constructor that each of its values contains.
     pub(crate) needs: CombinatorId,
-    /// What the field calls that.
+    /// The name of that in the field.
     pub(crate) name: &'s str,
     /// The field.
     pub(crate) span: Span,
@@ -82,7 +82,7 @@ impl Fillers {
             state.weight = Some(weight);
             state.needs = needs;
             let mut woken = std::mem::take(&mut waiting.for_constructor[id]);
-            // The type may be one that was left without this constructor.
+            // The constructor may be one that its type does not list.
             let is_first = |ty: &TypeId| {
                 fillers.types[*ty].is_none() && schema[*ty].constructors.contains(&id)
             };
@@ -101,7 +101,7 @@ impl Fillers {
         self.types[ty]
     }
 
-    /// The next step on the way from a constructor of which no value can be made.
+    /// Returns the next step from a constructor of which no value can be made.
     pub(crate) fn obstacle<'s>(
         &self,
         schema: &Schema<'s>,
@@ -128,7 +128,7 @@ impl Fillers {
         self.constructors[id]
     }
 
-    /// Goes on with the fields of a constructor.
+    /// Continues with the fields of a constructor.
     fn advance(
         &mut self,
         schema: &Schema<'_>,
@@ -175,13 +175,13 @@ impl Fillers {
         }
     }
 
-    /// The first thing that a value of `ty` needs and that is not settled.
+    /// Returns the first thing that a value of `ty` needs and that is not settled.
     fn missing(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>) -> Option<Obstacle> {
         match ty {
             TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => None,
             TypeExpr::Boxed(id, args, _) => {
                 let ty = &schema[*id];
-                // What stands for a value of a type without constructors is made by the type itself.
+                // The filler of a type without constructors is made by the type itself.
                 let given = ty.builtin.is_some() || ty.origin == Origin::External;
                 if given || ty.constructors.is_empty() {
                     return None;
@@ -222,7 +222,7 @@ impl Fillers {
         }
     }
 
-    /// How many values a value of `ty` is, of a type whose parts are all settled.
+    /// Returns the number of values in a value of `ty`, whose parts are all settled.
     fn weight(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>) -> u64 {
         let (own, args, needs) = match ty {
             TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return 0,
@@ -258,7 +258,7 @@ impl Fillers {
             .saturating_add(1)
     }
 
-    /// The arguments of its type of which a constructor holds a value.
+    /// Returns the arguments of its type of which a constructor holds a value, as bits.
     fn needed(&self, schema: &Schema<'_>, constructor: &Combinator<'_>) -> u64 {
         let args = constructor.result.boxed().map_or(&[][..], |(_, args)| args);
         if args.is_empty() {
@@ -316,7 +316,7 @@ fn needed_args<'a, 's>(args: &'a [Arg<'s>], needs: u64) -> impl Iterator<Item = 
         })
 }
 
-/// Who waits for what.
+/// The constructors that wait for a type, or for a constructor.
 struct Waiting {
     for_type: IndexVec<TypeId, Vec<CombinatorId>>,
     for_constructor: IndexVec<CombinatorId, Vec<CombinatorId>>,

@@ -12,7 +12,7 @@ fn with<T>(text: &str, check: impl FnOnce(&Schema<'_>, &Graph) -> T) -> T {
     check(&schema, &Graph::new(&schema))
 }
 
-/// The fields that need a `Box`, as `constructor.field`.
+/// Returns the fields that need a `Box`, as `constructor.field`.
 fn boxes(text: &str) -> Vec<String> {
     with(text, |schema, graph| {
         let mut found = Vec::new();

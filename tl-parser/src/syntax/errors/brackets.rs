@@ -8,7 +8,7 @@ use crate::syntax::parameters::in_brackets;
 use crate::syntax::token::{TokenKind, Tokens};
 
 impl Mistake<'_, '_> {
-    /// A bracket that has no other half.
+    /// Explains a bracket without its other half.
     pub(super) fn brackets(&self) -> Option<Diagnostic> {
         match self.expected {
             Expected::Token(TokenKind::ParenClose) => Some(
@@ -26,7 +26,7 @@ impl Mistake<'_, '_> {
         }
     }
 
-    /// `<t:Type>`, `[t:Type]`, or `{t:Type}` after a field.
+    /// Explains `<t:Type>`, `[t:Type]`, or `{t:Type}` after a field.
     pub(super) fn parameters(&self) -> Option<Diagnostic> {
         let open = match (self.expected, self.found) {
             (Expected::Body, _) | (Expected::FieldOrEquals, TokenKind::BraceOpen) => self.at,
@@ -70,7 +70,7 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// Where the first field stands: after the name, the id and the parameters in braces.
+    /// Returns the index of the first field: after the name, the id and the parameters in braces.
     fn head(&self) -> usize {
         let is_annotation = |at: &usize| self.kind(*at) == TokenKind::Annotation;
         let mut at = 1 + (0..).take_while(is_annotation).count();
@@ -86,7 +86,7 @@ impl Mistake<'_, '_> {
         at
     }
 
-    /// `(_ : %Tuple double n)`
+    /// Explains `(_ : %Tuple double n)`.
     fn arguments_of_a_group(&self) -> Option<Diagnostic> {
         let starts_argument = self.found.is_name()
             || matches!(
@@ -114,7 +114,7 @@ impl Mistake<'_, '_> {
         ))
     }
 
-    /// `photos:(Vector int = User`
+    /// Explains `photos:(Vector int = User`.
     fn unclosed(&self, open: TokenKind, close: &str) -> Diagnostic {
         let message = format!("expected `{close}`, found {}", self.describe());
         let mut unclosed = self.syntax(message, format!("expected `{close}`"));
@@ -131,7 +131,7 @@ impl Mistake<'_, '_> {
         if open == TokenKind::ParenOpen && self.found == TokenKind::Comma {
             return unclosed.note("a type with several values needs a name and a declaration");
         }
-        // In front of a `:` stands the name of the next field, which is not an argument.
+        // The name before a `:` is that of the next field, not an argument.
         let end = match (self.found, self.at.checked_sub(2)) {
             (TokenKind::Colon, Some(argument)) => self.span(argument),
             _ => self.gap(),
@@ -149,10 +149,16 @@ impl Mistake<'_, '_> {
             );
         }
         if open == TokenKind::SquareOpen && self.found == TokenKind::Comma {
+            if let Some(arguments) = opened.and_then(|at| self.arguments_in_squares(at)) {
+                return unclosed
+                    .note("the arguments of a type are in `<` and `>`")
+                    .advise([arguments]);
+            }
+            let touches = self.here().end == self.span(self.at + 1).start;
             return unclosed.note("spaces separate fields").suggest(
                 "remove the comma",
                 self.here(),
-                "",
+                if touches { " " } else { "" },
             );
         }
         if self.found == TokenKind::Dot {
@@ -162,7 +168,20 @@ impl Mistake<'_, '_> {
         unclosed.suggest("close it", self.cx.span(end.end, end.end), close)
     }
 
-    /// `user(id:long, name:string) = User`, of which the bracket stands at `open`.
+    /// Suggests `dict<str, int>` for `dict[str, int]`; the bracket is at `open`.
+    fn arguments_in_squares(&self, open: usize) -> Option<Advice> {
+        let head = open.checked_sub(1)?;
+        let close = self.close_of(open)?;
+        let whole = self.span(open).to(self.span(close));
+        let inside = self.span(open).end as usize..self.span(close).start as usize;
+        let inside = self.cx.text.get(inside)?;
+        let is_head = self.kind(head).is_name() && self.span(head).end == whole.start;
+        let message = "write these brackets";
+        let advice = Suggestion::new(message, whole, format!("<{inside}>"));
+        is_head.then_some(Advice::Replace(advice))
+    }
+
+    /// Suggests fields without brackets for `user(id:long, name:string) = User`; the bracket is at `open`.
     pub(super) fn fields_in_brackets(&self, open: Option<usize>) -> Option<Advice> {
         let open = open.filter(|at| matches!(at, 1 | 2))?;
         let before = self.kind(open.checked_sub(1)?);
@@ -196,7 +215,7 @@ impl Mistake<'_, '_> {
         )))
     }
 
-    /// `photos:Vector int) = User`
+    /// Explains `photos:Vector int) = User`.
     fn unopened(&self) -> Option<Diagnostic> {
         let open = open_of(self.found)?;
         if !self.open().is_empty() {
@@ -255,7 +274,7 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// `t:Type` or `n:#` before the place.
+    /// Whether `t:Type` or `n:#` is before the place.
     fn ends_parameter(&self) -> bool {
         let is = |count, holds: fn(TokenKind) -> bool| {
             self.back(count).is_some_and(|token| holds(token.kind))
@@ -268,7 +287,7 @@ impl Mistake<'_, '_> {
             && is(3, TokenKind::is_ident)
     }
 
-    /// The brackets that are open at the place, the innermost last.
+    /// Returns the brackets that are open at the place, the innermost last.
     fn open(&self) -> Vec<usize> {
         let mut open = Vec::new();
         for at in 0..self.at {
@@ -281,7 +300,7 @@ impl Mistake<'_, '_> {
         open
     }
 
-    /// Where the bracket at `open` is closed.
+    /// Returns where the bracket at `open` is closed.
     fn close_of(&self, open: usize) -> Option<usize> {
         let mut depth = 0_usize;
         (open..self.tokens.len()).find(|at| {
@@ -296,7 +315,7 @@ impl Mistake<'_, '_> {
     }
 }
 
-fn is_open(kind: TokenKind) -> bool {
+pub(super) fn is_open(kind: TokenKind) -> bool {
     matches!(
         kind,
         TokenKind::ParenOpen | TokenKind::SquareOpen | TokenKind::BraceOpen | TokenKind::AngleOpen
@@ -306,7 +325,7 @@ fn is_open(kind: TokenKind) -> bool {
 /// The length of `Vector`.
 const VECTOR: u32 = 6;
 
-/// `VectorUser`, of which `Vector<User>` is left when the `<` is lost.
+/// Whether it is like `VectorUser`, which is left of `Vector<User>` without its `<`.
 fn glued_vector(word: &str) -> bool {
     let element = word
         .strip_prefix("Vector")
@@ -314,8 +333,8 @@ fn glued_vector(word: &str) -> bool {
     element.is_some_and(|element| !element.is_empty())
 }
 
-/// What opens where `close` closes.
-fn open_of(close: TokenKind) -> Option<TokenKind> {
+/// Returns the bracket that opens what `close` closes.
+pub(super) fn open_of(close: TokenKind) -> Option<TokenKind> {
     match close {
         TokenKind::ParenClose => Some(TokenKind::ParenOpen),
         TokenKind::SquareClose => Some(TokenKind::SquareOpen),

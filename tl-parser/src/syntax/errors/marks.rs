@@ -1,5 +1,6 @@
-//! Marks that stand alone, twice, or where nothing is before them.
+//! Marks that are alone or repeated, or have nothing before them.
 
+use super::brackets::{is_open, open_of};
 use super::{DECLARATION, Mistake, syntax};
 use crate::diagnostic::{Advice, Diagnostic, Suggestion};
 use crate::source::Span;
@@ -8,7 +9,7 @@ use crate::syntax::lexer::id_of;
 use crate::syntax::token::TokenKind;
 
 impl Mistake<'_, '_> {
-    /// A mark that is one too many, or lacks what belongs before it.
+    /// Explains a mark that is one too many, or lacks what belongs before it.
     pub(super) fn marks(&self) -> Option<Diagnostic> {
         match self.found {
             TokenKind::Dot | TokenKind::Comma | TokenKind::Colon if self.ends_with_mark() => {
@@ -37,32 +38,37 @@ impl Mistake<'_, '_> {
         }
     }
 
-    /// `= User,` at the end of a declaration.
+    /// Whether it is `= User,` at the end of a declaration.
     fn ends_with_mark(&self) -> bool {
         self.expected == Expected::ArgumentOrSemicolon
             && self.kind(self.at + 1) == TokenKind::End
             && self.gap().end == self.here().start
     }
 
-    /// `= User#20212ca8`
+    /// `= User#20212ca8`, `= User #20212ca8`
     pub(super) fn id_behind(&self) -> Option<Advice> {
         let (name, id) = (self.span(0), self.here());
+        let last = match self.found {
+            TokenKind::Id => id,
+            _ => self.span(self.at + 1),
+        };
         let whole = Span {
-            end: id.end,
+            end: last.end,
             start: name.end,
             ..name
         };
         let before = self.cx.text.get(whole.start as usize..id.start as usize)?;
-        let is_alone = self.found == TokenKind::Id
+        let digits = self.cx.text.get(id.start as usize..last.end as usize)?;
+        let is_alone = id_of(digits.trim_start_matches('#')).is_some()
             && self.kind(0).is_lower()
             && self.kind(1) != TokenKind::Id
             && self.expected == Expected::ArgumentOrSemicolon;
-        let text = format!("{}{before}", self.text(self.at));
+        let text = format!("{digits}{}", before.trim_end());
         let advice = Suggestion::new("write it after the name", whole, text);
         is_alone.then_some(Advice::Replace(advice))
     }
 
-    /// `id:long == User`
+    /// Explains `id:long == User`.
     pub(super) fn second_equals(&self) -> Option<Diagnostic> {
         (self.found == TokenKind::Equals && self.before == TokenKind::Equals).then(|| {
             self.syntax("a declaration has two `=`", "the second one")
@@ -70,7 +76,7 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// `photos. photo`; the place is at the dot, or after it.
+    /// Explains `photos. photo`; the place is at the dot, or after it.
     pub(super) fn dot(&self) -> Option<Diagnostic> {
         let dot = match self.found {
             TokenKind::Dot => self.at,
@@ -79,7 +85,8 @@ impl Mistake<'_, '_> {
         };
         let first = dot.checked_sub(1)?;
         let (next, behind) = (self.kind(dot + 1), self.kind(dot + 2));
-        // Behind `flags. x?` a bit is missing, and after `photos. id:long` the end of a name.
+        // After `flags.` in `flags. x?` a bit is missing, and after `photos.` in `photos. id:long` the end of
+        // a name.
         let is_bit = !next.is_name() || behind == TokenKind::Question;
         if !self.kind(first).is_name() || (self.found != TokenKind::Dot && is_bit) {
             return None;
@@ -96,7 +103,7 @@ impl Mistake<'_, '_> {
         Some(syntax(message, whole, label).suggest("remove the space", whole, name))
     }
 
-    /// A `:` without a name before it, or without a type after the one before.
+    /// Explains a `:` without a name before it, or without a type after the one before.
     fn colon(&self) -> Diagnostic {
         if self.before == TokenKind::Colon {
             return self
@@ -115,12 +122,28 @@ impl Mistake<'_, '_> {
             let colon = self.span(name + 1).end;
             return syntax(message, self.cx.span(colon, colon), "expected a type here");
         }
+        if let Some(bang) = self.bang_behind() {
+            return bang;
+        }
         if self.expects_field() {
             self.syntax("a field has no name", "expected a name before this `:`")
                 .note("a field without a name is its type alone: `long`")
         } else {
             self.other()
         }
+    }
+
+    /// `id:int! name:string`
+    fn bang_behind(&self) -> Option<Diagnostic> {
+        let (ty, bang, name) = (self.back(3)?, self.back(2)?, self.back(1)?);
+        let is_behind =
+            bang.kind == TokenKind::Bang && ty.end == bang.start && bang.end < name.start;
+        let mark = self.cx.span_of(bang);
+        is_behind.then(|| {
+            syntax("a type has a `!` after it", mark, "unexpected `!`")
+                .note("a field without a mask is always present")
+                .suggest("remove it", mark, "")
+        })
     }
 
     fn expects_field(&self) -> bool {
@@ -130,18 +153,40 @@ impl Mistake<'_, '_> {
         )
     }
 
-    /// `id:long, name:string`
+    /// Explains `id:long, name:string`.
     fn comma(&self) -> Option<Diagnostic> {
-        let comma = self.here();
-        let touches = comma.end == self.span(self.at + 1).start;
+        let (first, mut last, mut depth) = (self.here(), self.here(), 0_usize);
+        let mut fields = String::new();
+        // Others may follow it, up to the `=`.
+        for at in self.at..self.tokens.len() {
+            match self.kind(at) {
+                TokenKind::Comma if depth == 0 => {
+                    let comma = self.span(at);
+                    let between = last.end as usize..comma.start as usize;
+                    fields += self.cx.text.get(between).unwrap_or_default();
+                    let touches = comma.end == self.span(at + 1).start;
+                    fields += if touches { " " } else { "" };
+                    last = comma;
+                }
+                TokenKind::Equals | TokenKind::Arrow => break,
+                kind if is_open(kind) => depth += 1,
+                kind if open_of(kind).is_some() => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        let message = if first == last {
+            "remove it"
+        } else {
+            "remove them"
+        };
         self.expects_field().then(|| {
             self.syntax("a comma is between two fields", "unexpected `,`")
                 .note("spaces separate fields, and commas only arguments: `Pair<int, long>`")
-                .suggest("remove it", comma, if touches { " " } else { "" })
+                .suggest(message, first.to(last), fields)
         })
     }
 
-    /// `*/`
+    /// Explains `*/`.
     fn comment_end(&self) -> Option<Diagnostic> {
         let star = self.here();
         let slash = self.span(self.at + 1);

@@ -1,4 +1,4 @@
-//! Fields that may be absent: masks that lack a part, and `?` as other languages have it.
+//! Optional fields: masks that lack a part, and `?` as in other languages.
 
 use super::{MASK, Mistake, syntax};
 use crate::diagnostic::{Advice, Diagnostic, Suggestion};
@@ -7,7 +7,7 @@ use crate::syntax::failure::Expected;
 use crate::syntax::token::TokenKind;
 
 impl Mistake<'_, '_> {
-    /// A mask that lacks a part, or has another mark for its dot.
+    /// Explains a mask that lacks a part, or has another mark instead of its dot.
     pub(super) fn mask(&self) -> Option<Diagnostic> {
         if self.expected == Expected::Token(TokenKind::Question) {
             return self.without_question_mark();
@@ -15,7 +15,7 @@ impl Mistake<'_, '_> {
         self.other_mark().or_else(|| self.without_type())
     }
 
-    /// `name:flags.1 string`, `flags.0 id:int`, `name:flags.1 = User`
+    /// Explains `name:flags.1 string`, `flags.0 id:int`, `name:flags.1 = User`.
     fn without_question_mark(&self) -> Option<Diagnostic> {
         let mask = self.at.checked_sub(3)?;
         let has_name = mask.checked_sub(1).map(|at| self.kind(at)) == Some(TokenKind::Colon);
@@ -26,7 +26,7 @@ impl Mistake<'_, '_> {
             // `flags.1.2?int`
             TokenKind::Dot if self.kind(self.at + 1) == TokenKind::Number => missing(),
             TokenKind::Colon | TokenKind::Dot => missing().suggest("write a `?`", self.here(), "?"),
-            // The name of the field stands after its mask.
+            // The name of the field is after its mask.
             _ if next_is_field && !has_name => {
                 self.name_after_mask(mask, gap.start, self.at, self.at + 1)
             }
@@ -43,7 +43,7 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// `silent:flags.1? = User`, `silent:flags.1? name:string`
+    /// Explains `silent:flags.1? = User`, `silent:flags.1? name:string`.
     fn without_type(&self) -> Option<Diagnostic> {
         let ends = matches!(
             self.found,
@@ -76,7 +76,7 @@ impl Mistake<'_, '_> {
         apart.then(|| guards_nothing(gap, "true"))
     }
 
-    /// `flags.0 id:int`, of which the mask ends at `end`.
+    /// Explains `flags.0 id:int`, whose mask ends at `end`.
     fn name_after_mask(&self, mask: usize, end: u32, name: usize, colon: usize) -> Diagnostic {
         let whole = self.span(mask).to(self.span(colon));
         let mask = self.cx.text.get(whole.start as usize..end as usize);
@@ -95,7 +95,8 @@ impl Mistake<'_, '_> {
         guards_nothing(self.gap(), missing)
     }
 
-    /// `name:flags:1?string`, `name:flags[1]?string`, `flags(1)?string`, `flags:1:string`, `flags,1?string`
+    /// Explains `name:flags:1?string`, `name:flags[1]?string`, `flags(1)?string`, `flags:1:string`,
+    /// `flags,1?string`.
     fn other_mark(&self) -> Option<Diagnostic> {
         let behind = self.kind(self.at + 2);
         let (first, last) = match self.found {
@@ -154,7 +155,7 @@ impl Mistake<'_, '_> {
         )
     }
 
-    /// Whether a field before the place is a `#` of this name.
+    /// Whether a field before the place is a `#` with this name.
     fn is_number(&self, name: &str) -> bool {
         (0..self.at).any(|at| {
             self.text(at) == name
@@ -163,7 +164,7 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// `name:string?`, `name?:string`, `name:?string`
+    /// Explains `name:string?`, `name?:string`, `name:?string`.
     pub(super) fn optional(&self) -> Option<Diagnostic> {
         if self.found != TokenKind::Question {
             return None;
@@ -235,8 +236,8 @@ impl Mistake<'_, '_> {
         Some(wrong().advise(self.guard(name, first, self.here(), &guarded)))
     }
 
-    /// `text` with a mask for all from the token `from` up to the end of `to`, in the field that begins with
-    /// the token `field`. Where no `#` can be the mask, one is declared before it.
+    /// Suggests `text`, which has a mask, for all from the token `from` to the end of `to`, in the field that
+    /// begins with the token `field`. If no `#` can be the mask, one is declared before it.
     fn guard(&self, field: usize, from: usize, to: Span, text: &str) -> Option<Advice> {
         let message = "guard the field";
         let whole = self.span(from).to(to);
@@ -245,7 +246,7 @@ impl Mistake<'_, '_> {
         }
         let start = self.span(field).start;
         let before = self.cx.text.get(start as usize..whole.start as usize)?;
-        // Names in a group share what stands before them.
+        // Names in a group share the text before them.
         let mut before_name = (0..field).rev().map(|at| self.kind(at));
         let is_group = before_name.find(|kind| !kind.is_ident()) == Some(TokenKind::ParenOpen);
         let text = format!("flags:# {before}{text}");
@@ -253,7 +254,7 @@ impl Mistake<'_, '_> {
         (!is_group).then(|| Advice::Replace(Suggestion::new(message, whole, text)))
     }
 
-    /// `name:?flags.1`, `name:string?flags.1`, `name?flags.1:string`
+    /// Explains `name:?flags.1`, `name:string?flags.1`, `name?flags.1:string`.
     fn mask_after_question_mark(&self) -> Option<Diagnostic> {
         let is_mask = self.kind(self.at + 1).is_ident() && self.kind(self.at + 2) == TokenKind::Dot;
         let bit = self.text(self.at + 3);
@@ -288,7 +289,7 @@ impl Mistake<'_, '_> {
         Some(swapped.suggest("write it before the `?`", whole, text))
     }
 
-    /// Where the type of a field begins that ends before the place.
+    /// Returns the start of a field's type that ends before the place.
     fn type_before(&self) -> Option<usize> {
         let mut depth = 0_usize;
         for at in (0..self.at).rev() {
@@ -307,7 +308,7 @@ impl Mistake<'_, '_> {
         None
     }
 
-    /// The token of the last `#` before the place that has a name.
+    /// Returns the token of the last named `#` before the place.
     fn last_mask(&self) -> Option<usize> {
         let is_mask = |at: &usize| {
             self.kind(*at).is_ident()
@@ -317,7 +318,7 @@ impl Mistake<'_, '_> {
         (1..self.at).rev().find(is_mask)
     }
 
-    /// The last mask before the place, and its first bit that guards nothing yet.
+    /// Returns the last mask before the place, and its first bit that guards nothing yet.
     fn free_bit(&self) -> (&str, u32) {
         let mask = self.last_mask().map_or("flags", |at| self.text(at));
         let used = (1..self.tokens.len())

@@ -9,10 +9,10 @@ use crate::syntax::token::TokenKind;
 const VALUE: &str = "TL does not have pointers and references: a field holds its value";
 
 impl Mistake<'_, '_> {
-    /// `User*`, `*User`, `User&`, `&User`
+    /// Explains `User*`, `*User`, `User&`, `&User`.
     pub(super) fn pointer(&self) -> Option<Diagnostic> {
         let is_sign = |at: usize| self.kind(at) == TokenKind::Star;
-        // After a `*` the grammar goes on, and fails at what it does not repeat.
+        // After a `*` the grammar goes on, and fails at a token that it cannot repeat.
         let stars = (0..self.at).rev().take_while(|at| is_sign(*at)).count();
         let is_here = self.found == TokenKind::Star || self.text(self.at).starts_with('&');
         if stars == 0 && !is_here {
@@ -41,7 +41,7 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// `vector<!X>`
+    /// Explains `vector<!X>`.
     pub(super) fn call_as_argument(&self) -> Option<Diagnostic> {
         let is_argument = matches!(self.before, TokenKind::AngleOpen | TokenKind::Comma)
             || (self.expected == Expected::Token(TokenKind::ParenClose) && self.before.is_name());
@@ -69,7 +69,7 @@ impl Mistake<'_, '_> {
             || (self.kind(at).is_name() && self.begins_type_at(at))
     }
 
-    /// Whether a repetition is after the `*`, or a comment ends with it.
+    /// Whether a repetition follows the `*`, or a comment ends with it.
     fn goes_on(&self, at: usize) -> bool {
         use TokenKind::{LowerIdent, Malformed, Number, ParenOpen, SquareOpen, UpperIdent};
         matches!(

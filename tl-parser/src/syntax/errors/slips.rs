@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::token::TokenKind;
 
 impl Mistake<'_, '_> {
-    /// `user #20212ca8 id:long = User`
+    /// Explains `user #20212ca8 id:long = User`.
     pub(super) fn misplaced_id(&self) -> Option<Diagnostic> {
         let text = self.text(self.at);
         let is_id = text.len() <= 8 && text.bytes().all(|digit| digit.is_ascii_hexdigit());
@@ -30,7 +30,7 @@ impl Mistake<'_, '_> {
         ))
     }
 
-    /// `name:flags.0string`
+    /// Explains `name:flags.0string`.
     pub(super) fn unended_mask(&self) -> Option<Diagnostic> {
         let text = self.text(self.at);
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -46,7 +46,7 @@ impl Mistake<'_, '_> {
         )
     }
 
-    /// `{t Type}`, `{t}`
+    /// Adds a suggestion for `{t Type}`, `{t}`.
     pub(super) fn missing_colon(&self, diagnostic: Diagnostic) -> Diagnostic {
         match (self.back(2), self.back(1)) {
             (Some(kind), Some(name)) if self.cx.text_of(kind) == "Type" && name.kind.is_ident() => {
@@ -63,7 +63,7 @@ impl Mistake<'_, '_> {
         }
     }
 
-    /// `{t:type}`, `{t:Typ}`, `{n:int}`, `{Type:t}`
+    /// Adds a suggestion for `{t:type}`, `{t:Typ}`, `{n:int}`, `{Type:t}`.
     pub(super) fn param_kind(&self, diagnostic: Diagnostic) -> Diagnostic {
         let diagnostic = diagnostic.note(
             "braces are for parameters, which are never sent: `{t:Type}` or `{n:#}`; fields do not have braces",
@@ -80,7 +80,7 @@ impl Mistake<'_, '_> {
         }
     }
 
-    /// `first-name:string`, `id:long -> User`
+    /// Explains `first-name:string`, `id:long -> User`.
     pub(super) fn dash(&self) -> Option<Diagnostic> {
         let text = self.text(self.at);
         let span = self.here();
@@ -112,7 +112,7 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// `name:flags?string`
+    /// Explains `name:flags?string`.
     pub(super) fn mask_without_bit(&self) -> Option<Diagnostic> {
         if self.back(2)?.kind != TokenKind::Colon || !self.before.is_ident() {
             return None;
@@ -133,7 +133,7 @@ impl Mistake<'_, '_> {
         Some(no_bit.suggest("separate the bit from its mask", gap, "."))
     }
 
-    /// `id=long name:string = User`: an `=` that should be a `:`.
+    /// Explains `id=long name:string = User`: an `=` that should be a `:`.
     pub(super) fn equals_for_colon(&self) -> Option<Diagnostic> {
         let is_equals = |at: &usize| matches!(self.kind(*at), TokenKind::Equals | TokenKind::Arrow);
         let first = (2..self.tokens.len()).find(is_equals)?;
@@ -162,7 +162,7 @@ impl Mistake<'_, '_> {
         )
     }
 
-    /// `= name:string = User`, `= flags.0?User`, `{t:Type} = t`: no type in lower case.
+    /// Explains `= name:string = User`, `= flags.0?User`, `{t:Type} = t`: more than a type in lower case.
     pub(super) fn lower_case_result(&self, message: &str) -> Option<Diagnostic> {
         let (found, note) = match self.kind(self.at + 1) {
             TokenKind::Colon => ("a field", "fields come before the `=`"),

@@ -73,7 +73,7 @@ owner#1 {t:Type}
     = AB;
 ",
     );
-    // A comment after it makes nothing longer.
+    // A comment after a declaration does not make it longer.
     let line = "a x:int = A; // ".to_owned() + &"word ".repeat(30) + "end\n";
     is_formatted(&line, &line);
 }
@@ -96,13 +96,13 @@ fn lines_between_declarations() {
 
 #[test]
 fn comments_stay_where_they_are() {
-    // Of a declaration, and of none.
+    // Comments of a declaration, and of none.
     is_formatted("  // a \t\na = A;", "// a\na = A;\n");
     is_formatted("// a\n\n\n// b\na = A;", "// a\n\n// b\na = A;\n");
     is_formatted("/* a\r\n   b */ a = A;", "/* a\n   b */\na = A;\n");
     is_formatted("/* a */ // b\na = A;", "/* a */ // b\na = A;\n");
     is_formatted("// only", "// only\n");
-    // After a declaration or a mark.
+    // Comments after a declaration or a mark.
     is_formatted("a = A;// a\nb = B;", "a = A; // a\nb = B;\n");
     is_formatted("a = A;\n// b\nb = B;", "a = A;\n// b\nb = B;\n");
     is_formatted("---types---// a\na = A;", "---types--- // a\n\na = A;\n");

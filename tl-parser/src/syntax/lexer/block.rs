@@ -6,8 +6,8 @@ use super::comment::indent;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::syntax::token::{Token, TokenKind};
 
-/// What declares something with a block elsewhere.
-const WORDS: [&str; 12] = [
+/// Words that declare something with a block in other languages.
+const WORDS: [&str; 19] = [
     "message",
     "struct",
     "enum",
@@ -20,16 +20,23 @@ const WORDS: [&str; 12] = [
     "record",
     "table",
     "namespace",
+    "oneof",
+    "extend",
+    "trait",
+    "impl",
+    "protocol",
+    "extension",
+    "exception",
 ];
 
-/// How many words may stand before the brace: `export default class User extends Base {`.
+/// How many words may be before the brace: `export default class User extends Base {`.
 const MOST: usize = 6;
 
 const NOTE: &str =
     "in TL, a line declares a constructor or a function: `user id:long name:string = User;`";
 
 impl Lexer<'_> {
-    /// Skips a block of another language. The tokens before its `{` have been read.
+    /// Skips a block of another language, whose tokens before the `{` were read.
     pub(super) fn block(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) -> bool {
         let Some((word, first)) = self.begin(tokens) else {
             return false;
@@ -40,7 +47,7 @@ impl Lexer<'_> {
             Some(end) => end + 1,
             None => self.unclosed_end(first),
         };
-        // `{t:Type}` is a parameter in a wrong place, and before ` = T` there are fields.
+        // `{t:Type}` is a parameter in the wrong place, and a block before ` = T` contains fields.
         let inside = self.slice(self.at + 1, end).trim_end_matches('}');
         let kind = inside.rsplit(':').next().map(str::trim);
         let behind = self.line(end).trim_start();
@@ -70,8 +77,56 @@ impl Lexer<'_> {
         true
     }
 
-    /// The word that begins a block and where the first of all its words begins, if there are no others
-    /// than names.
+    /// Skips the `{` of `user { id:long; name:string; } = User`; `is_braced` skips its `}` and each `;`.
+    pub(super) fn braced_fields(&mut self, tokens: &[Token], sink: &mut Sink) -> bool {
+        let is_head = match tokens {
+            [name] => name.kind.is_lower(),
+            [name, id] => name.kind.is_lower() && id.kind == TokenKind::Id,
+            _ => false,
+        };
+        let start = self.at;
+        let Some(end) = is_head.then(|| self.brace_pairs().get(start)).flatten() else {
+            return false;
+        };
+        let inside = self.slice(start + 1, end);
+        let is_result = self
+            .slice(end + 1, self.cx.text.len())
+            .trim_start()
+            .starts_with('=');
+        if !is_result || !inside.contains(';') || inside.contains(['{', '=']) {
+            return false;
+        }
+        self.braced = Some(end);
+        self.at += 1;
+        let whole = self.span(start, end + 1);
+        let gap = if tokens.last().is_some_and(|it| it.end as usize == start) {
+            " "
+        } else {
+            ""
+        };
+        sink.push(|| {
+            let message = "fields are written without brackets";
+            let fields: Vec<_> = inside.split([';', ',']).map(str::trim).collect();
+            let fields = fields.join(" ");
+            Diagnostic::new(Code::Syntax, message, whole, "these are fields")
+                .note("a `;` ends a declaration; spaces separate its fields")
+                .suggest(
+                    "leave out the brackets",
+                    whole,
+                    format!("{gap}{}", fields.trim()),
+                )
+        });
+        true
+    }
+
+    /// Skips a `;` or `,` between fields in braces, or the `}` after them.
+    pub(super) fn is_braced(&mut self) -> bool {
+        let is_within = self.braced.is_some_and(|end| self.at <= end);
+        self.at += usize::from(is_within);
+        is_within
+    }
+
+    /// Returns the word that begins a block, and the start of the first of all words, if all of them are names.
     fn begin(&self, tokens: &[Token]) -> Option<(&'static str, usize)> {
         // `type User = {`
         let tokens = match tokens {
@@ -91,8 +146,8 @@ impl Lexer<'_> {
         Some((names.then(word)??, first.start as usize))
     }
 
-    /// Where the block ends that begins at the place and that nothing closes: before the next line that is
-    /// indented no more than its `first` word.
+    /// Returns the end of a block that begins at the place and is not closed: it ends before the next line
+    /// that is indented no more than its `first` word.
     fn unclosed_end(&self, first: usize) -> usize {
         let margin = indent(self.cx.text, first).unwrap_or_default();
         let rest = self.cx.text.get(self.at..).unwrap_or_default();
@@ -107,7 +162,7 @@ impl Lexer<'_> {
         self.at + whole.trim_end().len()
     }
 
-    /// The braces of the text, which are looked for once.
+    /// Returns the braces of the text, which are searched once.
     fn brace_pairs(&mut self) -> &BracePairs {
         let text = self.cx.text;
         self.brace_pairs
@@ -115,7 +170,7 @@ impl Lexer<'_> {
     }
 }
 
-/// Which `}` closes which `{`.
+/// Which `{` each `}` closes.
 #[derive(Debug)]
 pub(super) struct BracePairs(Vec<(usize, usize)>);
 
@@ -133,7 +188,7 @@ impl BracePairs {
         Self(pairs)
     }
 
-    /// Where the one that opens at the place is closed.
+    /// Returns where the brace that opens at the place is closed.
     fn get(&self, open: usize) -> Option<usize> {
         let at = self.0.binary_search_by_key(&open, |pair| pair.0).ok()?;
         Some(self.0.get(at)?.1)

@@ -11,9 +11,9 @@ pub(super) enum Class {
     Upper,
     Underscore,
     Digit,
-    /// A mark of its own.
+    /// A mark of one byte.
     Mark(TokenKind),
-    /// The same, which begins a comment in another language.
+    /// The same, but it begins a comment in another language.
     Sign(TokenKind),
     /// A bracket.
     Open(TokenKind),
@@ -24,7 +24,7 @@ pub(super) enum Class {
     At,
     /// The first byte of a character outside of ASCII.
     Wide,
-    /// Nothing of TL.
+    /// Nothing in TL.
     Other,
 }
 
@@ -69,7 +69,7 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
-/// What `byte` begins.
+/// Returns what `byte` begins.
 #[inline]
 #[allow(
     clippy::indexing_slicing,
@@ -90,7 +90,7 @@ const IN_NAME: [bool; 256] = {
     bytes
 };
 
-/// Whether names contain `byte`.
+/// Whether names can contain `byte`.
 #[inline]
 #[allow(
     clippy::indexing_slicing,
@@ -100,7 +100,7 @@ pub(super) fn in_name(byte: u8) -> bool {
     IN_NAME[byte as usize]
 }
 
-/// What the digits of an id are, if these are 1 to 8 of them.
+/// Returns the value of an id's digits, if there are 1 to 8.
 #[inline]
 pub(in crate::syntax) fn id_of(digits: &str) -> Option<u32> {
     let value = |id: u32, digit: u8| Some(id << 4 | char::from(digit).to_digit(16)?);

@@ -1,4 +1,4 @@
-//! Comments, and where they stand.
+//! Comments and their places.
 
 use memchr::{memchr, memmem};
 
@@ -9,7 +9,7 @@ use crate::syntax::ast::Comment;
 use crate::syntax::token::TokenKind;
 
 impl Lexer<'_> {
-    /// Skips a comment; a `/` that begins none is not allowed in TL.
+    /// Skips a comment; a `/` that does not begin one is not allowed in TL.
     pub(super) fn slash(&mut self, sink: &mut Sink) -> Option<TokenKind> {
         let start = self.at;
         let rest = self.rest(start + 2);
@@ -50,7 +50,7 @@ impl Lexer<'_> {
         None
     }
 
-    /// Skips the comments that end the line of a `;`, and thereby belong to its declaration.
+    /// Skips the comments at the end of the line of a `;`, which belong to its declaration.
     pub(super) fn line_end_comments(&mut self, sink: &mut Sink) {
         while !matches!(self.byte(self.at), None | Some(b'\n')) {
             let next = self.at + self.spaces(self.at);
@@ -74,7 +74,7 @@ impl Lexer<'_> {
     }
 }
 
-/// `/ The user.`, on a line of its own.
+/// Reports `/ The user.`, on a line of its own.
 fn half_begun(slash: Span) -> Diagnostic {
     let message = "a comment begins with one `/`";
     let label = "the rest of the line is not TL";
@@ -85,13 +85,13 @@ fn half_begun(slash: Span) -> Diagnostic {
     )
 }
 
-/// Whether only blanks stand before `at` on its line.
+/// Whether only spaces are before `at` on its line.
 pub(in crate::syntax) fn is_first_of_line(text: &str, at: usize) -> bool {
     indent(text, at).is_some()
 }
 
-/// The number of blanks before `at`, where nothing else stands before it on its line.
-pub(in crate::syntax) fn indent(text: &str, at: usize) -> Option<usize> {
+/// Returns the number of spaces before `at`, if nothing else is before it on its line.
+pub(crate) fn indent(text: &str, at: usize) -> Option<usize> {
     let before = text.as_bytes().get(..at).unwrap_or_default();
     let blanks = before
         .iter()

@@ -1,4 +1,5 @@
-//! Lines that are not TL: the marks of a merge conflict, Markdown, and comments of other languages. Each is one finding, and the text around it is read.
+//! Lines that are not TL: the marks of a merge conflict, Markdown, and comments of other languages. Each is
+//! one finding, and the text around it is read.
 
 use memchr::memmem;
 
@@ -11,13 +12,13 @@ use crate::syntax::token::Token;
 /// How many bytes of a line are looked at.
 pub(super) const GLANCE: usize = 200;
 
-/// What begins and ends a block of code.
+/// The marks that begin and end a block of code.
 const FENCES: [&str; 2] = ["```", "~~~"];
 
 /// The length of `<<<<<<<`.
 const CONFLICT: usize = 7;
 
-/// A finding about Markdown, with a suggestion to remove all of it.
+/// Creates a finding about Markdown, with a suggestion to remove all of it.
 fn markdown(message: &str, (place, label): (Span, &str), all: Span) -> Diagnostic {
     Diagnostic::new(Code::UnexpectedCharacter, message, place, label).suggest("remove it", all, "")
 }
@@ -32,8 +33,8 @@ impl<'s> Lexer<'s> {
         self.conflict(sink) || (is_start && (is_markdown(self, sink) || is_text(self, sink)))
     }
 
-    /// So much of the line as tells what it is: to look at all of it at each of its marks would take
-    /// time in the square of its length.
+    /// Returns enough of the line to tell what it is: looking at all of it at each of its marks would take
+    /// time quadratic to its length.
     pub(super) fn glance(&self, at: usize) -> &'s str {
         let rest = self.cx.text.get(at..).unwrap_or_default();
         let mut end = rest.len().min(GLANCE);
@@ -44,11 +45,17 @@ impl<'s> Lexer<'s> {
         start.lines().next().unwrap_or_default().trim_end()
     }
 
-    /// The fence that begins or ends a block of code there.
+    /// Returns the fence at `at` that begins or ends a block of code.
     pub(super) fn fence_mark(&self, at: usize) -> Option<&'static str> {
         let line = self.glance(at);
         let mark = FENCES.into_iter().find(|mark| line.starts_with(mark))?;
-        if !is_first_of_line(self.cx.text, at) {
+        let may_end = self.fence.is_some() && self.is_after_semicolon(at);
+        if !may_end && !is_first_of_line(self.cx.text, at) {
+            return None;
+        }
+        let (run, behind) = split_fence(line);
+        // It quotes text on the same line.
+        if self.fence.is_none() && behind.contains(run) {
             return None;
         }
         let is_fence = match self.fence {
@@ -59,7 +66,26 @@ impl<'s> Lexer<'s> {
         is_fence.then_some(mark)
     }
 
-    /// Whether a block of code begins after the line that ends there.
+    /// Whether a declaration ends before `at`, on the same line.
+    fn is_after_semicolon(&self, at: usize) -> bool {
+        self.slice(0, at)
+            .trim_end_matches([' ', '\t'])
+            .ends_with(';')
+    }
+
+    /// Returns the length of the fence at `at`, with the words after it, but without a declaration.
+    fn fence_length(&self, at: usize) -> usize {
+        let line = self.line(at);
+        let (run, behind) = split_fence(line);
+        let is_declaration = behind.contains('=') && behind.trim_end().ends_with(';');
+        let declaration = behind.strip_prefix("tl ").unwrap_or(behind);
+        match is_declaration {
+            true => run.len() + behind.len() - declaration.len(),
+            false => line.len(),
+        }
+    }
+
+    /// Whether a block of code begins after the line that ends at `end`.
     pub(super) fn is_before_code(&mut self, end: usize) -> bool {
         let next = self.next_line(end);
         let is_known = FENCES.iter().any(|mark| next.starts_with(mark));
@@ -72,20 +98,21 @@ impl<'s> Lexer<'s> {
         self.had_fence && self.fence.is_none()
     }
 
-    /// A line of three backticks, and the one that ends what it begins.
-    fn fence(&mut self, sink: &mut Sink) -> bool {
+    /// Skips a line of three backticks, and finds the one that ends its block.
+    pub(super) fn fence(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         let Some(mark) = self.fence_mark(start) else {
             return false;
         };
-        self.at += self.line(start).len();
+        self.at += self.fence_length(start);
         self.had_fence = true;
         if self.fence.take().is_some() {
             return true;
         }
-        self.fence = Some(mark);
         let fence = self.span(start, self.at);
         let end = self.fence_end(self.at, mark);
+        let behind = end.and_then(|end| self.words_after(end.end as usize));
+        self.fence = Some(mark);
         let inside = end.map(|end| self.slice(self.at, end.start as usize));
         let (begin, words) = match self.introduction.take() {
             Some((words, comment)) => {
@@ -96,7 +123,7 @@ impl<'s> Lexer<'s> {
         };
         sink.push(|| {
             let message = "this line is Markdown, not TL";
-            let is_alone = words.is_empty();
+            let is_alone = words.is_empty() && behind.is_none();
             let found = Diagnostic::new(Code::UnexpectedCharacter, message, fence, "a code fence");
             let (way_out, whole, text) = match (end, inside) {
                 (Some(end), Some(inside)) => {
@@ -107,7 +134,8 @@ impl<'s> Lexer<'s> {
                     } else {
                         "keep TL and comments"
                     };
-                    (way_out, begin.to(end), words + inside)
+                    let (last, behind) = behind.unwrap_or((end, String::new()));
+                    (way_out, begin.to(last), words + inside + &behind)
                 }
                 _ if is_alone => ("remove it", fence, words),
                 _ => ("keep TL and comments", begin.to(fence), words),
@@ -121,12 +149,35 @@ impl<'s> Lexer<'s> {
         true
     }
 
-    /// The fence that ends the one before `from`.
+    /// Returns the fence that ends the block that begins before `from`.
     fn fence_end(&self, from: usize, mark: &str) -> Option<Span> {
         let ends = memmem::find_iter(self.rest(from), mark.as_bytes());
         let mut ends = ends.map(|at| from + at);
-        let end = ends.find(|at| is_first_of_line(self.cx.text, *at))?;
-        Some(self.span(end, end + self.line(end).len()))
+        let is_end =
+            |at: &usize| is_first_of_line(self.cx.text, *at) || self.is_after_semicolon(*at);
+        let end = ends.find(is_end)?;
+        Some(self.span(end, end + self.fence_length(end)))
+    }
+
+    /// Returns the words after a block of code that ends at `end`, up to TL or to the words before the next
+    /// block, and comments with the same words.
+    fn words_after(&mut self, end: usize) -> Option<(Span, String)> {
+        let (mut at, mut comments) = (end, String::new());
+        loop {
+            let rest = self.cx.text.get(at..)?;
+            let start = at + rest.len() - rest.trim_start().len();
+            let Some((end, comment)) = self.prose(start) else {
+                break;
+            };
+            if self.is_before_code(end) {
+                break;
+            }
+            comments += self.slice(at, start);
+            comments += &comment;
+            at = end;
+        }
+        self.said_words = at;
+        (at > end).then(|| (self.span(end, at), comments))
     }
 
     /// Skips the `- ` of `- user id:long = User;`, and `1. `, `> ` and the like.
@@ -137,7 +188,10 @@ impl<'s> Lexer<'s> {
         let is_number = digits.len() < line.len();
         let behind = match is_number {
             true => digits.strip_prefix(['.', ')']),
-            false => line.strip_prefix(['-', '*', '+', '>']),
+            // Prompts, too.
+            false => line
+                .strip_prefix(">>>")
+                .or_else(|| line.strip_prefix(['-', '*', '+', '>', '$'])),
         };
         let text = behind.map_or("", str::trim_start);
         let is_apart = behind.is_some_and(|behind| behind.len() > text.len());
@@ -158,7 +212,7 @@ impl<'s> Lexer<'s> {
         true
     }
 
-    /// `| name | type |`, and the lines after it that begin so too; or a row over a line `--- | ---`.
+    /// Skips `| name | type |` and the lines after it that begin like this, or a row above a line `--- | ---`.
     fn table(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         let first = self.glance(start);
@@ -176,7 +230,7 @@ impl<'s> Lexer<'s> {
         is_table
     }
 
-    /// `name | type` over a line `--- | ---`. The tokens before its first `|` have been read.
+    /// Skips `name | type` above a line `--- | ---`, whose tokens before the first `|` were read.
     pub(super) fn headed_table(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) -> bool {
         if self.at < self.no_table_before {
             return false;
@@ -194,7 +248,7 @@ impl<'s> Lexer<'s> {
         is_table
     }
 
-    /// Whether `--- | ---` is the line after that at the place.
+    /// Whether `--- | ---` is the line after the one at the place.
     fn has_rule_below(&self, at: usize) -> bool {
         let rest = self.cx.text.get(at..).unwrap_or_default();
         let rule = rest.lines().nth(1).unwrap_or_default();
@@ -202,7 +256,7 @@ impl<'s> Lexer<'s> {
         rule.contains('|') && rule.contains('-') && rule.chars().all(is_part)
     }
 
-    /// Skips the lines at `start` that are rows of a table.
+    /// Skips the rows of a table from `start`.
     fn skip_table(&mut self, start: usize, is_row: impl Fn(&str) -> bool, sink: &mut Sink) {
         let rest = self.cx.text.get(start..).unwrap_or_default();
         let rows = rest.split_inclusive('\n').take_while(|line| is_row(line));
@@ -221,7 +275,7 @@ impl<'s> Lexer<'s> {
         });
     }
 
-    /// `<<<<<<< ours`, up to `>>>>>>> theirs`: what stands before the `=======` is read.
+    /// Skips the lines of `<<<<<<< ours` up to `>>>>>>> theirs`, except for the text before the `=======`.
     fn conflict(&mut self, sink: &mut Sink) -> bool {
         let Some(mark @ (b'<' | b'|' | b'=' | b'>')) = self.conflict_mark(self.at) else {
             return false;
@@ -230,14 +284,14 @@ impl<'s> Lexer<'s> {
         let open = self.conflict_end.is_some_and(|end| start <= end);
         if mark == b'<' && !open {
             let marks = self.conflict_marks(start);
-            // Where its end is missing, the marks are all that is wrong.
+            // If its end is missing, only the marks are wrong.
             let end = marks.get(2).map_or(start, |end| end.start as usize);
             self.conflict_end = Some(end);
             self.at += self.line(start).len();
             sink.push(|| unresolved(&marks));
             return true;
         }
-        // Of the two sides the first is enough to find what else is wrong.
+        // The first of the two sides is enough to find other mistakes.
         let end = self.conflict_end.filter(|_| open && mark != b'<');
         let end = end.unwrap_or(start);
         self.at = end + self.line(end).len();
@@ -248,7 +302,7 @@ impl<'s> Lexer<'s> {
         true
     }
 
-    /// The first byte of the mark of a conflict that is at the start of a line.
+    /// Returns the first byte of the conflict mark at the start of a line.
     fn conflict_mark(&self, at: usize) -> Option<u8> {
         let bytes = self.cx.text.as_bytes();
         let (run, behind) = bytes.get(at..)?.split_at_checked(CONFLICT)?;
@@ -258,7 +312,7 @@ impl<'s> Lexer<'s> {
         (is_mark && is_first_of_line(self.cx.text, at)).then_some(mark)
     }
 
-    /// Where a mark stands between `from` and `to`.
+    /// Returns where a mark is between `from` and `to`.
     fn find_conflict_mark(&self, from: usize, to: usize, mark: u8) -> Option<usize> {
         let run = [mark; CONFLICT];
         let part = self.cx.text.as_bytes().get(from..to)?;
@@ -266,7 +320,7 @@ impl<'s> Lexer<'s> {
         found.find(|at| self.conflict_mark(*at) == Some(mark))
     }
 
-    /// All marks of the conflict that begins at `start`.
+    /// Returns all marks of the conflict that begins at `start`.
     fn conflict_marks(&mut self, start: usize) -> Vec<Span> {
         let line = |at: usize| self.span(at, at + self.line(at).len());
         let whole = self.cx.text.len();
@@ -279,6 +333,15 @@ impl<'s> Lexer<'s> {
         self.ends_conflicts = marks.len() == all.len();
         marks
     }
+}
+
+/// Splits the marks of a fence from the rest of its line.
+fn split_fence(line: &str) -> (&str, &str) {
+    let behind = line.trim_start_matches(['`', '~']);
+    (
+        line.get(..line.len() - behind.len()).unwrap_or_default(),
+        behind,
+    )
 }
 
 fn unresolved(marks: &[Span]) -> Diagnostic {

@@ -11,11 +11,11 @@ use super::section::SectionMark;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::Spanned;
 
-/// How many words a line without any mark has at least. Fewer may be part of a declaration.
+/// The minimum number of words in a line without any mark. Fewer may be part of a declaration.
 const WORDS: usize = 4;
 
 impl<'s> Lexer<'s> {
-    /// `=== functions ===`, `[types]` or `— types —` in place of a section mark.
+    /// Returns a section mark for `=== functions ===`, `[types]` or `— types —`.
     pub(super) fn foreign_mark(&self) -> Option<SectionMark<'s>> {
         let line = self.glance(self.at);
         let name = words_of(line);
@@ -29,7 +29,7 @@ impl<'s> Lexer<'s> {
         }
         let rest = self.cx.text.get(self.at + line.len()..)?;
         if rest.trim_start().starts_with("---") {
-            // It is the heading of the mark.
+            // It is the heading of a mark.
             return None;
         }
         let start = self.at + line.find(name)?;
@@ -75,11 +75,29 @@ impl<'s> Lexer<'s> {
         true
     }
 
-    /// Skips a paragraph of words that nothing marks as a comment.
+    /// Skips a paragraph of words that is not marked as a comment.
     pub(super) fn paragraph(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
-        if !self.is_prose(start) {
+        let Some((end, comment)) = self.prose(start) else {
             return false;
+        };
+        self.at = end;
+        let whole = self.span(start, end);
+        if start < self.said_words {
+            self.skipped.push(whole);
+        } else if self.is_before_code(end) {
+            self.skipped.push(whole);
+            self.introduction = Some((whole, comment));
+        } else {
+            sink.push(|| without_mark(whole, whole, comment));
+        }
+        true
+    }
+
+    /// Returns the end of a paragraph of words that begins at `start`, and a comment with the same words.
+    pub(super) fn prose(&mut self, start: usize) -> Option<(usize, String)> {
+        if !self.is_prose(start) {
+            return None;
         }
         let mut end = start;
         let mut comment = String::new();
@@ -93,25 +111,16 @@ impl<'s> Lexer<'s> {
                 .get(..gap)
                 .is_some_and(|it| it.matches('\n').count() == 1);
             if !is_next || !self.is_prose(end + gap) {
-                break;
+                return Some((end, comment));
             }
             comment += rest.get(..gap).unwrap_or_default();
             end += gap;
         }
-        self.at = end;
-        let whole = self.span(start, end);
-        if self.is_before_code(end) {
-            self.skipped.push(whole);
-            self.introduction = Some((whole, comment));
-        } else {
-            sink.push(|| without_mark(whole, whole, comment));
-        }
-        true
     }
 
     /// Whether the line at the place consists of words that are not part of a declaration.
     fn is_prose(&mut self, at: usize) -> bool {
-        // Nearly every declaration has a `:` or `=` soon, and no more of it is looked at.
+        // Nearly every declaration soon has a `:` or `=`, so no more of it is looked at.
         let rest = self.rest(at);
         let rest = rest.get(..GLANCE).unwrap_or(rest);
         let first = memchr3(b'=', b':', b'\n', rest).and_then(|at| rest.get(at..));
@@ -127,7 +136,12 @@ impl<'s> Lexer<'s> {
         let Some(margin) = indent(self.cx.text, at) else {
             return false;
         };
-        let is_mark = |c: char| matches!(c, '<' | '[' | '{' | '#' | '%' | '!' | '/' | '@' | '|');
+        let is_mark = |c: char| {
+            matches!(
+                c,
+                '<' | '[' | '{' | '#' | '%' | '!' | '/' | '@' | '|' | '；' | '＝'
+            )
+        };
         if line.contains(is_mark) {
             return false;
         }
@@ -149,7 +163,7 @@ impl<'s> Lexer<'s> {
     }
 }
 
-/// The words of a line, without the signs around them.
+/// Returns the words of a line, without the signs around them.
 fn words_of(line: &str) -> &str {
     line.trim_matches(|c: char| !c.is_alphanumeric())
 }

@@ -6,7 +6,7 @@ use super::Lexer;
 use super::comment::is_first_of_line;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 
-/// What HTML writes for the marks that have a meaning there.
+/// What HTML writes for marks that have a meaning in HTML.
 const ENTITIES: [(&str, &str); 7] = [
     ("&lt;", "<"),
     ("&gt;", ">"),
@@ -17,10 +17,10 @@ const ENTITIES: [(&str, &str); 7] = [
     ("&nbsp;", " "),
 ];
 
-/// Tags that have no other half.
+/// Tags without another half.
 const BREAKS: [&str; 3] = ["br", "hr", "wbr"];
 
-/// Tags that may have their other half on another line, or none.
+/// Tags whose other half may be on another line, or missing.
 const BLOCKS: [&str; 14] = [
     "p", "li", "ul", "ol", "dl", "dt", "dd", "pre", "code", "div", "table", "tr", "td", "html",
 ];
@@ -29,7 +29,7 @@ const BLOCKS: [&str; 14] = [
 const TEXTS: [&str; 7] = ["h1", "h2", "h3", "h4", "h5", "h6", "title"];
 
 impl<'s> Lexer<'s> {
-    /// Skips a tag, or `&lt;` and the like, and gives the character that it stands for.
+    /// Skips a tag, or `&lt;` and the like, and returns the character that it stands for.
     pub(super) fn html(&mut self, sink: &mut Sink) -> Option<&'static str> {
         let start = self.at;
         let (end, character) = self.html_at(start)?;
@@ -52,7 +52,7 @@ impl<'s> Lexer<'s> {
         Some(character)
     }
 
-    /// The end of the last line with HTML.
+    /// Returns the end of the last line with HTML.
     fn end_of_html(&mut self, start: usize) -> usize {
         let rest = self.cx.text.get(start..).unwrap_or_default();
         let (mut at, mut end) = (start, start);
@@ -65,7 +65,7 @@ impl<'s> Lexer<'s> {
         end
     }
 
-    /// The end of the HTML at the place, and what it stands for.
+    /// Returns the end of the HTML at the place, and what it stands for.
     fn html_at(&mut self, at: usize) -> Option<(usize, &'static str)> {
         let rest = self.cx.text.get(at..)?;
         if rest.starts_with('<') {
@@ -76,12 +76,12 @@ impl<'s> Lexer<'s> {
         Some((at + entity.len(), character))
     }
 
-    /// The length of `<br>`, `<a href="…">` or `</a>`. In TL, `<b>` can be the argument of a type.
+    /// Returns the length of `<br>`, `<a href="…">` or `</a>`. In TL, `<b>` can be the argument of a type.
     fn tag(&mut self, at: usize) -> Option<usize> {
         let end = self.run(at + 1);
         let name = self.slice(at + 1, end);
         let is_closed = self.byte(end) == Some(b'>');
-        // Of most arguments no more is looked at.
+        // For most arguments, nothing more is looked at.
         if is_closed
             && !is_one_of(name, &BREAKS)
             && !is_one_of(name, &BLOCKS)
@@ -131,7 +131,7 @@ impl<'s> Lexer<'s> {
         *self.has_end_tags.get_or_insert_with(find)
     }
 
-    /// What stands between two places, without HTML.
+    /// Returns the text between two places, without HTML.
     pub(super) fn without_html(&mut self, start: usize, end: usize) -> String {
         let (mut at, mut text) = (start, String::new());
         while let Some(next) = self.slice(at, end).chars().next() {
@@ -163,7 +163,7 @@ fn is_line_comment(word: &str) -> bool {
     })
 }
 
-/// ` href="…"`
+/// Whether a text contains ` href="…"`.
 fn has_attribute(text: &str) -> bool {
     let words = text.split(|c: char| c <= ' ').skip(1);
     let mut attributes = words.filter_map(|word| word.split_once('='));

@@ -1,4 +1,4 @@
-//! Marks of layers: `===8===`, as secret chats have them.
+//! Layer marks: `===8===`, as in schemas of secret chats.
 
 use memchr::memchr;
 
@@ -10,13 +10,13 @@ use crate::source::Spanned;
 impl<'s> Lexer<'s> {
     /// Whether a mark begins at `at`.
     pub(super) fn begins_layer_mark(&self, at: usize) -> bool {
-        // Every declaration has an `=`.
+        // Every declaration has one `=`.
         self.byte(at + 1) == Some(b'=')
             && is_first_of_line(self.cx.text, at)
             && (layer_of(self.line(at)).is_some() || layer_meant(self.glance(at)).is_some())
     }
 
-    /// The mark at the place, up to the end of its line.
+    /// Reads the mark at the place, up to the end of its line.
     pub(super) fn layer_mark(&mut self, sink: &mut Sink) -> Spanned<u32> {
         let start = self.at;
         let line = self.line(start);
@@ -39,11 +39,11 @@ impl<'s> Lexer<'s> {
         Spanned { value, span }
     }
 
-    /// The rest of the line, without blanks at its end.
+    /// Returns the rest of the line, without spaces at its end.
     pub(super) fn line(&self, at: usize) -> &'s str {
         let known = Some(self.line_end.get()).filter(|(from, to)| (*from..=*to).contains(&at));
         let (_, end) = known.unwrap_or_else(|| {
-            // A line may be all of the text, and its end is asked for at each of its declarations.
+            // A line may be the whole text, and its end is needed at each of its declarations.
             let rest = self.rest(at);
             let end = at + memchr(b'\n', rest).unwrap_or(rest.len());
             self.line_end.set((at, end));
@@ -53,13 +53,13 @@ impl<'s> Lexer<'s> {
     }
 }
 
-/// `8` of `===8===`.
+/// Returns `8` for `===8===`.
 pub(in crate::syntax) fn layer_of(line: &str) -> Option<u32> {
     let inner = line.strip_prefix("===")?.strip_suffix("===")?;
     inner.trim_matches(['=', ' ', '\t']).parse().ok()
 }
 
-/// `8` of `===8`, `==8==` or `=== layer 8 ===`, and the length of it, without a comment after it.
+/// Returns `8` for `===8`, `==8==` or `=== layer 8 ===`, and the length of that without a comment after it.
 fn layer_meant(line: &str) -> Option<(u32, usize)> {
     let mark = line.split("//").next().unwrap_or(line).trim_end();
     let is_frame = |c: char| matches!(c, '=' | ' ' | '\t');

@@ -1,16 +1,16 @@
-//! A patch in place of the schema that it makes: `+user = User;`, `-user = User;`, `@@ -1 +1 @@`. All of it in a file
-//! is one finding, and what it makes is read.
+//! A patch instead of the schema that it makes: `+user = User;`, `-user = User;`, `@@ -1 +1 @@`. All of it in
+//! a file is one finding, and the schema that it makes is read.
 
 use super::Lexer;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::syntax::token::Token;
 
-/// What a line of a patch is.
+/// A line of a patch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Line {
     /// `+user = User;`
     Added,
-    /// `-user = User;`, `@@ -1 +1 @@`: no part of what the patch makes.
+    /// `-user = User;`, `@@ -1 +1 @@`: not part of what the patch makes.
     Other,
 }
 
@@ -41,7 +41,7 @@ impl Line {
 }
 
 impl<'s> Lexer<'s> {
-    /// Skips the mark of a line that a patch adds, or all of another one of its lines.
+    /// Skips the mark of a line that a patch adds, or all of another line of the patch.
     pub(super) fn patch(&mut self, tokens: &[Token], sink: &mut Sink) -> bool {
         let start = self.at;
         let before = start.checked_sub(1).and_then(|at| self.byte(at));
@@ -72,13 +72,13 @@ impl<'s> Lexer<'s> {
         true
     }
 
-    /// Skips `diff --git …` and `index …`, which begin as a declaration does.
+    /// Skips `diff --git …` and `index …`, which begin like a declaration.
     #[inline]
     pub(super) fn patch_head(&mut self, first: u8, sink: &mut Sink) -> bool {
         matches!(first, b'd' | b'i') && self.patch(&[], sink)
     }
 
-    /// Whether there are lines that a patch has and nothing else.
+    /// Whether the text has lines that only a patch has.
     fn is_patch(&mut self) -> bool {
         let text = self.cx.text;
         *self.is_patch.get_or_insert_with(|| {
@@ -97,7 +97,7 @@ impl<'s> Lexer<'s> {
     }
 }
 
-/// The lines that the patch leaves.
+/// Returns the text that the patch makes.
 fn made_by(patch: &str) -> String {
     let mut made = String::new();
     for line in patch.split_inclusive('\n') {

@@ -1,5 +1,4 @@
-//! Comments that do not begin as those of TL: `# a comment`, `-- a comment`, or words alone at the end
-//! of a line.
+//! Comments that do not begin as in TL: `# a comment`, `-- a comment`, or only words at the end of a line.
 
 use memchr::memmem;
 
@@ -10,22 +9,31 @@ use super::foreign::GLANCE;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::hasher::Set;
 use crate::source::Span;
-use crate::syntax::token::{Token, TokenKind};
+use crate::syntax::token::{Context, Token, TokenKind};
 
-/// What begins a comment elsewhere, the longer ones first.
-const MARKS: [&str; 8] = ["<!--", "--", "#", ";", "%", "*", "'", "-"];
+/// Marks that begin a comment in other languages, the longer ones first.
+const MARKS: [&str; 10] = ["<!--", "\"\"\"", "'''", "--", "#", ";", "%", "*", "'", "-"];
 
-/// What a field can have as its type although no schema declares it.
+/// Returns the mark that ends a comment of several lines that begins with `mark`.
+fn end_of(mark: &str) -> Option<&str> {
+    match mark {
+        "<!--" => Some("-->"),
+        "\"\"\"" | "'''" => Some(mark),
+        _ => None,
+    }
+}
+
+/// Types that a field can have although no schema declares them.
 pub(super) const BUILT_IN: [&str; 6] = ["int", "long", "double", "string", "bytes", "true"];
 
-/// No declaration has so many tokens, so that not all of them are looked at again and again.
+/// No declaration has this many tokens, so no more of them are looked at again and again.
 const MANY: usize = 1000;
 
 pub(super) const NOTE: &str = "a comment begins with `//`, or is in `/*` and `*/`";
 
 impl<'s> Lexer<'s> {
-    /// Whether a sign at the place may begin a comment: after a blank, but not in brackets, and not
-    /// where a type has to follow, such as the `#` of `flags: #`.
+    /// Whether a sign at the place may begin a comment: after a space, but not in brackets, and not where a
+    /// type has to follow, such as the `#` of `flags: #`.
     #[inline]
     pub(super) fn may_begin_remark(&self, tokens: &[Token]) -> bool {
         let Some(last) = tokens.last() else {
@@ -53,9 +61,9 @@ impl<'s> Lexer<'s> {
         // `##`, `;;`
         let text = words.trim_start_matches(last(mark));
         let is_comment = match mark {
-            "<!--" => true,
+            mark if end_of(mark).is_some() => true,
             "*" => text.starts_with(' ') && is_first_of_line(self.cx.text, start),
-            // An id without a name, and a `;` too many.
+            // It may be an id without a name, or one `;` too many.
             "#" | ";" => {
                 let is_text = text.starts_with(|c: char| c.is_alphabetic() || c <= ' ' || c == '!');
                 (is_text || text.is_empty())
@@ -65,8 +73,8 @@ impl<'s> Lexer<'s> {
             }
             _ => text.starts_with(' ') || !text.contains('='),
         };
-        let is_empty =
-            (text.trim().is_empty() && mark != "#") || text.trim_start().starts_with("//");
+        let is_empty = (text.trim().is_empty() && mark != "#" && end_of(mark).is_none())
+            || text.trim_start().starts_with("//");
         let runs_on = mark == ";" && (text.contains('=') || text.trim_start().starts_with("/*"));
         if !is_comment || is_empty || runs_on {
             return false;
@@ -117,9 +125,9 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// Whether the `;` at the place has words after it, and the next line what belongs to the declaration.
+    /// Whether words follow the `;` at the place, and the next line belongs to the declaration.
     fn line_goes_on(&mut self, tokens: &[Token]) -> bool {
-        // What has neither an id nor a field can end without a `=`: `Vector int;`.
+        // Tokens without an id and without a field can end without a `=`: `Vector int;`.
         let is_begun = |token: &Token| matches!(token.kind, TokenKind::Id | TokenKind::Colon);
         let is_equals = |token: &Token| matches!(token.kind, TokenKind::Equals | TokenKind::Arrow);
         let words = self.glance(self.at).trim_start_matches(';').trim();
@@ -153,7 +161,7 @@ impl<'s> Lexer<'s> {
         begins_type && !behind.starts_with(':')
     }
 
-    /// Skips `the old one` of `user = User; the old one`, which is after the `;`.
+    /// Skips `the old one` of `user = User; the old one`; the place is after the `;`.
     pub(super) fn unmarked_comment(&mut self, sink: &mut Sink) {
         let start = self.at + self.spaces(self.at);
         let glance = self.glance(start);
@@ -168,7 +176,7 @@ impl<'s> Lexer<'s> {
         if !is_words {
             return;
         }
-        // Nothing of TL has so many words without a mark.
+        // No TL has so many words without a mark.
         let is_long = text.len() + 4 > GLANCE;
         if !is_long && !self.is_over(text, start + text.len(), 0) {
             return;
@@ -184,7 +192,7 @@ impl<'s> Lexer<'s> {
         sink.push(|| without_mark(span, start, "// "));
     }
 
-    /// The mark at the place, and the rest of its line.
+    /// Returns the mark at the place, and the rest of its line.
     fn marked(&self, at: usize) -> Option<(&'static str, &'s str)> {
         let line = self.glance(at);
         MARKS
@@ -196,25 +204,29 @@ impl<'s> Lexer<'s> {
     fn skip_marked(&mut self, mark: &'static str, sink: &mut Sink) {
         let start = self.at;
         let rest = self.cx.text.get(start..).unwrap_or_default();
-        let length = match mark {
-            "<!--" => memmem::find(rest.as_bytes(), b"-->").map_or(rest.len(), |at| at + 3),
-            _ => self.line(start).len(),
+        let words = rest.strip_prefix(mark).unwrap_or(rest);
+        let end = end_of(mark).and_then(|end| {
+            let inside = memmem::find(words.as_bytes(), end.as_bytes())?;
+            Some((words.get(..inside)?, mark.len() + inside + end.len()))
+        });
+        let length = match (mark, end) {
+            (_, Some((_, length))) => length,
+            ("<!--", None) => rest.len(),
+            (_, None) => self.line(start).len(),
         };
         self.at = start + length;
-        let words = rest.strip_prefix(mark).unwrap_or(rest);
         let text = words.trim_start_matches(last(mark));
         let run = self.span(start, start + rest.len() - text.len());
         let whole = self.span(start, self.at);
         self.skipped.push(whole);
         sink.push(|| {
             let message = format!("a comment begins with `{mark}`");
-            let (label, way_out, place, right) = match mark {
-                "<!--" => {
-                    let text = rest.get(..length).unwrap_or_default();
-                    let right = text.replace("<!--", "/*").replace("-->", "*/");
+            let (label, way_out, place, right) = match end {
+                Some((inside, _)) => {
+                    let right = format!("/*{}*/", inside.replace("*/", ""));
                     ("this is not TL", "write `/*` and `*/`", whole, right)
                 }
-                _ => (
+                None => (
                     "the rest of the line is not TL",
                     "write `//`",
                     run,
@@ -231,7 +243,7 @@ impl<'s> Lexer<'s> {
         });
     }
 
-    /// Whether the line of `text`, which ends at `at`, cannot be part of what follows: that begins a
+    /// Whether the line of `text`, which ends at `at`, cannot be part of the next line: that begins a
     /// declaration, or is not TL either, and is indented no more than `margin`.
     pub(super) fn is_over(&mut self, text: &str, at: usize, margin: usize) -> bool {
         let next = self.next_line(at);
@@ -249,7 +261,7 @@ impl<'s> Lexer<'s> {
             && !(is_name(text) && begins_with_type(next))
     }
 
-    /// The first line after that at `at` that has more than a comment, without its indent.
+    /// Returns the first line after the one at `at` that has more than a comment, without its indent.
     pub(super) fn next_line(&mut self, at: usize) -> &'s str {
         let known = self
             .next_line
@@ -266,13 +278,22 @@ impl<'s> Lexer<'s> {
         next
     }
 
-    /// Whether one of the words is not the name of a field's type.
+    /// Whether one of the words is not a declared name.
     fn has_unknown_word(&mut self, text: &str) -> bool {
         let names = self.declared();
         text.split_whitespace().any(|word| !names.contains(word))
     }
 
-    /// The names that the text declares, and those of builtins.
+    /// Whether the text or TL declares all of `words`; anything other than a word counts as declared.
+    pub(in crate::syntax) fn are_declared<'w>(
+        &mut self,
+        mut words: impl Iterator<Item = Option<&'w str>>,
+    ) -> bool {
+        let names = self.declared();
+        words.all(|word| word.is_none_or(|word| names.contains(word)))
+    }
+
+    /// Returns the names that the text declares, and those of builtins.
     pub(super) fn declared(&mut self) -> &DeclaredNames<'s> {
         let whole = self.cx.text;
         self.names.get_or_insert_with(|| {
@@ -283,7 +304,7 @@ impl<'s> Lexer<'s> {
     }
 }
 
-/// Words at a place that begin no comment of TL, and what makes one of them.
+/// Reports words that do not begin as a comment, and suggests `comment` at `place` to make them one.
 pub(super) fn without_mark(words: Span, place: Span, comment: impl Into<String>) -> Diagnostic {
     let message = "a comment begins without `//`";
     Diagnostic::new(Code::UnexpectedCharacter, message, words, "this is not TL")
@@ -292,22 +313,28 @@ pub(super) fn without_mark(words: Span, place: Span, comment: impl Into<String>)
         .alike("comments begin without `//`", NOTE.to_owned())
 }
 
-/// The name that `text` begins with, and what follows it.
+/// Reports whole lines of words that do not begin a TL comment.
+pub(in crate::syntax) fn words_alone(cx: &Context<'_>, words: Span) -> Diagnostic {
+    let text = cx.text.get(words.start as usize..words.end as usize);
+    let comment = format!("// {}", text.unwrap_or_default().replace('\n', "\n// "));
+    without_mark(words, words, comment)
+}
+
+/// Splits the name that `text` begins with from the rest.
 fn first_word(text: &str) -> (&str, &str) {
     let word = text.bytes().take_while(|byte| in_name(*byte)).count();
     let (word, behind) = text.split_at_checked(word).unwrap_or_default();
     (word, behind.trim_start())
 }
 
-/// Whether `text` is the name of a constructor, and perhaps its id, but no more.
+/// Whether `text` is the name of a constructor, perhaps with its id, but no more.
 fn is_name(text: &str) -> bool {
     let (word, behind) = first_word(text);
     word.starts_with(|c: char| c.is_ascii_lowercase())
         && behind.trim_start_matches(['.', '#']).bytes().all(in_name)
 }
 
-/// Whether the line begins with a type, as no declaration of a combinator does: `int = User;`, but
-/// `int ? = Int;`.
+/// Whether the line begins with a type, as no combinator does: `int = User;`, but not `int ? = Int;`.
 fn begins_with_type(line: &str) -> bool {
     let (word, behind) = first_word(line);
     let is_type = word.is_empty() && line.starts_with('#')
@@ -326,15 +353,15 @@ fn needs_type(token: TokenKind) -> bool {
     matches!(token, Bang | Colon | Percent | Question)
 }
 
-/// The names that declarations begin with, and those of their results.
+/// The names with which declarations begin, and those of their results.
 pub(super) type DeclaredNames<'s> = Set<&'s str>;
 
-/// What may be repeated of a mark.
+/// Returns the character of a mark that may be repeated.
 fn last(mark: &str) -> char {
     mark.chars().next_back().unwrap_or_default()
 }
 
-/// Whether it has words, and none of the marks that declarations consist of.
+/// Whether the text has words, and none of the marks that declarations consist of.
 pub(super) fn is_plain(text: &str) -> bool {
     let mut bytes = text.bytes().peekable();
     let mut before = b' ';

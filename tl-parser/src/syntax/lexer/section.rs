@@ -5,19 +5,19 @@ use crate::source::{Span, Spanned};
 use crate::syntax::ast::Section;
 use crate::syntax::token::Token;
 
-/// `---types---`, or what is left of it.
+/// `---types---`, or a part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::syntax) struct SectionMark<'s> {
-    /// `types`; empty where no name follows.
+    /// `types`; empty if no name follows.
     pub(in crate::syntax) name: Spanned<&'s str>,
     /// Whether there are three `-` on both sides.
     pub(in crate::syntax) complete: bool,
-    /// All of it.
+    /// The whole mark.
     pub(in crate::syntax) span: Span,
 }
 
 impl SectionMark<'_> {
-    /// The section that the name means.
+    /// Returns the section that the name means.
     pub(in crate::syntax) fn section(&self) -> Option<Section> {
         match self.name.value {
             "types" => Some(Section::Types),
@@ -28,13 +28,13 @@ impl SectionMark<'_> {
 }
 
 impl<'s> Lexer<'s> {
-    /// The length of the run of `-` at `at`.
+    /// Returns the length of the run of `-` at `at`.
     pub(super) fn dashes(&self, at: usize) -> usize {
         let rest = self.rest(at);
         rest.iter().take_while(|&&byte| byte == b'-').count()
     }
 
-    /// Whether `--functions--` stands at the place, between declarations.
+    /// Whether `--functions--` is at the place, between declarations.
     pub(super) fn short_mark(&self, tokens: &[Token]) -> bool {
         const DASHES: usize = 2;
         let name = self.at + DASHES + self.spaces(self.at + DASHES);
@@ -46,7 +46,7 @@ impl<'s> Lexer<'s> {
             && self.dashes(end + self.spaces(end)) > 0
     }
 
-    /// The end of `--- made by hand ---`, whose first word ends at `at`.
+    /// Returns the end of `--- made by hand ---`, whose first word ends at `at`.
     fn heading(&self, at: usize, after: usize) -> Option<usize> {
         let rest = self.cx.text.get(at..)?;
         let length = rest.find('\n').unwrap_or(rest.len());
@@ -60,7 +60,7 @@ impl<'s> Lexer<'s> {
         is_text.then_some(at + tail.len())
     }
 
-    /// `---types---`, on one line, so that an unclosed one does not swallow a declaration.
+    /// Reads `---types---` on one line, so that an unclosed mark does not swallow a declaration.
     pub(super) fn mark(&mut self) -> SectionMark<'s> {
         if let Some(mark) = self.foreign_mark() {
             self.at += (mark.span.end - mark.span.start) as usize;

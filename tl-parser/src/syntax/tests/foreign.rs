@@ -1,4 +1,4 @@
-//! What is not TL: Markdown, and blocks of other languages.
+//! Text that is not TL: Markdown, and blocks of other languages.
 
 use super::recovery::recovered;
 use super::valid;
@@ -56,7 +56,7 @@ fn a_block_of_another_language_is_one_finding() {
     }
 }
 
-/// Names that are words elsewhere are names, and parameters in a wrong place are parameters.
+/// Words of other languages are names, and parameters in the wrong place are parameters.
 #[test]
 fn words_of_other_languages_are_names_in_tl() {
     for text in [

@@ -1,10 +1,10 @@
-//! What the grammar says of what it does not take, and what it keeps.
+//! Reports about text that the grammar does not accept, and what is kept of it.
 
 use super::{parsed, printed, valid};
 use crate::diagnostic::{Code, Levels};
 use crate::syntax::ast::Section;
 
-/// The declarations that are kept, and the places and words of the findings.
+/// Returns the declarations that are kept, and the places and words of the findings.
 pub(super) fn recovered(text: &str) -> (Vec<String>, Vec<(Code, &str, String)>) {
     let (program, diagnostics) = parsed(text);
     let findings = diagnostics
@@ -67,7 +67,7 @@ fn a_missing_semicolon_costs_nothing() {
 
 #[test]
 fn what_is_left_of_a_declaration_takes_no_other_with_it() {
-    // Of `a x:int = A;`, whose `;` went elsewhere.
+    // The rest of `a x:int = A;`, whose `;` went elsewhere.
     assert_eq!(recovered("A\nb y:int = B;\nc = C;").0.len(), 2);
     assert_eq!(recovered("A\nb = B;\nc = C;").0.len(), 2);
     assert_eq!(recovered("a = A<int;>\n@read b = B;").0.len(), 1);
@@ -313,7 +313,7 @@ fn a_million_errors_are_not_a_million_findings() {
     assert!(notes.ends_with(&[untold.into()]), "{:?}", notes.last());
 }
 
-/// Each of them is read once more, and not all that follow it.
+/// Each of them is parsed once more, but not all that follow it.
 #[test]
 fn a_hundred_thousand_lines_that_end_too_early_are_read_once() {
     for line in [
@@ -326,7 +326,7 @@ fn a_hundred_thousand_lines_that_end_too_early_are_read_once() {
     }
 }
 
-/// What follows the line is looked for once, and not for each mark on it.
+/// The text after the line is searched once, and not for each mark on it.
 #[test]
 fn many_marks_before_many_comments_are_read_in_time() {
     let comments = "//\n".repeat(100_000);
@@ -351,7 +351,7 @@ fn every_prefix_of_a_text_is_read() {
     }
 }
 
-/// The messages, and the text with the suggestion of the first finding carried out.
+/// Returns the messages, and the text with the suggestion of the first finding applied.
 fn mended(text: &str) -> (Vec<String>, String) {
     let (_, diagnostics) = parsed(text);
     let edit = diagnostics.first().and_then(|first| first.suggestion());
@@ -360,7 +360,7 @@ fn mended(text: &str) -> (Vec<String>, String) {
     (messages.collect(), result)
 }
 
-/// The text has one finding, whose message it returns, and is right as it is suggested.
+/// Asserts that the text has one finding and is `right` with its suggestion; returns the message.
 #[track_caller]
 fn mends(text: &str, right: &str) -> String {
     let (mut messages, mended) = mended(text);
@@ -465,7 +465,7 @@ fn a_heading_is_one_finding() {
         assert_eq!(diagnostics.len(), 1, "{text}\n{diagnostics:?}");
         assert_eq!(program.declarations[0].section, section, "{text}");
     }
-    // What follows a mark on its line is read.
+    // Text after a mark on its line is read.
     assert_eq!(
         printed(&valid("---functions--- f = A; ---types--- a = A;")).len(),
         2
@@ -500,7 +500,7 @@ fn a_merge_conflict_is_one_finding() {
     }
     let twice = "<<<<<<< a\na = A;\n=======\nb = B;\n>>>>>>> c\n";
     assert_eq!(recovered(&twice.repeat(2)).1.len(), 2);
-    // Marks that are left are said each.
+    // Marks that are left are reported one by one.
     assert_eq!(recovered("a = A;\n>>>>>>> other\nb = B;").1.len(), 1);
     assert_eq!(recovered("a = A;\n=======\nb = B;\n>>>>>>> c\n").1.len(), 2);
     // Brackets are not marks.

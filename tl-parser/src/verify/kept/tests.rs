@@ -2,7 +2,7 @@ use crate::check::{check, parse_all};
 use crate::diagnostic::Levels;
 use crate::source::Sources;
 
-/// The text with each suggestion of its only finding carried out.
+/// Returns the text with each suggestion of its only finding applied.
 fn suggested(text: &str) -> Vec<String> {
     let sources = Sources::of("a.tl", text);
     let mut diagnostics = Vec::new();

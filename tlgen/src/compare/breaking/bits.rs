@@ -1,4 +1,5 @@
-//! Which bits of a mask old peers set for something else, wherever the mask comes from and goes to.
+//! Finds which bits of a mask old peers set for something else, through all types that the mask is an argument
+//! of.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -14,45 +15,45 @@ use crate::compare::changes::Comparison;
 /// A variable of a declaration.
 type Node = (CombinatorId, VarId);
 
-/// How the masks of the new schema are handed from declaration to declaration.
+/// How declarations of the new schema pass masks to each other.
 pub(super) struct Bits<'p, 'c, 's> {
     comparison: &'p Comparison<'c, 's>,
-    /// What is handed to a parameter.
+    /// The arguments of each parameter.
     givers: HashMap<Node, Vec<Giver>>,
-    /// The parameters that a variable is handed to.
+    /// The parameters that each variable is an argument of.
     takers: HashMap<Node, Vec<Node>>,
-    /// The fields that bits guarded in the old schema.
+    /// The fields that each bit guards in the old schema.
     guarded: HashMap<(CombinatorId, Mask), Span>,
     /// The variables of the old schema.
     old_vars: HashMap<(CombinatorId, &'s str), VarId>,
-    /// What was asked for already.
+    /// The results so far.
     known: RefCell<HashMap<(CombinatorId, Mask), Bit>>,
 }
 
-/// What is handed to a parameter.
+/// An argument of a parameter.
 #[derive(Clone, Copy)]
 enum Giver {
     Var(Node),
     Number(u32, Span),
 }
 
-/// What is known of a bit.
+/// What is known about a bit.
 #[derive(Clone, Copy)]
 pub(super) struct Bit {
-    /// What says something else by it: a field that there was before, of the mask itself, of one that is
-    /// handed to it, or of one that is handed the same; or a number.
+    /// The other use of the bit: a number, or a field of the old schema that is guarded by this mask, by one
+    /// that is passed to it, or by one that gets the same argument.
     pub(super) taken: Option<Taken>,
-    /// Whether it comes from a mask that is written in a value, and was before: from a field of a
-    /// constructor, not from a call.
+    /// Whether the bit comes from a mask that is encoded in a value, and was in the old schema: a field of a
+    /// constructor, not of a call.
     pub(super) of_a_value: bool,
 }
 
-/// What says something else by a bit.
+/// Another use of a bit.
 #[derive(Clone, Copy)]
 pub(super) enum Taken {
-    /// A field that there was before; its place in the old schema.
+    /// A field of the old schema, by its place there.
     Field(Span),
-    /// A number that is handed to a parameter; its place in the new schema.
+    /// A number that is the argument of a parameter, by its place in the new schema.
     Number(Span),
 }
 
@@ -77,7 +78,7 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
         bits
     }
 
-    /// Adds what a type hands to its constructors.
+    /// Adds the arguments of a type to the parameters of its constructors.
     fn add(&mut self, user: CombinatorId, ty: &TypeExpr<'s>) {
         let schema = self.comparison.new;
         let Some((of, args)) = ty.applied(schema) else {
@@ -92,7 +93,8 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
                 continue;
             };
             for &constructor in constructors {
-                // The result of a constructor is where it is given its parameters, not where it is used.
+                // In a constructor's own result, the arguments are its parameters; that is not a use of the
+                // type.
                 let Some(param) = param(schema, constructor, of, at) else {
                     continue;
                 };
@@ -115,7 +117,7 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
         }
     }
 
-    /// Where the bits of a mask come from: the mask itself, and those that are handed to it.
+    /// Returns the sources of a mask's bits: the mask itself, and the masks that are passed to it.
     fn sources(&self, mask: Node) -> Vec<Node> {
         closure(vec![mask], |node, found| {
             let givers = self.givers.get(&node).into_iter().flatten();
@@ -126,7 +128,7 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
         })
     }
 
-    /// What is known of a bit of a mask.
+    /// Returns what is known about a bit of a mask.
     pub(super) fn bit(&self, combinator: CombinatorId, mask: Mask) -> Bit {
         let key = (combinator, mask);
         let known = self.known.borrow().get(&key).copied();
@@ -158,7 +160,7 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
         }
     }
 
-    /// Whether a mask is written in a value, and was before.
+    /// Whether a mask is encoded in a value, and was in the old schema.
     fn is_of_a_value(&self, node: Node) -> bool {
         let combinator = &self.comparison.new[node.0];
         combinator.kind == CombinatorKind::Constructor
@@ -166,7 +168,8 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
             && self.before(node).is_some()
     }
 
-    /// What a variable was before: that of its name, or else, where none came or went, at its place.
+    /// Returns the variable in the old schema: the one with the same name, or the one at the same position if
+    /// the number of variables is the same.
     fn before(&self, (combinator, var): Node) -> Option<Node> {
         let Comparison { old, new, pairs } = self.comparison;
         let before = pairs.old_of(combinator)?;
@@ -177,7 +180,7 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
         Some((before, old_var))
     }
 
-    /// The field that the bit guarded before.
+    /// Returns the field that the bit guards in the old schema.
     fn old_field(&self, mask: Node, bit: u8) -> Option<Span> {
         let (combinator, mask) = self.before(mask)?;
         let mask = Mask { var: mask, bit };
@@ -185,7 +188,7 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
     }
 }
 
-/// The first field that each bit of each mask guards.
+/// Returns the first field that each bit of each mask guards.
 fn guarded(schema: &Schema<'_>) -> HashMap<(CombinatorId, Mask), Span> {
     let mut guarded = HashMap::new();
     for (id, combinator) in schema.combinators.entries() {
@@ -198,7 +201,7 @@ fn guarded(schema: &Schema<'_>) -> HashMap<(CombinatorId, Mask), Span> {
     guarded
 }
 
-/// The variables by their names.
+/// Returns the variables by name.
 fn vars<'s>(schema: &Schema<'s>) -> HashMap<(CombinatorId, &'s str), VarId> {
     let combinators = schema.combinators.entries();
     let vars = combinators.flat_map(|(id, combinator)| {
@@ -208,7 +211,7 @@ fn vars<'s>(schema: &Schema<'s>) -> HashMap<(CombinatorId, &'s str), VarId> {
     vars.collect()
 }
 
-/// All that is reached from the first nodes by steps, in the order in which it is.
+/// Returns all nodes that are reachable from the first ones by `step`, in the order of discovery.
 fn closure(mut nodes: Vec<Node>, step: impl Fn(Node, &mut Vec<Node>)) -> Vec<Node> {
     let mut seen: HashSet<Node> = nodes.iter().copied().collect();
     let mut next = Vec::new();
@@ -221,7 +224,7 @@ fn closure(mut nodes: Vec<Node>, step: impl Fn(Node, &mut Vec<Node>)) -> Vec<Nod
     nodes
 }
 
-/// The parameter of a constructor that an argument of its type is.
+/// Returns the parameter of a constructor that corresponds to an argument of its type.
 fn param(schema: &Schema<'_>, constructor: CombinatorId, ty: TypeId, at: usize) -> Option<VarId> {
     let (of, args) = schema[constructor].result.boxed()?;
     match args.get(at).filter(|_| of == ty)? {

@@ -1,4 +1,4 @@
-//! Whether a declaration has the same bytes before and after.
+//! Comparison of the bytes of a declaration in both schemas.
 
 use std::collections::HashMap;
 
@@ -14,12 +14,12 @@ use crate::compare::changes::Comparison;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Difference {
     None,
-    /// By the ids in front of values only.
+    /// Only the ids in front of values differ.
     Boxing,
     Other,
 }
 
-/// A declaration before and after, and what its variables have become.
+/// A declaration in both schemas, and the new variable for each old one.
 pub(super) struct Forms<'p, 'c, 's> {
     comparison: &'p Comparison<'c, 's>,
     vars: IndexVec<VarId, Option<VarId>>,
@@ -51,7 +51,7 @@ impl<'p, 'c, 's> Forms<'p, 'c, 's> {
         forms
     }
 
-    /// Adds the variables that fields are.
+    /// Adds the variables that are fields.
     fn add_fields(&mut self, old: &[Field<'s>], new: &[Field<'s>], pairs: &[FieldPair]) {
         for (before, now) in both(old, new, pairs) {
             if let (Some(before), Some(_)) = (before.var, now.var) {
@@ -65,7 +65,7 @@ impl<'p, 'c, 's> Forms<'p, 'c, 's> {
         }
     }
 
-    /// Whether the same bit of the same mask guards both, or none.
+    /// Whether the same bit of the same mask guards both, or neither is guarded.
     pub(super) fn is_guarded_alike(&self, old: Option<Mask>, new: Option<Mask>) -> bool {
         match (old, new) {
             (None, None) => true,
@@ -124,8 +124,8 @@ impl<'p, 'c, 's> Forms<'p, 'c, 's> {
         }
     }
 
-    /// How the bytes differ by what is given to the parameters that a type had before. What new ones
-    /// are given shows where they are used.
+    /// Compares the arguments of parameters that the type had before. New parameters are compared where they
+    /// are used.
     fn args(&self, types: (TypeId, TypeId), old: &[Arg<'s>], new: &[Arg<'s>]) -> Difference {
         let names = |schema, ty| param_names(schema, ty);
         let before = names(self.comparison.old, types.0);
@@ -155,7 +155,7 @@ impl<'p, 'c, 's> Forms<'p, 'c, 's> {
         old.add == new.add && var == new.var.map(Some)
     }
 
-    /// How the elements of a repetition differ.
+    /// Compares the elements of a repetition.
     fn fields(&self, old: &[Field<'s>], new: &[Field<'s>]) -> Difference {
         let pairs = align(old, new);
         let has_bytes = |pair: &FieldPair| {
@@ -181,7 +181,7 @@ impl<'p, 'c, 's> Forms<'p, 'c, 's> {
     }
 }
 
-/// The fields that there were and are.
+/// Returns the fields that are in both declarations.
 pub(super) fn both<'f, 's>(
     old: &'f [Field<'s>],
     new: &'f [Field<'s>],
@@ -192,7 +192,7 @@ pub(super) fn both<'f, 's>(
         .filter_map(|pair| Some((old.get(pair.old?)?, new.get(pair.new?)?)))
 }
 
-/// Whether a field has bytes where it is there: all but a bare `true`.
+/// Whether a field takes bytes if it is present: every type does except a bare `true`.
 pub(super) fn takes_bytes(schema: &Schema<'_>, field: &Field<'_>) -> bool {
     match &field.ty {
         TypeExpr::Bare(constructor, ..) => schema[*constructor].builtin != Some(Builtin::True),
@@ -200,7 +200,7 @@ pub(super) fn takes_bytes(schema: &Schema<'_>, field: &Field<'_>) -> bool {
     }
 }
 
-/// Whether bare values of both are written alike.
+/// Whether bare values of both types are encoded alike.
 fn is_alike(old: Option<Builtin>, new: Option<Builtin>) -> bool {
     let class = |builtin| match builtin {
         Builtin::Int53 => Builtin::Long,
@@ -208,13 +208,13 @@ fn is_alike(old: Option<Builtin>, new: Option<Builtin>) -> bool {
         other => other,
     };
     match (old, new) {
-        // Each constructor of it is a value of its own.
+        // Each constructor of `Bool` is a distinct value.
         (Some(Builtin::Bool), _) | (None, _) | (_, None) => false,
         (Some(old), Some(new)) => class(old) == class(new),
     }
 }
 
-/// What a constructor calls the parameters of its type, in order.
+/// Returns the names of a type's parameters, as its first constructor declares them.
 fn param_names<'s>(schema: &Schema<'s>, ty: TypeId) -> Vec<Option<&'s str>> {
     let constructor: Option<&CombinatorId> = schema[ty].constructors.first();
     let Some(constructor) = constructor.map(|&it| &schema[it]) else {

@@ -1,4 +1,4 @@
-//! Rust types as text, the same for the same type.
+//! Rust types as text; equal types have equal text.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use tl_codegen::__private::model::{Alias, Ident, Item, Ty};
 
-/// A type of a file, and whether an `Option` is around it.
+/// A type of a file, and whether it is inside an `Option`.
 #[derive(Clone, Copy)]
 pub(super) struct Named<'a> {
     pub(super) ty: &'a Ty,
@@ -15,8 +15,8 @@ pub(super) struct Named<'a> {
 }
 
 impl Named<'_> {
-    /// Whether it is another type. That an alias of a struct has become an enum is said of the type
-    /// itself, not of all that holds it.
+    /// Whether the types differ. If an alias of a struct has become an enum, only the type itself is reported,
+    /// not every field of that type.
     pub(super) fn differs(&self, other: &Self) -> bool {
         let written = |it: &Self| Aliases(HashMap::new()).text(it.ty);
         self.is_option != other.is_option
@@ -35,7 +35,7 @@ impl fmt::Display for Named<'_> {
     }
 }
 
-/// What the aliases of a file stand for.
+/// The targets of a file's aliases.
 pub(super) struct Aliases<'a>(HashMap<&'a [Ident], &'a Rc<[Ident]>>);
 
 impl<'a> Aliases<'a> {
@@ -51,7 +51,7 @@ impl<'a> Aliases<'a> {
         Self(aliases.collect())
     }
 
-    /// The text of a type, without aliases: `Vec<types::User>`.
+    /// Returns the text of a type without aliases: `Vec<types::User>`.
     fn text(&self, ty: &Ty) -> String {
         let of = |outer: &str, inner: &Ty| format!("{outer}<{}>", self.text(inner));
         match ty {

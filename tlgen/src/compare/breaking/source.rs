@@ -1,7 +1,6 @@
-//! Changes of which code that uses the generated Rust does not compile any more.
+//! Changes after which code that uses the generated Rust no longer compiles.
 //!
-//! What is compared is the Rust itself, as it would be generated from both schemas with the usual
-//! options: the model of the generator, before it is text.
+//! Compares the generator's model of both schemas, with the default options, before it becomes text.
 
 mod members;
 mod variants;
@@ -62,7 +61,7 @@ pub(super) fn check(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>
     }
 }
 
-/// What is generated from a schema, by its names in TL.
+/// The items that are generated from a schema, by their TL names.
 struct Generated<'a> {
     structs: HashMap<(CombinatorKind, &'a str), &'a Struct>,
     enums: HashMap<&'a str, &'a Enum>,
@@ -101,7 +100,7 @@ impl<'a> Generated<'a> {
         self.structs.get(&key).copied()
     }
 
-    /// The type of the answer to a function; `None` where it is that to the call in it.
+    /// Returns the type of a function's answer; `None` if it is the answer of the call in a field.
     fn answer(&'a self, function: &'a Struct) -> Option<Named<'a>> {
         match &function.response {
             Some(Response::Value { ty, .. }) => Some(Named {

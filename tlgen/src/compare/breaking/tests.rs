@@ -7,7 +7,7 @@ use super::breaking;
 use crate::cli::diff::Breaking;
 use crate::compare::changes::Comparison;
 
-/// What a change from one schema to the other breaks.
+/// Returns what a change from one schema to the other breaks.
 #[track_caller]
 fn findings(old: &str, new: &str, what: Breaking, levels: &Levels) -> Vec<Shown> {
     let mut sources = Sources::new();
@@ -40,7 +40,7 @@ fn what_is_wrong_by_the_text_of_a_rule_breaks_it_and_what_is_right_breaks_none()
     let mut others = Vec::new();
     let rules = Code::ALL.iter().filter(|code| code.category().is_some());
     for &code in rules {
-        // A rule that is only looked for where it is asked for is asked for here.
+        // Rules that are off by default are enabled here.
         let mut levels = Levels::default();
         levels.warn(code.name()).unwrap();
         let text = code.explanation();
@@ -62,7 +62,7 @@ fn what_is_wrong_by_the_text_of_a_rule_breaks_it_and_what_is_right_breaks_none()
     assert!(others.is_empty(), "{others:#?}");
 }
 
-/// The names of the rules that are broken, without those that are only looked for where asked for.
+/// Returns the names of the rules that are broken, without those that are off by default.
 #[track_caller]
 fn broken(old: &str, new: &str, what: Breaking) -> Vec<&'static str> {
     let found = findings(old, new, what, &Levels::default());
@@ -91,14 +91,14 @@ fn an_id_that_changes_is_enough_said_where_it_is_always_written() {
         "user id:long b:int = User; row a:User = Row;",
         &["id-changed"],
     );
-    // Bare, nothing tells; and there is no id to change.
+    // A bare value has no id that tells the versions apart or could change.
     let user = "user id:long = User; row a:%User = Row;";
     wire(
         user,
         "user id:long b:int = User; row a:%User = Row;",
         &["field-added"],
     );
-    // Both.
+    // Used bare and boxed.
     let user = "user id:long = User; row a:%User b:User = Row;";
     let both = ["id-changed", "field-added"];
     wire(
@@ -106,7 +106,7 @@ fn an_id_that_changes_is_enough_said_where_it_is_always_written() {
         "user id:long b:int = User; row a:%User b:User = Row;",
         &both,
     );
-    // Any type can stand where an `Object` does.
+    // An `Object` can be of any type.
     let user = "user id:long = User; row a:%User b:Object = Row;";
     wire(
         user,
@@ -131,7 +131,7 @@ fn an_id_that_the_text_gives_changes_with_it_and_can_be_kept() {
         "user#2 id:long = User;",
         &["id-changed"],
     );
-    // With other fields, the old id would be worse.
+    // If the fields changed too, keeping the old id would be worse.
     let found = findings(
         old,
         "user id:long b:int = User;",
@@ -277,7 +277,7 @@ fn what_is_handed_to_a_type_has_bits_too() {
         &schema("x:m.0?int", "(opt 3)"),
         &["field-type-changed"],
     );
-    // By way of another type, and beside another type.
+    // Through another type, and next to another type.
     let chain = |fields: &str| {
         format!(
             "in#1 {{m:#}} {fields} = In m; out#2 {{m:#}} b:(in m) = Out m; \
@@ -355,9 +355,9 @@ fn names_are_not_on_the_wire() {
     ];
     let mut found = broken(old, new, Breaking::Source);
     found.retain(|name| *name == "item-renamed");
-    // Two structs, a function, and two types.
+    // Two structs, a function and two types.
     assert_eq!(found.len(), names.len());
-    // Where a name is that of another declaration now, the old one is the one of its id.
+    // If another declaration took over a name, the old one is found by its id.
     wire("a#1 x:int = T;", "b#1 x:int = T; a#2 x:long = T;", &[]);
     wire(
         "a#1 x:int = T;",
@@ -385,7 +385,7 @@ fn a_call_has_an_end_and_a_constructor_has_none() {
         "a#1 x:int flags:# b:flags.0?int = A;",
         &["field-added"],
     );
-    // The caller knows the server.
+    // The caller knows which server it calls.
     wire(
         &f("flags:# a:flags.0?int"),
         &f("flags:# a:flags.0?int b:flags.1?int"),
@@ -433,7 +433,7 @@ fn what_no_code_can_be_generated_for_is_said() {
     wire(old, new, &["constructor-removed"]);
 }
 
-/// A struct has `new` only where a field may be left out; otherwise it is made by a literal.
+/// A struct has `new` only if a field is optional; otherwise it is built with a literal.
 #[test]
 fn what_makes_a_struct_breaks() {
     let row = |fields: &str| format!("row#1 {fields} = Row;");

@@ -7,7 +7,7 @@ use tl_parser::schema::{
     TypeId, VarId,
 };
 
-/// Calls `visit` for a type and all that stands in it.
+/// Calls `visit` for a type and all types in it.
 pub(super) fn walk<'e, 's>(ty: &'e TypeExpr<'s>, visit: &mut impl FnMut(&'e TypeExpr<'s>)) {
     visit(ty);
     match ty {
@@ -23,7 +23,7 @@ pub(super) fn walk<'e, 's>(ty: &'e TypeExpr<'s>, visit: &mut impl FnMut(&'e Type
     }
 }
 
-/// All fields, those of repetitions too.
+/// Calls `visit` for all fields, including those in repetitions.
 pub(super) fn all_fields<'f, 's>(fields: &'f [Field<'s>], visit: &mut impl FnMut(&'f Field<'s>)) {
     for field in fields {
         visit(field);
@@ -33,7 +33,7 @@ pub(super) fn all_fields<'f, 's>(fields: &'f [Field<'s>], visit: &mut impl FnMut
     }
 }
 
-/// The variables that are masks of fields, or are handed to types, or count repetitions.
+/// Returns the variables that guard fields, are arguments of types, or count repetitions.
 pub(super) fn used_vars(combinator: &Combinator<'_>) -> HashSet<VarId> {
     let mut used = HashSet::new();
     all_fields(&combinator.fields, &mut |field| {
@@ -55,7 +55,7 @@ pub(super) fn used_vars(combinator: &Combinator<'_>) -> HashSet<VarId> {
     used
 }
 
-/// Which constructors are written without their ids, and which types with them.
+/// Which constructors are used bare, and which types are used boxed.
 #[derive(Default)]
 pub(super) struct Boxing {
     pub(super) bare: HashSet<CombinatorId>,
@@ -89,7 +89,7 @@ impl Boxing {
         boxing
     }
 
-    /// Whether the id of a constructor can stand on the wire.
+    /// Whether the id of a constructor can be on the wire.
     pub(super) fn shows_id(&self, schema: &Schema<'_>, constructor: CombinatorId) -> bool {
         let boxed = schema[constructor]
             .ty()

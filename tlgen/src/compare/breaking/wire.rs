@@ -1,4 +1,4 @@
-//! Changes of which old peers and new ones misread each other.
+//! Changes after which old and new peers misread each other.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -19,7 +19,7 @@ pub(super) fn check(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>
     let mut bits = None;
     for (old_id, new_id) in comparison.kept() {
         let (old, new) = (&comparison.old[old_id], &comparison.new[new_id]);
-        // The same text has the same bytes: what its names stand for is looked at where they are declared.
+        // The same text has the same bytes. The declarations that it refers to are compared by themselves.
         if old.id == new.id && old.tl() == new.tl() {
             continue;
         }
@@ -71,13 +71,13 @@ pub(super) fn check(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>
     added(comparison, found);
 }
 
-/// Where the name of a declaration stands.
+/// Returns the span of a declaration's name.
 fn name(combinator: &Combinator<'_>) -> Span {
     combinator.ast.name.span
 }
 
 fn removed(comparison: &Comparison<'_, '_>, reused: &HashSet<u32>, found: &mut Vec<Diagnostic>) {
-    // What comes of an id that is used again is worse, and said.
+    // If the id was reused, a more serious finding already reports it.
     let gone = comparison.removed().map(|(_, gone)| gone);
     for gone in gone.filter(|gone| !reused.contains(&gone.id)) {
         let code = match gone.kind {
@@ -123,7 +123,7 @@ fn added(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The ids that other declarations had before.
+/// Reports ids that belonged to other declarations before, and returns them.
 fn ids_reused(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) -> HashSet<u32> {
     let mut reused = HashSet::new();
     let Comparison { old, new, pairs } = comparison;
@@ -139,7 +139,7 @@ fn ids_reused(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) -> H
         if own.is_some_and(|own| owners.contains(&own) || old[own].id == now.id) {
             continue;
         }
-        // A constructor and a function may share an id, since never both can stand at a place.
+        // A constructor and a function may share an id, because they never occur at the same place.
         let other = owners
             .iter()
             .map(|&id| &old[id])
@@ -168,9 +168,9 @@ struct Declaration<'p, 'c, 's> {
     new: &'c Combinator<'s>,
     new_id: CombinatorId,
     pairs: Vec<FieldPair>,
-    /// The last field that there was before.
+    /// The position of the last field that was there before.
     last_kept: Option<usize>,
-    /// The variables that are used for something.
+    /// The variables that are used.
     used: OnceCell<HashSet<VarId>>,
     forms: Forms<'p, 'c, 's>,
 }
@@ -188,7 +188,7 @@ impl<'s> Declaration<'_, '_, 's> {
         self.new.fields.get(pair.new?)
     }
 
-    /// `keeps_bytes`: whether nothing but the id has changed.
+    /// `keeps_bytes`: whether only the id has changed.
     fn id_changed(&self, keeps_bytes: bool) -> Diagnostic {
         let (old, new) = (self.old, self.new);
         let message = format!(
@@ -203,7 +203,7 @@ impl<'s> Declaration<'_, '_, 's> {
                 "old peers do not know this id",
             )
             .label(name(old), "before");
-        // With other fields, the old id would be worse.
+        // If the fields changed too, keeping the old id would be worse.
         if !keeps_bytes {
             return diagnostic;
         }
@@ -281,7 +281,7 @@ impl<'s> Declaration<'_, '_, 's> {
         }
     }
 
-    /// What differs of a field that there was before.
+    /// Compares a field that is in both schemas.
     fn kept(&self, before: &Field<'s>, now: &Field<'s>) -> Option<Diagnostic> {
         let (what, code) = if self.forms.is_guarded_alike(before.mask, now.mask) {
             match self.forms.ty(&before.ty, &now.ty) {
@@ -298,7 +298,7 @@ impl<'s> Declaration<'_, '_, 's> {
         Some(diagnostic.label(before.span, was))
     }
 
-    /// What is wrong with a field that is new.
+    /// Checks a new field.
     fn added(
         &self,
         pair: FieldPair,
@@ -334,7 +334,7 @@ impl<'s> Declaration<'_, '_, 's> {
             }
             None => {}
         }
-        // The mask of a call is set by who knows the server, and a new mask is a finding itself.
+        // The caller sets the mask of a call and knows the server; a new mask has a finding of its own.
         (has_bytes && bit.of_a_value).then(|| {
             let label = "old peers misread what has this bit set";
             finding(
@@ -345,7 +345,7 @@ impl<'s> Declaration<'_, '_, 's> {
         })
     }
 
-    /// Whether a field is a mask after all fields that a function had, and is used.
+    /// Whether a field of a function is a mask that is used and comes after all its old fields.
     fn is_appended_mask(&self, pair: FieldPair, field: &Field<'s>) -> bool {
         let (Some(at), Some(var)) = (pair.new, field.var) else {
             return false;

@@ -1,6 +1,6 @@
-//! Text as Markdown that shows it as it is.
+//! Escapes text so that Markdown shows it unchanged.
 
-/// A text of one line, for anywhere in a line.
+/// Escapes a text of one line, for any position in a line.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let digits = text.len()
@@ -9,7 +9,7 @@ pub(super) fn escaped(text: &str) -> String {
             .len();
     for (at, character) in text.char_indices() {
         let begins = match character {
-            // What would begin a list, a heading, a rule or a definition.
+            // These would begin a list, a heading, a rule or a definition.
             '-' | '+' | '=' | ':' => at == 0,
             '.' | ')' => at == digits && digits > 0,
             _ => false,
@@ -22,7 +22,7 @@ pub(super) fn escaped(text: &str) -> String {
     escaped
 }
 
-/// Code in a line, which may stand in a table.
+/// Returns a code span, which may be in a table.
 pub(super) fn code_span(code: &str) -> String {
     let marks = "`".repeat(longest_run(code) + 1);
     // A bar would end the cell.
@@ -35,7 +35,7 @@ pub(super) fn code_span(code: &str) -> String {
     format!("{marks}{blank}{code}{blank}{marks}")
 }
 
-/// Lines of code.
+/// Adds a block of code.
 pub(super) fn fenced(language: &str, code: &str, text: &mut String) {
     let marks = "`".repeat(longest_run(code).max(2) + 1);
     text.push_str(&format!(

@@ -1,4 +1,4 @@
-//! Which constructor an example uses: one that says something, and is not long.
+//! Chooses the constructors of an example: meaningful ones that are not long.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -7,34 +7,34 @@ use std::rc::Rc;
 use tl_codegen::__private::Items;
 use tl_codegen::__private::model::{Enum, FieldRole, Ident, Item, Ty, VariantKind};
 
-/// How much it takes to write a value of each item, and which variant of each enum an example uses.
+/// The cost of writing a value of each item, and the variants of each enum to choose from.
 #[derive(Default)]
 pub(super) struct Costs {
-    /// How many values it takes to write one of an item. One whose values have no end has no cost.
+    /// The number of values in the shortest value of an item. An item whose values have no end has no cost.
     of_items: BTreeMap<Rc<[Ident]>, u32>,
     variants: BTreeMap<Rc<[Ident]>, Choice>,
 }
 
-/// The variants of an enum that an example may use: indices.
+/// The variants of an enum that an example may use, by index.
 #[derive(Clone, Copy)]
 struct Choice {
     shortest: usize,
-    /// The first that says something and is not long.
+    /// The first meaningful one that is not long.
     good: Option<usize>,
 }
 
 const ENDLESS: u32 = u32::MAX;
-/// What an example may take where there is a shorter one.
+/// The maximum cost of a variant if there is a shorter one.
 const LONG: u32 = 12;
-/// How far inside a value says more than it must.
+/// The depth up to which meaningful variants are chosen.
 const DEEP: usize = 3;
 
-/// What is not known yet of an item.
+/// An item whose cost is not known yet.
 struct Waiting<'i> {
     path: &'i Rc<[Ident]>,
-    /// What is known to be in a struct, in values.
+    /// The known part of a struct's cost.
     cost: u32,
-    /// How many of its fields are not known yet; `None` for an enum, which takes what is known first.
+    /// The number of fields with unknown cost; `None` for an enum, whose cost is the first one found.
     fields: Option<usize>,
 }
 
@@ -51,7 +51,7 @@ impl Costs {
         costs
     }
 
-    /// Finds the costs, the least first, so that each is made of what is known already.
+    /// Computes the costs in ascending order, so that each is a sum of known ones.
     fn find(&mut self, items: &Items) {
         let mut waiting: Vec<Waiting<'_>> = Vec::new();
         let mut users: BTreeMap<&[Ident], Vec<usize>> = BTreeMap::new();
@@ -123,13 +123,13 @@ impl Costs {
         }
     }
 
-    /// Whether no value can be written.
+    /// Whether values of an item have no end.
     pub(super) fn is_endless(&self, path: &[Ident]) -> bool {
         self.of_path(path) == ENDLESS
     }
 
-    /// The first variant that says something, or else the shortest: an index. Far inside it is the
-    /// shortest, since a tree has an end.
+    /// Returns the index of the first meaningful variant, or of the shortest one if there is none. Deep inside
+    /// a value it is always the shortest, so that the example ends.
     pub(super) fn variant(&self, path: &[Ident], depth: usize) -> Option<usize> {
         let choice = self.variants.get(path)?;
         let good = choice.good.filter(|_| depth <= DEEP);
@@ -167,13 +167,13 @@ impl Costs {
     }
 }
 
-/// What writing a value takes: so many values, or one of an item.
+/// The cost of a value: a number, or the cost of an item.
 enum Inside<'i> {
     Value(u32),
     Item(&'i [Ident]),
 }
 
-/// Calls `found` for each field of a struct that may not be left out, and each variant of an enum.
+/// Calls `found` for each required field of a struct, and for each variant of an enum.
 fn each_inside<'i>(item: &'i Item, found: &mut dyn FnMut(Inside<'i>)) {
     match item {
         Item::Struct(item) => {
@@ -196,7 +196,7 @@ fn each_inside<'i>(item: &'i Item, found: &mut dyn FnMut(Inside<'i>)) {
     }
 }
 
-/// What is in a variant that an example can have.
+/// Returns the content of a variant; `None` if an example cannot use it.
 fn inside_variant(kind: &VariantKind) -> Option<Inside<'_>> {
     match kind {
         VariantKind::Unit(_) => Some(Inside::Value(1)),

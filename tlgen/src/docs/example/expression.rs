@@ -1,6 +1,6 @@
-//! Expressions of Rust, laid out as rustfmt does.
+//! Rust expressions, formatted as rustfmt does.
 
-/// How long a line may be: less than rustfmt allows, since pages are narrower than windows.
+/// The maximum width of a line: less than rustfmt's, because pages are narrower than windows.
 const WIDTH: usize = 72;
 
 /// An expression.
@@ -8,7 +8,7 @@ const WIDTH: usize = 72;
 pub(super) enum Expression {
     /// `42`.
     Atom(String),
-    /// What stands before, between and after the parts: `Some(`, `)`.
+    /// A head and its parts between delimiters, such as `(` and `)`.
     Parts(
         &'static str,
         String,
@@ -53,11 +53,11 @@ impl Expression {
         Expression::Into(Box::new(self))
     }
 
-    /// Writes it at the end of a line that is indented by so many spaces.
+    /// Appends the expression to a line that is indented by `indent` spaces.
     pub(super) fn write(&self, indent: usize, out: &mut String) {
         let column = out.len() - out.rfind('\n').map_or(0, |at| at + 1);
         let flat = self.flat();
-        // A comma or semicolon follows.
+        // Leave room for a comma or semicolon.
         if column + flat.chars().count() < WIDTH {
             out.push_str(&flat);
             return;
@@ -70,7 +70,7 @@ impl Expression {
                     out.push(' ');
                 }
                 out.push_str(open);
-                // What stands alone begins in the same line: `Some(vec![`.
+                // A single part begins on the same line: `Some(vec![`.
                 if let ([(None, value @ Expression::Parts(..))], false) =
                     (parts.as_slice(), head.is_empty())
                 {

@@ -1,6 +1,6 @@
-//! Values that a field of some name might have.
+//! Plausible values for fields, by name.
 
-/// A number for a field of this name, of this Rust type.
+/// Returns a number of a Rust type for a field with this name.
 pub(super) fn number(name: &str, ty: &str) -> String {
     let ends =
         |end: &str| name == end || name.strip_suffix(end).is_some_and(|it| it.ends_with('_'));
@@ -38,7 +38,7 @@ pub(super) fn number(name: &str, ty: &str) -> String {
     number.into()
 }
 
-/// A string for a field of this name.
+/// Returns a string for a field with this name.
 pub(super) fn string(name: &str) -> &'static str {
     let is = |word: &str| name.split('_').any(|part| part == word);
     match name {
@@ -66,7 +66,7 @@ pub(super) fn string(name: &str) -> &'static str {
     }
 }
 
-/// The text of bytes for a field of this name.
+/// Returns the text of bytes for a field with this name.
 pub(super) fn bytes(name: &str) -> &'static str {
     match name {
         "file_reference" => "file reference",

@@ -8,20 +8,20 @@ use tl_codegen::facts::{Block, Paragraph, Run, Text};
 use super::{Inline, Target};
 use crate::docs::words::{shown, shown_lines};
 
-/// A description, in which names of the schema and addresses are links.
+/// A description in which names of the schema and addresses are links.
 ///
-/// Its parts are made one by one while a page is written: a list of them takes fifty times what a long
-/// description of short paragraphs does.
+/// Its parts are produced one by one while a page is written, because a list of them would take fifty times the
+/// memory of a long description with short paragraphs.
 pub(crate) struct Prose<'r> {
     text: Cow<'r, Text>,
     targets: &'r dyn Targets,
 }
 
-/// Where names and addresses lead to.
+/// Resolves names and addresses to pages.
 pub(crate) trait Targets {
-    /// The page of what is called so.
+    /// Returns the page of a name.
     fn named(&self, name: &str) -> Option<Target>;
-    /// Our page for an address of the web.
+    /// Returns our page for a web address.
     fn at_address(&self, address: &str) -> Option<Target>;
 }
 
@@ -30,7 +30,7 @@ pub(crate) enum Part {
     BeginParagraph,
     Inline(Inline<'static>),
     EndParagraph,
-    /// Lines that stand between fences.
+    /// Lines between code fences.
     Preformatted(String),
 }
 
@@ -39,7 +39,7 @@ impl<'r> Prose<'r> {
         Self { text, targets }
     }
 
-    /// Calls `each` with the parts, in their order.
+    /// Calls `each` with the parts in order.
     pub(crate) fn parts(&self, each: &mut dyn FnMut(Part)) {
         let mut links = self.links();
         for block in self.text.blocks() {
@@ -54,7 +54,7 @@ impl<'r> Prose<'r> {
         }
     }
 
-    /// Calls `each` with the parts of the description as a line.
+    /// Calls `each` with the parts of the description as a single line.
     pub(crate) fn line(&self, each: &mut dyn FnMut(Inline<'static>)) {
         let mut links = self.links();
         let mut between = "";
@@ -85,10 +85,10 @@ impl<'r> Prose<'r> {
     }
 }
 
-/// Makes links of names and addresses.
+/// Turns names and addresses into links.
 struct Links<'r> {
     targets: &'r dyn Targets,
-    /// How many bytes they may still have: a raised number takes two, and a link fifty.
+    /// The number of bytes that links may still take: a superscript digit takes two, and a link fifty.
     left: usize,
 }
 
@@ -118,14 +118,14 @@ impl Links<'_> {
     }
 
     fn has_room(&mut self, address: &str) -> bool {
-        // With what is around it in HTML.
+        // Includes the HTML around the address.
         let left = self.left.checked_sub(address.len() + 30);
         self.left = left.unwrap_or(self.left);
         left.is_some()
     }
 }
 
-/// A long text, which is copied on its way, in pieces.
+/// Passes on a long text in pieces, because it is copied on the way.
 fn in_pieces(mut text: &str, each: &mut dyn FnMut(Inline<'static>)) {
     const PIECE: usize = 1 << 16;
     while !text.is_empty() {

@@ -1,4 +1,4 @@
-//! The pages of functions and constructors.
+//! Pages of functions and constructors.
 
 use std::iter;
 use std::rc::Rc;
@@ -15,11 +15,11 @@ use crate::docs::page::{Class, Content, Entry, Inline, Kind, Page, Section, Tabl
 use crate::docs::reference::{Reference, Users, namespace};
 use crate::docs::words::{shown, shown_name, summary};
 
-/// How many links of one sort there are on a page.
+/// The maximum number of links of one kind on a page.
 const RELATED: usize = 12;
 
-/// How many constructors of a result are on the page of a function, and how many bytes they have at most.
-/// The page of the type has all.
+/// The maximum number of a result's constructors on the page of a function, and their maximum length in bytes.
+/// The page of the type lists all.
 const CONSTRUCTORS: usize = 250;
 const DECLARED: usize = 60_000;
 
@@ -139,7 +139,7 @@ fn constructor<'r>(
             ("Returned by", &reference.returned_by[id].all),
             ("Held by", &reference.used_by[id].all),
         ] {
-            // The page of the type has all of them.
+            // The page of the type lists all of them.
             used.extend(entries(title, reference, all.get(..RELATED).unwrap_or(all)));
         }
     }
@@ -174,7 +174,7 @@ fn example(reference: &Reference<'_, '_>, id: CombinatorId) -> Section<'static> 
     )
 }
 
-/// The declaration of a constructor or function, whose name leads to its page.
+/// Returns the declaration of a constructor or function, whose name links to its page.
 pub(super) fn declaration(reference: &Reference<'_, '_>, id: CombinatorId) -> Vec<Token> {
     let page = reference.combinators[id].as_ref().map(Target::from);
     reference.declaration(&reference.schema[id].tl(), page)
@@ -186,7 +186,7 @@ fn result_type(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Inline<'st
     Inline::Tl(reference.type_tokens(result))
 }
 
-/// The fields with their names, those inside repetitions too.
+/// Adds the fields with their names, including those inside repetitions.
 pub(in crate::docs) fn members<'r>(
     fields: &'r [Field<'_>],
     rows: &mut Vec<(String, &'r Field<'r>)>,
@@ -283,7 +283,7 @@ fn callers(known: Option<&FunctionFacts>) -> Vec<Content<'static>> {
     content
 }
 
-/// What else is of use to whoever reads about a function.
+/// Returns related links for readers of a function's page.
 fn related(
     reference: &Reference<'_, '_>,
     id: CombinatorId,
@@ -292,7 +292,7 @@ fn related(
     let schema = reference.schema;
     let it = &schema[id];
     let own = namespace(it.name);
-    // Never more than can be looked through.
+    // Short enough to look through.
     let near = |users: &Users<'_>| -> Vec<CombinatorId> {
         let others = users.functions(own).filter(|other| *other != id);
         others.take(RELATED).collect()
@@ -333,7 +333,7 @@ fn related(
     content
 }
 
-/// What the description and those of the parameters lead to.
+/// Returns the links in the descriptions of a declaration and of its fields.
 fn mentioned(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Vec<Entry> {
     let described = it
         .fields
@@ -370,7 +370,7 @@ fn mentioned(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Vec<Entry> {
     mentioned
 }
 
-/// Links to constructors and functions.
+/// Returns links to constructors and functions.
 pub(super) fn entries(
     title: &'static str,
     reference: &Reference<'_, '_>,

@@ -1,4 +1,4 @@
-//! The pages of errors, and of what bots may call.
+//! Pages of errors, and the list of methods for bots.
 
 use std::borrow::Cow;
 
@@ -11,10 +11,10 @@ use crate::docs::page::{Entry, Kind, Page};
 use crate::docs::reference::{BOTS, ERRORS, Reference};
 use crate::docs::words::shown_name;
 
-/// How many functions stand beside an error in the list of all.
+/// The number of functions next to an error in the list of all errors.
 const BESIDE: usize = 3;
 
-/// The page of each error, the list of all, and the list of what bots may call.
+/// Makes the page of each error, the list of all errors, and the list of methods for bots.
 pub(super) fn pages(reference: &Reference<'_, '_>, take: Take<'_>) -> Result<(), String> {
     let mut all = Vec::new();
     for (name, path) in &reference.errors {

@@ -1,4 +1,4 @@
-//! Lists of pages: of a namespace, of all errors, of what bots may call. A long one has several pages.
+//! Lists of pages: of a namespace, of all errors, of methods for bots. A long list is split into several pages.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -11,13 +11,13 @@ use crate::docs::page::{Content, Entry, Kind, Page, Section};
 use crate::docs::reference::{OVERVIEW, Reference, namespace};
 use crate::docs::words::shown_name;
 
-/// How much is on a page, in bytes of a site.
+/// The size of a page, in bytes of a site.
 const WEIGHT: usize = 50_000;
 
-/// What a namespace without a name is called.
+/// The title of the namespace without a name.
 const ROOT: &str = "(no namespace)";
 
-/// The pages above one of a definition.
+/// Returns the parent pages of a definition.
 pub(super) fn above(reference: &Reference<'_, '_>, name: &str) -> Vec<(String, Rc<str>)> {
     let namespace = namespace(name);
     let path = reference.namespaces.get(namespace).cloned();
@@ -26,12 +26,12 @@ pub(super) fn above(reference: &Reference<'_, '_>, name: &str) -> Vec<(String, R
     above
 }
 
-/// The pages above a list.
+/// Returns the parent pages of a list.
 pub(super) fn overview() -> Vec<(String, Rc<str>)> {
     vec![("Reference".to_owned(), OVERVIEW.into())]
 }
 
-/// `photos`, or what stands for none.
+/// Returns the title of a namespace: `photos`, or a placeholder if it has no name.
 pub(super) fn title_of(namespace: &str) -> String {
     match namespace {
         "" => ROOT.into(),
@@ -39,7 +39,7 @@ pub(super) fn title_of(namespace: &str) -> String {
     }
 }
 
-/// Each namespace with its page.
+/// Returns the namespaces with their pages.
 pub(crate) fn namespace_titles(reference: &Reference<'_, '_>) -> Vec<(String, Rc<str>)> {
     let namespaces = reference.namespaces.iter();
     namespaces
@@ -47,7 +47,7 @@ pub(crate) fn namespace_titles(reference: &Reference<'_, '_>) -> Vec<(String, Rc
         .collect()
 }
 
-/// The pages of all namespaces.
+/// Returns the pages of all namespaces.
 pub(super) fn namespaces<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
     let schema = reference.schema;
     let mut definitions: BTreeMap<_, Vec<Entry>> = BTreeMap::new();
@@ -95,16 +95,16 @@ pub(super) struct List<'r> {
     pub(super) path: Rc<str>,
     pub(super) kind: Kind,
     pub(super) title: String,
-    /// The pages above it.
+    /// Its parent pages.
     pub(super) above: Vec<(String, Rc<str>)>,
     pub(super) summary: Rc<str>,
-    /// What stands before it, on its first page.
+    /// The sections before it, on its first page.
     pub(super) before: Vec<Section<'r>>,
     pub(super) groups: Vec<(&'static str, &'static str, Vec<Entry>)>,
 }
 
 impl<'r> List<'r> {
-    /// Its pages, each of which leads to the others.
+    /// Returns its pages, which link to each other.
     pub(super) fn pages(self) -> Vec<Page<'r>> {
         let mut parts: Vec<Vec<(&'static str, &'static str, Vec<Entry>)>> = vec![Vec::new()];
         let mut weight = 0;
@@ -124,7 +124,7 @@ impl<'r> List<'r> {
         let path = |index: usize| -> Rc<str> {
             match index {
                 0 => self.path.clone(),
-                // No other page of that name can be: a name ends with no such number twice.
+                // No other page has this path: a name never ends with such a number twice.
                 index => format!("{}--{}", self.path, index + 1).into(),
             }
         };
@@ -176,7 +176,7 @@ fn push(parts: &mut [Part], id: &'static str, title: &'static str, open: &mut Ve
     }
 }
 
-/// `Functions: messages.acceptEncryption – messages.getHistory`.
+/// Returns a link such as `Functions: messages.acceptEncryption – messages.getHistory`.
 fn link(part: &Part, to: Rc<str>) -> Entry {
     let ends = part
         .first()

@@ -1,4 +1,4 @@
-//! The first page, and the page of what is built in.
+//! The first page, and the page of builtins.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use crate::docs::page::{Content, Entry, Inline, Kind, Page, Table};
 use crate::docs::reference::{BOTS, BUILTINS, ERRORS, OVERVIEW, Reference, namespace};
 use crate::docs::words::shown;
 
-/// What the whole is called: of a layer, or not.
+/// Returns the title of the whole reference, with its layer if known.
 pub(crate) fn title(schema: &Schema<'_>) -> String {
     match schema.layer {
         Some(layer) => format!("TL reference, layer {layer}"),
@@ -107,7 +107,7 @@ pub(super) fn overview<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
     ]
 }
 
-/// The page of what is built in: a name of TL, and what it is in Rust.
+/// Returns the page of builtins: each TL name with its Rust type.
 fn builtins(reference: &Reference<'_, '_>) -> Page<'static> {
     let schema = reference.schema;
     let mut rows = Vec::new();
@@ -159,8 +159,7 @@ fn row(name: &str, builtin: Builtin, form: Option<&str>) -> [Vec<Inline<'static>
     ]
 }
 
-/// What a constructor is that the schema declares and that is built in all the same, if its declaration does
-/// not say it.
+/// Describes a constructor that the schema declares but that is builtin, unless its declaration already tells.
 pub(super) fn builtin(it: &Combinator<'_>) -> Option<Content<'static>> {
     let is_said = |builtin: &Builtin| matches!(builtin, Builtin::True | Builtin::Bool);
     let builtin = it.builtin.filter(|builtin| !is_said(builtin))?;

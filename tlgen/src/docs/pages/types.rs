@@ -1,4 +1,4 @@
-//! The pages of types.
+//! Pages of types.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::docs::page::{Content, Entry, Inline, Kind, Page, Target};
 use crate::docs::reference::Reference;
 use crate::docs::words::shown;
 
-/// The page of a type, and one of its declarations where these are too much for one page.
+/// Returns the page of a type. If its declarations are too long for one page, they have a page of their own.
 pub(super) fn pages<'r>(reference: &'r Reference<'_, '_>, id: TypeId) -> Vec<Page<'r>> {
     let Some(mut page) = page(reference, id) else {
         return Vec::new();
@@ -91,7 +91,7 @@ fn page<'r>(reference: &'r Reference<'_, '_>, id: TypeId) -> Option<Page<'r>> {
         ("taken", "Taken by", &takers),
         ("held", "Held by", &holders),
     ];
-    // Of numbers and vectors everything is made.
+    // Numbers and vectors are used everywhere.
     for (anchor, title, ids) in uses.into_iter().filter(|_| ty.builtin.is_none()) {
         if let Some(list) = entries("", reference, ids) {
             sections.push(section(anchor, title, vec![list]));

@@ -1,12 +1,12 @@
-//! How much is on a page, in bytes of a site.
+//! The size of a page, in bytes of a site.
 
 use crate::docs::page::{Class, Content, Entry, Section, Target, Token};
 use crate::docs::reference::BUILTINS;
 
-/// The most that a page has of its own, so that with what all pages have it is below 100 kB.
+/// The maximum size of a page's own content. With the parts that all pages have it stays below 100 kB.
 const MOST: usize = 75_000;
 
-/// About the bytes that an entry takes.
+/// Returns the approximate size of an entry.
 pub(super) fn weight_of(entry: &Entry) -> usize {
     let more = entry
         .more
@@ -20,13 +20,13 @@ pub(super) fn weight_of(entry: &Entry) -> usize {
         + 47
 }
 
-/// Whether a page has too much.
+/// Whether a page is too large.
 pub(super) fn is_too_heavy(sections: &[Section<'_>]) -> bool {
     weight(sections) > MOST
 }
 
-/// Leaves out what stands elsewhere too, as long as a page has too much: links in its TL to what is built
-/// in and to constructors that are listed, and then the descriptions in its longest list.
+/// Removes what is also elsewhere while the page is too large: links in its TL to builtins and to listed
+/// constructors, then the descriptions in its longest list.
 pub(super) fn lighten(sections: &mut [Section<'_>]) {
     if is_too_heavy(sections) {
         for token in contents(sections).flat_map(tokens) {

@@ -11,20 +11,20 @@ use crate::docs::page::{
 };
 use crate::docs::reference::{BOTS, BUILTINS, ERRORS, OVERVIEW};
 
-/// What is around every page.
+/// The frame around every page.
 pub(super) struct Frame<'t> {
     pub(super) title: &'t str,
-    /// Each with its page.
+    /// The namespaces, each with its page.
     pub(super) namespaces: &'t [(String, Rc<str>)],
 }
 
-/// How many namespaces stand beside each page. Of more, only that of the page does.
+/// The maximum number of namespaces next to each page. If there are more, only the one of the page is shown.
 const NAMESPACES: usize = 200;
 
-/// Nothing but our files is loaded, and no script that stands in a page is run.
+/// Loads only files of the site, and runs no inline scripts.
 const POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'";
 
-/// What is written to its place in a page, and not there from a copy: it may be long.
+/// Writes directly into the page instead of through a copy, because it may be long.
 struct Direct<F>(F);
 
 impl<F: Fn(&mut String)> Render for Direct<F> {
@@ -34,7 +34,7 @@ impl<F: Fn(&mut String)> Render for Direct<F> {
 }
 
 impl Frame<'_> {
-    /// A whole page.
+    /// Returns a whole page.
     pub(super) fn page(&self, page: &Page<'_>) -> String {
         let links = Links::of(page);
         let title = match page.kind {
@@ -159,14 +159,14 @@ fn heading(page: &Page<'_>, links: &Links) -> Markup {
     }
 }
 
-/// A name that may be broken after its dots and underscores.
+/// Returns a name that may be broken after dots and underscores.
 fn breakable(name: &str) -> Markup {
     html! {
         @for part in name.split_inclusive(['.', '_']) { (part) wbr; }
     }
 }
 
-/// What stands beside the text where there is room, what stands before that, and what after.
+/// Splits sections into those next to the text if there is room, those before, and those after.
 fn parted<'p, 'r>(
     sections: &'p [Section<'r>],
 ) -> (
@@ -199,9 +199,9 @@ fn is_shown(section: &Section<'_>) -> bool {
     !section.content.is_empty()
 }
 
-/// Links as they are written on one page.
+/// The links of one page.
 struct Links {
-    /// The way to the folder of all pages.
+    /// The relative path to the folder of all pages.
     root: &'static str,
 }
 
@@ -211,7 +211,7 @@ impl Links {
         Self { root }
     }
 
-    /// The address of a page, or an address of the web as it is.
+    /// Returns the address of a page; a web address is returned unchanged.
     fn page(&self, path: &str) -> String {
         match path.contains("://") {
             true => path.into(),
@@ -343,7 +343,7 @@ impl Links {
     }
 }
 
-/// The anchor of each row, where its name is that of no row before.
+/// Returns the anchor of each row, unless an earlier row has the same name.
 fn anchors(table: &Table<'_>) -> Vec<Option<String>> {
     let mut seen = BTreeSet::new();
     let rows = table

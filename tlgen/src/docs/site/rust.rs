@@ -1,8 +1,8 @@
-//! Rust with colors: only as much of it as examples are made of.
+//! Syntax highlighting for the subset of Rust that examples use.
 
 use maud::{Markup, html};
 
-/// A piece of an example, and the class that it is shown by.
+/// Returns the pieces of an example, with their classes.
 pub(super) fn highlighted(code: &str) -> Markup {
     let mut pieces = Vec::new();
     let mut rest = code;
@@ -48,7 +48,7 @@ fn run(text: &str, is_in: fn(char) -> bool) -> usize {
     text.find(|it| !is_in(it)).unwrap_or(text.len())
 }
 
-/// How long a string is, with its quotes.
+/// Returns the length of a string literal with its quotes.
 fn string(text: &str) -> usize {
     let mut escaped = false;
     for (at, character) in text.char_indices().skip(1) {

@@ -1,10 +1,10 @@
-//! The index of the search: a script, since a page that was opened from a file can load nothing else.
+//! The index of the search: a script, because a page opened from a file cannot load other data.
 
 use crate::docs::page::{Kind, Page};
 
 /// A call of `tlgenSearch` with an array for each page: kind, name, path, summary, members.
 ///
-/// A member is its name, or with its description `name description`; they are joined by line breaks.
+/// Members are joined by line breaks; each is a name, or `name description` if it has a description.
 pub(super) struct Index(String);
 
 impl Index {
@@ -31,7 +31,7 @@ impl Index {
             &*page.summary,
             members.join("\n"),
         );
-        // Nothing in it can fail: all of it is text.
+        // Text always serializes.
         self.0
             .push_str(&serde_json::to_string(&entry).unwrap_or_default());
         self.0.push_str(",\n");

@@ -1,9 +1,9 @@
-// The search, the colors and the copy buttons of a site that `tlgen docs` has written.
+// Search, colors and copy buttons of a site that `tlgen docs` wrote.
 "use strict";
 
 const root = document.documentElement;
 
-// Light and dark: as the system has it, until the button is pressed.
+// The themes. The system's theme is used until the reader presses the button.
 const THEMES = ["system", "light", "dark"];
 const stored = () => { try { return localStorage.getItem("tlgen-theme"); } catch { return null; } };
 function showTheme(theme) {
@@ -12,7 +12,7 @@ function showTheme(theme) {
 }
 showTheme(stored());
 
-// The index calls this when it has come. An entry is kind, name, path, summary, members.
+// Called by the index when it has loaded. An entry is [kind, name, path, summary, members].
 let entries = null;
 let whenLoaded = null;
 globalThis.tlgenSearch = (list) => {
@@ -36,7 +36,7 @@ function load() {
   document.head.append(script);
 }
 
-// How well a word fits: names before members before descriptions.
+// Returns how well a word fits: names score more than members, and members more than descriptions.
 function fit(entry, word) {
   if (entry.lower === word) return 1000;
   if (entry.last === word) return 900;
@@ -69,7 +69,7 @@ function find(query) {
   return found.slice(0, 40).map(([, entry]) => entry);
 }
 
-// The name with the words of the query marked. All of it is text, whatever is in it.
+// Returns the name with the words of the query marked. The name is added as text, never as HTML.
 function marked(name, query) {
   const into = document.createElement("b");
   const lower = name.toLowerCase();
@@ -165,7 +165,7 @@ document.addEventListener("DOMContentLoaded", () => {
   button.addEventListener("click", () => {
     const theme = THEMES[(THEMES.indexOf(root.dataset.theme || "system") + 1) % THEMES.length];
     showTheme(theme);
-    try { localStorage.setItem("tlgen-theme", theme); } catch { /* It holds for this page. */ }
+    try { localStorage.setItem("tlgen-theme", theme); } catch { /* The theme applies to this page only. */ }
     label();
   });
 

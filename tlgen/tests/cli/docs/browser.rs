@@ -1,4 +1,4 @@
-//! The site in a real browser: Chromium, driven by its own driver over WebDriver.
+//! Tests of the site in Chromium, which chromedriver runs over WebDriver.
 
 mod driver;
 
@@ -8,7 +8,7 @@ use serde_json::json;
 use super::files;
 use crate::Folder;
 
-/// A site of layer 230.
+/// Returns a site of layer 230.
 fn site() -> Folder {
     let folder = Folder::new(&[]);
     let schema = gen_schemas::grammers("api.tl").display().to_string();
@@ -21,7 +21,7 @@ fn address(folder: &Folder, page: &str) -> String {
     format!("file://{}", folder.path("out").join(page).display())
 }
 
-/// One test of all, since a browser takes long to start.
+/// A single test, because a browser takes long to start.
 #[test]
 fn the_site_is_used_in_a_browser() {
     let Some(mut browser) = Browser::start() else {
@@ -112,7 +112,7 @@ fn dark_follows_the_system(browser: &mut Browser) {
     };
     assert!(of(browser, "light") > 700);
     assert!(of(browser, "dark") < 150);
-    // The button says otherwise, for the next page too.
+    // The button overrides the system's colors, also on the next page.
     browser.click("#theme");
     assert!(of(browser, "dark") > 700, "light by the button");
     browser.click("#theme");
@@ -157,7 +157,7 @@ fn code_is_copied(browser: &mut Browser) {
     assert!(said == "Copied" || said == "Selected", "{said}");
 }
 
-/// What a schema says is never run.
+/// Scripts in a schema are never run.
 fn nothing_runs(browser: &mut Browser) {
     let script =
         "<script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">";

@@ -1,4 +1,4 @@
-//! Files of facts: what is said of them, and of those that are wrong.
+//! Files of facts, valid and invalid.
 
 use super::{SCHEMA, docs};
 use crate::Folder;

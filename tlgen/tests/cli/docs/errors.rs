@@ -1,4 +1,4 @@
-//! The type of all errors, in generated code.
+//! `RpcError`, the type of all errors, in generated code.
 
 use std::fs;
 use std::path::Path;
@@ -65,7 +65,7 @@ fn folder() -> Folder {
     Folder::new(&[("a.tl", SCHEMA), ("facts.json", FACTS)])
 }
 
-/// What cargo says of a package of the generated code, with this root.
+/// Runs Cargo on a package with the generated code and this root; returns its success and output.
 fn cargo(folder: &Folder, command: &str, root: &str) -> (bool, String) {
     fs::create_dir_all(folder.path("package/src")).unwrap();
     folder.write("package/src/main.rs", root);
@@ -166,7 +166,7 @@ warning[TL0308]: 3 of 11 errors have no variant, by their names
     );
 }
 
-/// Neither sort of names leaves a `match` of one arm.
+/// If all names are of one kind, no `match` has a single arm.
 #[test]
 fn errors_of_one_sort_compile_without_warnings() {
     for (error, message) in [("A_%d", "A_7"), ("A", "A")] {

@@ -1,4 +1,4 @@
-//! Do the examples compile?
+//! The examples compile.
 
 use std::fmt::Write;
 use std::fs;
@@ -7,7 +7,8 @@ use std::process::Command;
 
 use crate::Folder;
 
-/// The examples of all functions and constructors of a schema, each in a function, with its code.
+/// Returns a module with the examples of all functions and constructors of a schema, each in a function of its
+/// own.
 fn examples(folder: &Folder, schema: &str, module: &str) -> String {
     let run = folder.run(&[
         "docs", schema, "-o", module, "--form", "book", "--allow", "warnings",
@@ -31,7 +32,7 @@ fn examples(folder: &Folder, schema: &str, module: &str) -> String {
         for page in pages {
             let text = fs::read_to_string(page.unwrap().path()).unwrap();
             let Some((_, example)) = text.split_once("```rust\n") else {
-                // What no value can be made of: any object, or what is built in.
+                // These have no values: any object, and builtins.
                 let is_open = [":!", ":Function", ":Object"]
                     .iter()
                     .any(|it| text.contains(it));

@@ -1,4 +1,4 @@
-//! What is written, and what stays as it is.
+//! Which files are written, and which are left alone.
 
 use std::fs;
 
@@ -55,7 +55,7 @@ fn a_change_writes_the_pages_that_show_it_and_removes_those_that_are_stale() {
     assert!(run.out.ends_with(", 1 removed\n"), "{}", run.out);
     assert!(!folder.path("out/function/photos.getSizes.html").exists());
     assert_eq!(folder.read("out/function/mine.html"), "mine");
-    // The other form has other files, and those of the first are stale.
+    // The other form has other files, so those of the first are stale.
     docs(&folder, &["--form", "book"]);
     assert!(!folder.path("out/index.html").exists());
     assert!(!folder.path("out/type").exists());

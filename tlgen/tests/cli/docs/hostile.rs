@@ -1,4 +1,4 @@
-//! Names, comments and data that are not meant well are shown as text.
+//! Malicious names, comments and facts are shown as text.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::Folder;
 
 const SCHEMA: &str = "a x:int = A;\n---functions---\na.get x:int = A;\n";
 
-/// A description of everything that has one, and a name of an error, as a file of facts.
+/// Returns facts with this text as every description, and with this name of an error.
 fn facts(text: &str, error: &str) -> String {
     let text = serde_json::to_string(text).unwrap();
     let error = serde_json::to_string(error).unwrap();
@@ -22,7 +22,7 @@ fn facts(text: &str, error: &str) -> String {
     )
 }
 
-/// Both forms of the pages, and the generated code, with this text wherever a text can stand.
+/// Returns both forms of the pages, with this text wherever text is possible; also generates the code.
 #[track_caller]
 fn all(text: &str, error: &str) -> [BTreeMap<String, String>; 2] {
     let folder = Folder::new(&[("a.tl", SCHEMA), ("facts.json", &facts(text, error))]);
@@ -47,7 +47,7 @@ fn all(text: &str, error: &str) -> [BTreeMap<String, String>; 2] {
     forms
 }
 
-/// There are no elements but ours, and no attribute that does something.
+/// Checks that there are no foreign elements and no attributes that do something.
 #[track_caller]
 fn check_site(files: &BTreeMap<String, String>) {
     const OURS: [&str; 43] = [
@@ -82,7 +82,7 @@ fn check_site(files: &BTreeMap<String, String>) {
         }
         assert!(!text.contains(is_direction), "{path}");
     }
-    // A string of the index cannot end the script, and a page shows it as text.
+    // A string in the index cannot end the script; the page shows it as text.
     let index = &files["search.js"];
     let json = index
         .strip_prefix("tlgenSearch(")
@@ -94,7 +94,7 @@ fn check_site(files: &BTreeMap<String, String>) {
     assert!(entries.as_array().unwrap().len() > 3);
 }
 
-/// There is no HTML but anchors of ours, and no link but to pages and the web.
+/// Checks that all HTML is our anchors, and all links lead to pages or the web.
 #[track_caller]
 fn check_book(files: &BTreeMap<String, String>) {
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".md")) {
@@ -129,7 +129,7 @@ fn check_book(files: &BTreeMap<String, String>) {
     }
 }
 
-/// What a book turns on, but for what its configuration turns off.
+/// Returns the extensions that a book enables, except those that its configuration disables.
 fn options() -> Options {
     Options::all().difference(Options::ENABLE_SMART_PUNCTUATION)
 }
@@ -138,7 +138,7 @@ fn is_direction(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The words of a page of the book, as a reader sees them.
+/// Returns the words of a page of the book as a reader sees them.
 fn words(markdown: &str) -> String {
     let mut words = String::new();
     for event in Parser::new_ext(markdown, options()) {
@@ -284,7 +284,7 @@ fn bidirectional_controls_are_shown_by_their_numbers() {
     for page in [&site["type/A.html"], &book["src/type/A.md"]] {
         assert!(page.contains("202e") && page.contains("2066"), "{page}");
     }
-    // Each of them, in a fence, an address and the name of an error too.
+    // Each control character, also in a fence, an address and the name of an error.
     for control in ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}') {
         for text in [
             format!("a{control}b"),
@@ -355,7 +355,7 @@ fn comments_of_a_schema_are_text_too() {
     check_book(&book(&schema, &[]));
 }
 
-/// Two names that are one where case does not count, and one that is as long as a line.
+/// Two names that differ only in case, and one that is as long as a line.
 #[test]
 fn names_of_a_schema_have_files_of_their_own() {
     let long = "x".repeat(250);
@@ -430,7 +430,7 @@ fn generated_code_shows_it_as_text() {
         let docs: Vec<&str> = docs.collect();
         assert!(docs.len() > 20);
         assert!(!code.contains(is_direction) && !code.contains('\u{0}'));
-        // A fence is one of text: no test of whoever includes it.
+        // A fence is marked as text, so that it is not a doctest of the crate that includes it.
         assert!(
             docs.iter()
                 .all(|line| !line.starts_with("/// ```")

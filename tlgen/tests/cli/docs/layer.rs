@@ -1,4 +1,4 @@
-//! The pages of a whole layer: what they say is what the schema says, and no link is broken.
+//! Pages of a whole layer: they agree with the schema, and no link is broken.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,7 +14,7 @@ use tl_parser::source::Sources;
 use super::files;
 use crate::Folder;
 
-/// Layer 230, with what is known of it where that is at hand.
+/// The pages of layer 230, with facts if there are any.
 static PAGES: LazyLock<[BTreeMap<String, String>; 2]> =
     LazyLock::new(|| ["site", "book"].map(pages));
 
@@ -33,7 +33,7 @@ fn pages(form: &str) -> BTreeMap<String, String> {
     }
     let run = folder.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!(run.code, 0, "{}", run.err);
-    // Although this takes long, it shows no bar without a terminal.
+    // Although this takes long, there is no progress bar without a terminal.
     assert!(
         run.err.lines().all(|line| line.starts_with("note: ")),
         "{}",
@@ -58,7 +58,7 @@ fn schema() -> Schema<'static> {
     check::check(programs, &Levels::default(), &mut found)
 }
 
-/// What a page says: its title, its TL, its members by name and type, its result.
+/// The content of a page: its title, its TL, its members by name and type, its result.
 #[derive(Debug, PartialEq, Eq)]
 struct Said {
     title: String,
@@ -67,7 +67,7 @@ struct Said {
     result: String,
 }
 
-/// What the page of a declaration must say.
+/// Returns the content that the page of a declaration must have.
 fn expected(schema: &Schema<'_>, id: tl_parser::schema::CombinatorId) -> Said {
     fn add(fields: &[Field<'_>], members: &mut Vec<(String, String)>) {
         for field in fields {
@@ -94,7 +94,7 @@ fn expected(schema: &Schema<'_>, id: tl_parser::schema::CombinatorId) -> Said {
     }
 }
 
-/// What a page of the book says, as mdBook reads it.
+/// Returns the content of a page of the book, as mdBook reads it.
 fn said_by_book(markdown: &str) -> Said {
     let mut said = Said {
         title: String::new(),
@@ -135,7 +135,7 @@ fn said_by_book(markdown: &str) -> Said {
     said
 }
 
-/// The last of some declarations, in one line.
+/// Returns the last of several declarations in one line.
 fn last_declaration(tl: &str) -> String {
     let declarations = tl.trim_end().trim_end_matches(';');
     let last = declarations.rsplit([';']).next().unwrap();
@@ -144,7 +144,7 @@ fn last_declaration(tl: &str) -> String {
     format!("{};", words.join(" "))
 }
 
-/// What a page of the site says: its text, without its elements.
+/// Returns the content of a page of the site.
 fn said_by_site(html: &str) -> Said {
     let between = |text: &str, from: &str, to: &str| -> String {
         let after = text.split_once(from).unwrap_or_else(|| panic!("{from}")).1;
@@ -181,7 +181,7 @@ fn said_by_site(html: &str) -> Said {
     }
 }
 
-/// Text without elements.
+/// Returns the text of HTML without tags.
 fn plain(html: &str) -> String {
     let mut plain = String::new();
     for (index, part) in html.split('<').enumerate() {
@@ -239,7 +239,7 @@ fn all_facts_are_those_of_the_schema() {
     }
 }
 
-/// Where a link leads from a page: the path from the folder of all pages, and the anchor.
+/// Resolves a link on a page: returns the path from the folder of all pages, and the anchor.
 fn resolved(page: &str, link: &str) -> (String, String) {
     let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
     let mut parts: Vec<&str> = page.split('/').collect();
@@ -292,7 +292,7 @@ fn no_link_of_the_site_is_broken() {
         }
     }
     assert!(count > 100_000, "{count}");
-    // And those of the search.
+    // The links of the search.
     let index = site["search.js"]
         .trim_start_matches("tlgenSearch(")
         .trim_end()
@@ -331,7 +331,7 @@ fn no_link_of_the_book_is_broken() {
         }
     }
     assert!(count > 20_000, "{count}");
-    // Each page is in the table of contents, as mdBook knows no other.
+    // Every page is in the table of contents, because mdBook ignores others.
     let contents = &book["src/SUMMARY.md"];
     for page in book
         .keys()
@@ -342,7 +342,7 @@ fn no_link_of_the_book_is_broken() {
     }
 }
 
-/// With the style sheet and the script, and without the index of the search.
+/// Includes the style sheet and the script, but not the index of the search.
 #[test]
 fn every_page_of_the_site_weighs_less_than_100_kb() {
     let [site, _] = &*PAGES;
@@ -356,7 +356,7 @@ fn every_page_of_the_site_weighs_less_than_100_kb() {
     }
 }
 
-/// Of `Update`, with its 170 constructors, as of an error that 769 functions may be answered with.
+/// Also in long lists: `Update` has 170 constructors, and 769 functions share one error.
 #[test]
 fn every_entry_of_a_list_is_described() {
     let [site, _] = &*PAGES;

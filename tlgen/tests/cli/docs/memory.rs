@@ -1,4 +1,4 @@
-//! What the pages of a long description take: memory in proportion to it, whatever stands in it.
+//! Memory and size of the pages of a long description are proportional to it, whatever its text is.
 
 use std::fs;
 use std::path::Path;
@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use crate::Folder;
 
-/// How long the descriptions are.
+/// The length of the descriptions.
 const LENGTH: usize = 1_000_000;
-/// How much of a run's memory a byte of its input may take.
+/// The maximum memory in bytes for each byte of input.
 const MOST: u64 = 20;
 
 const SCHEMA: &str = "a#1 x:int = A;\n---functions---\nf#2 x:int = A;\n";
@@ -18,7 +18,7 @@ fn long(unit: &str) -> String {
     unit.repeat(LENGTH / unit.len())
 }
 
-/// Facts in which a description has these paragraphs.
+/// Returns facts with this description of a type, a field or a function.
 fn facts(what: &str, text: impl serde::Serialize) -> String {
     let text = serde_json::to_string(&text).unwrap();
     let facts = match what {
@@ -29,7 +29,8 @@ fn facts(what: &str, text: impl serde::Serialize) -> String {
     format!(r#"{{"tlgen_facts": 1, {facts}}}"#)
 }
 
-/// The resident memory of a run at its peak, in bytes, where it can be known, and how many bytes it wrote.
+/// Runs `tlgen docs`; returns its peak resident memory in bytes (0 if unknown), and the number of bytes it
+/// wrote.
 fn taken(folder: &Folder, form: &str) -> (u64, u64) {
     let arguments = ["docs", "a.tl", "--docs", "facts.json", "-o", form];
     let mut command = folder.command(&[&arguments[..], &["--form", form]].concat());
@@ -48,7 +49,7 @@ fn taken(folder: &Folder, form: &str) -> (u64, u64) {
     (most, size(&folder.path(form)))
 }
 
-/// What the kernel says while the process runs, if it says it.
+/// Reads the peak memory of a running process from the kernel, if possible.
 fn peak(child: &Child) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     let line = status
@@ -119,7 +120,8 @@ fn facts_of_files() {
     }
 }
 
-/// What many pages lead to has a long description, a long name or long declarations, which are on its own page.
+/// A type that many pages link to has a long description, a long name or long declarations, which are only on
+/// its own page.
 #[test]
 fn what_many_have_in_common() {
     let name = "a".repeat(LENGTH / 10);

@@ -1,8 +1,8 @@
-//! What is on the pages of a small schema, without any file of facts.
+//! Pages of a small schema, without facts.
 
 use super::{SCHEMA, book, site};
 
-/// The headings of a page, in order.
+/// Returns the headings of a page, in order.
 fn headings(markdown: &str) -> Vec<&str> {
     markdown
         .lines()
@@ -213,7 +213,7 @@ getCycle from:cycle = Cycle;
         let page = &book[&format!("src/constructor/{name}.md")];
         assert!(page.contains("## TL schema"), "{page}");
     }
-    // What ends has an example.
+    // Types whose values end have an example.
     assert!(book["src/constructor/node.md"].contains("types::Node {"));
     assert!(book["src/constructor/twice.md"].contains("## Example"));
 }
@@ -250,8 +250,8 @@ fn lines_of_a_description_become_sentences() {
     }
 }
 
-/// Pages grow with the schema only where they list it: the page of a type has all of its constructors, that
-/// of each function the first ones.
+/// A page grows with the schema only if it lists a part of it. The page of a type has all of its constructors,
+/// the page of a function the first ones.
 #[test]
 fn what_many_have_in_common_is_not_on_the_page_of_each() {
     let constructors: String = (0..252).map(|it| format!("c{it} = Many;\n")).collect();
@@ -263,7 +263,7 @@ fn what_many_have_in_common_is_not_on_the_page_of_each() {
     let page = &site["function/n7.f.html"];
     assert!(page.contains("constructor/c249.html") && !page.contains("constructor/c250.html"));
     assert!(page.contains("type/Many.html\">Many</a> has 2 more constructors."));
-    // The function's own namespace, and those of related functions.
+    // Only the function's own namespace and those of related functions are linked.
     assert!(page.contains("namespace/n7.html") && !page.contains("namespace/n251.html"));
     assert!(page.contains("<a href=\"../index.html\">All 253</a>"));
     assert!(site["type/Many.html"].contains("constructor/c251.html"));
@@ -277,7 +277,7 @@ fn what_many_have_in_common_is_not_on_the_page_of_each() {
     );
 }
 
-/// What is built in may be declared too, as by Telegram and TDLib: `?` is not a field, and it is not nothing.
+/// Builtins may be declared too, as Telegram and TDLib do. `?` is not a field, but it is not nothing either.
 #[test]
 fn what_is_built_in_and_declared_is_said_to_be_so() {
     let schema = "int ? = Int;\nstring ? = String;\ntrue#3fedd339 = True;\nboolFalse#bc799737 = Bool;\n\

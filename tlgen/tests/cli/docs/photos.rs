@@ -28,8 +28,8 @@ fn the_page_as_html() {
     );
 }
 
-/// The sections of the page from Telegram's documentation, and its facts, but for the result: there it
-/// was that of another type.
+/// The page has the sections and facts of Telegram's own page, except the result, which is of another type
+/// there.
 #[test]
 fn the_page_has_what_telegrams_has() {
     let Some(theirs) = gen_schemas::shared("docs/photos.updateProfilePhoto.md") else {

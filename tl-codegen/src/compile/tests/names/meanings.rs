@@ -1,11 +1,11 @@
-//! What Rust names stand for, by the documentation of generated code.
+//! The meanings of Rust names, from the documentation of generated code.
 
 use std::collections::BTreeMap;
 
-/// By the path of each item, field and variant of the code the TL name: `enums::Foo::Bar` is `fooBar`.
+/// Returns the TL name of each item, field and variant by its path: `enums::Foo::Bar` is `fooBar`.
 pub(crate) fn of(code: &str) -> BTreeMap<String, String> {
     let mut meanings = BTreeMap::new();
-    // The items that are open: how far in they stand, their kinds and names.
+    // The open items: their indentation, kinds and names.
     let mut path: Vec<(usize, &str, &str)> = Vec::new();
     let mut meaning = "";
     for line in code.lines() {

@@ -10,7 +10,7 @@ use crate::rust::model::{
     Wire,
 };
 
-/// Masks are read first: where they are given, they say which other fields are there.
+/// Decodes masks first: a mask that is given determines which other fields are present.
 pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out: &mut Output<'_>) {
     begin(&item.identity, json, out);
     let words = Words::of(item);
@@ -61,7 +61,7 @@ fn decode_member(field: &Field, words: &Words<'_>, json: &Ident, out: &mut Outpu
     }
 }
 
-/// The variable of a mask: `None` where neither it nor the mask above it is given.
+/// Decodes a mask into a variable, which is `None` if neither the mask nor the mask above it is given.
 fn decode_mask(mask: &Mask, field: &Field, words: &Words<'_>, json: &Ident, out: &mut Output<'_>) {
     let (ident, called, item) = (&field.ident, name(field), words.item);
     let Some(bit) = mask.bit else {
@@ -81,7 +81,7 @@ fn decode_mask(mask: &Mask, field: &Field, words: &Words<'_>, json: &Ident, out:
     );
 }
 
-/// What masks under masks are called as they were read.
+/// The names of the decoded words of masks that other masks guard.
 struct Words<'i> {
     item: &'i Struct,
     /// The other variables.
@@ -101,7 +101,7 @@ impl<'i> Words<'i> {
     }
 }
 
-/// The bits of a mask that the struct keeps.
+/// Writes the bits of a mask that the struct keeps.
 fn kept_bits(mask: &Mask, word: Ident, ident: &Ident, out: &mut Output<'_>) {
     let guarded = Hex(mask.guarded(), 1);
     match (mask.bit, mask.guarded()) {
@@ -112,7 +112,7 @@ fn kept_bits(mask: &Mask, word: Ident, ident: &Ident, out: &mut Output<'_>) {
     }
 }
 
-/// `mode, 0x8`: the mask, and the bit of it; JSON has no masks that are arguments.
+/// Writes a mask and its bit: `mode, 0x8`. JSON has no masks that are arguments.
 fn guard(bit: Bit, item: &Struct) -> Option<impl Emit + '_> {
     matches!(bit.mask, Var::Field(_)).then_some(code(move |out| {
         let (mask, bit) = (Site::decoding(item).var(bit.mask), bit_literal(bit.bit));
@@ -137,7 +137,7 @@ fn decode_optional(
     }
 }
 
-/// Reads a value that is always there.
+/// Decodes a value that is always present.
 fn decode_value(wire: &Wire, called: Quoted<'_>, json: &Ident, out: &mut Output<'_>) {
     let method = match wire {
         Wire::Number(Number::Nat) => "nat",
@@ -169,7 +169,7 @@ fn decode_value(wire: &Wire, called: Quoted<'_>, json: &Ident, out: &mut Output<
 }
 
 pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
-    // Of a type of one constructor, an object needs not say which it is.
+    // An object of a type with one constructor does not have to name it.
     let constructors = item.variants.iter().filter(|variant| !variant.is_other());
     let only = (constructors.count() == 1).then_some(" | \"\"");
     let unknown = |it: &&Variant| matches!(it.kind, VariantKind::Unknown);
@@ -182,7 +182,7 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
         },
     ] = item.variants.as_slice()
     {
-        // There is nothing to tell apart.
+        // There are no other variants to distinguish.
         return keep_unknown(ident, item, json, out);
     }
     lines!(
@@ -233,8 +233,7 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
     );
 }
 
-/// A value of a variant; of the one for all other constructors, that of a failed read.
-/// The variant of an object that the schema does not have.
+/// Writes the variant for an object of a constructor that the schema does not have.
 fn keep_unknown(ident: &Ident, item: &Enum, json: &Ident, out: &mut Output<'_>) {
     let name = Quoted(&item.name);
     lines! { out, "Self::#ident(#json.unknown_object(#name))", ident, json, name }
@@ -265,7 +264,7 @@ fn decode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
             id,
             rest
         ),
-        // Its arm takes every name.
+        // Its arm matches every name.
         VariantKind::Unknown => {}
     }
 }

@@ -45,7 +45,7 @@ fn encode_field(field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_
     }
 }
 
-/// A mask is the whole word, with the bits of the fields that are there.
+/// Encodes a mask as the whole word, with the bits of the fields that are present.
 fn encode_mask(mask: &Mask, field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
     let word = code(|out| {
         lines!(

@@ -1,4 +1,4 @@
-//! `impl FunctionView`: what a function is answered with, as a view.
+//! `impl FunctionView`: the answer to a function, as a view.
 
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};

@@ -1,4 +1,4 @@
-//! Going past values, with the failures that decoding them would have.
+//! Skips values, with the same failures as decoding them.
 
 use crate::rust::emit::codec::Method;
 use crate::rust::emit::template::{Emit, Output, code, lines, separated};
@@ -11,15 +11,14 @@ use crate::rust::model::{
 };
 use crate::sorted::Set;
 
-/// Goes past the fields of a struct or variant. Those of a fixed size that stand side by side are one
-/// step.
+/// Skips the fields of a struct or variant. Neighbouring fields of a fixed size are one step.
 pub(super) fn fields(item: &Struct, decoder: &Ident, types: Types<'_>, out: &mut Output<'_>) {
     let site = Site::decoding(item);
     let guards: Set<Var> = item.fields.iter().filter_map(guard).collect();
     let mut run = Vec::new();
     for (index, field) in item.fields.iter().enumerate() {
         let ident = &field.ident;
-        // Something needs to know the number in it to go on.
+        // Another field needs the number in this one.
         let var = Var::Field(index);
         let is_needed = guards.contains(&var) || item.used().contains(&var);
         match &field.role {
@@ -78,7 +77,7 @@ pub(super) fn fields(item: &Struct, decoder: &Ident, types: Types<'_>, out: &mut
     skip(&mut run, decoder, out);
 }
 
-/// Goes past what a variant holds.
+/// Skips the contents of a variant.
 pub(super) fn variant(
     variant: &Variant,
     item: &Enum,
@@ -100,7 +99,7 @@ pub(super) fn variant(
     }
 }
 
-/// What tells whether a field is there.
+/// Returns the mask that tells whether a field is present.
 fn guard(field: &Field) -> Option<Var> {
     let bit = match &field.role {
         FieldRole::Value(value) => value.bit,
@@ -110,7 +109,7 @@ fn guard(field: &Field) -> Option<Var> {
     bit.map(|bit| bit.mask)
 }
 
-/// The size of all values, where it is one.
+/// Returns the size of a value, if it is the same for all values.
 fn size(wire: &Wire, ty: &Ty) -> Option<usize> {
     match (wire, ty) {
         (Wire::Number(Number::Nat | Number::Int | Number::Float), _) => Some(4),
@@ -120,7 +119,7 @@ fn size(wire: &Wire, ty: &Ty) -> Option<usize> {
     }
 }
 
-/// Goes past the values that were put off.
+/// Skips the values that were postponed.
 fn skip(run: &mut Vec<usize>, decoder: &Ident, out: &mut Output<'_>) {
     if !run.is_empty() {
         let sizes = separated(run, ", ", |size, out| size.emit(out));
@@ -153,7 +152,7 @@ fn value(
         (Method::Plain(_), Ty::Bytes | Ty::Named(_, Mapped::Bytes)) => {
             lines!(out, "#decoder.slice();", decoder)
         }
-        // The codec of an optional one says its name.
+        // An optional one is decoded through a codec, whose errors name the type.
         (Method::Copied(_), Ty::Bool) if value.bit.is_some() => {
             lines!(out, "#decoder.check_boxed::<bool, _>(());", decoder);
         }

@@ -1,4 +1,4 @@
-//! `impl Decode` of views: making one, and going past one.
+//! `impl Decode` of views: decoding one, and skipping one.
 
 use crate::rust::config::Impls;
 use crate::rust::emit::codec::Method;
@@ -103,7 +103,7 @@ fn implement(
     );
 }
 
-/// The layout is that of the owned type, where that has one of its own.
+/// Writes the layout, which is that of the owned type, if that has one.
 fn layout_of_owned(
     path: &[Ident],
     parameters: Parameters<'_>,
@@ -121,7 +121,7 @@ fn layout_of_owned(
     );
 }
 
-/// As of owned types: what others need is read into variables, and the rest in the struct expression.
+/// As for owned types, decodes what other fields need into variables, and the rest in the struct expression.
 fn decode_fields(item: &Struct, constructor: &str, decoder: &Ident, out: &mut Output<'_>) {
     let site = Site::decoding(item);
     let needed = |(index, field): (usize, &Field)| match field.role {
@@ -210,7 +210,7 @@ pub(super) fn decode_value(
     }
 }
 
-/// The name of a field in errors, where they have a path.
+/// Writes the name of a field in errors, if they have a path.
 pub(super) fn path_name<'f>(
     field: &'f Field,
     wire: &Wire,
@@ -219,7 +219,7 @@ pub(super) fn path_name<'f>(
     (out.context.error_paths && has_ids(wire)).then(|| name(field))
 }
 
-/// An argument keeps its bits after a failure.
+/// Writes the test for a failure that an argument needs, since it keeps its bits after one.
 pub(super) fn unfailed(mask: Var, decoder: &Ident) -> Option<impl Emit + '_> {
     let is_argument = matches!(mask, Var::Param(_));
     is_argument.then_some(code(move |out| {
@@ -227,7 +227,7 @@ pub(super) fn unfailed(mask: Var, decoder: &Ident) -> Option<impl Emit + '_> {
     }))
 }
 
-/// What is done with the variant of the id that comes.
+/// Decodes an id, and writes the code for its variant.
 pub(super) fn by_id(
     item: &Enum,
     decoder: &Ident,
@@ -250,8 +250,8 @@ pub(super) fn by_id(
     }
 }
 
-/// The arms for all variants; the last one is for what a failed read gives, and takes every other id.
-/// So what goes past a value says of a failure what decoding the value says.
+/// Writes the arms for all variants. The last one is for the variant that a failed decode yields, and
+/// matches every other id, so that skipping a value fails in the same way as decoding it.
 pub(super) fn arms(
     item: &Enum,
     decoder: &dyn Emit,
@@ -288,7 +288,7 @@ pub(super) fn arms(
     }
 }
 
-/// What is done with the id, which was read, where there is nothing to tell apart.
+/// Writes the code for a decoded id if there are no other variants to distinguish.
 pub(super) fn lone_arm(
     only: &Variant,
     decoder: &dyn Emit,
@@ -305,12 +305,12 @@ pub(super) fn lone_arm(
     write(only, out);
 }
 
-/// Whether it keeps any other constructor; then a failed read gives it too.
+/// Whether it keeps any other constructor; a failed decode then yields it too.
 fn is_unknown(variant: &Variant) -> bool {
     matches!(variant.kind, VariantKind::Unknown)
 }
 
-/// The unknown constructor of the id that was read.
+/// Writes the unknown constructor with the decoded id.
 pub(super) fn keep_unknown<'i>(item: &'i Enum, decoder: &'i dyn Emit) -> impl Emit + 'i {
     code(move |out| {
         let name = Quoted(&item.name);

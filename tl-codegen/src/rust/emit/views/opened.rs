@@ -27,7 +27,7 @@ pub(super) fn of_enum(
     let owned = types.owned(path);
     let decoder = &argument("decoder", &variant_structs(item));
     let docs = format!("{}\n\nIts large variants are opened.", item.docs);
-    // What is in a box may be something that is not copied.
+    // The contents of a box may not be `Copy`.
     let copy = copy && item.variants.iter().all(|it| copies(it, types));
     let traits = Traits::new(&item.derives, copy, &item.generics.arguments);
     lines!(
@@ -106,7 +106,7 @@ fn variant(variant: &Variant, item: &Enum, decoder: &Ident, out: &mut Output<'_>
     }
 }
 
-/// To the owned value, which has the boxes.
+/// Writes the conversion to the owned value, which has the boxes.
 fn arm(variant: &Variant, owned: &dyn Emit, types: Types<'_>, out: &mut Output<'_>) {
     match &variant.kind {
         VariantKind::Newtype { ty: Ty::Box(_), .. } => {

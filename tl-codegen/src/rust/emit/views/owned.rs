@@ -1,4 +1,4 @@
-//! `impl View`: from views to owned values.
+//! `impl View`: the conversion from views to owned values.
 
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Output, code, lines};
@@ -43,7 +43,7 @@ pub(super) fn of_enum(item: &Enum, path: &[Ident], types: Types<'_>, out: &mut O
     );
 }
 
-/// What borrows nothing and holds nothing of another type is its own owned value.
+/// Writes the impl. A view that does not borrow and has no arguments is its own owned value.
 fn implement(
     ident: &Ident,
     parameters: Parameters<'_>,
@@ -119,7 +119,7 @@ fn names(item: &Struct) -> impl Emit + '_ {
     })
 }
 
-/// The fields of the owned value; `from` is where those of the view are.
+/// Writes the fields of the owned value; `from` is the prefix of the view's fields.
 fn members(item: &Struct, from: &str, types: Types<'_>, out: &mut Output<'_>) {
     for field in item.fields.iter().filter(|field| field.role.is_member()) {
         let ident = &field.ident;

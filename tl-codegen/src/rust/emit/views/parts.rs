@@ -1,4 +1,4 @@
-//! The parts of what is read from a stream: the last lists are read as they come.
+//! The parts of a value that comes from a stream: its last lists are decoded as they arrive.
 //!
 //! ```text
 //! pub struct PhotosParts<'s, 'a> { pub count: i32, pub photos: Elements<'s, 'a, Photo<'a>, VectorOf<Boxed>> }
@@ -16,7 +16,7 @@ use crate::rust::model::{
     Enum, Field, FieldRole, Ident, Struct, Ty, Value, Variant, VariantKind, Wire, last_lists,
 };
 
-/// The struct of the parts of a constructor, and what reads it.
+/// Writes the struct of the parts of a constructor, and the code that decodes it.
 pub(super) fn of_struct(item: &Struct, parts: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
     let Some(name) = parts.last() else { return };
     let stream = &argument("stream", &[item]);
@@ -39,7 +39,7 @@ pub(super) fn of_struct(item: &Struct, parts: &[Ident], types: Types<'_>, out: &
     implement(&item.ident, name, stream, types, &body, out);
 }
 
-/// The enum of the parts of a type, and what reads it.
+/// Writes the enum of the parts of a type, and the code that decodes it.
 pub(super) fn of_enum(item: &Enum, parts: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
     let Some(name) = parts.last() else { return };
     let stream = &Ident::new("stream");
@@ -132,7 +132,7 @@ fn first_list(item: &Struct) -> usize {
     last_lists(roles).unwrap_or(item.fields.len())
 }
 
-/// The list that a field is, where it is read as it comes: its elements, and their form.
+/// Returns the value, the type and the form of the elements of a list that is decoded as it arrives.
 fn list(field: &Field, index: usize, first: usize) -> Option<(&Value, &Ty, &Wire)> {
     match &field.role {
         FieldRole::Value(value) if index >= first => match (&value.ty, &value.wire) {
@@ -176,7 +176,7 @@ fn members(item: &Struct, visibility: &str, types: Types<'_>, out: &mut Output<'
     }
 }
 
-/// Reads what stands before the lists, and promises those.
+/// Decodes the fields before the lists, and prepares the lists.
 fn read(item: &Struct, constructor: &dyn Emit, stream: &Ident, out: &mut Output<'_>) {
     let site = Site::decoding(item);
     let first = first_list(item);
@@ -262,7 +262,7 @@ fn arm(variant: &Variant, item: &Enum, name: &Ident, types: Types<'_>, out: &mut
     }
 }
 
-/// What is in the box that a variant holds.
+/// Returns the type in the box of a variant.
 pub(super) fn unboxed(ty: &Ty) -> &Ty {
     match ty {
         Ty::Box(inner) => inner,

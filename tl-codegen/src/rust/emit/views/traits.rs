@@ -8,7 +8,7 @@
 //! impl Debug for Photo<'_> { … &View::into_owned(*self) … }
 //! ```
 //!
-//! What `derive` writes for `Debug` and `Clone` names each field, and was a quarter of what the compiler took for views.
+//! Derived impls of `Debug` and `Clone` name each field, and took a quarter of the compile time of views.
 
 use crate::rust::emit::template::{Emit, Output, code, lines, rust, separated};
 use crate::rust::model::Ident;
@@ -16,7 +16,7 @@ use crate::rust::model::Ident;
 /// The traits of a view.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Traits<'i> {
-    /// What the owned type derives.
+    /// The traits that the owned type derives.
     of_owned: &'i [&'static str],
     copy: bool,
     /// Whether it has no parameters but the lifetime, so that its traits need no bounds.
@@ -24,7 +24,7 @@ pub(super) struct Traits<'i> {
 }
 
 impl<'i> Traits<'i> {
-    /// Those of a view that can be copied or not, and whose type is generic over that.
+    /// The traits of a view; `copy` tells whether it can be copied, and `generics` is what it is generic over.
     pub(super) fn new(of_owned: &'i [&'static str], copy: bool, generics: &[String]) -> Self {
         let has = |name| of_owned.contains(&name);
         Self {
@@ -38,11 +38,11 @@ impl<'i> Traits<'i> {
         self.of_owned.contains(&name) || name == "Copy" && self.copy
     }
 
-    /// Whether there is an impl for it, and no derive.
+    /// Whether a trait has an impl instead of a derive.
     fn is_written(self, name: &str) -> bool {
         match name {
             "Clone" => self.is_plain && self.copy,
-            // What is shown is the owned value, for which that of the view is needed.
+            // `Debug` shows the owned value, which is made from a clone of the view.
             "Debug" => self.is_plain && self.has("Clone"),
             _ => false,
         }
@@ -63,7 +63,7 @@ impl<'i> Traits<'i> {
         })
     }
 
-    /// The impls of the others.
+    /// Writes the impls of the other traits.
     pub(super) fn write(self, ident: &Ident, out: &mut Output<'_>) {
         if self.is_written("Clone") {
             lines! { out, "

@@ -10,26 +10,26 @@ use crate::rust::model::{
     lazy_arguments, list_element,
 };
 
-/// The types of views, as they are written in the module of one.
+/// The types of views, as seen from the module of one view.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Types<'v> {
     pub(super) views: &'v Views,
-    /// The place of the view.
+    /// The path of that view.
     path: &'v [Ident],
 }
 
 impl<'v> Types<'v> {
-    /// In the module of the view that is there.
+    /// The types as seen from the module of the view at `path`.
     pub(super) fn new(views: &'v Views, path: &'v [Ident]) -> Self {
         Self { views, path }
     }
 
-    /// What the view is called, which has a number where a module of the schema is in its way.
+    /// Returns the name of the view, which has a number if a module of the schema has the plain name.
     pub(super) fn name(self, owned: &'v Ident) -> &'v Ident {
         self.path.last().unwrap_or(owned)
     }
 
-    /// The owned type at that path, without its arguments.
+    /// Writes the owned type at a path, without its arguments.
     pub(super) fn owned(self, path: &'v [Ident]) -> impl Emit + 'v {
         code(move |out| {
             for _ in 1..self.path.len() {
@@ -39,7 +39,7 @@ impl<'v> Types<'v> {
         })
     }
 
-    /// The owned type at that path, with the type parameters of the view.
+    /// Writes the owned type at a path, with the type parameters of the view.
     pub(super) fn owned_with<'p>(
         self,
         path: &'p [Ident],
@@ -59,7 +59,7 @@ impl<'v> Types<'v> {
         })
     }
 
-    /// The view of a type in that form, of a field of the item.
+    /// Writes the view of a type in a form, for a field of the item.
     pub(super) fn of<'t>(
         self,
         ty: &'t Ty,
@@ -72,7 +72,7 @@ impl<'v> Types<'v> {
         code(move |out| self.emit(ty, wire, item, out))
     }
 
-    /// The parts of what a variant holds, where that is read from a stream.
+    /// Writes the parts of the value in a variant, if it has some.
     pub(super) fn parts(self, ty: &Ty) -> Option<impl Emit + 'v> {
         let Ty::Item(_, path, _) = unboxed(ty) else {
             return None;
@@ -81,7 +81,7 @@ impl<'v> Types<'v> {
         Some(code(move |out| self.owned(parts).emit(out)))
     }
 
-    /// What a variant holds.
+    /// Writes the type of the value in a variant.
     pub(super) fn of_variant<'t>(self, ty: &'t Ty, params: &'t [Param]) -> impl Emit + 't
     where
         'v: 't,
@@ -176,7 +176,7 @@ impl<'v> Types<'v> {
         }
     }
 
-    /// Another item: its view, or itself where that borrows nothing.
+    /// Writes another item: its view, or the item itself if the view does not borrow.
     fn item(self, path: &[Ident], args: &[Ty], out: &mut Output<'_>) {
         let view = self.views.get(path).filter(|view| view.borrows);
         Types { ..self }

@@ -1,15 +1,15 @@
-//! Text of people who did not think of Markdown, as Markdown that shows what they wrote.
+//! Converts plain text to Markdown that shows it as it was written.
 
 use crate::sorted::Map;
 
-/// Adds a paragraph. Backticks are the one mark that authors do use: what stands between as many of them
-/// is code, as it is; any other backtick is one.
+/// Adds a paragraph. Backticks are the only mark that authors do use: text between two runs of the same
+/// length is code, and stays as it is; any other backtick is text.
 pub(super) fn paragraph(docs: &mut String, text: &str) {
     let part = |start, end| text.get(start..end).unwrap_or_default();
     let marked = marked_lines(text);
     let mut at = 0;
     for run in runs(text) {
-        // Inside of code that was added.
+        // It is inside of code that was already added.
         if run.start < at {
             continue;
         }
@@ -35,7 +35,7 @@ pub(super) fn paragraph(docs: &mut String, text: &str) {
 struct Run {
     start: usize,
     length: usize,
-    /// Where the next run of so many begins.
+    /// The offset of the next run of the same length.
     next: Option<usize>,
 }
 
@@ -58,7 +58,8 @@ fn runs(text: &str) -> Vec<Run> {
     runs
 }
 
-/// Where the lines begin whose first characters Markdown gives a meaning, but for the first line.
+/// Returns the offsets of the lines, except the first, that begin with a character that has a meaning in
+/// Markdown.
 fn marked_lines(text: &str) -> Vec<usize> {
     let is_marked = |line: &str| marker(line).is_some() || line.starts_with(is_mark);
     let starts = text.match_indices('\n').map(|(end, _)| end + 1);
@@ -84,7 +85,7 @@ fn lines(docs: &mut String, text: &str) {
     }
 }
 
-/// Where the character is that makes a list, a heading or a rule of a line.
+/// Returns the offset of the character that makes a list, a heading or a rule of a line.
 fn marker(line: &str) -> Option<usize> {
     let after = line.trim_start_matches(|first: char| first.is_ascii_digit());
     let digits = line.len() - after.len();
@@ -97,7 +98,7 @@ fn marker(line: &str) -> Option<usize> {
 
 /// Adds text without line breaks and code. Addresses become links.
 pub(super) fn line(docs: &mut String, text: &str) {
-    // Most lines are words and stops, and an address has more.
+    // Most lines have only words and stops, and an address has more.
     if text
         .bytes()
         .all(|it| it.is_ascii_alphanumeric() || b" .,'()-".contains(&it))
@@ -123,7 +124,7 @@ pub(super) fn line(docs: &mut String, text: &str) {
     }
 }
 
-/// Whether Markdown gives the character a meaning wherever it stands.
+/// Whether a character has a meaning in Markdown in any position.
 fn is_mark(character: char) -> bool {
     "[]<>*\\|~".contains(character)
 }
@@ -134,7 +135,7 @@ fn escape(docs: &mut String, word: &str) {
     while let Some(character) = rest.next() {
         let after = rest.as_str();
         let has_meaning = match character {
-            // Between letters it has none.
+            // Between letters it has no meaning.
             '_' => {
                 !(before.is_some_and(char::is_alphanumeric)
                     && after.starts_with(char::is_alphanumeric))
@@ -150,7 +151,7 @@ fn escape(docs: &mut String, word: &str) {
     }
 }
 
-/// Whether it ends an entity: `lt;`, `#60;`.
+/// Whether a text begins with the end of an entity: `lt;`, `#60;`.
 fn is_entity(text: &str) -> bool {
     let name = text.strip_prefix('#').unwrap_or(text);
     let after = name.trim_start_matches(|it: char| it.is_ascii_alphanumeric());

@@ -123,7 +123,7 @@ fn what_has_a_meaning_in_markdown_is_escaped() {
     }
 }
 
-/// Each mark is looked at once: a million that are compared with all after them would not end.
+/// Each mark is checked once. Comparing each of a million with all after it would not finish.
 #[test]
 fn a_million_marks() {
     for (text, escaped) in [

@@ -15,8 +15,8 @@ fn config(role: Option<Role>, only: &[&str], exclude: &[&str]) -> Config {
     }
 }
 
-/// The structs and enums of a schema, with `<` where they are decoded and `>` where they are encoded;
-/// types of one constructor with neither.
+/// Returns the structs and enums of a schema, with `<` if they are decoded and `>` if they are encoded.
+/// Types with one constructor have neither.
 fn reach(text: &str, config: &Config) -> String {
     let (items, diagnostics) = lowered(text, config);
     assert_eq!(diagnostics, []);
@@ -127,7 +127,7 @@ fn a_bare_constructor_is_reached_without_the_rest_of_its_type() {
     let [client, server, _] = of_roles(text);
     assert_eq!(client, "<square> <circle row> f> g> <Shape Row");
     assert_eq!(server, "<square> circle> <row <f <g Shape> Row");
-    // Of a type that is only used bare nobody says where it goes.
+    // The directions of a type are not known if it is only used bare.
     let [client, ..] = of_roles("square side:int = Shape; ---functions--- f of:square = Bool;");
     assert_eq!(client, "square> f> Shape");
     let text =
@@ -160,7 +160,7 @@ fn an_object_of_any_type_is_all_that_there_is() {
             "{object}"
         );
         assert_eq!(server, "<user> <message> <send> <me> User Message");
-        // In JSON alone an object is a value like any other.
+        // With JSON alone, an object is a value like any other.
         let json = Config {
             json: true,
             binary: false,
@@ -190,7 +190,7 @@ fn only_what_is_chosen_is_generated_with_all_that_it_reaches() {
             "<user> <inputUser> <inputSelf> <found> <none> find> User <InputUser> <Found>",
         ),
         ("me", "<inputUser> <inputSelf> <peer> me> <InputUser> Peer"),
-        // A constructor by itself is its struct, and where it is the only one its type too.
+        // A constructor by itself is its struct, and also its type if it is the only one.
         ("inputUser", "<inputUser>"),
         ("user", "<user> User"),
         ("InputUser", "<inputUser> <inputSelf> <InputUser>"),
@@ -249,7 +249,7 @@ fn what_is_excluded_is_unknown_to_its_type() {
             "<user> <inputUser> <found> <none> <peer> <error> find> me> \
                        User <InputUser> <Found> Peer Error",
         ),
-        // What is held by what remains has no values then.
+        // A type that the rest still holds then has no values.
         (
             "User",
             "<inputUser> <inputSelf> <found> <none> <peer> <error> find> me> \
@@ -284,7 +284,7 @@ fn a_type_must_keep_what_ends_its_values() {
     assert_eq!(diagnostics[0].message, "a value of `Tree` would never end");
     let (_, diagnostics) = lowered(text, &config(None, &["more"], &["leaf"]));
     assert_eq!(diagnostics, []);
-    // Without any constructor it has no values, and says so where one is decoded.
+    // Without any constructor it has no values, and decoding one is an error.
     assert_eq!(
         reach(text, &config(None, &[], &["Tree"])),
         "<other> <Tree> <Other>"

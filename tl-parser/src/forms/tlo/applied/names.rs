@@ -1,12 +1,12 @@
-//! The name of what an application declares, as the application: `Pair Vector int string`.
+//! Parses the name of a declaration that was made from an application: `Pair Vector int string`.
 
 use std::str::Split;
 
 use super::{expr, spanned};
 use crate::syntax::ast::{Expr, ExprKind};
 
-/// The application that a name says, where `arity` tells how many arguments a type or constructor takes.
-/// `None` where it says none.
+/// Parses a name as an application; `None` if it is not one. `arity` returns the number of arguments of a
+/// type or constructor.
 pub(in crate::forms::tlo) fn application<'n>(
     name: &'n str,
     arity: &dyn Fn(&str) -> Option<usize>,
@@ -25,7 +25,7 @@ pub(in crate::forms::tlo) fn application<'n>(
     })
 }
 
-/// The next argument; `Some(None)` at the end.
+/// Returns the next argument; `Some(None)` at the end.
 fn argument<'n>(
     words: &mut Split<'n, char>,
     arity: &dyn Fn(&str) -> Option<usize>,

@@ -1,17 +1,17 @@
-//! A declaration with values in the place of its variables.
+//! Replaces the variables of a declaration by values.
 
 use super::Why;
 use crate::syntax::ast::{Body, Combinator, Expr, ExprKind, Field, ParamKind};
 
-/// Puts values in the place of variables.
+/// Replaces variables by values.
 pub(super) struct Values<'g, 's> {
-    /// The value of the next variable, by its name; `None` where it stays one.
+    /// Returns the value of the next variable, by its name; `None` if it stays a variable.
     give: &'g mut dyn FnMut(&'s str) -> Option<Expr<'s>>,
-    /// Whether a count that is not written, but has a value, is written.
+    /// Whether an implicit count that has a value is written.
     counts: bool,
     /// The variables in scope, the last one last.
     scope: Vec<(&'s str, ParamKind, Option<Expr<'s>>)>,
-    /// Why a field cannot have what it needs.
+    /// The reason why the values cannot be inserted, if any.
     obstacle: Option<Why>,
 }
 
@@ -25,7 +25,7 @@ impl<'g, 's> Values<'g, 's> {
         }
     }
 
-    /// The declaration without the variables that got values.
+    /// Returns the declaration without the variables that have values.
     pub(super) fn combinator(mut self, ast: &Combinator<'s>) -> Result<Combinator<'s>, Why> {
         let mut ast = ast.clone();
         ast.params
@@ -40,7 +40,7 @@ impl<'g, 's> Values<'g, 's> {
         }
     }
 
-    /// Whether a variable got no value.
+    /// Adds a variable to the scope, and returns whether it has no value.
     fn stays(&mut self, name: &'s str, kind: ParamKind) -> bool {
         let value = (self.give)(name);
         let stays = value.is_none();
@@ -103,7 +103,7 @@ impl<'g, 's> Values<'g, 's> {
         known.find(|(known, ..)| *known == name)?.2.as_ref()
     }
 
-    /// The value of the last `#` in scope.
+    /// Returns the value of the last `#` in scope.
     fn last_number(&self) -> Option<Expr<'s>> {
         let mut numbers = self.scope.iter().rev();
         let (_, _, value) = numbers.find(|(_, kind, _)| *kind == ParamKind::Nat)?;

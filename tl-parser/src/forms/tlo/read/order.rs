@@ -1,6 +1,6 @@
-//! Where applications that stand alone stood among the constructors.
+//! The positions of applications among the constructors.
 //!
-//! `Pair int;` applies each constructor that `Pair` has at that place. So it stood after the last
+//! `Pair int;` applies each constructor that `Pair` has at that place. So it was written after the last
 //! constructor that it applies.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,16 +13,16 @@ use super::types::Types;
 pub(super) struct Order<'b> {
     /// The applications of types, by the number of the constructor that each follows.
     after: BTreeMap<usize, Vec<&'b str>>,
-    /// These applications.
+    /// The same applications.
     known: BTreeSet<&'b str>,
-    /// The constructors that change places: the official parser puts one without a name last.
+    /// The constructors to swap: the official parser puts one without a name last.
     swapped: Vec<(usize, usize)>,
 }
 
 impl<'b> Order<'b> {
     pub(super) fn of(types: &Types<'b>) -> Self {
         let mut order = Self::default();
-        // Only a constructor without a name may be there twice.
+        // Only a constructor without a name may occur twice.
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         let mut next = 0;
         for ty in &types.rows {
@@ -41,17 +41,17 @@ impl<'b> Order<'b> {
         order
     }
 
-    /// Whether it is known where the application stood.
+    /// Whether the position of the application is known.
     pub(super) fn has(&self, application: &str) -> bool {
         self.known.contains(application)
     }
 
-    /// The applications that follow a constructor.
+    /// Returns the applications that follow a constructor.
     pub(super) fn after(&self, number: usize) -> &[&'b str] {
         self.after.get(&number).map_or(&[], Vec::as_slice)
     }
 
-    /// Puts what is written of each constructor in the order that it had.
+    /// Restores the original order of the constructors' texts.
     pub(super) fn restore(&self, constructors: &mut [String]) {
         for &(one, other) in &self.swapped {
             if one.max(other) < constructors.len() {
@@ -61,8 +61,8 @@ impl<'b> Order<'b> {
     }
 }
 
-/// The constructor without a name, and what stood last, where that is an application that comes before
-/// what it applies.
+/// Returns the constructor without a name at the end, and the one with which it was swapped: an application
+/// that comes before the constructor that it applies.
 fn swapped(constructors: &[&str], first: usize) -> Option<(usize, usize)> {
     let last = constructors.len().checked_sub(1)?;
     if constructors.last() != Some(&"_") {
@@ -77,7 +77,7 @@ fn swapped(constructors: &[&str], first: usize) -> Option<(usize, usize)> {
     Some((first + early, first + last))
 }
 
-/// The number of the last constructor that the application applies.
+/// Returns the number of the last constructor that the application applies.
 fn last_applied(
     application: &str,
     made: &[&str],
@@ -86,7 +86,7 @@ fn last_applied(
     let suffix = application.find(' ').and_then(|at| application.get(at..))?;
     let mut last: Option<(&str, usize)> = None;
     for name in made {
-        // The name of the second one ends with the text of the first, in the place of the suffix.
+        // The name of the second one ends with the text of the first instead of the suffix.
         let end = match last {
             None => name.strip_suffix(suffix)?.len(),
             Some((before, _)) => name.find(&format!("{before}#"))?,

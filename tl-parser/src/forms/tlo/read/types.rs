@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::is_application;
 use crate::forms::tlo::{NAT_TYPE, TYPE_FINAL, TYPE_PERCENT};
 
-/// How many types of one id are told apart.
+/// The maximum number of types with one id that are told apart.
 const MOST: usize = 8;
 
 /// A type that the file declares.
@@ -13,15 +13,15 @@ pub(super) struct Type<'b> {
     pub(super) id: u32,
     pub(super) name: &'b str,
     pub(super) flags: u32,
-    /// How many constructors the file says it has.
+    /// The number of its constructors according to the file.
     pub(super) count: u32,
-    /// How many parameters it has.
+    /// The number of its parameters.
     pub(super) arity: u32,
-    /// Which of them are numbers: a bit for each.
+    /// Which parameters are numbers: one bit for each.
     pub(super) numbers: u64,
-    /// What its constructors are called, in the order of the file.
+    /// The names of its constructors, in the order of the file.
     pub(super) constructors: Vec<&'b str>,
-    /// How many of them were declared, and not made of an application, and the last of these.
+    /// The number of those that were declared, not made from an application, and the last of these.
     declared: usize,
     last: &'b str,
 }
@@ -41,25 +41,25 @@ impl<'b> Type<'b> {
         }
     }
 
-    /// Whether it is made of an application, such as `Vector int`.
+    /// Whether it is made from an application, such as `Vector int`.
     pub(super) fn is_made(&self) -> bool {
         is_application(self.name) && self.id != NAT_TYPE
     }
 
-    /// The name of its only constructor.
+    /// Returns the name of its only constructor.
     pub(super) fn only(&self) -> Option<&'b str> {
         (self.declared == 1 && self.last != "_").then_some(self.last)
     }
 }
 
-/// Where a type stands in a declaration, which may tell types of one id apart.
+/// The place of a type in a declaration, which may tell types with one id apart.
 #[derive(Clone, Copy)]
 pub(super) enum Place {
-    /// In the result of a constructor, which stands among those of its type.
+    /// In the result of a constructor, which is listed among those of this type.
     Result(Option<usize>),
-    /// In what has a number, and so is `#` or `Type`.
+    /// In a variable, so its type is `#` or `Type`.
     Variable,
-    /// In a field that has none, and so is of another type.
+    /// In a field that is not a variable, so it has another type.
     Value,
     Any,
 }
@@ -68,7 +68,7 @@ pub(super) enum Place {
 pub(super) struct Use {
     pub(super) place: Place,
     pub(super) is_bare: bool,
-    /// How many arguments it has, and which of them are numbers.
+    /// The number of its arguments, and which of them are numbers.
     pub(super) arity: u32,
     pub(super) numbers: u64,
 }
@@ -90,10 +90,10 @@ impl Use {
 #[derive(Default)]
 pub(super) struct Types<'b> {
     pub(super) rows: Vec<Type<'b>>,
-    /// Where the types of each id are in `rows`, but for those that are made: only what is made with
-    /// them is of them.
+    /// The indices in `rows` of the types with each id, without those made from applications: only
+    /// constructors made with these belong to them.
     by_id: BTreeMap<u32, Vec<usize>>,
-    /// The type of the constructor at hand, and how many of its constructors were there.
+    /// The type of the current constructor, and the number of its constructors so far.
     at: usize,
     taken: u32,
 }
@@ -106,12 +106,12 @@ impl<'b> Types<'b> {
         self.rows.push(ty);
     }
 
-    /// Begins with the first constructor.
+    /// Starts again with the first constructor.
     pub(super) fn start(&mut self) {
         (self.at, self.taken) = (0, 0);
     }
 
-    /// The type of the next constructor, by how many each has.
+    /// Returns the type of the next constructor, by the number of constructors of each type.
     pub(super) fn next_owner(&mut self) -> Option<usize> {
         while self.rows.get(self.at)?.count == self.taken {
             (self.at, self.taken) = (self.at + 1, 0);
@@ -120,7 +120,7 @@ impl<'b> Types<'b> {
         Some(self.at)
     }
 
-    /// The type of a constructor that has this id, where `owner` is that by its place.
+    /// Returns the type of a constructor whose result has this id; `owner` is the type by its position.
     pub(super) fn owner(&self, owner: Option<usize>, id: u32) -> Option<usize> {
         let by_place = owner.filter(|at| self.rows.get(*at).is_some_and(|ty| ty.id == id));
         by_place.or_else(|| match self.of(id) {
@@ -129,7 +129,7 @@ impl<'b> Types<'b> {
         })
     }
 
-    /// Learns the name of a constructor.
+    /// Records the name of a constructor.
     pub(super) fn learn(&mut self, owner: Option<usize>, name: &'b str) {
         if let Some(ty) = owner.and_then(|at| self.rows.get_mut(at)) {
             ty.constructors.push(name);
@@ -140,12 +140,12 @@ impl<'b> Types<'b> {
         }
     }
 
-    /// Where the types of an id are.
+    /// Returns the indices of the types with an id.
     fn of(&self, id: u32) -> &[usize] {
         self.by_id.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a type has the id, as far as it can be used there.
+    /// Whether a type that can be used at the place has the id.
     pub(super) fn has(&self, id: u32, place: Place) -> bool {
         let owner = match place {
             Place::Result(owner) => owner.and_then(|at| self.rows.get(at)),
@@ -154,7 +154,7 @@ impl<'b> Types<'b> {
         owner.is_some_and(|ty| ty.id == id) || self.by_id.contains_key(&id)
     }
 
-    /// Those of the id that are meant, or may be. None where there are too many to tell apart.
+    /// Returns the types with the id that may be meant; empty if there are too many to tell apart.
     pub(super) fn meant(&self, id: u32, by: &Use) -> Vec<usize> {
         if let Place::Result(Some(owner)) = by.place {
             if self.rows.get(owner).is_some_and(|ty| ty.id == id) {
@@ -171,7 +171,7 @@ impl<'b> Types<'b> {
             .collect()
     }
 
-    /// Where each type is, by its name and by that of its only constructor.
+    /// Returns the index of each type, by its name and by the name of its only constructor.
     pub(super) fn heads(&self) -> BTreeMap<&'b str, usize> {
         let mut heads = BTreeMap::new();
         for (at, ty) in self.rows.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The fields of a struct, and the arguments of its `new`.
+//! Fields of a struct, and arguments of its `new`.
 
 use std::cell::OnceCell;
 
@@ -12,7 +12,7 @@ use crate::compare::breaking::rust_types::{Aliases, Named};
 use crate::compare::breaking::uses::walk;
 use crate::compare::changes::Comparison;
 
-/// A struct before and now, each with its declaration and the aliases of its file.
+/// A struct in both schemas, each with its declaration and the aliases of its file.
 pub(super) struct Members<'p, 'c, 's> {
     pub(super) comparison: &'p Comparison<'c, 's>,
     pub(super) old: Side<'p, 's>,
@@ -21,7 +21,7 @@ pub(super) struct Members<'p, 'c, 's> {
 
 type Side<'p, 's> = (&'p Combinator<'s>, &'p Struct, &'p Aliases<'p>);
 
-/// A field of a struct that its users see.
+/// A field that users of the struct see.
 struct Member<'p, 's> {
     field: &'p Field,
     tl: &'p schema::Field<'s>,
@@ -56,7 +56,7 @@ impl<'p, 'c, 's> Members<'p, 'c, 's> {
                 (None, None) => {}
             }
         }
-        // A literal names its fields.
+        // A struct literal names its fields, so their order matters only for `new`.
         let first = moved
             .into_iter()
             .min()
@@ -139,7 +139,7 @@ impl<'p, 'c, 's> Members<'p, 'c, 's> {
         found
     }
 
-    /// Whether a type differs only by a new name of what it is made of, which is said once, there.
+    /// Whether the types differ only because an item in them was renamed. That is reported once, at the item.
     fn is_renamed(
         &self,
         old: &Member<'_, 's>,
@@ -169,7 +169,7 @@ impl<'p, 'c, 's> Members<'p, 'c, 's> {
     }
 }
 
-/// The field at a place, where the struct has one for it.
+/// Returns the field at a position, if the struct has one for it.
 fn member<'p, 's>(
     (combinator, structure, aliases): &Side<'p, 's>,
     at: Option<usize>,

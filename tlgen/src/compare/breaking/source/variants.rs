@@ -9,7 +9,7 @@ use tl_parser::source::Span;
 
 use crate::compare::changes::Comparison;
 
-/// What differs of a type that is in both schemas; `enums` are what it was and is, where it is not an alias.
+/// Compares a type that is in both schemas. An element of `enums` is `None` if the type is an alias there.
 pub(super) fn check(
     comparison: &Comparison<'_, '_>,
     (before, now): (TypeId, TypeId),
@@ -18,7 +18,7 @@ pub(super) fn check(
 ) {
     let Comparison { old, new, pairs } = comparison;
     let (was, is) = (&old[before], &new[now]);
-    // A comment is looked for where the type is declared: at a constructor that is new, if there is one.
+    // Allowing comments are looked up at a new constructor, or at the first one if none is new.
     let constructors = || is.constructors.iter();
     let come = constructors().find(|&&id| !is_of(comparison, id, before));
     let Some(place) = come.or_else(|| is.constructors.first()).map(|&id| &new[id]) else {
@@ -38,7 +38,7 @@ pub(super) fn check(
         [Some(old), Some(new)] => (variants(old), variants(new)),
         [None, None] => return,
         [was_enum, _] => {
-            // A type without values is neither.
+            // A type without values is neither a struct nor an enum.
             if was.constructors.is_empty() || is.constructors.is_empty() {
                 return;
             }
@@ -64,7 +64,7 @@ pub(super) fn check(
         };
         let message = match new_enum.get(kept.name) {
             None => format!("the variant `{}` of `{}` is gone", variant.ident, is.name),
-            // That is said of its struct.
+            // This is reported for its struct.
             Some(_) if constructor.name != kept.name => continue,
             Some(other) if other.ident != variant.ident => format!(
                 "the variant `{}` of `{}` is `{}` now",
@@ -102,7 +102,7 @@ pub(super) fn check(
     }
 }
 
-/// Whether a constructor was one of that type before.
+/// Whether a constructor belonged to that type before.
 fn is_of(comparison: &Comparison<'_, '_>, constructor: CombinatorId, ty: TypeId) -> bool {
     let before = comparison.pairs.old_of(constructor);
     before.is_some_and(|it| comparison.old[it].ty() == Some(ty))
@@ -113,7 +113,7 @@ fn at(place: &Combinator<'_>, code: Code, message: String, label: &str) -> Diagn
     Diagnostic::new(code, message, span, label).about(place.span)
 }
 
-/// The variants by the names of their constructors.
+/// Returns the variants by the names of their constructors.
 fn variants(of: &Enum) -> HashMap<&str, &Variant> {
     let named = of
         .variants
@@ -128,7 +128,7 @@ fn variants(of: &Enum) -> HashMap<&str, &Variant> {
     named.collect()
 }
 
-/// What a variant holds.
+/// Describes the content of a variant.
 fn form(variant: &Variant) -> &'static str {
     match &variant.kind {
         VariantKind::Unit(_) => "nothing",

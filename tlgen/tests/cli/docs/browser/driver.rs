@@ -1,4 +1,4 @@
-//! A browser over WebDriver: as much of it as the tests need.
+//! A minimal WebDriver client.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -13,7 +13,7 @@ pub(super) const UP: &str = "\u{e013}";
 pub(super) const ENTER: &str = "\u{e007}";
 pub(super) const ESCAPE: &str = "\u{e00c}";
 
-/// A browser without a window.
+/// A headless browser.
 pub(super) struct Browser {
     driver: Child,
     port: u16,
@@ -22,7 +22,7 @@ pub(super) struct Browser {
 }
 
 impl Browser {
-    /// Starts one; `None` where none is installed.
+    /// Starts a browser; returns `None` if none is installed.
     pub(super) fn start() -> Option<Self> {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -40,7 +40,7 @@ impl Browser {
                 .parse()
                 .ok()
         });
-        // The driver writes on, and must not wait for a reader.
+        // The driver keeps writing, and must not block because nobody reads.
         std::thread::spawn(move || lines.for_each(drop));
         let folder = tempfile::tempdir().ok()?;
         let mut browser = Self {
@@ -78,14 +78,14 @@ impl Browser {
         self.command("/url", &json!({ "url": address }));
     }
 
-    /// Opens a page of the site that is open.
+    /// Opens another page of the current site.
     pub(super) fn open_beside(&mut self, page: &str) {
         let root = self
             .run("return new URL(document.documentElement.dataset.root || './', location).href");
         self.open(&format!("{}{page}", root.as_str().unwrap()));
     }
 
-    /// What a script returns.
+    /// Runs a script and returns its result.
     pub(super) fn run(&mut self, script: &str) -> Value {
         self.command("/execute/sync", &json!({"script": script, "args": []}))
     }
@@ -120,7 +120,7 @@ impl Browser {
         self.command(&format!("/element/{element}/click"), &json!({}));
     }
 
-    /// The system has light or dark colors.
+    /// Makes the system's colors light or dark.
     pub(super) fn emulate_color_scheme(&mut self, scheme: &str) {
         let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
         self.devtools(
@@ -129,7 +129,7 @@ impl Browser {
         );
     }
 
-    /// The window is so wide.
+    /// Sets the width of the window.
     pub(super) fn emulate_width(&mut self, width: u32) {
         let metrics =
             json!({"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 800});
@@ -141,7 +141,7 @@ impl Browser {
         self.devtools("Browser.grantPermissions", &permissions);
     }
 
-    /// What was requested since the start.
+    /// Returns the addresses that were requested since the start.
     pub(super) fn requests(&mut self) -> Vec<String> {
         let log = self.command("/se/log", &json!({"type": "performance"}));
         let messages = log.as_array().unwrap().iter().map(|entry| {
@@ -155,13 +155,13 @@ impl Browser {
                 .unwrap()
                 .to_owned()
         });
-        // What the browser shows before anything is opened.
+        // Ignores pages that the browser shows by itself.
         addresses
             .filter(|address| !address.starts_with("data:") && !address.starts_with("chrome"))
             .collect()
     }
 
-    /// What the console says.
+    /// Returns the messages of the console.
     pub(super) fn console(&mut self) -> Vec<String> {
         let log = self.command("/se/log", &json!({"type": "browser"}));
         log.as_array()
@@ -195,7 +195,7 @@ impl Browser {
         self.post(&path, body)
     }
 
-    /// The value of the answer to a request.
+    /// Sends a request and returns the value of the answer.
     fn post(&self, path: &str, body: &Value) -> Value {
         let answer = self.request("POST", path, &body.to_string()).unwrap();
         assert!(answer["value"].get("error").is_none(), "{path}: {answer}");
@@ -229,7 +229,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // The driver ends the browser with the session.
+        // The driver closes the browser with the session.
         let _ = self.request("DELETE", &format!("/session/{}", self.session), "");
         let _ = self.driver.kill();
         let _ = self.driver.wait();

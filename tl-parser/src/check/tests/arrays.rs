@@ -1,0 +1,91 @@
+//! Lists and arrays as other languages write them.
+
+use super::mended::{mends, only_says};
+
+#[test]
+fn a_count_that_nothing_declares_is_a_field_before_the_array() {
+    for (text, right) in [
+        ("a x:[n]int = A;", "a n:# x:n*[ int ] = A;"),
+        ("a x:int[n] = A;", "a n:# x:n*[ int ] = A;"),
+        ("a y:long x:[N]int = A;", "a y:long N:# x:N*[ int ] = A;"),
+        (
+            "a x:int[MAX_SIZE] = A;",
+            "a MAX_SIZE:# x:MAX_SIZE*[ int ] = A;",
+        ),
+        ("a x:[n][m]int = A;", "a n:# m:# x:n*[ m*[ int ] ] = A;"),
+        ("a m:# x:[n]int = A;", "a m:# n:# x:n*[ int ] = A;"),
+        (
+            "a m:# x:long[n][2] y:int = A;",
+            "a m:# n:# x:n*[ 2*[ long ] ] y:int = A;",
+        ),
+        ("a f:# x:f.0?int[n] = A;", "a f:# n:# x:f.0?n*[ int ] = A;"),
+        ("a x:[int; n] = A;", "a n:# x:n*[ int ] = A;"),
+        (
+            "a y:int x:[int; MAX] z:int = A;",
+            "a y:int MAX:# x:MAX*[ int ] z:int = A;",
+        ),
+        ("a n:# x:[int; n] = A;", "a n:# x:n*[ int ] = A;"),
+        ("a x:n*[ int ] = A;", "a n:# x:n*[ int ] = A;"),
+        (
+            "a y:int x:2*[ n*[ int ] ] = A;",
+            "a y:int x:2*[ n:# n*[ int ] ] = A;",
+        ),
+        (
+            "t {x:Type} {n:#} y:n*[ x ] = T x n; a x:(T int n) = A;",
+            "t {x:Type} {n:#} y:n*[ x ] = T x n; a n:# x:(T int n) = A;",
+        ),
+        ("a n:# x:[n]int = A;", "a n:# x:n*[ int ] = A;"),
+    ] {
+        mends(text, right);
+    }
+    // Names in a group share what is before them.
+    only_says("a (x y:f.0?int) = A;");
+}
+
+#[test]
+fn a_list_of_arrays_has_a_count() {
+    for (text, right) in [
+        ("a x:long[][2] = A;", "a # x:[ 2*[ long ] ] = A;"),
+        ("a x:[][2]long = A;", "a # x:[ 2*[ long ] ] = A;"),
+        (
+            "a x:long[][2][] y:int = A;",
+            "a # x:[ 2*[ Vector<long> ] ] y:int = A;",
+        ),
+        ("a n:# x:long[][n] = A;", "a n:# # x:[ n*[ long ] ] = A;"),
+        ("a x:long[2][] = A;", "a x:2*[ Vector<long> ] = A;"),
+        ("a x:long[][] = A;", "a x:Vector<Vector<long>> = A;"),
+    ] {
+        mends(text, right);
+    }
+    only_says("a x:long[][][2] = A;");
+    only_says("a x:[][][2]long y:int = A;");
+}
+
+#[test]
+fn arguments_in_other_brackets_are_arguments() {
+    for (text, right) in [
+        ("a x:List[int] = A;", "a x:Vector<int> = A;"),
+        ("a x:List(Int32) = A;", "a x:Vector<Int32> = A;"),
+        (
+            "a x:Sequence[str] y:int = A;",
+            "a x:Vector<string> y:int = A;",
+        ),
+        ("a x:SEQUENCE OF int = A;", "a x:Vector<int> = A;"),
+        ("a x:Optional(int) = A;", "a flags:# x:flags.0?int = A;"),
+        ("a repeated int x = A;", "a x:Vector<int> = A;"),
+        (
+            "a repeated x:string y:int = A;",
+            "a x:Vector<string> y:int = A;",
+        ),
+        ("a x:repeated long = A;", "a x:Vector<long> = A;"),
+        (
+            "a optional string x = A;",
+            "a flags:# x:flags.0?string = A;",
+        ),
+        ("a required string x y:int = A;", "a x:string y:int = A;"),
+    ] {
+        mends(text, right);
+    }
+    only_says("a x:[String: Int] = A;");
+    only_says("a x:[string:int] y:int = A;");
+}

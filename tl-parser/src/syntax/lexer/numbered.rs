@@ -1,0 +1,66 @@
+//! Skips the numbers of lines in a text in which every line begins with its number. All numbers are one
+//! finding, and the text is read without them.
+
+use super::Lexer;
+use super::comment::is_first_of_line;
+use crate::diagnostic::{Code, Diagnostic, Sink};
+
+/// Splits the number of a line, such as `1.`, `1:` or `1 |`, from the rest.
+fn numbered(line: &str) -> Option<(u32, &str)> {
+    let line = line.trim_start();
+    let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = line.get(..line.len() - behind.len())?.parse().ok()?;
+    let text = behind.trim_start_matches([' ', '\t']);
+    let text = text.strip_prefix(['.', ':', ')', '|']).unwrap_or(text);
+    let text = text.strip_prefix([' ', '\t']).unwrap_or(text);
+    let is_apart = text.trim().is_empty() || text.len() < behind.len();
+    is_apart.then_some((number, text))
+}
+
+impl Lexer<'_> {
+    /// Skips the number of the current line.
+    pub(super) fn line_number(&mut self, sink: &mut Sink) -> bool {
+        let start = self.at;
+        if !is_first_of_line(self.cx.text, start) || !self.is_numbered() {
+            return false;
+        }
+        let rest = self.cx.text.get(start..).unwrap_or_default();
+        let line = rest.split_inclusive('\n').next().unwrap_or_default();
+        let Some((_, text)) = numbered(line) else {
+            return false;
+        };
+        self.at += line.len() - text.len();
+        if !std::mem::replace(&mut self.said_numbers, true) {
+            let rest = rest.trim_end();
+            let (mark, whole) = (
+                self.span(start, self.at),
+                self.span(start, start + rest.len()),
+            );
+            sink.push(|| {
+                let text = |line| numbered(line).map_or(line, |(_, text)| text);
+                let without: String = rest.split_inclusive('\n').map(text).collect();
+                let message = "the lines begin with their numbers";
+                Diagnostic::new(Code::UnexpectedCharacter, message, mark, "this is not TL")
+                    .note("the text was read without them")
+                    .suggest("remove them", whole, without)
+            });
+        }
+        true
+    }
+
+    /// Whether all lines begin with numbers that grow.
+    fn is_numbered(&mut self) -> bool {
+        let text = self.cx.text;
+        *self.is_numbered.get_or_insert_with(|| {
+            let lines = text.lines().filter(|line| !line.trim().is_empty());
+            let mut last = None;
+            let mut count = 0;
+            let grows = lines.map(numbered).all(|line| {
+                let number = line.map(|(number, _)| number);
+                count += 1;
+                number.is_some() && number > std::mem::replace(&mut last, number)
+            });
+            grows && count > 1
+        })
+    }
+}

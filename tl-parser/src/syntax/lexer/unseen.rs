@@ -1,0 +1,68 @@
+//! Skips characters that look like a space, or like nothing at all, as web pages and word processors have them.
+
+use super::Lexer;
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::source::Span;
+
+const NOTE: &str = "it looks like a space, but is another character";
+
+impl Lexer<'_> {
+    /// Skips a character that looks like a space, or like nothing.
+    pub(super) fn unseen(&mut self, sink: &mut Sink) -> bool {
+        let rest = self.cx.text.get(self.at..).unwrap_or_default();
+        let Some(character) = rest.chars().next().filter(|it| is_unseen(*it)) else {
+            return false;
+        };
+        let start = self.at;
+        self.at += character.len_utf8();
+        let span = self.span(start, self.at);
+        sink.push(|| found(character, span));
+        true
+    }
+}
+
+/// Whether the character looks like a space, or like nothing, and is not ASCII.
+pub(super) fn is_unseen(character: char) -> bool {
+    character > '\u{7f}' && (character.is_whitespace() || is_of_no_width(character))
+}
+
+fn is_of_no_width(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    )
+}
+
+/// Reports the character if it looks like a space, or like nothing.
+pub(in crate::syntax) fn unseen(character: char, span: Span) -> Option<Diagnostic> {
+    is_unseen(character).then(|| found(character, span))
+}
+
+fn found(character: char, span: Span) -> Diagnostic {
+    let message = format!(
+        "the character U+{:04X} is not allowed in TL",
+        u32::from(character)
+    );
+    let label = "unexpected character";
+    let found = Diagnostic::new(Code::UnexpectedCharacter, message, span, label);
+    if is_of_no_width(character) {
+        found
+            .note("it cannot be seen")
+            .suggest("remove it", span, "")
+            .alike(
+                "characters cannot be seen",
+                "TL does not have them".to_owned(),
+            )
+    } else {
+        found.note(NOTE).suggest("write a space", span, " ").alike(
+            "characters look like spaces, but are others",
+            NOTE.to_owned(),
+        )
+    }
+}
