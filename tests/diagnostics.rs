@@ -113,6 +113,7 @@ const NOT_OF_TEXT: &[(Code, &str)] = &[
     (Code::ForeignType, "it is about an option"),
     (Code::ImpossibleDerive, "it is about an option"),
     (Code::UnnamedError, "it is about a file of facts"),
+    (Code::LossyString, "only generating reports it"),
     (Code::InvalidUtf8, "fixtures are UTF-8"),
 ];
 

@@ -30,7 +30,7 @@ use crate::rust::model::Module;
 use crate::rust::plan::{Foreign, ItemId, without_excluded};
 use crate::rust::views::ViewWriter;
 
-pub use lower::{Items, items, lower};
+pub use lower::{Items, items, lossy_strings, lower};
 
 /// The code of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +68,7 @@ pub(crate) fn generate_beside(
     let mut found = Vec::new();
     let mut lowering = Lowering::new(schema, foreign, config, &mut found);
     found.extend(lowering.unmatched());
+    found.extend(lowering.lossy_strings());
     let failed = check::failed(&found);
     diagnostics.append(&mut found);
     if failed {

@@ -64,7 +64,7 @@ fn explained(code: Code) -> String {
              `// tlgen:allow({name}): why`"
         ),
         Level::Error => "it is an error".to_owned(),
-        Level::Warning if code == Code::UnnamedError => format!(
+        Level::Warning if matches!(code, Code::UnnamedError | Code::LossyString) => format!(
             "it is a warning. `--deny {name}` turns it into an error,\n`--allow {name}` silences it"
         ),
         Level::Warning => format!(

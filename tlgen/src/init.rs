@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use tl_codegen::__private::report::number;
-use tl_codegen::__private::{files, runtime_path};
+use tl_codegen::__private::{files, lossy_strings, runtime_path};
 use tl_parser::check;
 use tl_parser::diagnostic::Levels;
 
@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure
     let mut manifest = Manifest::parse(&text, package).map_err(wrong)?;
     let script = within(package, manifest.build_script().map_err(wrong)?);
     let schemas = Schema::all(package, &arguments.schema)?;
-    let Some(warnings) = warnings(&arguments.schema, messages)? else {
+    let Some(checked) = check_schemas(&arguments.schema, messages)? else {
         return Ok(Exit::Findings);
     };
 
@@ -41,14 +41,20 @@ pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure
     for schema in &schemas {
         schema.put(package, &mut changes);
     }
-    let build = build(&schemas, arguments.json, &warnings);
+    let build = build(&schemas, arguments.json, &checked);
     match files::read_to_compare(&script)? {
         None => {
             changes.write(&script, build_script(&build).into_bytes());
             if arguments.json {
                 changes.say(
-                    "chose    a client without the binary form, as of TDLib: `role` and `binary` in the script",
+                    "chose    a client that speaks only JSON, as clients of TDLib do: `role` and `binary` in the script",
                 );
+            }
+            if !checked.lossy.is_empty() {
+                let count = number(checked.lossy.len(), "declaration");
+                changes.say(&format!(
+                    "chose    `Vec<u8>` for the strings of {count}, which hold bytes: `strings_as_bytes` in the script"
+                ));
             }
         }
         Some(text) if schemas.iter().all(|it| text.contains(&it.path)) => changes.keep(&script, ""),
@@ -67,7 +73,7 @@ pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure
         let added = added.join(", ");
         changes.replace(&path, manifest.to_string().into_bytes(), &added);
     }
-    for (name, count) in warnings {
+    for (name, count) in checked.warnings {
         let count = number(count, "warning");
         changes.say(&format!(
             "allowed  {name}: {count} of the schema, which `tlgen check` shows"
@@ -79,32 +85,41 @@ pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure
     Ok(Exit::Fine)
 }
 
-/// Counts the warnings in the user's schemas, by name. A schema may come from elsewhere, so the user need not
-/// fix it. Returns `None` after showing the findings if there are errors.
-fn warnings(
-    schemas: &[PathBuf],
-    messages: &Messages,
-) -> Result<Option<BTreeMap<&'static str, usize>>, Failure> {
-    let mut warnings = BTreeMap::new();
+/// What the build script has to know about the user's schemas. They may come from elsewhere, so the user need
+/// not fix them.
+#[derive(Default)]
+struct Checked {
+    /// The number of warnings, by name.
+    warnings: BTreeMap<&'static str, usize>,
+    /// The names of the declarations whose strings hold bytes.
+    lossy: Vec<String>,
+}
+
+/// Checks the user's schemas. Returns `None` after showing the findings if there are errors.
+fn check_schemas(schemas: &[PathBuf], messages: &Messages) -> Result<Option<Checked>, Failure> {
+    let mut checked = Checked::default();
     if schemas.is_empty() {
-        return Ok(Some(warnings));
+        return Ok(Some(checked));
     }
     let sources = input::read(schemas)?;
     let (levels, mut found) = (Levels::default(), Vec::new());
     let programs = check::parse_all(&sources, &mut found);
-    let _schema = check::check(&programs, &levels, &mut found);
+    let schema = check::check(&programs, &levels, &mut found);
     if levels.fail(&found) {
         messages.report(&sources, &levels, found);
         return Ok(None);
     }
     for warning in levels.show(found) {
-        *warnings.entry(warning.code.name()).or_default() += 1;
+        *checked.warnings.entry(warning.code.name()).or_default() += 1;
     }
-    Ok(Some(warnings))
+    checked.lossy = lossy_strings(&schema)
+        .map(|it| it.name.to_owned())
+        .collect();
+    Ok(Some(checked))
 }
 
 /// Returns the call that generates the code.
-fn build(schemas: &[Schema], json: bool, allowed: &BTreeMap<&str, usize>) -> String {
+fn build(schemas: &[Schema], json: bool, checked: &Checked) -> String {
     let mut call = "tl_codegen::Builder::new()".to_owned();
     for schema in schemas {
         call += &format!("\n        .schema({:?})", schema.path);
@@ -113,7 +128,10 @@ fn build(schemas: &[Schema], json: bool, allowed: &BTreeMap<&str, usize>) -> Str
         // TDLib's JSON clients only make calls and do not need the binary form.
         call += "\n        .json(true)\n        .role(tl_codegen::Role::Client)\n        .binary(false)";
     }
-    for name in allowed.keys() {
+    for name in &checked.lossy {
+        call += &format!("\n        .strings_as_bytes({name:?})");
+    }
+    for name in checked.warnings.keys() {
         call += &format!("\n        .allow({name:?})");
     }
     call + "\n        .compile()?"

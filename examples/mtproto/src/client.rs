@@ -213,6 +213,7 @@ impl Client {
             if letter.session_id != self.session_id {
                 return Err(Error::Protocol("a packet is for another session"));
             }
+            // ANCHOR: messages
             let mut outcome = Received::Other;
             for message in messages(letter.message)? {
                 if message.seqno % 2 != 0 && self.received.len() < MAX_ACKS {
@@ -223,6 +224,7 @@ impl Client {
                     received => outcome = received,
                 }
             }
+            // ANCHOR_END: messages
             match outcome {
                 Received::Answer(answer) => return Ok(Some(answer)),
                 Received::Refused => return Ok(None),

@@ -97,7 +97,6 @@ mod sized {
         encoder.raw(body);
     }
 }
-// ANCHOR_END: sized
 
 /// All remaining bytes.
 mod rest {
@@ -111,3 +110,4 @@ mod rest {
         encoder.raw(bytes);
     }
 }
+// ANCHOR_END: sized

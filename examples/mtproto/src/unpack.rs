@@ -18,6 +18,7 @@ const MAX_UNPACKED: u64 = 4 << 20;
 /// The minimum size of objects to compress.
 const WORTH_PACKING: usize = 512;
 
+// ANCHOR: unpack
 /// Returns the messages in a container, or the message itself if it is not a container.
 pub(crate) fn messages(message: Message<'_>) -> Result<Vec<Message<'_>>, DecodeError> {
     if is_container(message.body) {
@@ -47,6 +48,7 @@ pub(crate) fn unzip(object: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
     }
     Ok(Cow::Owned(unpacked))
 }
+// ANCHOR_END: unpack
 
 /// Returns the object in a `gzip_packed` if that is smaller.
 pub(crate) fn zip(object: Vec<u8>) -> Result<Vec<u8>, Error> {

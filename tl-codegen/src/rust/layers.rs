@@ -48,6 +48,7 @@ pub(crate) fn generate_layers(
         let mut found = Vec::new();
         let mut lowering = Lowering::new(schema, &[], config, &mut found);
         unmatched.push(lowering.take_unmatched());
+        found.extend(lowering.lossy_strings());
         failed |= check::failed(&found);
         for it in found {
             if !diagnostics.contains(&it) {

@@ -7,6 +7,7 @@
 mod docs;
 mod enums;
 mod errors;
+mod lossy;
 mod registry;
 mod structs;
 mod traits;
@@ -23,6 +24,8 @@ use crate::rust::names::Cases;
 use crate::rust::plan::{Foreign, ItemId, PlannedViews, Plans, without_excluded};
 use crate::rust::selector::Unmatched;
 use crate::sorted::Map;
+
+pub use lossy::lossy_strings;
 
 /// A schema that is lowered item by item, so that the items of a whole schema are never in memory.
 pub(crate) struct Lowering<'a, 's> {

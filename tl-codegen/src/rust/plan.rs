@@ -263,7 +263,7 @@ struct Selections<'c> {
 impl<'c> Selections<'c> {
     fn new(config: &'c Config) -> Self {
         let (strings, masks) = ("fields of type `string`", "masks: fields of type `#`");
-        let always = "fields that no mask guards, except counts, masks and calls";
+        let always = "fields without a mask, but none of type `#` or `!X`";
         let several = "types of several constructors, and their constructors";
         let all = "constructors, functions and types";
         let enums = "enums: types of several constructors or none, and those of `--keep-enums` (in a \

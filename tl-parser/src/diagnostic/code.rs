@@ -169,6 +169,7 @@ codes! {
     ForeignType "TL0306" "../explain/" "foreign-type" Error: "A type whose code is elsewhere, and does not fit its use here.",
     ImpossibleDerive "TL0307" "../explain/" "impossible-derive" Error: "A trait to derive that the type of a field does not have.",
     UnnamedError "TL0308" "../explain/" "unnamed-error" Warning: "An error of the other side whose name cannot be that of a variant.",
+    LossyString "TL0309" "../explain/" "lossy-string" Warning: "A `string` of MTProto that holds bytes, which a `String` does not keep.",
     // Lints: 04xx. One is a warning by default only if it is silent on every real schema.
     EndlessExpansion "TL0401" "../lint/" "endless-expansion" Warning: "A generic type that contains ever larger types of its own kind.",
     MisspelledAnnotation "TL0402" "../lint/" "misspelled-annotation" Warning: "An annotation that resembles a known one.",

@@ -136,7 +136,7 @@ fn a_schema_from_elsewhere_is_copied() {
     insta::assert_snapshot!(run.out, @"
     wrote    app/schemas/td_api.tl
     wrote    app/build.rs
-    chose    a client without the binary form, as of TDLib: `role` and `binary` in the script
+    chose    a client that speaks only JSON, as clients of TDLib do: `role` and `binary` in the script
     changed  app/Cargo.toml: tlgen-runtime in [dependencies], tlgen-codegen in [build-dependencies]
 
     Next, put this line into src/lib.rs, and build:
@@ -318,4 +318,26 @@ fn the_warnings_of_a_schema_are_allowed_and_its_errors_shown() {
     assert!(run.err.starts_with("error[TL0001]: "), "{}", run.err);
     assert_eq!(folder.names(), ["Cargo.toml", "api.tl"]);
     assert_eq!(folder.read("Cargo.toml"), MANIFEST);
+}
+
+#[test]
+fn strings_of_mtproto_that_hold_bytes_are_bytes() {
+    let gzip =
+        "// tlgen:allow(id-mismatch)\ngzip_packed#3072cfa1 packed_data:string = GzipPacked;\n";
+    for (schema, are_bytes) in [
+        (gzip.to_owned(), true),
+        (gzip.replace(":string", ":bytes"), false),
+        (gzip.replace("#3072cfa1", ""), false),
+        ("user name:string = User;\n".to_owned(), false),
+    ] {
+        let folder = Folder::new(&[("Cargo.toml", MANIFEST), ("api.tl", &schema)]);
+        let run = folder.run(&["init", "--schema", "api.tl"]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        let said = "\nchose    `Vec<u8>` for the strings of 1 declaration, which hold bytes: \
+                    `strings_as_bytes` in the script\n";
+        assert_eq!(run.out.contains(said), are_bytes, "{}", run.out);
+        let script = folder.read("build.rs");
+        let call = "\n        .strings_as_bytes(\"gzip_packed\")\n";
+        assert_eq!(script.contains(call), are_bytes, "{script}");
+    }
 }
