@@ -257,7 +257,7 @@ mod tests {
         assert!(folder.join("types/b.rs").exists());
     }
 
-    /// `--check` takes all of these for what was written.
+    /// `--check` accepts all of these files as fresh.
     #[test]
     fn generated_files_are_known_by_their_header_with_other_comments_before_it() {
         for before in [

@@ -8,8 +8,8 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
     matches!((tokens(one), tokens(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-/// Returns the tokens of a text, each followed by a blank. Trailing commas of lists, braces around the body of a match
-/// arm or closure, and the `|` before a match arm are left out, and neighbouring imports are sorted.
+/// Returns the tokens of a text, each followed by a space. Trailing commas, braces around the body of a match
+/// arm or closure, and the `|` before a match arm are left out; adjacent imports are sorted.
 fn tokens(text: &str) -> Result<String, LexError> {
     let stream: TokenStream = text.parse()?;
     let mut tokens = String::with_capacity(text.len());
@@ -73,17 +73,17 @@ fn documentation(tokens: &mut String, literal: &str, documented: &mut usize) {
     *documented = tokens.len();
 }
 
-/// Whether a pattern begins here, in a group that `close` closes.
+/// Whether a match arm can begin after `tokens`, inside a group that ends with `close`.
 fn begins_arm(tokens: &str, close: &str) -> bool {
     close == "} " && (tokens.ends_with("{ ") || tokens.ends_with(", "))
 }
 
-/// Imports that stand side by side.
+/// A run of adjacent imports, which are sorted at its end.
 #[derive(Default)]
 struct Imports {
-    /// Where the first of them begins.
+    /// The offset of the first import.
     first: Option<usize>,
-    /// Where the item begins that is read now.
+    /// The offset of the current item.
     item: usize,
 }
 

@@ -56,7 +56,7 @@ pub struct Context {
     pub error_paths: bool,
     /// Whether items have documentation.
     pub docs: bool,
-    /// Whether an attribute of the user's deprecates items.
+    /// Whether one of the user's attributes deprecates items.
     pub deprecates: bool,
 }
 

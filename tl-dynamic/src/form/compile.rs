@@ -317,7 +317,7 @@ fn nullable(field: &Field<'_>, form: &Form<'_>) -> Nullable {
     }
 }
 
-/// What the lists hold that are elements of a list.
+/// Returns the elements of the innermost list; the element itself if it is not a list.
 fn innermost<'f, 's>(element: &'f Form<'s>) -> &'f Form<'s> {
     match element {
         Form::Vector(inner) | Form::List(inner) => innermost(inner),

@@ -6,7 +6,7 @@ use crate::hasher::Names;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Declaration;
 
-/// How many mistakes of one kind in the documentation of one declaration are worth saying.
+/// How many mistakes of one kind are reported about the documentation of one declaration.
 pub(super) const SAID: usize = 100;
 
 /// The documentation in a block of comments.

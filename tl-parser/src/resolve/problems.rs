@@ -33,8 +33,8 @@ const SHOWN: usize = 8;
 /// The problems that were reported about a declaration.
 #[derive(Debug, Default)]
 pub(super) struct Said<'s> {
-    /// The names that it uses as masks or numbers, although they are not, and others whose meaning was
-    /// reported; each is reported once.
+    /// Names that were reported because they are used as masks or numbers but are not, and names that a
+    /// suggestion declares. Each is reported once.
     names: Set<&'s str>,
     /// The types that it uses bare by their names in lower case; each is reported once.
     pub(super) bare_types: Vec<(&'s str, Word<'s>)>,
@@ -51,7 +51,7 @@ pub(super) struct Problems<'s> {
     not_constructors: Set<Span>,
     /// The types that replace a builtin with other arguments.
     replacing: Set<Span>,
-    /// The declarations of which nothing can be said but this.
+    /// Broken declarations, each with the diagnostic that replaces all others about it.
     broken: Map<Span, Diagnostic>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }

@@ -471,7 +471,7 @@ pub(super) fn missing_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnosti
         .suggest("end the declaration", end, ";")
 }
 
-/// Reports words between declarations, which do not apply anything that is declared.
+/// Reports words between declarations that are most likely a comment.
 pub(super) fn words(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
     let first = tokens
         .first()

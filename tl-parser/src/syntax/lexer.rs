@@ -72,18 +72,18 @@ pub(in crate::syntax) struct Lexer<'s> {
     /// Whether all lines begin with numbers, once that is needed, and whether it was reported.
     is_numbered: Option<bool>,
     said_numbers: bool,
-    /// The start and the end of the mark that ends the last quotation.
+    /// The start and end of the closing mark of the last quotation.
     quotation: Option<(usize, usize)>,
-    /// Whether the end of a quotation was not found.
+    /// Whether a quotation mark has no closing mark; later ones are not skipped.
     has_no_quotation: bool,
-    /// The brace that ends the fields of the current declaration.
+    /// The offset of the brace after the fields of the current declaration.
     braced: Option<usize>,
     /// The open code fence of Markdown, and whether there was any.
     fence: Option<&'static str>,
     had_fence: bool,
     /// The words before the next code fence, and a comment with them.
     introduction: Option<(Span, String)>,
-    /// The end of the words after a block of code that were reported with it.
+    /// The end of the words after the last code block, which were reported together with it.
     said_words: usize,
     /// Whether the text has HTML tags that end others, once that is needed.
     has_end_tags: Option<bool>,
@@ -494,7 +494,7 @@ impl<'s> Lexer<'s> {
         let length = rest.iter().position(|&byte| !in_name(byte) && byte < 0x80);
         let end = at + length.unwrap_or(rest.len());
         let word = self.slice(at, end);
-        // Characters that look like a space end a word.
+        // A space that is not ASCII ends a word.
         let visible = word.trim_end_matches(is_unseen);
         let blank = visible.find(|c: char| c > '\u{7f}' && c.is_whitespace());
         at + blank.unwrap_or(visible.len())

@@ -187,7 +187,8 @@ impl<'s> SchemaParser<'_, 's> {
         }
     }
 
-    /// Reports a declaration without `;`, and keeps it, unless it consists of words that nothing declares.
+    /// Reports a missing `;` and keeps the declaration. If it contains undeclared words, it is most likely a
+    /// comment, and is reported as one instead.
     fn without_semicolon(
         &mut self,
         parsed: Declaration<'s>,

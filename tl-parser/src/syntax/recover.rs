@@ -38,7 +38,7 @@ pub(super) fn begins(first: Token, input: Tokens<'_, '_>) -> bool {
             .is_some_and(|(_, next)| !starts_line(cx, next, margin))
 }
 
-/// Whether an id follows a result: `= User #20212ca8`.
+/// Whether the input begins with an id, as after the result of `= User #20212ca8`.
 pub(super) fn is_id(input: Tokens<'_, '_>) -> bool {
     let cx = input.cx();
     let digits = input
@@ -142,7 +142,7 @@ fn is_array_rest(tokens: &[Token]) -> bool {
         && close.kind == TokenKind::SquareClose
 }
 
-/// Returns the `[` of a `[int; 3]` at the end of `tokens`, and the text of its count.
+/// Returns the index of the `[` and the text of the count if `tokens` end with the `[int;` of `[int; 3]`.
 pub(super) fn array<'s>(cx: &Context<'s>, tokens: &[Token]) -> Option<(usize, &'s str)> {
     let [.., open, element, semicolon] = tokens else {
         return None;

@@ -117,7 +117,7 @@ fn check_sees_no_layout() {
     }
 }
 
-/// rustfmt sorts the imports of what two layers share.
+/// rustfmt sorts the imports of items that two layers share.
 #[test]
 fn check_sees_no_order_of_imports() {
     let layers = "===1===\nb10 = B; b9 = B; c = C; a.b10 = a.B; a.bCd x:int = a.BCd; a.bc = a.Bc;\n\

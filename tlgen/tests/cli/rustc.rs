@@ -12,7 +12,7 @@ pub(crate) fn said_of(schema: &str, options: &[&str], features: &str) -> String 
     said_by("check", "mod a;\nfn main() {}\n", schema, options, features)
 }
 
-/// The output of this command of Cargo for a program that begins with the module `a`.
+/// Returns what Cargo's `command` prints for a program with this `main.rs`, which declares the module `a`.
 fn said_by(command: &str, main: &str, schema: &str, options: &[&str], features: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     // Cargo would confuse packages with the same name and target folder.
@@ -66,7 +66,7 @@ fn nothing_is_dead_code() {
     }
 }
 
-/// Programs ask for these lints of code that people write.
+/// Programs turn these lints on for the code that people write.
 #[test]
 fn lints_that_are_off_by_default_are_silent() {
     const MAIN: &str = "\
@@ -106,7 +106,7 @@ fn lints_that_are_off_by_default_are_silent() {
     }
 }
 
-/// What an attribute deprecates is for those who use the code, not for the code itself.
+/// Only uses of a deprecated item outside of generated code are warnings.
 #[test]
 fn what_an_attribute_deprecates_can_be_generated() {
     const MAIN: &str = "#![deny(warnings, deprecated)]\nmod a;\nfn main() {}\n";

@@ -630,7 +630,7 @@ fn setters_are_of_fields_that_may_be_left_out() {
     assert_eq!(code(tl, &["--setters *"]), setters);
 }
 
-/// Each has a name that no other field of any struct has.
+/// No two setters have the same name.
 #[test]
 fn setters_of_fields_that_are_called_like_one_have_other_names() {
     for fields in [

@@ -67,7 +67,7 @@ impl<'s> Planner<'_, '_, 's> {
     }
 }
 
-/// The element of a list, as what is innermost in it may be null.
+/// Returns the element of a list whose innermost elements may be null: they become an `Option`.
 fn nullable_element(element: Box<Ty>, list: &Wire) -> Box<Ty> {
     let (Wire::Vector(wire) | Wire::List(wire)) = list else {
         return element;

@@ -103,10 +103,10 @@ fn words_before_a_block_of_code_are_part_of_it() {
         let text = format!("```\na = A;\n```\n{}\n", words.replace("// ", ""));
         mends(&text, &format!("a = A;\n// {words}\n"));
     }
-    // Those before the next block are a part of that.
+    // Words before the next block are reported with that block.
     let text = "```\na = A;\n```\n\nSo far.\n\nAnd now\nto others:\n```\nb = B;\n```\n";
     assert_eq!(messages(text), [markdown, markdown]);
-    // After it, there is TL too.
+    // TL can follow the block.
     let text = "```\na = A;\n```\nb\n  x:int\n  = B;\nlist\n{t:Type} x:t = List t;\nmore\n= More;";
     assert_eq!(messages(text), [markdown]);
 }

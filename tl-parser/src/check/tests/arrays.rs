@@ -1,4 +1,4 @@
-//! Lists and arrays as other languages write them.
+//! Lists and arrays in the syntax of other languages.
 
 use super::mended::{mends, only_says};
 
@@ -38,7 +38,7 @@ fn a_count_that_nothing_declares_is_a_field_before_the_array() {
     ] {
         mends(text, right);
     }
-    // Names in a group share what is before them.
+    // Names in a group share the text before them.
     only_says("a (x y:f.0?int) = A;");
 }
 

@@ -1,4 +1,4 @@
-//! What comes along with a text that is copied from somewhere.
+//! Marks, numbers and characters that are copied along with a schema.
 
 use super::mended::{found, mends, only_says};
 
@@ -88,7 +88,7 @@ fn a_blank_of_another_kind_costs_no_declaration() {
         }
     }
     assert_eq!(found("a\u{a0}x:int\u{a0}y:int = A;\nb a:A = B;").len(), 2);
-    // A comment may hold what it likes.
+    // A comment can contain any characters.
     assert_eq!(found("// a\u{a0}b\na = A;"), []);
 }
 

@@ -1,4 +1,4 @@
-//! Declarations that lack their end, and words that are no part of one.
+//! Declarations without an end, and words outside of declarations.
 
 use super::mended::{found, mends, only_says};
 
@@ -53,7 +53,7 @@ fn a_line_without_a_result_is_one_mistake() {
         "user id:int = User;\nphoto id:int = Photo;",
     );
     mends("ok Ok;\na x:Ok = A;", "ok = Ok;\na x:Ok = A;");
-    // These are fields.
+    // These words are fields of one declaration on several lines.
     for right in [
         "photo = Photo;\nuser\nid:int\nphoto\n= User;",
         "cons int\nlist = List;\nlist x:int = List;",

@@ -48,7 +48,7 @@ impl<'s> Resolver<'_, 's> {
             Why::Undeclared => self.meant(name),
             Why::NoConstructors | Why::Empty | Why::New => None,
         };
-        // What is meant is only said at the first use.
+        // The likely meaning is only suggested at the first use.
         if meant.is_none() && is_foreign && !self.problems.undeclared.contains(name.value) {
             let generic = self.foreign_generic(name);
             meant = generic.or_else(|| self.array_behind(name.span));
@@ -120,8 +120,8 @@ impl<'s> Resolver<'_, 's> {
         Some(Diagnostic::new(Code::Syntax, message, id, label).suggest("remove the space", gap, ""))
     }
 
-    /// Explains `ok Ok;`, the application of an undeclared name, which is most likely a declaration, and returns
-    /// its type.
+    /// Explains `ok Ok;`: the application of an undeclared name is most likely a declaration without `=`. Also
+    /// returns its type.
     fn lost_equals(&self, head: Spanned<&'s str>) -> Option<(&'s str, Diagnostic)> {
         let Position::Partial(expr) = self.subject.place else {
             return None;

@@ -11,15 +11,15 @@ use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind};
 use crate::syntax::{print, repeated};
 
-/// Nobody means an array of more dimensions.
+/// The largest number of dimensions of an array; brackets with more of them are not meant as an array.
 const DIMENSIONS: usize = 8;
 
-/// The contents of square brackets as the size of an array: nothing, or a number.
+/// The contents of a pair of square brackets: `None` for `[]`, and the size for `[3]` or `[n]`.
 type Dimension<'s> = Option<&'s Expr<'s>>;
 
-/// An array as it is written.
+/// An array as written in another language: `ids:[3]int`, `ids:int[3]`.
 struct Array<'s> {
-    /// The field whose type it is.
+    /// The field with the array as its type.
     field: &'s Field<'s>,
     dimensions: Vec<Dimension<'s>>,
     element: &'s Expr<'s>,
@@ -32,7 +32,7 @@ impl<'s> Resolver<'_, 's> {
         if self.is_joined(span) {
             return None;
         }
-        // The contents are part of the same mistake.
+        // Hides problems in the contents, which are part of this mistake.
         self.subject.said.joined = Some(span);
         let place = self.field_at(span);
         let field = place.and_then(|(_, from)| from.first());
@@ -60,7 +60,7 @@ impl<'s> Resolver<'_, 's> {
         )
     }
 
-    /// Suggests a `*` for `n[ int ]`.
+    /// Suggests `n*[ int ]` for `n[ int ]`.
     pub(super) fn count_before(&mut self, span: Span) -> Option<Advice> {
         if let Some(array) = self.array_of_count(span) {
             return Some(Advice::Replace(array));
@@ -80,7 +80,7 @@ impl<'s> Resolver<'_, 's> {
         Some(Advice::Replace(Suggestion::new(message, gap, "*")))
     }
 
-    /// Suggests a repetition for `[n]int`, in which `span` is the `n`.
+    /// Suggests a repetition for `[n]int`; `span` is the `n`.
     pub(super) fn array_of_count(&mut self, span: Span) -> Option<Suggestion> {
         let fields = self.subject.combinator?.0.fields();
         let behind = fields.partition_point(|field| field.ty.span.start <= span.start);
@@ -100,7 +100,7 @@ impl<'s> Resolver<'_, 's> {
         self.array(&array)
     }
 
-    /// Advises a list for a repetition whose count was not meant as one.
+    /// Suggests a list for a repetition that most likely was not meant to have a count.
     pub(super) fn list_at(&mut self, span: Span) -> Option<Advice> {
         let list = match self.array_at(span) {
             Some(array) => self.array(&array)?,
@@ -120,7 +120,7 @@ impl<'s> Resolver<'_, 's> {
         Some(Suggestion::new("a list is a `Vector`", span, list))
     }
 
-    /// Suggests the array in TL, with a field for each count that nothing declares.
+    /// Suggests the array in TL, and a field for each count that is not declared.
     fn array(&mut self, array: &Array<'s>) -> Option<Suggestion> {
         self.subject.said.joined = Some(array.whole);
         let mut before = String::new();
@@ -139,7 +139,7 @@ impl<'s> Resolver<'_, 's> {
             _ => "a list is a `Vector`",
         };
         let text = match array.dimensions.as_slice() {
-            // A `Vector` cannot have it as its argument.
+            // A repetition cannot be the argument of `Vector`.
             [None, inner @ ..] if inner.iter().any(Option::is_some) => {
                 before += "# ";
                 format!("[ {} ]", of_dimensions(array.element, inner)?)
@@ -160,7 +160,7 @@ impl<'s> Resolver<'_, 's> {
         ))
     }
 
-    /// Returns the array that the type at `span` is a part of.
+    /// Returns the array that contains the type at `span`.
     fn array_at(&self, span: Span) -> Option<Array<'s>> {
         self.field_at(span)?;
         let Position::Field(siblings, index) = self.subject.place else {
@@ -169,7 +169,7 @@ impl<'s> Resolver<'_, 's> {
         self.array_in(siblings, index)
     }
 
-    /// Returns the array that the field with this index is a part of.
+    /// Returns the array that contains the field with this index.
     fn array_in(&self, fields: &'s [Field<'s>], at: usize) -> Option<Array<'s>> {
         let before = fields.get(..=at)?.windows(2).rev().take(DIMENSIONS);
         let is_part = |pair: &&[Field<'_>]| matches!(pair, [last, next] if touches(last, next));
@@ -201,7 +201,7 @@ impl<'s> Resolver<'_, 's> {
             }
             return None;
         }
-        // `int[]`, `int[3][4]`, where each of the brackets is a field of its own.
+        // `int[]`, `int[3][4]`: each pair of brackets was parsed as a field.
         for next in behind {
             if !touches(last, next) {
                 break;
@@ -237,7 +237,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// Whether it is like `3`, `n` or `MAX_SIZE`.
+    /// Whether the expression looks like a size: `3`, `n`, `MAX_SIZE`.
     fn is_size(&self, expr: &Expr<'s>) -> bool {
         let Some(word) = expr.word() else {
             return matches!(expr.kind, ExprKind::Number(_));
@@ -250,7 +250,7 @@ impl<'s> Resolver<'_, 's> {
         is_likely && !self.has_declaration(word) && foreign::find(word).is_none()
     }
 
-    /// Whether it is like `[String: Int]`.
+    /// Whether the type of the field looks like a map: `[String: Int]`.
     fn is_map(&self, field: &Field<'s>) -> bool {
         let [pair] = field.ty.repeated() else {
             return false;
@@ -260,8 +260,8 @@ impl<'s> Resolver<'_, 's> {
     }
 }
 
-/// Returns the TL for an array of such elements: `3*[ int ]`, `Vector<int>`; a repetition cannot be the
-/// argument of a type.
+/// Returns the TL for an array, such as `3*[ int ]` or `Vector<int>`; `None` for a list of arrays, because a
+/// repetition cannot be the argument of a type.
 fn of_dimensions(element: &Expr<'_>, dimensions: &[Dimension<'_>]) -> Option<String> {
     let (inner, outer) = dimensions.split_last()?;
     let mut behind_list = dimensions.iter().skip_while(|it| it.is_some());

@@ -32,7 +32,7 @@ impl<'s> Resolver<'_, 's> {
             .broken
             .contains_key(&only.place.declaration.span)
         {
-            // The constructor is called otherwise.
+            // The constructor has another name, such as `user` in `pub user id:long = User`.
             return None;
         }
         let only = only.ast.name.value;

@@ -103,7 +103,7 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    /// `x:unsigned int`, `x:const int`, `x:optional int`, `optional x:int`, `repeated int x`
+    /// Suggests TL for `x:unsigned int`, `x:const int`, `x:optional int`, `optional x:int`, `repeated int x`.
     pub(super) fn qualified(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
         let Position::Field(siblings, index) = self.subject.place else {
             return None;
@@ -191,7 +191,7 @@ impl<'s> Resolver<'_, 's> {
     }
 }
 
-/// The `of` of `Vector of int`.
+/// Whether the field is the `of` of `Vector of int`.
 pub(super) fn is_of(field: &Field<'_>) -> bool {
     let word = field.ty.word();
     field.name.is_none() && word.is_some_and(|word| word.eq_ignore_ascii_case("of"))
@@ -201,7 +201,7 @@ fn is_list(head: &str) -> bool {
     head.eq_ignore_ascii_case("vector")
 }
 
-/// Returns the TL for a list of such elements: `Vector<int>`, or `bytes`.
+/// Returns the TL for a list of these elements: `Vector<int>`, or `bytes` for a list of bytes.
 pub(super) fn list_of(element: &Expr<'_>) -> String {
     let word = element.word();
     if word.is_some_and(is_byte) {
@@ -260,7 +260,7 @@ pub(super) fn touches(field: &Field<'_>, next: &Field<'_>) -> bool {
         && field.span.end == next.span.start
 }
 
-/// The type in brackets directly after `field`: `Vector[int]`, `Vector(int)`.
+/// Returns the type in brackets directly after `field`: `Vector[int]`, `Vector(int)`.
 pub(super) fn argument_touching<'f, 's>(
     field: &Field<'s>,
     next: &'f Field<'s>,

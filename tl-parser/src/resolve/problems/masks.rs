@@ -108,7 +108,7 @@ impl<'s> Resolver<'_, 's> {
                     .suggest(format!("make `{name}` a `#`"), field.ty.span, "#")
             });
         }
-        // `flags #`, of which that was said.
+        // `flags #`: the undeclared type `flags` is reported anyway.
         let is_nameless = |field: &Field<'_>| field.name.is_none() && field.ty.word() == Some(name);
         let fields = self
             .subject
@@ -127,7 +127,7 @@ impl<'s> Resolver<'_, 's> {
         Some(undeclared.advise(meant.map(Advice::Replace)))
     }
 
-    /// What an undeclared mask or number was most likely meant to be.
+    /// Suggests what an undeclared mask or number was most likely meant to be.
     pub(super) fn meant_number(&mut self, number: Spanned<&str>) -> Option<Suggestion> {
         let Position::Field(fields, index) = self.subject.place else {
             return None;
@@ -149,7 +149,7 @@ impl<'s> Resolver<'_, 's> {
             return Some(Suggestion::new(message, number.span, nearest));
         }
         let first = fields.first()?;
-        // Names in a group share what stands before them.
+        // Names in a group share the text before them.
         let is_group = fields
             .get(1)
             .is_some_and(|next| next.ty.span == first.ty.span);
@@ -162,13 +162,14 @@ impl<'s> Resolver<'_, 's> {
     }
 }
 
-/// Returns the field with this name in a repetition before the field with this index; it is only visible there.
+/// Returns the field with this name if it is inside a repetition before the field with this index. It is only
+/// visible there.
 fn repeated<'f, 's>(fields: &'f [Field<'s>], index: usize, name: &str) -> Option<&'f Field<'s>> {
     let mut before = fields.iter().take(index);
     before.find_map(|it| it.ty.repeated().iter().find(|it| it.is_called(name)))
 }
 
-/// Suggests `flags:#` for `flags #` and `# flags`, if something else is called `flags`.
+/// Suggests `flags:#` for `flags #` and `# flags`, in which `flags` was parsed as a type.
 fn without_colon(fields: &[Field<'_>], name: &str) -> Option<Suggestion> {
     let nameless = |field: &Field<'_>| field.name.is_none() && field.mask.is_none();
     let is_name = |field: &Field<'_>| nameless(field) && field.ty.word() == Some(name);

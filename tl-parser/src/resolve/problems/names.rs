@@ -38,7 +38,7 @@ pub(super) struct Undeclared<'s> {
     names: Names<'s, Name<'s>>,
     /// Parameters without braces, which seem to be types.
     params: Names<'s, ()>,
-    /// What declarations declare that are not read as such.
+    /// The names that broken declarations were most likely meant to declare.
     lost: Set<String>,
 }
 
@@ -82,7 +82,7 @@ impl<'s> Undeclared<'s> {
         self.params.insert(name, ());
     }
 
-    /// What a declaration declares that is not read as one.
+    /// Adds the names that a broken declaration was most likely meant to declare.
     pub(super) fn add_lost(&mut self, names: [String; 2]) {
         self.lost.extend(names);
     }

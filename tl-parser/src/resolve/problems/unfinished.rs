@@ -1,4 +1,5 @@
-//! Explains declarations that seem to go on into the next one, or that begin with a word too many.
+//! Explains declarations without an end, which run into the next one, and declarations with a word before
+//! their name.
 
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::resolve::{Position, Resolver};
@@ -9,7 +10,7 @@ use crate::syntax::indent;
 
 impl<'s> Resolver<'_, 's> {
     /// Whether `name` begins the next declaration, as in `user id:long` and, on the next line,
-    /// `photo id:long = Photo`. Then all errors in both are one mistake.
+    /// `photo id:long = Photo`. If so, one diagnostic replaces all errors in both.
     pub(super) fn begins_another(&mut self, name: Spanned<&'s str>) -> bool {
         let declaration = self.subject.declaration;
         if self.problems.broken.contains_key(&declaration) {
@@ -71,7 +72,8 @@ impl<'s> Resolver<'_, 's> {
         Some(wrong.advise(meant.map(Advice::Replace)))
     }
 
-    /// Whether there is a word before the name of the only constructor of its type: `pub user id:long = User`.
+    /// Reports a word before the name of a type's only constructor, as in `pub user id:long = User`. Returns
+    /// whether there is one.
     pub(super) fn word_before(
         &mut self,
         name: Spanned<&'s str>,
@@ -103,8 +105,8 @@ impl<'s> Resolver<'_, 's> {
         true
     }
 
-    /// Returns the fields before the current one, if that has no name and its type is `name`, and their
-    /// combinator.
+    /// Returns the fields before the current one, and their combinator, if the current field has no name and
+    /// its type is `name`.
     fn nameless(&self, name: Spanned<&str>) -> Option<(&'s [Field<'s>], &'s Combinator<'s>)> {
         let (ast, _) = self.subject.combinator?;
         let Position::Field(siblings, index) = self.subject.place else {

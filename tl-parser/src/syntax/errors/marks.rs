@@ -45,7 +45,7 @@ impl Mistake<'_, '_> {
             && self.gap().end == self.here().start
     }
 
-    /// `= User#20212ca8`, `= User #20212ca8`
+    /// Suggests the id after the name for `user = User#20212ca8` and `user = User #20212ca8`.
     pub(super) fn id_behind(&self) -> Option<Advice> {
         let (name, id) = (self.span(0), self.here());
         let last = match self.found {
@@ -133,7 +133,7 @@ impl Mistake<'_, '_> {
         }
     }
 
-    /// `id:int! name:string`
+    /// Explains `id:int! name:string`.
     fn bang_behind(&self) -> Option<Diagnostic> {
         let (ty, bang, name) = (self.back(3)?, self.back(2)?, self.back(1)?);
         let is_behind =
@@ -157,7 +157,7 @@ impl Mistake<'_, '_> {
     fn comma(&self) -> Option<Diagnostic> {
         let (first, mut last, mut depth) = (self.here(), self.here(), 0_usize);
         let mut fields = String::new();
-        // Others may follow it, up to the `=`.
+        // Up to the `=`, there may be more commas.
         for at in self.at..self.tokens.len() {
             match self.kind(at) {
                 TokenKind::Comma if depth == 0 => {

@@ -77,7 +77,7 @@ impl Lexer<'_> {
         true
     }
 
-    /// Skips the `{` of `user { id:long; name:string; } = User`; `is_braced` skips its `}` and each `;`.
+    /// Skips the `{` of `user { id:long; name:string; } = User`; `is_braced` skips the `}` and each `;`.
     pub(super) fn braced_fields(&mut self, tokens: &[Token], sink: &mut Sink) -> bool {
         let is_head = match tokens {
             [name] => name.kind.is_lower(),
@@ -119,7 +119,7 @@ impl Lexer<'_> {
         true
     }
 
-    /// Skips a `;` or `,` between fields in braces, or the `}` after them.
+    /// Skips a `;` or `,` between fields in braces, or the `}` after them. Returns whether it is one of these.
     pub(super) fn is_braced(&mut self) -> bool {
         let is_within = self.braced.is_some_and(|end| self.at <= end);
         self.at += usize::from(is_within);

@@ -54,7 +54,7 @@ impl<'s> Lexer<'s> {
             return None;
         }
         let (run, behind) = split_fence(line);
-        // It quotes text on the same line.
+        // Not a fence: the marks quote text on this line.
         if self.fence.is_none() && behind.contains(run) {
             return None;
         }
@@ -73,7 +73,7 @@ impl<'s> Lexer<'s> {
             .ends_with(';')
     }
 
-    /// Returns the length of the fence at `at`, with the words after it, but without a declaration.
+    /// Returns the length of the fence at `at`, including words after it, but not a declaration.
     fn fence_length(&self, at: usize) -> usize {
         let line = self.line(at);
         let (run, behind) = split_fence(line);
@@ -159,8 +159,8 @@ impl<'s> Lexer<'s> {
         Some(self.span(end, end + self.fence_length(end)))
     }
 
-    /// Returns the words after a block of code that ends at `end`, up to TL or to the words before the next
-    /// block, and comments with the same words.
+    /// Returns the words after a code block that ends at `end`, and a comment with the same words. They end
+    /// before TL, and before the words that introduce the next block.
     fn words_after(&mut self, end: usize) -> Option<(Span, String)> {
         let (mut at, mut comments) = (end, String::new());
         loop {
@@ -188,7 +188,7 @@ impl<'s> Lexer<'s> {
         let is_number = digits.len() < line.len();
         let behind = match is_number {
             true => digits.strip_prefix(['.', ')']),
-            // Prompts, too.
+            // `>>>` and `$` are prompts.
             false => line
                 .strip_prefix(">>>")
                 .or_else(|| line.strip_prefix(['-', '*', '+', '>', '$'])),
@@ -335,7 +335,7 @@ impl<'s> Lexer<'s> {
     }
 }
 
-/// Splits the marks of a fence from the rest of its line.
+/// Splits the marks of a fence from the rest of the line.
 fn split_fence(line: &str) -> (&str, &str) {
     let behind = line.trim_start_matches(['`', '~']);
     (

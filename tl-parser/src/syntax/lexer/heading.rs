@@ -94,7 +94,7 @@ impl<'s> Lexer<'s> {
         true
     }
 
-    /// Returns the end of a paragraph of words that begins at `start`, and a comment with the same words.
+    /// Returns the end of the paragraph of words at `start`, and a comment with the same words.
     pub(super) fn prose(&mut self, start: usize) -> Option<(usize, String)> {
         if !self.is_prose(start) {
             return None;

@@ -1,11 +1,11 @@
-//! Skips the numbers of lines in a text in which every line begins with its number. All numbers are one
-//! finding, and the text is read without them.
+//! Skips line numbers if every line of a text begins with one. They are reported once, with a suggestion that
+//! removes them all.
 
 use super::Lexer;
 use super::comment::is_first_of_line;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 
-/// Splits the number of a line, such as `1.`, `1:` or `1 |`, from the rest.
+/// Splits a line number, such as `1.`, `1:` or `1 |`, from the rest of the line.
 fn numbered(line: &str) -> Option<(u32, &str)> {
     let line = line.trim_start();
     let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -18,7 +18,7 @@ fn numbered(line: &str) -> Option<(u32, &str)> {
 }
 
 impl Lexer<'_> {
-    /// Skips the number of the current line.
+    /// Skips a line number. Returns whether there is one.
     pub(super) fn line_number(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         if !is_first_of_line(self.cx.text, start) || !self.is_numbered() {
@@ -48,7 +48,7 @@ impl Lexer<'_> {
         true
     }
 
-    /// Whether all lines begin with numbers that grow.
+    /// Whether every line that is not blank begins with a number, larger than the one before.
     fn is_numbered(&mut self) -> bool {
         let text = self.cx.text;
         *self.is_numbered.get_or_insert_with(|| {

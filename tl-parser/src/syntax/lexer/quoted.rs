@@ -1,10 +1,10 @@
-//! Skips the quotation marks around declarations, `"user id:long = User;"`. Both marks are one finding, and
-//! the text between them is read.
+//! Skips quotation marks around declarations: `"user id:long = User;"`. Both marks are one finding, and the
+//! text between them is read as TL.
 
 use super::Lexer;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 
-/// Marks that begin and end a quotation.
+/// Opening and closing quotation marks.
 const MARKS: [(char, char); 7] = [
     ('"', '"'),
     ('\'', '\''),
@@ -16,7 +16,7 @@ const MARKS: [(char, char); 7] = [
 ];
 
 impl<'s> Lexer<'s> {
-    /// Skips a quotation mark before or after declarations.
+    /// Skips a quotation mark before or after declarations. Returns whether there is one.
     pub(super) fn quotation(&mut self, is_start: bool, sink: &mut Sink) -> bool {
         if let Some((_, after)) = self.quotation.filter(|(end, _)| *end == self.at) {
             self.at = after;

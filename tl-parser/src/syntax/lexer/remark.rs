@@ -14,7 +14,7 @@ use crate::syntax::token::{Context, Token, TokenKind};
 /// Marks that begin a comment in other languages, the longer ones first.
 const MARKS: [&str; 10] = ["<!--", "\"\"\"", "'''", "--", "#", ";", "%", "*", "'", "-"];
 
-/// Returns the mark that ends a comment of several lines that begins with `mark`.
+/// Returns the mark that ends a comment of several lines, if `mark` begins one.
 fn end_of(mark: &str) -> Option<&str> {
     match mark {
         "<!--" => Some("-->"),
@@ -284,7 +284,7 @@ impl<'s> Lexer<'s> {
         text.split_whitespace().any(|word| !names.contains(word))
     }
 
-    /// Whether the text or TL declares all of `words`; anything other than a word counts as declared.
+    /// Whether all of `words` are declared in the text or are builtins. `None` counts as declared.
     pub(in crate::syntax) fn are_declared<'w>(
         &mut self,
         mut words: impl Iterator<Item = Option<&'w str>>,
@@ -313,7 +313,7 @@ pub(super) fn without_mark(words: Span, place: Span, comment: impl Into<String>)
         .alike("comments begin without `//`", NOTE.to_owned())
 }
 
-/// Reports whole lines of words that do not begin a TL comment.
+/// Reports lines of words without the `//` of a comment.
 pub(in crate::syntax) fn words_alone(cx: &Context<'_>, words: Span) -> Diagnostic {
     let text = cx.text.get(words.start as usize..words.end as usize);
     let comment = format!("// {}", text.unwrap_or_default().replace('\n', "\n// "));

@@ -1,4 +1,5 @@
-//! Skips characters that look like a space, or like nothing at all, as web pages and word processors have them.
+//! Skips invisible characters, and characters that look like a space. Text from web pages and word processors
+//! contains them.
 
 use super::Lexer;
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -7,7 +8,7 @@ use crate::source::Span;
 const NOTE: &str = "it looks like a space, but is another character";
 
 impl Lexer<'_> {
-    /// Skips a character that looks like a space, or like nothing.
+    /// Skips a character that looks like a space or is invisible. Returns whether there is one.
     pub(super) fn unseen(&mut self, sink: &mut Sink) -> bool {
         let rest = self.cx.text.get(self.at..).unwrap_or_default();
         let Some(character) = rest.chars().next().filter(|it| is_unseen(*it)) else {
@@ -21,7 +22,7 @@ impl Lexer<'_> {
     }
 }
 
-/// Whether the character looks like a space, or like nothing, and is not ASCII.
+/// Whether the character is not ASCII, and looks like a space or is invisible.
 pub(super) fn is_unseen(character: char) -> bool {
     character > '\u{7f}' && (character.is_whitespace() || is_of_no_width(character))
 }
@@ -39,7 +40,7 @@ fn is_of_no_width(character: char) -> bool {
     )
 }
 
-/// Reports the character if it looks like a space, or like nothing.
+/// Reports the character if it looks like a space or is invisible.
 pub(in crate::syntax) fn unseen(character: char, span: Span) -> Option<Diagnostic> {
     is_unseen(character).then(|| found(character, span))
 }
