@@ -8,7 +8,8 @@ use syn::{Data, DeriveInput, Field, GenericParam, Generics, Type, parse_quote};
 use crate::attr::{Attributes, Place};
 use crate::checks::answer;
 use crate::error::Errors;
-use crate::shape::{Shape, borrows, name, shape};
+use crate::generics::free;
+use crate::shape::{Shape, borrows, leads_a_path, name, shape};
 
 /// Returns impls that are never called.
 pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
@@ -76,7 +77,10 @@ fn function(
     let response = match (&attributes.response, attributes.function) {
         // An answer that borrows is a mistake.
         (Some(ty), _) if borrows(ty) => return None,
-        (Some(ty), _) => answer(runtime, &quote!(fn(#ty))),
+        (Some(ty), _) => {
+            generics = with_calls(&generics, ty, &quote!(#runtime::Function));
+            answer(runtime, &quote!(fn(#ty)))
+        }
         (None, Some(_)) => {
             let called = called(input)?;
             let ident = name(called)?;
@@ -128,6 +132,18 @@ fn function(
     })
 }
 
+/// Returns the generics with a bound for each parameter whose answer is a part of the response: `F::Response`.
+fn with_calls(generics: &Generics, response: &Type, function: &TokenStream) -> Generics {
+    let mut bounded = generics.clone();
+    for ident in free(generics) {
+        if leads_a_path(response.to_token_stream(), &[ident]) {
+            let predicate = parse_quote!(#ident: #function);
+            bounded.make_where_clause().predicates.push(predicate);
+        }
+    }
+    bounded
+}
+
 /// Returns the type of the field that holds a call: a type parameter.
 fn called(input: &DeriveInput) -> Option<&Type> {
     let Data::Struct(data) = &input.data else {
@@ -164,6 +180,9 @@ fn json(input: &DeriveInput, attributes: &Attributes, runtime: &TokenStream) -> 
     let response = attributes.response.as_ref();
     let response = response.filter(|ty| matches!(shape(ty), Shape::Named(_)) && !borrows(ty));
     if let Some(response) = response {
+        let function = quote!(#runtime::json::JsonFunction);
+        let generics = with_calls(&input.generics, response, &function);
+        let (generics, names, predicates) = generics.split_for_impl();
         tokens.extend(quote! {
             impl #generics #runtime::json::JsonFunction for #ident #names #predicates {
                 type Response = #response;
