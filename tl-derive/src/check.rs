@@ -19,7 +19,8 @@ use crate::error::Errors;
 use crate::manual::{of_type, upper_first};
 use crate::matching::Declared;
 use crate::shape::{
-    Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, name, shape, text,
+    Shape, argument, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, name, shape,
+    text,
 };
 
 /// A checker of the types of one item.
@@ -422,7 +423,8 @@ impl<'a> Checker<'a> {
         ty: &Type,
         errors: &mut Errors,
     ) {
-        let (tl, expected) = (self.text(expr), self.spelled(expr));
+        let (tl, borrowed) = (self.text(expr), self.borrowed(expr, ty));
+        let expected = borrowed.unwrap_or_else(|| self.spelled(expr));
         let message = format!(
             "`{}` cannot be `{}`: TL's `{tl}` is {expected} in Rust",
             declared.name(),
@@ -610,6 +612,30 @@ impl<'a> Checker<'a> {
             (None, Expected::Function) => "a function with `#[derive(TlObject)]`".into(),
             (None, _) => "a type with `#[derive(TlObject)]`".into(),
         }
+    }
+
+    /// Describes the Rust type that borrows, if the user wrote a type that borrows: `&'a [u8]` for `&'a str`.
+    fn borrowed(&self, expr: &TypeExpr<'_>, ty: &Type) -> Option<String> {
+        let Expected::Own(rust, _) = self.expected(expr) else {
+            return None;
+        };
+        let target = match rust {
+            "String" => "str",
+            "Vec<u8>" => "[u8]",
+            array if array.starts_with('[') => array,
+            _ => return None,
+        };
+        if is_static(ty) {
+            return None;
+        }
+        if let Type::Reference(reference) = ty {
+            let lifetime = reference.lifetime.as_ref()?;
+            return Some(format!("`&{lifetime} {target}`"));
+        }
+        let inner = text(argument(ty, "Cow").filter(|_| target != rust)?);
+        let cow = text(ty);
+        let (start, end) = cow.rsplit_once(&inner)?;
+        Some(format!("`{start}{target}{end}`"))
     }
 
     /// Returns the Rust type as code, if it is a type of Rust or of the runtime.

@@ -334,6 +334,10 @@ fn print(tokens: TokenStream, text: &mut String) {
     for token in tokens {
         match token {
             TokenTree::Group(group) => {
+                let is_bracket = group.delimiter() == proc_macro2::Delimiter::Bracket;
+                if is_bracket && ends_a_word(text) {
+                    text.push(' ');
+                }
                 let (open, close) = match group.delimiter() {
                     proc_macro2::Delimiter::Parenthesis => ("(", ")"),
                     proc_macro2::Delimiter::Bracket => ("[", "]"),
@@ -352,7 +356,7 @@ fn print(tokens: TokenStream, text: &mut String) {
                 }
             }
             TokenTree::Ident(ident) => {
-                if text.ends_with(|last: char| last.is_alphanumeric() || last == '_') {
+                if ends_a_word(text) {
                     text.push(' ');
                 }
                 text.push_str(&ident.to_string());
@@ -360,4 +364,8 @@ fn print(tokens: TokenStream, text: &mut String) {
             TokenTree::Literal(literal) => text.push_str(&literal.to_string()),
         }
     }
+}
+
+fn ends_a_word(text: &str) -> bool {
+    text.ends_with(|last: char| last.is_alphanumeric() || last == '_')
 }
