@@ -537,6 +537,30 @@ impl<'a> Asking<'a> {
         }));
     }
 
+    /// Adds a check that the types in two variants can be variants of one enum.
+    pub(crate) fn are_of_one_enum(&self, first: &Type, other: &Type, message: &str) {
+        // Whether a type is a function may depend on its arguments.
+        if mentions(quote!(#first #other), &self.free) {
+            return;
+        }
+        let (Some(first), Some(named)) = (self.named(first), self.named(other)) else {
+            return;
+        };
+        let (at, user) = (at(other), span(other));
+        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
+        let asked =
+            [first, named].map(|named| quote_spanned!(at=> <#runtime::__private::Named<#named>>));
+        self.of_type(quote_spanned! {user=>
+            if !(false #(|| #asked::IS_BOXED)*) {
+                #of_user::__private::demand_one_enum(
+                    [#(#asked::HEAD),*],
+                    [#(#asked::IS_CALL || #asked::IS_SERVED),*],
+                    #message,
+                );
+            }
+        });
+    }
+
     /// Adds checks that no variant has the id of an earlier variant, as far as the ids are known outside of
     /// the item.
     pub(crate) fn distinct(&self, variants: &[(&Ident, VariantId<'_>)]) {

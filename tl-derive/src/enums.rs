@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{DataEnum, DeriveInput, Fields, LitStr};
+use syn::{DataEnum, DeriveInput, Fields, LitStr, Type};
 use tl_codegen::__private::model::{
     self, Constructor, Enum, Field, Identity, Param, Struct, Variant, VariantKind,
 };
@@ -222,8 +222,8 @@ impl Union<'_> {
         })
     }
 
-    /// Checks that variants hold constructors, that these are of the enum's TL type if it is known, and that
-    /// their type arguments are the parameters of the enum.
+    /// Checks that variants hold constructors, that these are of the enum's TL type, or of one type if it is not
+    /// known, and that their type arguments are the parameters of the enum.
     fn check_payloads(&self, arms: &[Arm<'_>], params: &[Param]) {
         let mut asking = Asking::new(self.context, &self.input.ident, &self.input.generics);
         let own = idents(&self.input.generics);
@@ -235,6 +235,7 @@ impl Union<'_> {
             own.iter().find(|own| **own == ident.as_str()).copied()
         });
         let parameters: Vec<Option<&Ident>> = parameters.collect();
+        let mut first: Option<(&Ident, &Type)> = None;
         for arm in arms {
             let declared = arm.attributes.line.is_some()
                 || arm.attributes.name.is_some()
@@ -264,6 +265,16 @@ impl Union<'_> {
                     .supposed
                     .extend(known.map(ToTokens::into_token_stream));
                 asking.are_parameters(inner, &parameters, &message);
+                if self.name.is_none() {
+                    let ident = &arm.variant.ident;
+                    let (first, of_first) = *first.get_or_insert((ident, inner));
+                    if first != ident {
+                        let message = format!(
+                            "the variants `{first}` and `{ident}` hold different types of TL: an enum holds the constructors of one type, or functions"
+                        );
+                        asking.are_of_one_enum(of_first, inner, &message);
+                    }
+                }
                 asking.supposed.clear();
             }
         }

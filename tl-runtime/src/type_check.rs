@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use crate::codec::{Declared, HasId, Head};
-use crate::traits::{Decode, Function};
+use crate::traits::{Decode, Function, Serve};
 
 /// What is known of a type, as constants. Constants for a trait that the type implements hide those of
 /// [`Silent`].
@@ -70,6 +70,21 @@ impl<T: Call> Named<T> {
     pub const IS_CALL: bool = true;
 }
 
+impl<T: Serve> Named<T> {
+    /// Whether it is a function for servers.
+    pub const IS_SERVED: bool = true;
+}
+
+impl<T> Named<Box<T>> {
+    /// Whether it is a box, which does not tell whether a function is in it.
+    pub const IS_BOXED: bool = true;
+}
+
+impl<T> Named<Arc<T>> {
+    /// The same as for `Box`.
+    pub const IS_BOXED: bool = true;
+}
+
 /// The constants of a type that implements none of the traits.
 pub trait Silent {
     /// Not a type of TL.
@@ -98,6 +113,10 @@ pub trait Silent {
     const IS_JSON: bool = false;
     /// Not a function.
     const IS_CALL: bool = false;
+    /// Not a function for servers.
+    const IS_SERVED: bool = false;
+    /// Not a box.
+    const IS_BOXED: bool = false;
     /// The types differ.
     const ARE_SAME: bool = false;
 }
@@ -337,6 +356,35 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
     };
     if !fits {
         fail(message);
+    }
+}
+
+/// Fails to compile if two types cannot be variants of one enum. Two functions can be, and two constructors of
+/// one TL type.
+#[track_caller]
+pub const fn demand_one_enum(found: [Option<Head>; 2], are_calls: [bool; 2], message: &str) {
+    let [Some(one), Some(other)] = found else {
+        return;
+    };
+    let (one, other) = (type_name(one), type_name(other));
+    // Only the id may be known of a hand-written type.
+    if one.is_empty() || other.is_empty() {
+        return;
+    }
+    let fits = match are_calls {
+        [false, false] => eq(one, other),
+        [one_is_call, other_is_call] => one_is_call && other_is_call,
+    };
+    if !fits {
+        fail(message);
+    }
+}
+
+/// Returns the name of the TL type.
+const fn type_name(head: Head) -> &'static [u8] {
+    match head {
+        Head::Type(name) => name.as_bytes(),
+        Head::Constructor { tl, .. } => result(tl.as_bytes()),
     }
 }
 
