@@ -268,6 +268,15 @@ pub enum EncodeErrorKind {
         /// The reason.
         &'static str,
     ),
+    /// The same, in a known field.
+    InvalidField {
+        /// The constructor or function: `folder`.
+        constructor: &'static str,
+        /// The field.
+        field: &'static str,
+        /// The reason.
+        reason: &'static str,
+    },
     /// A list of more than 2^32-1 elements, or a string of 2^56 bytes or more.
     TooLong {
         /// How many elements or bytes it has.
@@ -290,13 +299,18 @@ impl EncodeError {
     /// Sets the constructor and field of the error, unless they are set already.
     #[cold]
     pub(crate) fn name(&mut self, of: &'static str, name: &'static str) {
-        if let EncodeErrorKind::WrongLength {
-            constructor, field, ..
-        } = &mut *self.kind
-        {
-            if constructor.is_empty() {
-                (*constructor, *field) = (of, name);
+        match &mut *self.kind {
+            EncodeErrorKind::WrongLength {
+                constructor, field, ..
+            } if constructor.is_empty() => (*constructor, *field) = (of, name),
+            EncodeErrorKind::Invalid(reason) => {
+                *self.kind = EncodeErrorKind::InvalidField {
+                    constructor: of,
+                    field: name,
+                    reason,
+                };
             }
+            _ => {}
         }
     }
 }
@@ -374,6 +388,11 @@ impl fmt::Display for EncodeError {
                 )
             }
             EncodeErrorKind::Invalid(why) => f.write_str(why),
+            EncodeErrorKind::InvalidField {
+                constructor,
+                field,
+                reason,
+            } => write!(f, "{constructor}: {field}: {reason}"),
             EncodeErrorKind::TooLong { length } => {
                 write!(f, "a list of {length} elements is too long for TL")
             }

@@ -257,7 +257,7 @@ fn encode_field(field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output
                 agree_with_presence(bit, field, encoder, site, out);
             }
             encode_value(value, field, encoder, site, out);
-            if value.with.is_none() && has_length(&value.wire) {
+            if value.with.is_some() || has_length(&value.wire) {
                 lines!(
                     out,
                     "#encoder.was_field(#constructor, #name);",
