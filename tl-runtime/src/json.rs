@@ -118,8 +118,9 @@ pub trait FromJson: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function that is called by JSON",
     label = "not callable by JSON",
-    note = "a function with `#[derive(TlObject)]` is one by `#[tl(json)]`, a generated one by \
-            `--json`, but not with `--role server`"
+    note = "a generated function is callable by JSON with `--json`, but not with `--role server`",
+    note = "a function with `#[derive(TlObject)]` is callable by JSON with `response` and `json`, but not with \
+            `decode_only`"
 )]
 pub trait JsonFunction: ToJson {
     /// The answer: for `= photos.Photo`, the Rust type of `photos.Photo`.
@@ -145,8 +146,9 @@ pub trait JsonFunction: ToJson {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function that is answered by JSON",
     label = "not answerable by JSON",
-    note = "generated functions are with `--role server` or `both`, or with `--registry`; one with \
-            `#[derive(TlObject)]` is by `#[tl(json)]`"
+    note = "a generated function is answerable by JSON with `--json` and `--role server`, `--role both` or `--registry`",
+    note = "a function with `#[derive(TlObject)]` is answerable by JSON with `response` and `json`, but not with \
+            `encode_only`"
 )]
 pub trait JsonServe {
     /// The answer, as in [`JsonFunction::Response`].

@@ -223,8 +223,9 @@ pub trait Encode<Args: Copy = ()>: Declared {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function that can be called",
     label = "not callable",
-    note = "generated functions are, but with `--role server`; one with `#[derive(TlObject)]` is \
-            by `response`, or by `function` if it has a field for another call"
+    note = "a generated function is callable, but not with `--role server`",
+    note = "a function with `#[derive(TlObject)]` is callable with `response`, but not with `decode_only`; \
+            with `function`, it is callable only if its answer is the answer to the call in a field"
 )]
 pub trait Function: Identify + Encode {
     /// The type of the answer: for `= photos.Photo` the Rust type of `photos.Photo`.
@@ -278,8 +279,8 @@ pub trait Function: Identify + Encode {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function that can be answered",
     label = "not answerable",
-    note = "generated functions are with `--role server` or `both`, or with `--registry`; one with \
-            `#[derive(TlObject)]` is by `response`"
+    note = "a generated function is answerable with `--role server`, `--role both` or `--registry`",
+    note = "a function with `#[derive(TlObject)]` is answerable with `response`, but not with `encode_only`"
 )]
 pub trait Serve: Identify {
     /// The answer, as in [`Function::Response`].
