@@ -76,8 +76,9 @@
 //! }
 //! ```
 //!
-//! `response` makes a struct a function, and names the type of its answer. If the function returns the
-//! answer to a call in one of its fields, use `function` alone.
+//! `response` makes a struct a function, and names the type of its answer. If the function wraps another call
+//! and returns its answer (`query:!X = X`), use `function` alone. If the answer contains that of the call
+//! (`query:!X = Reply X`), use `response = Reply<F::Response>`.
 //!
 //! ```
 //! # use tl_runtime::TlObject;
@@ -102,7 +103,8 @@
 //! ```
 //!
 //! `response` cannot name a type that borrows from the bytes of the answer. For such an answer, use
-//! `function` without `response`, and decode the answer yourself:
+//! `function` without `response`. The struct then does not implement `Function`, and you decode the answer
+//! yourself:
 //!
 //! ```
 //! # use tl_runtime::TlObject;
