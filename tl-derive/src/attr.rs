@@ -239,7 +239,7 @@ fn known(key: &Ident, place: Place, is_alone: bool) -> syn::Result<()> {
             )
         }
         None if !is_alone => {
-            "a declaration stands in quotes: `#[tl(\"name#id field:type = Type;\")]`".into()
+            "a declaration is in quotes: `#[tl(\"name#id field:type = Type;\")]`".into()
         }
         None => {
             let here = KEYS.iter().filter(|(_, places)| places.contains(&place));

@@ -35,7 +35,7 @@ pub(crate) fn refuse_keys(members: &[Member<'_>], errors: &mut Errors) {
         ];
         for (key, span) in keys {
             if let Some(span) = span {
-                let message = format!("`{key}` is already said by the declaration");
+                let message = format!("the declaration already gives `{key}`");
                 errors.at(span, message);
             }
         }
@@ -189,8 +189,8 @@ pub(crate) fn of_type(ty: &Type, errors: &mut Errors) -> Option<String> {
 
 fn unknown(ty: &Type, errors: &mut Errors) -> Option<String> {
     let message = format!(
-        "no type of TL is `{}`\nhelp: say which one it stands for, `#[tl(type = \"long\")]`, and how \
-         it is read and written, `with = module`",
+        "`{}` is not a type of TL\nhelp: name the type with `#[tl(type = \"long\")]`, and the functions that encode \
+         and decode it with `with = module`",
         shape::text(ty)
     );
     errors.on(ty, message);

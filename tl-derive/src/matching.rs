@@ -192,7 +192,7 @@ fn report_unknown(
         );
         let help = near.map_or_else(String::new, |near| {
             format!(
-                "did you mean `{near}`? A field of another name says `#[tl(rename = \"{near}\")]`"
+                "did you mean `{near}`? If the field has another name in Rust, write `#[tl(rename = \"{near}\")]`"
             )
         });
         let other = others
@@ -283,7 +283,7 @@ fn report_order(
                     first.name(),
                     declaration.combinator.name
                 );
-                let help = "the fields stand in the order of the declaration";
+                let help = "write the fields in the order of the declaration";
                 let message = declaration.mistake(&message, field.field.span, "", help);
                 errors.at(member.span(), message);
                 continue;

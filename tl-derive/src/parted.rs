@@ -88,7 +88,7 @@ fn report_turned(
         }
         found = true;
         let span = field.field.span;
-        let message = format!("the type `{ty}` stands before the name `{name}`");
+        let message = format!("the type `{ty}` comes before the name `{name}`");
         let diagnostic = Diagnostic::new(Code::Unsupported, message, span, "a type and a name");
         let turned = format!("{name}:{ty}");
         let diagnostic = diagnostic.suggest("the name of a field comes first", span, turned);

@@ -120,7 +120,7 @@ pub(crate) fn with_source<T>(
 fn refuse_function(function: Option<Span>, declaration: &Declaration<'_, '_>, errors: &mut Errors) {
     if let (Some(span), false) = (function, declaration.is_function()) {
         let message = format!(
-            "`{}` stands among the constructors of the schema",
+            "`{}` is a constructor in the schema, not a function",
             declaration.combinator.name
         );
         errors.at(span, message);
