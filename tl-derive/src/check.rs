@@ -34,11 +34,16 @@ pub(crate) struct Checker<'a> {
     pub written: bool,
     /// A generic type that the compiler cannot check, because a parameter of it has a bound.
     pub bounded: Option<String>,
+    /// Which part of the type of a field is checked, in words; empty for the whole type.
+    pub part: &'static str,
     /// How the fields use the numbers before them.
     pub uses: Uses,
     /// The type parameters of the item that are parameters of its TL type.
     pub parameters: Vec<(VarId, &'a Ident)>,
 }
+
+/// The element of a list, as the part of a type.
+const ELEMENT: &str = "an element of ";
 
 /// What a TL type is in Rust.
 enum Expected<'e, 's> {
@@ -109,7 +114,9 @@ impl<'a> Checker<'a> {
                 Shape::List(_) | Shape::Array(..) | Shape::Named(_),
             ) if is_boxed(ty) => self.boxed_list(declared, expr, ty, errors),
             (Expected::List(element), Shape::List(inner)) => {
-                self.fits(declared, element, inner, errors);
+                self.in_part(ELEMENT, |checker| {
+                    checker.fits(declared, element, inner, errors);
+                });
             }
             (Expected::Repeated(_, fields), Shape::List(inner)) => {
                 self.element(declared, fields, (inner, inner), errors);
@@ -135,7 +142,9 @@ impl<'a> Checker<'a> {
             (Expected::List(element), Shape::Named(named)) => {
                 let site = self.site(declared);
                 let (inner, _) = self.asking.list(&site, None, (named, shown));
-                self.fits_as(declared, element, (&inner, shown), errors);
+                self.in_part(ELEMENT, |checker| {
+                    checker.fits_as(declared, element, (&inner, shown), errors);
+                });
             }
             (Expected::Repeated(count, fields), Shape::Named(named)) => {
                 let wanted = count.var.is_none().then_some(count.add);
@@ -185,7 +194,7 @@ impl<'a> Checker<'a> {
                 declared.name(),
             ),
             false => format!(
-                "an argument of {} is the parameter `{tl}` of TL, but that of `{rust}` is another type",
+                "{} is the parameter `{tl}` of TL, but that of `{rust}` is another type",
                 self.site(declared)
             ),
         };
@@ -225,7 +234,9 @@ impl<'a> Checker<'a> {
         // The arguments of a wrong type do not matter.
         let known = known.map(ToTokens::into_token_stream);
         self.supposing(known.into_iter().collect(), |checker| {
-            checker.each_argument(declared, args, (ty, shown), errors);
+            checker.in_part("an argument of ", |checker| {
+                checker.each_argument(declared, args, (ty, shown), errors);
+            });
         });
     }
 
@@ -264,6 +275,13 @@ impl<'a> Checker<'a> {
                 });
             }
         }
+    }
+
+    /// Runs checks of a part of the type.
+    fn in_part(&mut self, part: &'static str, check: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.part, part);
+        check(self);
+        self.part = before;
     }
 
     /// Runs checks that count only if constants are true. Returns the constants of the checks.
@@ -307,7 +325,9 @@ impl<'a> Checker<'a> {
         let number = fields.first().map(|field| &field.ty);
         let number = number.filter(|ty| fields.len() == 1 && matches!(ty, TypeExpr::Nat(_)));
         if let Some(only) = only_type(fields).or(number) {
-            return self.fits_as(declared, only, (ty, shown), errors);
+            return self.in_part(ELEMENT, |checker| {
+                checker.fits_as(declared, only, (ty, shown), errors);
+            });
         }
         match shape(ty) {
             Shape::Named(named) => {
@@ -503,7 +523,7 @@ impl<'a> Checker<'a> {
 
     fn site(&self, declared: &Declared<'_, '_>) -> String {
         let (name, owner) = (declared.name(), self.declaration.combinator.name);
-        format!("`{name}` of `{owner}`")
+        format!("{}`{name}` of `{owner}`", self.part)
     }
 
     /// Lets the compiler check what the type is. Returns the constant that cannot be evaluated if the check
@@ -521,12 +541,8 @@ impl<'a> Checker<'a> {
             Wanted::Type(_) if !self.written => Wanted::Own,
             wanted => wanted,
         };
-        let site = self.site(declared);
         self.asking.demand(&Question {
-            site: match is_written(types.0) {
-                true => site,
-                false => format!("an argument of {site}"),
-            },
+            site: self.site(declared),
             place: match declared.answer {
                 true => Place::Response,
                 false => Place::Field,

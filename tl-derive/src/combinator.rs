@@ -71,6 +71,7 @@ pub(crate) fn combinator(
         nullable: false,
         written: declaration.written,
         bounded: None,
+        part: "",
         uses: combinator.uses(&combinator.fields),
         parameters: members.parameters(&params),
     };
@@ -347,7 +348,7 @@ fn response(
     };
     match (wire, answer) {
         (_, Some(ty)) if borrows(ty) => {
-            errors.on(ty, borrowed(&text(ty)));
+            errors.on(ty, borrowed("`response`", &text(ty)));
             None
         }
         (Wire::Answer(_), Some(ty)) => {

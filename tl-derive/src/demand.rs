@@ -207,9 +207,9 @@ pub(crate) fn not_static(site: &str, rust: &str) -> String {
 }
 
 /// The message for an answer that borrows.
-pub(crate) fn borrowed(rust: &str) -> String {
+pub(crate) fn borrowed(site: &str, rust: &str) -> String {
     format!(
-        "an answer cannot borrow from its bytes, as `{rust}` does, because it may outlive them: use `function` without `response`, and decode the answer where its bytes are, with `tl_runtime::from_bytes`"
+        "{site} cannot be `{rust}`, which borrows, because an answer may outlive its bytes: use `function` without `response`, and decode the answer where its bytes are, with `tl_runtime::from_bytes`"
     )
 }
 
@@ -398,7 +398,10 @@ impl<'a> Asking<'a> {
         }
         let mut is_owned = quote_spanned!(at=> #asked::IS_OWNED || !#asked::IS_DECODED);
         match question.place {
-            Place::Response => demands.extend(demand(is_owned, borrowed(&text(question.types.1)))),
+            Place::Response => demands.extend(demand(
+                is_owned,
+                borrowed(&question.site, &text(question.types.1)),
+            )),
             _ if !self.has_lifetimes || is_static(question.types.0) => {
                 // Of a lifetime that is left out, the compiler says that it is missing.
                 is_owned.extend(quote_spanned!(at=>
@@ -436,13 +439,9 @@ impl<'a> Asking<'a> {
             return (element, false);
         };
         let rust = text(shown);
-        let no_list = if is_written(ty) {
-            format!("{site} is a list in TL, and `{rust}` is neither a `Vec` nor an array")
-        } else {
-            format!(
-                "an argument of {site} is a list in TL, and that of `{rust}` is neither a `Vec` nor an array"
-            )
-        };
+        let of = if is_written(ty) { "" } else { "that of " };
+        let no_list =
+            format!("{site} is a list in TL, and {of}`{rust}` is neither a `Vec` nor an array");
         let another = match length {
             Some(length) => {
                 format!("{site} has {length} elements in TL, and `{rust}` has another number")
