@@ -97,6 +97,13 @@ impl<'a> Checker<'a> {
             (_, Shape::Named(named)) if self.is_parameter(named) => {
                 self.wrong(declared, expr, ty, errors);
             }
+            (
+                Expected::Own(..)
+                | Expected::Type(..)
+                | Expected::Constructor(..)
+                | Expected::Function,
+                Shape::Named(named),
+            ) if self.asking.is_answer(named) => self.only_answer(declared, expr, named, errors),
             (Expected::Own(rust, substitutes), found) => {
                 if let Some(named) = asked(rust, &found, ty) {
                     let is_bare = matches!(substitutes, Substitutes::Constructors(_));
@@ -433,6 +440,31 @@ impl<'a> Checker<'a> {
         let message = self
             .declaration
             .mistake(&message, expr.span(), "a list", &help);
+        self.refuse(ty, &message, errors);
+    }
+
+    /// Reports the answer to an inner call as the type of something else.
+    fn only_answer(
+        &self,
+        declared: &Declared<'_, '_>,
+        expr: &TypeExpr<'_>,
+        ty: &Type,
+        errors: &mut Errors,
+    ) {
+        let (site, tl, rust) = (self.site(declared), self.text(expr), text(ty));
+        let message =
+            format!("{site} is `{tl}` in TL, but `{rust}` is only the answer to the inner call");
+        let help = match self.expected(expr) {
+            Expected::Type(name, [Arg::Type(TypeExpr::Var(..))]) => {
+                let name = upper_first(name.rsplit('.').next().unwrap_or(name));
+                format!("write the Rust type of `{tl}`, such as `{name}<{rust}>`")
+            }
+            _ => format!("TL's `{tl}` is {} in Rust", self.spelled(expr)),
+        };
+        let label = format!("`{tl}`");
+        let message = self
+            .declaration
+            .mistake(&message, expr.span(), &label, &help);
         self.refuse(ty, &message, errors);
     }
 

@@ -288,6 +288,21 @@ impl<'a> Asking<'a> {
         is_named.then(|| in_macro(tokens))
     }
 
+    /// Whether a type is the answer to a call of a parameter that can be any function: `F::Response`.
+    pub(crate) fn is_answer(&self, ty: &Type) -> bool {
+        let Type::Path(path) = ty else { return false };
+        let parts = &path.path.segments;
+        let of = match &path.qself {
+            Some(of) => name(&of.ty),
+            None => parts
+                .first()
+                .filter(|_| parts.len() == 2)
+                .map(|part| &part.ident),
+        };
+        let is_free = of.is_some_and(|of| self.free.contains(&of));
+        is_free && name(ty).is_some_and(|last| last == "Response")
+    }
+
     /// Returns the type that stands in for a parameter that can be any type.
     fn stand_in(&self, ident: &Ident) -> Option<TokenStream> {
         let runtime = &self.context.runtime;
