@@ -367,7 +367,6 @@ pub const fn demand_one_enum(found: [Option<Head>; 2], are_calls: [bool; 2], mes
         return;
     };
     let (one, other) = (type_name(one), type_name(other));
-    // Only the id may be known of a hand-written type.
     if one.is_empty() || other.is_empty() {
         return;
     }
@@ -380,10 +379,12 @@ pub const fn demand_one_enum(found: [Option<Head>; 2], are_calls: [bool; 2], mes
     }
 }
 
-/// Returns the name of the TL type.
+/// Returns the name of the TL type; empty if it is not known, as for some hand-written types.
 const fn type_name(head: Head) -> &'static [u8] {
     match head {
         Head::Type(name) => name.as_bytes(),
+        // A function around a call (`!X`) implements `Function` only if the type of the call does.
+        Head::Constructor { tl, .. } if has(tl.as_bytes(), b'!') => b"",
         Head::Constructor { tl, .. } => result(tl.as_bytes()),
     }
 }
@@ -540,6 +541,17 @@ const fn result(tl: &[u8]) -> &[u8] {
         Some((name, _)) => name,
         None => result,
     }
+}
+
+const fn has(text: &[u8], letter: u8) -> bool {
+    let mut rest = text;
+    while let [first, behind @ ..] = rest {
+        if *first == letter {
+            return true;
+        }
+        rest = behind;
+    }
+    false
 }
 
 const fn eq(one: &[u8], other: &[u8]) -> bool {

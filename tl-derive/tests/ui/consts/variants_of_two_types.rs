@@ -125,3 +125,26 @@ enum OfACall {
     Browse(Browse),
     Request(Request<Get>),
 }
+
+#[derive(TlObject)]
+enum Inner {
+    Browse(Browse),
+    Get(Get),
+}
+
+// A server decodes an enum of its functions in place of the inner call.
+#[derive(TlObject)]
+#[tl(decode_only)]
+enum OfAnEnum {
+    Request(Request<Inner>),
+    Browse(Browse),
+    Get(Get),
+}
+
+#[derive(TlObject)]
+#[tl(decode_only)]
+enum Recursive {
+    Browse(Browse),
+    Get(Get),
+    Request(Box<Request<Recursive>>),
+}
