@@ -148,3 +148,14 @@ enum Recursive {
     Get(Get),
     Request(Box<Request<Recursive>>),
 }
+
+#[derive(TlObject)]
+#[tl(transparent)]
+struct Wrapped(Get);
+
+#[derive(TlObject)]
+#[tl(decode_only)]
+enum WithNewtype {
+    Browse(Browse),
+    Get(Wrapped),
+}
