@@ -1,7 +1,7 @@
 //! Whether a Rust type can be the TL type of a field.
 //!
-//! What the text of the type tells is checked here. A name alone tells nothing, so a constant lets the
-//! compiler check what the type is.
+//! If the text of the type shows what it is, it is checked here. A name alone does not show that, so a
+//! constant makes the compiler check the type.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -26,7 +26,7 @@ use crate::shape::{
 /// A checker of the types of one item.
 pub(crate) struct Checker<'a> {
     pub declaration: &'a Declaration<'a, 'a>,
-    /// The item, for questions to the compiler.
+    /// The item, for checks that the compiler makes.
     pub asking: Asking<'a>,
     /// Whether a value, or an element of a list, may be an `Option` although it is always present.
     pub nullable: bool,
@@ -34,7 +34,7 @@ pub(crate) struct Checker<'a> {
     pub written: bool,
     /// A generic type that the compiler cannot check, because a parameter of it has a bound.
     pub bounded: Option<String>,
-    /// Which part of the type of a field is checked, in words; empty for the whole type.
+    /// The part of a field's type that is checked, in words; empty for the whole type.
     pub part: &'static str,
     /// How the fields use the numbers before them.
     pub uses: Uses,
@@ -42,7 +42,7 @@ pub(crate) struct Checker<'a> {
     pub parameters: Vec<(VarId, &'a Ident)>,
 }
 
-/// The element of a list, as the part of a type.
+/// The [part](Checker::part) of a type that is the element of a list.
 const ELEMENT: &str = "an element of ";
 
 /// What a TL type is in Rust.
@@ -61,7 +61,7 @@ enum Expected<'e, 's> {
     Param(VarId),
     /// A function.
     Function,
-    /// The answer to a call, which is checked where the called function is.
+    /// The answer to a call, which is checked at the called function.
     Answer,
 }
 
@@ -77,7 +77,7 @@ impl<'a> Checker<'a> {
         self.fits_as(declared, expr, (ty, ty), errors);
     }
 
-    /// The same for a type of which only `shown` is in the text.
+    /// The same for a type that is not in the text; the text shows only `shown`.
     fn fits_as(
         &mut self,
         declared: &Declared<'_, '_>,
@@ -132,7 +132,7 @@ impl<'a> Checker<'a> {
                 let wanted = count.var.is_none().then_some(count.add);
                 let fits = match (wanted, length) {
                     (Some(wanted), Some(length)) => length == wanted,
-                    // The text does not tell its length.
+                    // The text does not show its length.
                     (Some(_), None) => {
                         let site = self.site(declared);
                         self.asking.list(&site, wanted, (ty, shown)).1
@@ -228,8 +228,8 @@ impl<'a> Checker<'a> {
             .any(|(_, ident)| Some(*ident) == name)
     }
 
-    /// Checks that the arguments of a Rust type fit those of the TL type. The name of an alias shows none,
-    /// or others, or another order, so the arguments that count are those that the type declares.
+    /// Checks that the arguments of a Rust type fit the arguments of the TL type. An alias can show no
+    /// arguments, others, or another order, so this checks the arguments that the type declares.
     fn arguments(
         &mut self,
         declared: &Declared<'_, '_>,
@@ -238,7 +238,7 @@ impl<'a> Checker<'a> {
         known: Option<Ident>,
         errors: &mut Errors,
     ) {
-        // The arguments of a wrong type do not matter.
+        // If the type is wrong, its arguments do not matter.
         let known = known.map(ToTokens::into_token_stream);
         self.supposing(known.into_iter().collect(), |checker| {
             checker.in_part("an argument of ", |checker| {
@@ -284,14 +284,14 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Runs checks of a part of the type.
+    /// Runs checks on a part of the type.
     fn in_part(&mut self, part: &'static str, check: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.part, part);
         check(self);
         self.part = before;
     }
 
-    /// Runs checks that count only if constants are true. Returns the constants of the checks.
+    /// Runs checks that apply only if these constants are true. Returns the constants of the checks.
     fn supposing(
         &mut self,
         conditions: Vec<TokenStream>,
@@ -308,7 +308,7 @@ impl<'a> Checker<'a> {
             .collect()
     }
 
-    /// Reports a mistake of a type: now, or by a constant if the mistake depends on other constants.
+    /// Reports a mistake in a type: now, or by a constant if the mistake depends on other constants.
     fn refuse(&self, ty: &Type, message: &str, errors: &mut Errors) {
         let alias = self.bounded.as_ref().map(|rust| {
             format!("{message}\nhelp: if `{rust}` is an alias or newtype, write the type that it stands for")
@@ -392,7 +392,7 @@ impl<'a> Checker<'a> {
         var.is_some_and(|var| self.uses.passes_on(var))
     }
 
-    /// Returns the `T` of `Option<T>`, which the type of a field that a bit guards must be.
+    /// Returns the `T` of `Option<T>`. Reports a type other than `Option` for a field that a bit guards.
     pub(crate) fn optional<'t>(
         &self,
         declared: &Declared<'_, '_>,
@@ -558,8 +558,7 @@ impl<'a> Checker<'a> {
         format!("{}`{name}` of `{owner}`", self.part)
     }
 
-    /// Lets the compiler check what the type is. Returns the constant that cannot be evaluated if the check
-    /// fails.
+    /// Makes the compiler check the type. Returns the constant that cannot be evaluated if the check fails.
     fn demand(
         &self,
         declared: &Declared<'_, '_>,
@@ -569,7 +568,7 @@ impl<'a> Checker<'a> {
         is_bare: bool,
     ) -> Option<Ident> {
         let wanted = match wanted {
-            // The name was made from the name of the Rust type.
+            // The TL name was derived from the name of the Rust type.
             Wanted::Type(_) if !self.written => Wanted::Own,
             wanted => wanted,
         };
@@ -635,7 +634,7 @@ impl<'a> Checker<'a> {
                 None => Expected::Type(schema[*id].name, args),
             },
             TypeExpr::Bare(id, args, _) => match schema[*id].builtin {
-                // One of the two values without its id, which takes no bytes.
+                // `boolTrue` or `boolFalse` without its id, which takes no bytes.
                 Some(Builtin::Bool) => Expected::Own("True", bare_bool(schema[*id].name)),
                 Some(builtin) => of_builtin(builtin, args),
                 None => Expected::Constructor(schema[*id].name, args),
@@ -723,7 +722,7 @@ fn of_builtin<'e, 's>(builtin: Builtin, args: &'e [Arg<'s>]) -> Expected<'e, 's>
     }
 }
 
-/// Returns those arguments that are types.
+/// Returns the arguments that are types.
 pub(crate) fn types<'e, 's>(args: &'e [Arg<'s>]) -> impl Iterator<Item = &'e TypeExpr<'s>> {
     args.iter().filter_map(|arg| match arg {
         Arg::Type(expr) => Some(expr),
@@ -738,7 +737,7 @@ fn bare_bool(constructor: &str) -> Substitutes {
     })
 }
 
-/// Returns the type that the compiler has to check, if the text does not tell what it is.
+/// Returns the type that the compiler must check, if the text does not show what it is.
 fn asked<'t>(rust: &str, found: &Shape<'t>, ty: &'t Type) -> Option<&'t Type> {
     match found {
         Shape::Named(named) => Some(named),
@@ -747,7 +746,7 @@ fn asked<'t>(rust: &str, found: &Shape<'t>, ty: &'t Type) -> Option<&'t Type> {
     }
 }
 
-/// Whether a type that is not a name alone is the one written as `rust`.
+/// Whether the type is the one written as `rust`, if the text shows what the type is.
 fn is_own(rust: &str, found: &Shape<'_>) -> bool {
     match found {
         Shape::Primitive(name) => name == rust,

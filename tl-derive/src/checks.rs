@@ -12,9 +12,9 @@ use crate::fragments::Place;
 pub(crate) struct Checks {
     /// Checks of the item's types, which the impls depend on.
     of_types: RefCell<Vec<TokenStream>>,
-    /// Answers that several checks need.
+    /// Conditions that several checks need, as constants.
     asked: RefCell<Vec<TokenStream>>,
-    /// Checks of what follows a type.
+    /// Checks that something can follow a type, and that the filler has an end.
     of_ends: RefCell<TokenStream>,
     /// All other checks, as items.
     rest: RefCell<TokenStream>,
@@ -28,8 +28,8 @@ impl Checks {
         name(of_types.len() - 1)
     }
 
-    /// Adds a question as a constant. A type that repeats the question would double in length with each
-    /// nested argument.
+    /// Adds a condition as a constant. A type that repeated the condition itself would double in length with
+    /// each nested argument.
     pub(crate) fn asked(&self, is_so: TokenStream) -> Ident {
         let mut asked = self.asked.borrow_mut();
         let name = format_ident!("__TL_ASKED_{}", asked.len());
@@ -47,12 +47,12 @@ impl Checks {
         self.of_types.borrow().len()
     }
 
-    /// Adds a check that fails if nothing can follow a type.
+    /// Adds a check that something can follow a type, or that the filler has an end.
     pub(crate) fn of_end(&self, demand: TokenStream) {
         self.of_ends.borrow_mut().extend(demand);
     }
 
-    /// Adds an item that checks something else.
+    /// Adds an item that makes any other check.
     pub(crate) fn add(&self, item: TokenStream) {
         self.rest.borrow_mut().extend(item);
     }
@@ -102,7 +102,7 @@ impl Checks {
     }
 }
 
-/// Returns the type that a function takes. In a function type, a lifetime may be left out.
+/// Returns the type of a function's argument. In a function type, a lifetime may be left out.
 pub(crate) fn answer(runtime: &TokenStream, function: &TokenStream) -> TokenStream {
     quote!(<#function as #runtime::__private::Answer>::Type)
 }

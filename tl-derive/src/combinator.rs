@@ -79,7 +79,7 @@ pub(crate) fn combinator(
     let response = response(&members, declaration, &mut checker, errors);
     let directions = owner.attributes.directions();
     if matches!(response, Some(Some(_))) && !directions.encode {
-        // Nothing else tells the compiler that it is a function, since it cannot be called.
+        // Since it cannot be called, only this shows the compiler that it is a function.
         checker.asking.call(owner.item, owner.generics);
     }
     let fragments = &owner.context.fragments;
@@ -242,7 +242,7 @@ impl<'i> Members<'_, 'i, '_, '_> {
         param_of(self.owner.generics, self.ty_of(called)?)
     }
 
-    /// The Rust parameter that some field shows to be a parameter of TL, such as `X` of `Vec<X>`.
+    /// Returns the Rust parameter that some field has in place of a TL parameter, such as the `X` of `Vec<X>`.
     fn param_shown(&self, var: VarId) -> Option<&'i Ident> {
         let fields = self.declared.iter().zip(self.found);
         let shown = |(declared, found): (&Declared<'_, '_>, &Option<usize>)| {
@@ -257,7 +257,7 @@ impl<'i> Members<'_, 'i, '_, '_> {
         fields.filter_map(shown).next()
     }
 
-    /// The Rust parameters that are parameters of TL.
+    /// Returns the Rust parameters that are parameters of TL.
     fn parameters(&self, params: &[Param]) -> Vec<(VarId, &'i Ident)> {
         let own = idents(self.owner.generics);
         let parameter = |(param, var): (&Param, &Option<VarId>)| {
@@ -294,7 +294,7 @@ impl<'i> Members<'_, 'i, '_, '_> {
     }
 }
 
-/// The Rust parameter in the place of a parameter of TL.
+/// Returns the Rust parameter in place of a TL parameter.
 fn shown_in<'g>(
     expr: &TypeExpr<'_>,
     ty: &Type,
@@ -319,7 +319,7 @@ fn shown_in<'g>(
         .find_map(|(expr, ty)| shown_in(expr, ty, var, generics))
 }
 
-/// Returns how a function is answered; `None` after a mistake.
+/// Returns the answer to a function; `None` after a mistake.
 fn response(
     members: &Members<'_, '_, '_, '_>,
     declaration: &Declaration<'_, '_>,

@@ -32,7 +32,7 @@ impl Declaration<'_, '_> {
         self.combinator.kind == CombinatorKind::Function
     }
 
-    /// Returns a message: `message` is what is wrong in Rust, `label` what the text says.
+    /// Returns a message: `message` describes the mistake in Rust, `label` the text of the declaration.
     pub(crate) fn mistake(
         &self,
         message: &str,
@@ -75,7 +75,7 @@ pub(crate) struct Line {
     pub text: String,
     /// The place in Rust.
     pub place: Span,
-    /// Whether it declares a function, whatever the text says.
+    /// Whether it declares a function, even if the text does not show that.
     pub function: bool,
     /// Whether its id may differ from the id of the text.
     pub unchecked: bool,
@@ -138,7 +138,7 @@ pub(crate) fn with_line<T>(
     used.filter(|_| diagnostics.is_empty())
 }
 
-/// Reports that the id is wrong, unless the text is, of which it then says nothing.
+/// Reports a wrong id, unless the text is wrong: the id of a wrong text means nothing.
 fn report_ids(
     diagnostics: &[Diagnostic],
     declaration: &Declaration<'_, '_>,

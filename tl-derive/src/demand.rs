@@ -1,5 +1,5 @@
-//! Questions to the compiler about types whose text tells nothing: constants that fail to compile if the
-//! type is not the right one.
+//! Checks of types whose text does not show what they are: constants that fail to compile if the type is
+//! not the right one.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -23,7 +23,7 @@ pub(crate) enum Wanted<'n> {
     Constructors(Vec<&'n str>),
     /// A constructor or type of the user.
     Object,
-    /// The same, if the declaration is made from the Rust type.
+    /// The same, if the declaration was made from the Rust type.
     Own,
     /// The struct for the elements of this field, or a struct with these fields.
     Element { name: String, fields: String },
@@ -50,18 +50,18 @@ pub(crate) enum Place {
     Response,
 }
 
-/// A question about a type.
+/// A check of a type.
 pub(crate) struct Question<'q> {
-    /// What has the type, in words.
+    /// The field, variant or part that has the type, in words.
     pub site: String,
     pub place: Place,
     /// What the type must be; `None` if it can be any TL type.
     pub wanted: Option<Wanted<'q>>,
-    /// The type, and the type that the user wrote, of which it may be a part.
+    /// The type, and the type that the user wrote, which may contain it.
     pub types: (&'q Type, &'q Type),
-    /// How many type arguments TL gives it; `None` where it is not a type with arguments anyway.
+    /// The number of its type arguments in TL; `None` if they are not checked.
     pub arguments: Option<usize>,
-    /// Whether TL gives it arguments, which may be numbers.
+    /// Whether it has arguments in TL, which may be numbers.
     pub has_arguments: bool,
     /// Whether its id is not on the wire.
     pub is_bare: bool,
@@ -70,7 +70,7 @@ pub(crate) struct Question<'q> {
 }
 
 impl Question<'_> {
-    /// Returns the text of the type, or else of the written type that it is a part of.
+    /// Returns the text of the type, or of the written type that contains it.
     fn rust(&self) -> String {
         let (ty, shown) = self.types;
         match is_written(ty) {
@@ -169,13 +169,13 @@ impl Question<'_> {
         }
     }
 
-    /// The message for a type without arguments that has some in TL.
+    /// The message for a type without arguments, if it has arguments in TL.
     fn no_arguments(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
         format!("{site} has arguments in TL, but {rust} has none")
     }
 
-    /// The message for a type that takes a number, and has none in TL.
+    /// The message for a type that takes a number, if it has no arguments in TL.
     fn without_number(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
         format!(
@@ -213,10 +213,10 @@ pub(crate) fn borrowed(site: &str, rust: &str) -> String {
     )
 }
 
-/// An item with questions to the compiler.
+/// An item whose types the compiler checks.
 pub(crate) struct Asking<'a> {
     pub context: &'a Context,
-    /// The type and const parameters of the item, of which nothing is known.
+    /// The type and const parameters of the item, about which nothing is known.
     pub generic: Vec<&'a Ident>,
     /// The parameters among these that have no bounds.
     free: Vec<&'a Ident>,
@@ -224,12 +224,12 @@ pub(crate) struct Asking<'a> {
     has_lifetimes: bool,
     /// The type `Self`; `None` if it is generic.
     pub own: Option<TokenStream>,
-    /// The constants that must be true for what is asked to be asked.
+    /// The checks are made only if these constants are true.
     pub supposed: Vec<TokenStream>,
 }
 
 impl<'a> Asking<'a> {
-    /// Creates the questions of an item.
+    /// Creates the checks of an item.
     pub(crate) fn new(context: &'a Context, ident: &Ident, generics: &'a syn::Generics) -> Self {
         let generic = idents(generics);
         let statics = generics
@@ -334,12 +334,12 @@ impl<'a> Asking<'a> {
         self.of_type(quote_spanned!(user=> #runtime::__private::demand(#is_so, #message);));
     }
 
-    /// Adds checks that a type is a TL type at all, that it is the one that is wanted, and that it does not
-    /// take the bytes that follow it. Returns the constant that cannot be evaluated if a check fails.
+    /// Adds checks that a type is a TL type, that it is the wanted one, and that it does not take the bytes
+    /// that follow it. Returns the constant that cannot be evaluated if a check fails.
     pub(crate) fn demand(&self, question: &Question<'_>) -> Option<Ident> {
         let named = self.named(question.types.0)?;
         let at = at(question.types.0);
-        // The calls have the user's span, and everything else has the macro's.
+        // The calls get the user's span, and everything else gets the macro's.
         let user = span(question.types.0);
         let (runtime, of_user) = (self.runtime(at), self.runtime(user));
         let asked = quote_spanned!(at=> <#runtime::__private::Named<#named>>);
@@ -418,7 +418,7 @@ impl<'a> Asking<'a> {
                 borrowed(&question.site, &text(question.types.1)),
             )),
             _ if !self.has_lifetimes || is_static(question.types.0) => {
-                // Of a lifetime that is left out, the compiler says that it is missing.
+                // If a lifetime is left out, the compiler reports that itself.
                 is_owned.extend(quote_spanned!(at=>
                     || !<#runtime::__private::Named<fn(#named)>>::IS_ONE_TYPE));
                 demands.extend(demand(
@@ -522,13 +522,13 @@ impl<'a> Asking<'a> {
         });
     }
 
-    /// Returns whether a declared argument is the one that the name of the type shows.
+    /// Returns the condition that a declared argument is the argument in the name of the type.
     pub(crate) fn is_shown(&self, said: &Type, shown: &Type) -> Option<TokenStream> {
         let is_shown = self.is(said, &self.outside(shown)?);
         Some(self.context.checks.asked(is_shown).into_token_stream())
     }
 
-    /// Returns whether a declared argument is this type, or unknown.
+    /// Returns the condition that a declared argument is this type, or unknown.
     fn is(&self, said: &Type, other: &TokenStream) -> TokenStream {
         let at = at(said);
         let runtime = self.runtime(at);
@@ -648,7 +648,7 @@ pub(crate) enum VariantId<'i> {
 }
 
 impl VariantId<'_> {
-    /// Whether the text alone tells that two ids are the same.
+    /// Whether the text alone shows that two ids are the same.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (VariantId::Known(one), VariantId::Known(other)) => one == other,

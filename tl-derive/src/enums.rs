@@ -222,8 +222,8 @@ impl Union<'_> {
         })
     }
 
-    /// Checks that variants hold constructors, that these are of the enum's TL type, or of one type if it is not
-    /// known, and that their type arguments are the parameters of the enum.
+    /// Checks that variants hold constructors of the enum's TL type (if it is not known: of one type), and that
+    /// their type arguments are the parameters of the enum.
     fn check_payloads(&self, arms: &[Arm<'_>], params: &[Param]) {
         let mut asking = Asking::new(self.context, &self.input.ident, &self.input.generics);
         let own = idents(&self.input.generics);
@@ -281,8 +281,8 @@ impl Union<'_> {
     }
 }
 
-/// Checks that a declaration is a constructor of the enum's TL type. If the type is not known yet, it is
-/// that of the declaration.
+/// Checks that a declaration is a constructor of the enum's TL type. The first declaration sets the type if
+/// it is not known yet.
 fn same_type(
     name: &mut Option<String>,
     declaration: &Declaration<'_, '_>,

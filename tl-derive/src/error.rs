@@ -56,7 +56,7 @@ impl Errors {
     }
 }
 
-/// What a macro was given for `$t:ty`, without the group that stands at `$t`.
+/// Returns the code without the invisible group around the `$t:ty` of a macro.
 fn ungrouped(code: TokenStream) -> TokenStream {
     let mut tokens = code.clone().into_iter();
     match (tokens.next(), tokens.next()) {

@@ -100,7 +100,7 @@ fn types(variant: &Variant) -> impl Iterator<Item = &Type> {
     variant.fields.iter().filter(is_own).map(|field| &field.ty)
 }
 
-/// Whether a value can be made from nothing, whatever other types are.
+/// Whether a value can be made from nothing, independently of other types.
 fn is_plain(ty: &Type) -> bool {
     match shape(ty) {
         Shape::Primitive(_)
@@ -114,7 +114,7 @@ fn is_plain(ty: &Type) -> bool {
     }
 }
 
-/// Whether a value contains a value of the type, as far as the text tells.
+/// Whether a value contains a value of the type, as far as the text shows.
 fn contains(ty: &Type, name: &Ident) -> bool {
     match shape(ty) {
         Shape::Array(element, _) => contains(element, name),

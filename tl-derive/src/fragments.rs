@@ -16,12 +16,12 @@ use tl_codegen::__private::model::{self, Ty};
 /// The prefix of the names of fragments.
 const FRAGMENT: &str = "__tl_fragment_";
 
-/// Where a type stands.
+/// The place of a type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     /// In a field or variant.
     Item,
-    /// In the attribute: what a function is answered with.
+    /// In the attribute: the answer to a function.
     Answer,
 }
 
@@ -29,9 +29,9 @@ pub(crate) enum Place {
 #[derive(Default)]
 pub(crate) struct Fragments {
     all: RefCell<Vec<TokenStream>>,
-    /// Which of them are types, by their names.
+    /// The fragments that are types, by name.
     types: RefCell<BTreeMap<String, Place>>,
-    /// Names of the user's, and where they stand.
+    /// The user's names and their places.
     names: RefCell<Vec<(String, Span)>>,
 }
 
@@ -81,7 +81,7 @@ impl Fragments {
         self.all.borrow().get(number).cloned()
     }
 
-    /// Parses a text to tokens, with the fragments in it, and with the result of `of_type` for types.
+    /// Parses a text to tokens, and inserts the fragments; for types, the result of `of_type`.
     pub(crate) fn expand(
         &self,
         text: &str,

@@ -161,8 +161,8 @@ fn by_order(declared: &[Declared<'_, '_>], members: &[Member<'_>]) -> Vec<Option
     declared.iter().map(&mut find).collect()
 }
 
-/// Reports members that the declaration does not have. Returns the names that they were probably meant to
-/// have, which are those of `others` if no name is similar.
+/// Reports members that the declaration does not have. Returns the names that were probably meant: similar
+/// ones, or else the names of `others`.
 fn report_unknown(
     unknown: &[&Member<'_>],
     (declared, found): (&[Declared<'_, '_>], &[Option<usize>]),

@@ -1,4 +1,4 @@
-//! `code int` and `int:code` for `code:int`: a line alone does not say whether `code` is a type that is
+//! `code int` and `int:code` for `code:int`: the line alone does not show whether `code` is a type that is
 //! declared elsewhere, but the Rust fields do.
 
 use tl_codegen::__private::model::FieldRole;
@@ -63,7 +63,7 @@ pub(crate) fn report_parted(
     found
 }
 
-/// Reports `int:code` where `code` is a field of Rust, and `int` is none.
+/// Reports `int:code` if Rust has a field `code` and no field `int`.
 fn report_turned(
     declared: &[Declared<'_, '_>],
     members: &[Member<'_>],
@@ -97,7 +97,7 @@ fn report_turned(
     found
 }
 
-/// Reports a declaration without a name, whose first field is read as that and a type.
+/// Reports a declaration without a name: its first field is parsed as a name and a type.
 fn report_nameless(
     declared: &[Declared<'_, '_>],
     members: &[Member<'_>],
@@ -124,7 +124,7 @@ fn report_nameless(
     true
 }
 
-/// Returns the name that is all of a field, if nothing declares it.
+/// Returns the name of a field that is only a name, if nothing declares it.
 fn undeclared<'s>(field: &Declared<'_, 's>, schema: &Schema<'s>) -> Option<&'s str> {
     match (field.field.name, field.field.mask, &field.field.ty) {
         (None, None, TypeExpr::Bare(id, args, _)) if args.is_empty() => {

@@ -85,7 +85,7 @@ fn value(
     }))
 }
 
-/// What others depend on has one Rust type.
+/// Reports `with` on a field that other fields depend on, since its Rust type is fixed.
 fn refuse_with(declared: &Declared<'_, '_>, member: &Member<'_>, what: &str, errors: &mut Errors) {
     if let Some(with) = &member.attributes.with {
         let message = format!("`with` is not used here: `{}` is {what}", declared.name());
@@ -106,7 +106,7 @@ fn ty_of(wire: &Wire, ty: &Type, checker: &Checker<'_>) -> Ty {
     }
 }
 
-/// Reports a TL parameter in a box: it is decoded as the Rust parameter, so no box can be around it.
+/// Reports a TL parameter in a box: it is decoded as the Rust parameter, which cannot be in a box.
 fn parameter_in_box(
     declared: &Declared<'_, '_>,
     ty: &Type,

@@ -1,11 +1,11 @@
-//! What the text of a Rust type tells.
+//! What the text of a Rust type shows.
 
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, Type};
 use tl_codegen::__private::wire::{self, RustType};
 
-/// A Rust type, as far as its text tells what it is.
+/// A Rust type, as far as its text shows what it is.
 pub(crate) enum Shape<'t> {
     /// `i64`, `bool`, `usize` …
     Primitive(String),
@@ -23,7 +23,7 @@ pub(crate) enum Shape<'t> {
     Object,
     /// A tuple, a slice, a pointer …: a type that TL does not have.
     Foreign,
-    /// A name that tells nothing.
+    /// Any other name, which may be an alias or a type of the user.
     Named(&'t Type),
 }
 
@@ -209,7 +209,7 @@ pub(crate) fn arguments(ty: &Type) -> impl Iterator<Item = &Type> {
         })
 }
 
-/// Whether values of the type are borrowed: it has a lifetime, and not as a bound, or it is `Cow<str>`.
+/// Whether values of the type are borrowed: it has a lifetime that is not a bound, or is `Cow<str>`.
 pub(crate) fn borrows(ty: &Type) -> bool {
     any_pair(ty.to_token_stream(), &|before, token| {
         is_punct(token, '&')
@@ -284,7 +284,7 @@ pub(crate) fn without_lifetimes(ty: &Type) -> TokenStream {
     })
 }
 
-/// Returns the tokens, some of which are replaced by `other`.
+/// Returns the tokens, with those replaced for which `other` returns tokens.
 pub(crate) fn replaced(
     tokens: TokenStream,
     other: &mut dyn FnMut(&TokenTree) -> Option<TokenStream>,
@@ -317,7 +317,7 @@ pub(crate) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
 /// Returns the span of a type.
 pub(crate) fn span(ty: &Type) -> Span {
     match ty {
-        // What a macro was given for `$t:ty`.
+        // The `$t:ty` of a macro.
         Type::Group(group) => span(&group.elem),
         _ => syn::spanned::Spanned::span(ty),
     }

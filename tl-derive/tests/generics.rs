@@ -1,4 +1,4 @@
-//! Does a generic type fit where it is the TL type, and nowhere else, whatever its name?
+//! Does a generic type fit its TL type, and no other, under every name?
 //!
 //! Each name is tried with types that are generated and with types of the derive.
 #![allow(
@@ -249,7 +249,7 @@ fn a_generic_type_is_taken_where_its_arguments_are_those_of_tl() {
                 cases.push((format!("case{}", cases.len()), *tl, *rust, fits));
             }
         }
-        // An error of a type hides the errors of constants, so the types with errors are left out in the second run.
+        // Errors in types hide errors in constants, so the second run leaves out the types with errors.
         let mut refused = Vec::new();
         for _ in 0..2 {
             root.truncate(head);
@@ -324,7 +324,7 @@ fn an_argument_can_be_a_parameter_of_the_item() {
         )
         .unwrap();
     }
-    // An error of the text hides the errors of constants.
+    // Errors in the text hide errors in constants.
     let mut refused = modules_with_errors(&root);
     let rest = root.lines().filter(|line| {
         let module = line
@@ -343,7 +343,7 @@ fn an_argument_can_be_a_parameter_of_the_item() {
 
 /// A declaration, a struct, and whether they fit.
 const OF_PARAMETERS: &[(&str, &str, bool)] = &[
-    // Where no field is the parameter itself, and it has another name.
+    // No field is the parameter itself, which has another name.
     (
         "item {t:Type} a:(Vector t) = Item t;",
         "<X> { a: Vec<X> }",
@@ -374,7 +374,7 @@ const OF_PARAMETERS: &[(&str, &str, bool)] = &[
         "<T> { a: Twice<Twice<Twice<Twice<Maybe<Maybe<T>>>>>> }",
         true,
     ),
-    // One is the other.
+    // A parameter of TL must be the same Rust parameter in all fields.
     (
         "item {t:Type} {u:Type} a:(Pair u t) = Item t u;",
         "<U, T> { a: Pair<U, T> }",
@@ -426,7 +426,7 @@ fn each_parameter_of_tl_is_one_of_rust() {
     }
 }
 
-/// Only where no variant has a declaration, `type = "…"` says what the parameters are.
+/// `type = "…"` is needed for the parameters only if no variant has a declaration.
 #[test]
 fn an_enum_has_the_parameters_of_its_first_declaration() {
     let code = r#"

@@ -1,4 +1,4 @@
-//! Is the code of the derive without warnings, whatever lints the user's crate denies?
+//! Is the code of the derive free of warnings, even if the user's crate denies all lints?
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

@@ -1,7 +1,7 @@
-//! Does every TL type fit the right Rust types, and no others, whatever their names?
+//! Does every TL type fit the right Rust types, and no others, under every name?
 //!
-//! The derive itself checks what the text of a Rust type tells: `src/tests/types.rs`. An alias or a
-//! type of the user tells nothing, so the compiler checks it.
+//! The derive itself checks types whose text shows what they are: `src/tests/types.rs`. An alias or a
+//! type of the user does not show that, so the compiler checks it.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -199,9 +199,9 @@ fn a_name_is_taken_where_it_is_of_that_type() {
                      #[derive(tl_runtime::TlObject)] #[tl({line:?}{attribute})] \
                      struct Item {{ {field} }} }}"
                 );
-                // The elements of an alias have another form than the names.
+                // Only `Any` fits as the elements of an alias for a list of objects.
                 let is_form = *place != "alias_of_elements" || *tl != "Object" || *name == "Any";
-                // This type has no more than a bit.
+                // A `true` with a bit is only that bit.
                 let is_flag = *place == "in_a_box_with_a_bit" && *tl == "true";
                 if !right.contains(name) || !is_form || is_flag {
                     wrong.insert(case.clone());
@@ -209,7 +209,7 @@ fn a_name_is_taken_where_it_is_of_that_type() {
                 cases.push((case, module, format!("{place}: {tl} as {name}")));
             }
         }
-        // An error of a type hides the errors of constants, so the types with errors are left out in the second run.
+        // Errors in types hide errors in constants, so the second run leaves out the types with errors.
         let mut refused = BTreeSet::new();
         for _ in 0..2 {
             root.truncate(NAMES.len());

@@ -131,7 +131,7 @@ fn ours(rendered: &str) -> String {
         says && line.trim_start().starts_with("= note")
     };
     lines.extend(rendered.lines().filter(ours));
-    // A comment in a line of the runtime.
+    // The trailing comment of a quoted line of the runtime.
     let comments = rendered.lines().filter_map(|line| line.split_once(" // "));
     lines.extend(comments.map(|(_, comment)| comment).take(1));
     lines.join("\n") + "\n\n"

@@ -8,8 +8,8 @@ use core::marker::PhantomData;
 use crate::codec::{Declared, HasId, Head};
 use crate::traits::{Decode, Function, Serve};
 
-/// What is known of a type, as constants. Constants for a trait that the type implements hide those of
-/// [`Silent`].
+/// What is known about a type, as constants. Constants for a trait that the type implements hide the ones
+/// of [`Silent`].
 #[derive(Debug)]
 pub struct Named<T>(PhantomData<T>);
 
@@ -24,7 +24,7 @@ impl<T: Declared> Named<T> {
 }
 
 impl<T: Decode<'static>> Named<T> {
-    /// How many types deep the filler is, the value that is returned after a failure.
+    /// How many types deep the filler is: the value that decoding makes after a failure.
     pub const FILLER: usize = T::LAYOUT.filler; // A cycle has no end: mark a variant that has one, `#[tl(filler)]`, or use an `Option`.
     /// Whether it is decoded without arguments.
     pub const IS_DECODED: bool = true;
@@ -55,7 +55,7 @@ impl<T: for<'a> Decode<'a>> Named<T> {
 }
 
 impl<T> Named<fn(T)> {
-    /// Whether what the function takes is one type, with no lifetime left out.
+    /// Whether the function's argument is one type, with no lifetime left out.
     pub const IS_ONE_TYPE: bool = true;
 }
 
@@ -76,7 +76,7 @@ impl<T: Serve> Named<T> {
 }
 
 impl<T> Named<Box<T>> {
-    /// Whether it is a box, which does not tell whether a function is in it.
+    /// Whether it is a box, which may hold a function although the box itself is not one.
     pub const IS_BOXED: bool = true;
 }
 
@@ -87,7 +87,7 @@ impl<T> Named<Arc<T>> {
 
 /// The constants of a type that implements none of the traits.
 pub trait Silent {
-    /// Not a type of TL.
+    /// Not a TL type.
     const HEAD: Option<Head> = None;
     /// No id.
     const ID: Option<u32> = None;
@@ -109,7 +109,7 @@ pub trait Silent {
     const IS_OWNED: bool = false;
     /// Not a function of one type.
     const IS_ONE_TYPE: bool = false;
-    /// Not JSON.
+    /// No JSON form.
     const IS_JSON: bool = false;
     /// Not a function.
     const IS_CALL: bool = false;
@@ -126,8 +126,8 @@ impl<T> Silent for Named<T> {}
 impl<T, U> Silent for Both<T, U> {}
 
 /// A type, as generated impls name it. If a check of the item's types fails, `IS_KNOWN` cannot be
-/// evaluated. The compiler then reports only that failure: it treats `It`, and everything that is done with
-/// it, as an error that is reported already.
+/// evaluated. The compiler then reports only that failure: it treats `It`, and all uses of it, as an error
+/// that is reported already.
 pub trait Settled<const IS_KNOWN: bool> {
     /// The type itself.
     type It: ?Sized;
@@ -144,8 +144,8 @@ impl<T: ?Sized> Settled<true> for T {
     }
 }
 
-/// The type of the argument of a function: the answer to a call. An answer that borrows, and whose lifetime is
-/// left out, is not one type, so it has no impl.
+/// The type of a function's argument: the answer to a call. An answer that borrows with a lifetime that is
+/// left out is not one type, so it has no impl.
 #[diagnostic::on_unimplemented(
     message = "an answer cannot borrow from its bytes, because it may outlive them",
     label = "this type has a lifetime",
@@ -165,7 +165,7 @@ pub trait Call {}
 
 impl<T: Function> Call for T {}
 
-/// A list, whatever its name: an alias is a list, too.
+/// A list, under any name: an alias is a list, too.
 pub trait Elements {
     /// The type of the elements.
     type Element;
@@ -197,9 +197,9 @@ impl<T: Elements + ?Sized> ElementOf<true> for T {
     type Element = T::Element;
 }
 
-/// A type with parameters in TL, whatever its name: the name of an alias does not show the `T` of `Page<T>`.
+/// A type with parameters in TL, under any name: the name of an alias does not show the `T` of `Page<T>`.
 pub trait Arguments {
-    /// The arguments for the parameters `{t:Type}`: `(T, (U, ()))`. An argument that no field has is [`Unsaid`].
+    /// The arguments for the parameters `{t:Type}`: `(T, (U, ()))`. An argument that no field uses is [`Unsaid`].
     type Types;
     /// The number of arguments.
     const COUNT: usize;
@@ -215,7 +215,7 @@ impl<T: Arguments> Arguments for Arc<T> {
     const COUNT: usize = T::COUNT;
 }
 
-/// Two types to compare, such as the declared argument of a type and the one that its name shows.
+/// Two types to compare, such as the declared argument of a type and the argument in its name.
 #[derive(Debug)]
 pub struct Both<T, U>(PhantomData<(T, U)>);
 
@@ -321,7 +321,7 @@ pub const fn demand_bare(found: Option<Head>, message: &str) {
     }
 }
 
-/// Fails to compile if a type is not what is wanted.
+/// Fails to compile if a type is not the wanted one.
 #[track_caller]
 pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, message: &str) {
     let Some(found) = found else { return };
@@ -329,7 +329,7 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
         fail("this is a function, and a value of a type belongs here");
     }
     let fits = match (wanted, found) {
-        // A type whose derive has failed: the mistake is reported there.
+        // The derive of this type has failed, and has reported the mistake.
         (_, Head::Constructor { name, .. }) if name.is_empty() => true,
         // `Box<dyn AnyObject>` is called `Object`, and a type of the user may be called `Function`.
         (Wanted::Function, Head::Type(name)) => is_one_of(name, &["Function", "Object"]),
@@ -347,7 +347,7 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
                 && (tl.is_empty() || same_types(self::fields(tl.as_bytes()), fields.as_bytes()))
         }
         (Wanted::Type(wanted), Head::Type(name)) => eq(name.as_bytes(), wanted.as_bytes()),
-        // Only the id may be known of a hand-written type.
+        // A hand-written type may have an id and no text.
         (Wanted::Type(wanted), Head::Constructor { tl, .. }) => {
             tl.is_empty() || eq(result(tl.as_bytes()), wanted.as_bytes())
         }

@@ -168,7 +168,7 @@ fn a_type_of_a_schema_is_checked_as_one_of_a_line() {
 fn check(item: &str, wanted: bool, what: &str) {
     let found = expand(&syn::parse_str(item).unwrap());
     let error = found.as_ref().err().map(ToString::to_string);
-    // What is wrong with an argument depends on whether the type's name shows it: the compiler is asked.
+    // Whether an argument is wrong depends on what the type declares, so the compiler checks it.
     let fails = |code: &TokenStream| code.to_string().contains("demand (false ,");
     let is_taken = found.as_ref().is_ok_and(|code| !fails(code));
     assert_eq!(is_taken, wanted, "{what}: {error:?}");

@@ -31,7 +31,7 @@ pub(crate) fn compile(root: &str) -> String {
         ))
         .arg(&file)
         .env("CARGO_MANIFEST_DIR", env!("CARGO_MANIFEST_DIR"))
-        // A message may show lines of the runtime, which are found from here.
+        // A message may show lines of the runtime, whose paths are relative to this directory.
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
         .output()
         .unwrap();

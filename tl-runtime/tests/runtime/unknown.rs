@@ -160,7 +160,7 @@ fn a_newer_schema_says_how_far_it_goes() {
     assert_eq!(error.unwrap_err().unknown_id(), Some(0x33));
 }
 
-/// A newer schema that does something else than it reports.
+/// A newer schema whose `skip` returns `true`, but leaves the decoder in a wrong state.
 #[derive(Debug)]
 struct Wrong(fn(&mut Decoder<'_>));
 

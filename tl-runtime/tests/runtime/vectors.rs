@@ -69,7 +69,7 @@ fn a_count_is_checked_against_the_least_size_of_an_element() {
     assert_eq!(most_of(4, 8, longs), None);
     assert_eq!(most_of(5, 9, longs), Some(4));
     assert_eq!(most_of(u32::MAX, 9, longs), Some(4));
-    // An id takes 4 bytes, and so does a type without a size of its own, whatever it needs.
+    // An id takes 4 bytes. So does a type that does not state its size, whatever its real size is.
     assert_eq!(most_of(9, 8, boxed), Some(8));
     let pairs = |decoder: &mut Decoder<'_>| decoder.list::<Pair, _>(Bare).len();
     assert_eq!(most_of(9, 9, pairs), None);

@@ -16,7 +16,7 @@ struct Items {
     a: Option<Vec<Maybe<Maybe<Vec<String>>>>>,
 }
 
-// Of another type, the arguments do not matter.
+// If the type is another, its arguments do not matter.
 #[derive(tl_runtime::TlObject)]
 #[tl("others a:(Just int) = Others;")]
 struct Others {

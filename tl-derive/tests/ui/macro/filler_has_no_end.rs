@@ -15,7 +15,7 @@ enum Pair {
     One,
 }
 
-// What the functions of a module decode has an end.
+// The functions of a `with` module decode a value that has an end.
 #[derive(tl_runtime::TlObject)]
 enum Own {
     #[tl("own next:int = Own;")]

@@ -1,4 +1,4 @@
-// The id of the mended text may be the one that is written, so nothing is said of it.
+// The id may be right for the corrected text, so it is not reported.
 #[derive(tl_runtime::TlObject)]
 #[tl("one#12345678 a:in b:Strin = One;")]
 struct One {
