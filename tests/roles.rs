@@ -146,7 +146,7 @@ fn a_role_leaves_out_and_changes_nothing() {
         for role in [Role::Client, Role::Server] {
             for part in parts(&code(role)) {
                 // The list of items at the end has no `new` if this role does not call it.
-                let is_list = part.starts_with("// A program uses");
+                let is_list = part.starts_with("// Mentions every item");
                 assert!(is_list || both.contains(&part), "{name} {role:?}: {part}");
             }
         }

@@ -3,6 +3,8 @@
 //! If the text of the type shows what it is, it is checked here. A name alone does not show that, so a
 //! constant makes the compiler check the type.
 
+mod mismatch;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Type;
@@ -10,17 +12,14 @@ use tl_codegen::__private::model::{self, FieldRole};
 use tl_codegen::__private::wire::builtin::{self, Substitutes};
 use tl_codegen::__private::wire::only_type;
 use tl_parser::ast;
-use tl_parser::diagnostic::nearest;
-use tl_parser::schema::{Arg, Builtin, Field, Nat, Origin, TypeExpr, Uses, VarId};
+use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr, Uses, VarId};
 
 use crate::declaration::Declaration;
 use crate::demand::{Asking, Place, Question, Wanted, is_written, not_static};
 use crate::error::Errors;
-use crate::manual::{of_type, upper_first};
 use crate::matching::Declared;
 use crate::shape::{
-    Shape, argument, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, name, shape,
-    text,
+    Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, name, shape, text,
 };
 
 /// A checker of the types of one item.
@@ -443,121 +442,6 @@ impl<'a> Checker<'a> {
         self.refuse(ty, &message, errors);
     }
 
-    /// Reports the answer to an inner call as the type of something else.
-    fn only_answer(
-        &self,
-        declared: &Declared<'_, '_>,
-        expr: &TypeExpr<'_>,
-        ty: &Type,
-        errors: &mut Errors,
-    ) {
-        let (site, tl, rust) = (self.site(declared), self.text(expr), text(ty));
-        let message =
-            format!("{site} is `{tl}` in TL, but `{rust}` is only the answer to the inner call");
-        let help = match self.expected(expr) {
-            Expected::Type(name, [Arg::Type(TypeExpr::Var(..))]) => {
-                let name = upper_first(name.rsplit('.').next().unwrap_or(name));
-                format!("write the Rust type of `{tl}`, such as `{name}<{rust}>`")
-            }
-            _ => format!("TL's `{tl}` is {} in Rust", self.spelled(expr)),
-        };
-        let label = format!("`{tl}`");
-        let message = self
-            .declaration
-            .mistake(&message, expr.span(), &label, &help);
-        self.refuse(ty, &message, errors);
-    }
-
-    fn wrong(
-        &self,
-        declared: &Declared<'_, '_>,
-        expr: &TypeExpr<'_>,
-        ty: &Type,
-        errors: &mut Errors,
-    ) {
-        let (tl, borrowed) = (self.text(expr), self.borrowed(expr, ty));
-        let expected = borrowed.unwrap_or_else(|| self.spelled(expr));
-        let message = format!(
-            "`{}` cannot be `{}`: TL's `{tl}` is {expected} in Rust",
-            declared.name(),
-            text(ty)
-        );
-        let help = match (declared.answer, self.meant(expr, ty)) {
-            (_, Some(meant)) => {
-                errors.text_is_wrong = true;
-                meant
-            }
-            (true, None) => {
-                "to decode the answer in another way yourself, use `function` without `response`"
-                    .into()
-            }
-            (false, None) => {
-                "write that, or functions that encode and decode another type: `with = module`"
-                    .into()
-            }
-        };
-        let label = format!("`{tl}`");
-        let message = self
-            .declaration
-            .mistake(&message, expr.span(), &label, &help);
-        self.refuse(ty, &message, errors);
-    }
-
-    /// Returns the help for a type name that nothing declares, such as `i32` or `Strin`.
-    fn meant(&self, expr: &TypeExpr<'_>, ty: &Type) -> Option<String> {
-        let (name, args) = self.undeclared(expr)?;
-        if let (Shape::List(_), [Arg::Type(_)]) = (shape(ty), args) {
-            if let Some(near) = nearest(name, ["Vector", "vector"].into_iter()) {
-                return Some(format!("did you mean `{near}`?"));
-            }
-        }
-        let tl = of_type(ty, &mut Errors::default())?;
-        // `Vec<u8>` is read as a boxed type with an argument.
-        let plain = |text: &str| text.replace(' ', "");
-        let is_copied = || plain(&self.text(expr)) == plain(&text(ty));
-        let is_meant = match (expr, args) {
-            (TypeExpr::Bare(..), []) => true,
-            (_, []) => {
-                nearest(name, [tl.as_str(), &upper_first(&tl)].into_iter()).is_some() || is_copied()
-            }
-            _ => is_copied(),
-        };
-        is_meant.then(|| format!("`{}` is `{tl}` in TL", text(ty)))
-    }
-
-    /// Returns the name and arguments of a type that nothing declares.
-    fn undeclared<'e, 's>(&self, expr: &'e TypeExpr<'s>) -> Option<(&'a str, &'e [Arg<'s>])> {
-        let schema = self.declaration.schema;
-        let (name, origin, args) = match expr {
-            TypeExpr::Boxed(id, args, _) => (schema[*id].name, schema[*id].origin, args),
-            TypeExpr::Bare(id, args, _) => (schema[*id].name, schema[*id].origin, args),
-            TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => {
-                return None;
-            }
-        };
-        (origin == Origin::External).then_some((name, args))
-    }
-
-    /// Notes a name that nothing declares and that is similar to the name of the Rust type. If the id is wrong
-    /// too, most likely the name is misspelled.
-    fn doubt(&self, expr: &TypeExpr<'_>, ty: &Type, errors: &mut Errors) {
-        let (Some((tl, _)), Some(rust)) = (self.undeclared(expr), name(ty)) else {
-            return;
-        };
-        let (rust, last) = (rust.to_string(), tl.rsplit('.').next().unwrap_or(tl));
-        let is_same = upper_first(last) == upper_first(&rust);
-        if !is_same && nearest(last, [rust.as_str()].into_iter()).is_some() {
-            errors.doubt.get_or_insert_with(|| {
-                format!("`{tl}` is `{rust}` in Rust: if it is misspelled, write `{rust}`, and check the id again")
-            });
-        }
-    }
-
-    fn site(&self, declared: &Declared<'_, '_>) -> String {
-        let (name, owner) = (declared.name(), self.declaration.combinator.name);
-        format!("{}`{name}` of `{owner}`", self.part)
-    }
-
     /// Makes the compiler check the type. Returns the constant that cannot be evaluated if the check fails.
     fn demand(
         &self,
@@ -639,76 +523,6 @@ impl<'a> Checker<'a> {
                 Some(builtin) => of_builtin(builtin, args),
                 None => Expected::Constructor(schema[*id].name, args),
             },
-        }
-    }
-
-    /// Describes the Rust type in words.
-    fn spelled(&self, expr: &TypeExpr<'_>) -> String {
-        match (self.code(expr), self.expected(expr)) {
-            (_, Expected::Own(code, Substitutes::Objects)) => {
-                format!("`{code}`, or a type with `#[derive(TlObject)]`,")
-            }
-            (_, Expected::Own(code, Substitutes::Functions)) => {
-                format!("`{code}`, or a function with `#[derive(TlObject)]`,")
-            }
-            (Some(code), _) => format!("`{code}`"),
-            (None, Expected::Repeated(Nat { var: None, add }, _)) => {
-                format!("an array of {add} elements, or a `Vec`,")
-            }
-            (None, Expected::List(_) | Expected::Repeated(..)) => "a `Vec`".into(),
-            (None, Expected::Function) => "a function with `#[derive(TlObject)]`".into(),
-            (None, _) => "a type with `#[derive(TlObject)]`".into(),
-        }
-    }
-
-    /// Describes the Rust type that borrows, if the user wrote a type that borrows: `&'a [u8]` for `&'a str`.
-    fn borrowed(&self, expr: &TypeExpr<'_>, ty: &Type) -> Option<String> {
-        let Expected::Own(rust, _) = self.expected(expr) else {
-            return None;
-        };
-        let target = match rust {
-            "String" => "str",
-            "Vec<u8>" => "[u8]",
-            array if array.starts_with('[') => array,
-            _ => return None,
-        };
-        if is_static(ty) {
-            return None;
-        }
-        if let Type::Reference(reference) = ty {
-            let lifetime = reference.lifetime.as_ref()?;
-            return Some(format!("`&{lifetime} {target}`"));
-        }
-        let inner = text(argument(ty, "Cow").filter(|_| target != rust)?);
-        let cow = text(ty);
-        let (start, end) = cow.rsplit_once(&inner)?;
-        Some(format!("`{start}{target}{end}`"))
-    }
-
-    /// Returns the Rust type as code, if it is a type of Rust or of the runtime.
-    fn code(&self, expr: &TypeExpr<'_>) -> Option<String> {
-        match self.expected(expr) {
-            Expected::Own(rust, _) => Some(rust.into()),
-            Expected::List(element) => Some(format!("Vec<{}>", self.code(element)?)),
-            Expected::Repeated(..)
-            | Expected::Type(..)
-            | Expected::Constructor(..)
-            | Expected::Param(_)
-            | Expected::Function
-            | Expected::Answer => None,
-        }
-    }
-
-    fn text(&self, expr: &TypeExpr<'_>) -> String {
-        let text = self.declaration.sources.text(expr.span());
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        match expr {
-            TypeExpr::Call(..) => format!("!{text}"),
-            TypeExpr::Nat(_)
-            | TypeExpr::Var(..)
-            | TypeExpr::Boxed(..)
-            | TypeExpr::Bare(..)
-            | TypeExpr::Repeat(..) => text,
         }
     }
 }

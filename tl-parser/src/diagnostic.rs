@@ -22,7 +22,6 @@ pub use suggest::nearest;
 
 use std::borrow::Cow;
 
-use crate::id::Rule;
 use crate::source::{Form, Span};
 
 /// A finding at a place of a schema. It is not changed after it was made: [`Levels`] says how severe it is,
@@ -116,20 +115,6 @@ impl Suggestion {
             message: message.into(),
             span,
             replacement: replacement.into(),
-        }
-    }
-
-    /// Suggests the ids that the text gives instead of `written`, each with its rule.
-    pub(crate) fn ids(written: Span, given: &[(Rule, u32)]) -> Vec<Self> {
-        match given {
-            [(_, id)] => vec![Self::id(written, *id)],
-            _ => given
-                .iter()
-                .map(|(rule, id)| {
-                    let title = format!("write the id that the text gives by {}", rule.name());
-                    Self::new(title, written, format!("{id:08x}"))
-                })
-                .collect(),
         }
     }
 

@@ -7,6 +7,8 @@ mod canonical;
 
 pub use canonical::{Rule, text};
 
+use crate::diagnostic::Suggestion;
+use crate::source::Span;
 use crate::syntax::ast::Combinator;
 
 /// Returns the id that the canonical text gives: `20212ca8`.
@@ -31,6 +33,20 @@ pub(crate) fn given(combinator: &Combinator<'_>, rules: &[Rule]) -> Vec<(Rule, u
         }
     }
     given
+}
+
+/// Suggests the ids that the text [gives](given) instead of `written`, each with its rule if there are several.
+pub(crate) fn suggestions(written: Span, given: &[(Rule, u32)]) -> Vec<Suggestion> {
+    match given {
+        [(_, id)] => vec![Suggestion::id(written, *id)],
+        _ => given
+            .iter()
+            .map(|(rule, id)| {
+                let title = format!("write the id that the text gives by {}", rule.name());
+                Suggestion::new(title, written, format!("{id:08x}"))
+            })
+            .collect(),
+    }
 }
 
 /// Whether the text gives this id, by any [rule](Rule::WRITTEN).

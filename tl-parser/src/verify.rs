@@ -73,7 +73,7 @@ fn mismatch(
             .into_iter()
             .chain(suggestions.into_iter().map(Advice::Replace))
     };
-    let given = Suggestion::ids(written, &given);
+    let given = id::suggestions(written, &given);
     let Some(Reason {
         text,
         common,

@@ -134,12 +134,7 @@ fn documentation_can_be_left_out() {
     let folder = Folder::new(&[("a.tl", PEERS)]);
     let run = folder.run(&["a.tl", "-o", "-", "--no-docs"]);
     assert!(!run.out.contains("///"), "{}", run.out);
-    assert_eq!(
-        run.out.matches("missing_docs,").count(),
-        3,
-        "{}",
-        run.out
-    );
+    assert_eq!(run.out.matches("missing_docs,").count(), 3, "{}", run.out);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Invalid ids: reserved ones, and one id for two things.
 
 use crate::allow::Allowances;
-use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
+use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::hasher::Set;
 use crate::id::{self, Rule};
 use crate::schema::{Combinator, CombinatorId, CombinatorKind, Graph, Origin, Schema};
@@ -167,7 +167,7 @@ impl<'a, 's> Copies<'a, 's> {
         // The second is likelier than the first.
         let mut likeliest = [second, first].into_iter().chain(more());
         let copy = likeliest.find(|it| self.is_copy(it));
-        let given = copy.map(|it| Suggestion::ids(id_span(it), &id::given(it.ast, self.rules)));
+        let given = copy.map(|it| id::suggestions(id_span(it), &id::given(it.ast, self.rules)));
         let diagnostic = diagnostic
             .note("a reader of an id must know what follows it")
             .advise(given.into_iter().flatten().map(Advice::Replace));
