@@ -76,8 +76,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     quotation: Option<(usize, usize)>,
     /// Whether a quotation mark has no closing mark; later ones are not skipped.
     has_no_quotation: bool,
-    /// The offset of the brace after the fields of the current declaration.
-    braced: Option<usize>,
+    /// The offsets of the marks between and after the fields in braces, the last one first.
+    braced: Vec<usize>,
     /// The open code fence of Markdown, and whether there was any.
     fence: Option<&'static str>,
     had_fence: bool,
@@ -117,7 +117,7 @@ impl<'s> Lexer<'s> {
             said_numbers: false,
             quotation: None,
             has_no_quotation: false,
-            braced: None,
+            braced: Vec::new(),
             fence: None,
             had_fence: false,
             introduction: None,

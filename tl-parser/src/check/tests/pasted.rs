@@ -121,6 +121,19 @@ fn fields_in_braces_end_with_semicolons() {
         ),
         ("a{x:int; y:int} = A;", "a x:int y:int = A;"),
         ("a {\n  x:int;\n  y:int;\n} = A;", "a x:int y:int  = A;"),
+        // A `,` separates arguments, too.
+        (
+            "a { x:Map<int, A>; y:int, } = A;\nmap {k:Type} {v:Type} k:k v:v = Map k v;",
+            "a x:Map<int, A> y:int = A;\nmap {k:Type} {v:Type} k:k v:v = Map k v;",
+        ),
+        (
+            "a { x:(Vector int), y:int; } = A;",
+            "a x:(Vector int) y:int = A;",
+        ),
+        (
+            "a {\n  x:int; // one; two\n  y:int; /* a; b */\n  z:int; // end\n} = A;",
+            "a x:int // one; two\n  y:int /* a; b */\n  z:int // end\n = A;",
+        ),
     ] {
         let only = found(text);
         assert_eq!(only.len(), 1, "{text}: {only:#?}");

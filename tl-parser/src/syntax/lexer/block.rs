@@ -1,6 +1,8 @@
 //! Blocks of other languages: `message User { int64 id = 1; }`, `struct User { id: i64 }`. Each is one
 //! finding, and the text after it is read.
 
+use memchr::{memchr, memmem};
+
 use super::Lexer;
 use super::comment::indent;
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -96,7 +98,9 @@ impl Lexer<'_> {
         if !is_result || !inside.contains(';') || inside.contains(['{', '=']) {
             return false;
         }
-        self.braced = Some(end);
+        let separators = separators(inside.as_bytes());
+        let marks = separators.iter().map(|at| start + 1 + at).chain([end]);
+        self.braced = marks.rev().collect();
         self.at += 1;
         let whole = self.span(start, end + 1);
         let gap = if tokens.last().is_some_and(|it| it.end as usize == start) {
@@ -106,14 +110,13 @@ impl Lexer<'_> {
         };
         sink.push(|| {
             let message = "fields are written without brackets";
-            let fields: Vec<_> = inside.split([';', ',']).map(str::trim).collect();
-            let fields = fields.join(" ");
+            let fields = joined(inside, &separators);
             Diagnostic::new(Code::Syntax, message, whole, "these are fields")
                 .note("a `;` ends a declaration; spaces separate its fields")
                 .suggest(
                     "leave out the brackets",
                     whole,
-                    format!("{gap}{}", fields.trim()),
+                    format!("{gap}{}", fields.trim_matches(' ')),
                 )
         });
         true
@@ -121,9 +124,12 @@ impl Lexer<'_> {
 
     /// Skips a `;` or `,` between fields in braces, or the `}` after them. Returns whether it is one of these.
     pub(super) fn is_braced(&mut self) -> bool {
-        let is_within = self.braced.is_some_and(|end| self.at <= end);
-        self.at += usize::from(is_within);
-        is_within
+        while self.braced.last().is_some_and(|mark| *mark < self.at) {
+            self.braced.pop();
+        }
+        let is_mark = self.braced.last() == Some(&self.at);
+        self.at += usize::from(is_mark);
+        is_mark
     }
 
     /// Returns the word that begins a block, and the start of the first of all words, if all of them are names.
@@ -168,6 +174,45 @@ impl Lexer<'_> {
         self.brace_pairs
             .get_or_insert_with(|| BracePairs::new(text))
     }
+}
+
+/// Returns the offsets of the `;` and `,` between fields. A `,` in brackets separates arguments.
+fn separators(fields: &[u8]) -> Vec<usize> {
+    let (mut separators, mut depth, mut at) = (Vec::new(), 0_usize, 0);
+    loop {
+        let rest = fields.get(at..).unwrap_or_default();
+        match rest {
+            [] => return separators,
+            [b'/', b'/', ..] => at += memchr(b'\n', rest).unwrap_or(rest.len()),
+            [b'/', b'*', ..] => {
+                at += memmem::find(rest, b"*/").map_or(rest.len(), |length| length + 2);
+            }
+            [mark, ..] => {
+                match mark {
+                    b'<' | b'(' | b'[' => depth += 1,
+                    b'>' | b')' | b']' => depth = depth.saturating_sub(1),
+                    b';' => separators.push(at),
+                    b',' if depth == 0 => separators.push(at),
+                    _ => {}
+                }
+                at += 1;
+            }
+        }
+    }
+}
+
+/// Returns the fields with spaces in place of the separators. A comment keeps the end of its line.
+fn joined(fields: &str, separators: &[usize]) -> String {
+    let mut text = String::new();
+    let mut start = 0;
+    for end in separators.iter().copied().chain([fields.len()]) {
+        let field = fields.get(start..end).unwrap_or_default().trim();
+        let is_comment = field.lines().last().is_some_and(|it| it.contains("//"));
+        text += field;
+        text += if is_comment { "\n" } else { " " };
+        start = end + 1;
+    }
+    text
 }
 
 /// Which `{` each `}` closes.
