@@ -212,7 +212,7 @@ impl<'a> Checker<'a> {
             .declaration
             .mistake(&message, expr.span(), "the parameter", &help);
         match parameter {
-            Some(ident) if !is_written(ty) => self.asking.is_parameter(ty, ident, &message),
+            Some(ident) if !is_written(ty) => self.asking.demand_parameter(ty, ident, &message),
             Some(ident) if name(in_any_box(ty)) == Some(ident) => {}
             None if mentions(ty.to_token_stream(), &self.asking.generic) => {}
             _ => self.refuse(shown, &message, errors),
@@ -378,7 +378,7 @@ impl<'a> Checker<'a> {
         let message = self.declaration.mistake(&message, at, what, "");
         match shape(ty) {
             Shape::Primitive(name) if name == wanted && !is_boxed(ty) => {}
-            Shape::Named(_) if !is_boxed(ty) => self.asking.is_own(ty, wanted, &message),
+            Shape::Named(_) if !is_boxed(ty) => self.asking.demand_own(ty, wanted, &message),
             _ => {
                 errors.on(ty, message);
             }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 
-use crate::fragments::Place;
+use crate::fragments::Usage;
 
 /// The checks of one item that the compiler makes.
 #[derive(Default)]
@@ -62,15 +62,15 @@ impl Checks {
         &self,
         runtime: &TokenStream,
         ty: TokenStream,
-        place: Place,
+        usage: Usage,
     ) -> TokenStream {
         let settled = |ty: TokenStream| match self.of_types.borrow().is_empty() {
             true => ty,
             false => quote!(<#ty as #runtime::__private::Settled<__TL_KNOWN>>::It),
         };
-        match place {
-            Place::Item => settled(ty),
-            Place::Answer => answer(runtime, &settled(quote!(fn(#ty)))),
+        match usage {
+            Usage::Item => settled(ty),
+            Usage::Answer => answer(runtime, &settled(quote!(fn(#ty)))),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::declaration::{Declaration, report_all};
 use crate::demand::{Asking, borrowed};
 use crate::error::Errors;
-use crate::generics::{generics, idents, param_of};
+use crate::generics::{generics, idents, param_of, parameter};
 use crate::matching::{Declared, matching};
 use crate::members::Member;
 use crate::parted::report_parted;
@@ -259,14 +259,10 @@ impl<'i> Members<'_, 'i, '_, '_> {
 
     /// Returns the Rust parameters that are parameters of TL.
     fn parameters(&self, params: &[Param]) -> Vec<(VarId, &'i Ident)> {
-        let own = idents(self.owner.generics);
-        let parameter = |(param, var): (&Param, &Option<VarId>)| {
-            let ident = param.type_ident()?;
-            let ident = own.iter().find(|own| **own == ident.as_str())?;
-            Some(((*var)?, *ident))
-        };
         let params = params.iter().zip(&self.scope.params);
-        params.filter_map(parameter).collect()
+        params
+            .filter_map(|(param, var)| Some(((*var)?, parameter(self.owner.generics, param)?)))
+            .collect()
     }
 
     /// Returns the parameters of the TL type. Those of type `Type` get the Rust parameter of their field.

@@ -72,11 +72,7 @@ pub(crate) struct Question<'q> {
 impl Question<'_> {
     /// Returns the text of the type, or of the written type that contains it.
     fn rust(&self) -> String {
-        let (ty, shown) = self.types;
-        match is_written(ty) {
-            true => format!("`{}`", text(ty)),
-            false => format!("that of `{}`", text(shown)),
-        }
+        described(self.types)
     }
 
     /// The message for a type that is not a TL type.
@@ -311,7 +307,7 @@ impl<'a> Asking<'a> {
     }
 
     /// Adds a check that a type is this primitive type of Rust.
-    pub(crate) fn is_own(&self, ty: &Type, own: &str, message: &str) {
+    pub(crate) fn demand_own(&self, ty: &Type, own: &str, message: &str) {
         let Some(named) = self.named(ty) else { return };
         let (at, user) = (at(ty), span(ty));
         let (runtime, of_user) = (self.runtime(at), self.runtime(user));
@@ -325,7 +321,7 @@ impl<'a> Asking<'a> {
     }
 
     /// Adds a check that an argument is a parameter of the item.
-    pub(crate) fn is_parameter(&self, said: &Type, parameter: &Ident, message: &str) {
+    pub(crate) fn demand_parameter(&self, said: &Type, parameter: &Ident, message: &str) {
         let Some(parameter) = self.stand_in(parameter) else {
             return;
         };
@@ -453,10 +449,10 @@ impl<'a> Asking<'a> {
                 syn::parse_quote_spanned!(user=> <#ty as #runtime::__private::Elements>::Element);
             return (element, false);
         };
-        let rust = text(shown);
-        let of = if is_written(ty) { "" } else { "that of " };
+        let described = described((ty, shown));
         let no_list =
-            format!("{site} is a list in TL, and {of}`{rust}` is neither a `Vec` nor an array");
+            format!("{site} is a list in TL, and {described} is neither a `Vec` nor an array");
+        let rust = text(shown);
         let another = match length {
             Some(length) => {
                 format!("{site} has {length} elements in TL, and `{rust}` has another number")
@@ -500,7 +496,12 @@ impl<'a> Asking<'a> {
     }
 
     /// Adds a check that the type arguments of the type in a variant are the parameters of the enum.
-    pub(crate) fn are_parameters(&self, ty: &Type, parameters: &[Option<&Ident>], message: &str) {
+    pub(crate) fn demand_parameters(
+        &self,
+        ty: &Type,
+        parameters: &[Option<&Ident>],
+        message: &str,
+    ) {
         let runtime = &self.context.runtime;
         let unsaid = quote!(#runtime::__private::Unsaid);
         let others = parameters.iter().map(|parameter| match parameter {
@@ -552,7 +553,7 @@ impl<'a> Asking<'a> {
     }
 
     /// Adds a check that the types in two variants can be variants of one enum.
-    pub(crate) fn are_of_one_enum(&self, first: &Type, other: &Type, message: &str) {
+    pub(crate) fn demand_one_enum(&self, first: &Type, other: &Type, message: &str) {
         // Whether a type is a function may depend on its arguments.
         if mentions(quote!(#first #other), &self.free) {
             return;
@@ -659,6 +660,14 @@ impl VariantId<'_> {
                 false
             }
         }
+    }
+}
+
+/// Returns the text of a type, or of the type that contains it if the user did not write it.
+fn described((ty, shown): (&Type, &Type)) -> String {
+    match is_written(ty) {
+        true => format!("`{}`", text(ty)),
+        false => format!("that of `{}`", text(shown)),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::demand::{self, Asking, Question, VariantId, Wanted};
 use crate::error::Errors;
 use crate::filler::filler;
 use crate::fragments::Fragments;
-use crate::generics::{generics, idents};
+use crate::generics::{generics, parameter};
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
 use crate::shape::{Shape, in_any_box, shape, text};
@@ -226,15 +226,12 @@ impl Union<'_> {
     /// their type arguments are the parameters of the enum.
     fn check_payloads(&self, arms: &[Arm<'_>], params: &[Param]) {
         let mut asking = Asking::new(self.context, &self.input.ident, &self.input.generics);
-        let own = idents(&self.input.generics);
         let types = params
             .iter()
             .filter(|param| matches!(param, Param::Type { .. }));
-        let parameters = types.map(|param| {
-            let ident = param.type_ident()?;
-            own.iter().find(|own| **own == ident.as_str()).copied()
-        });
-        let parameters: Vec<Option<&Ident>> = parameters.collect();
+        let parameters: Vec<Option<&Ident>> = types
+            .map(|param| parameter(&self.input.generics, param))
+            .collect();
         let mut first: Option<(&Ident, &Type)> = None;
         for arm in arms {
             let declared = arm.attributes.line.is_some()
@@ -264,7 +261,7 @@ impl Union<'_> {
                 asking
                     .supposed
                     .extend(known.map(ToTokens::into_token_stream));
-                asking.are_parameters(inner, &parameters, &message);
+                asking.demand_parameters(inner, &parameters, &message);
                 if self.name.is_none() {
                     let ident = &arm.variant.ident;
                     let (first, of_first) = *first.get_or_insert((ident, inner));
@@ -272,7 +269,7 @@ impl Union<'_> {
                         let message = format!(
                             "the variants `{first}` and `{ident}` hold different types of TL: an enum holds the constructors of one type, or functions"
                         );
-                        asking.are_of_one_enum(of_first, inner, &message);
+                        asking.demand_one_enum(of_first, inner, &message);
                     }
                 }
                 asking.supposed.clear();

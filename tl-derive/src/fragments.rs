@@ -16,9 +16,9 @@ use tl_codegen::__private::model::{self, Ty};
 /// The prefix of the names of fragments.
 const FRAGMENT: &str = "__tl_fragment_";
 
-/// The place of a type.
+/// The use of a type.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Usage {
     /// In a field or variant.
     Item,
     /// In the attribute: the answer to a function.
@@ -30,7 +30,7 @@ pub(crate) enum Place {
 pub(crate) struct Fragments {
     all: RefCell<Vec<TokenStream>>,
     /// The fragments that are types, by name.
-    types: RefCell<BTreeMap<String, Place>>,
+    types: RefCell<BTreeMap<String, Usage>>,
     /// The user's names and their places.
     names: RefCell<Vec<(String, Span)>>,
 }
@@ -45,17 +45,17 @@ impl Fragments {
 
     /// Keeps a type of the user, and returns the type in the model that stands in for it.
     pub(crate) fn ty(&self, ty: impl ToTokens) -> Ty {
-        self.ty_in(Place::Item, ty)
+        self.ty_in(Usage::Item, ty)
     }
 
     /// The same for the answer of a function.
     pub(crate) fn answer(&self, ty: impl ToTokens) -> Ty {
-        self.ty_in(Place::Answer, ty)
+        self.ty_in(Usage::Answer, ty)
     }
 
-    fn ty_in(&self, place: Place, ty: impl ToTokens) -> Ty {
+    fn ty_in(&self, usage: Usage, ty: impl ToTokens) -> Ty {
         let name = self.keep(ty);
-        self.types.borrow_mut().insert(name.clone(), place);
+        self.types.borrow_mut().insert(name.clone(), usage);
         Ty::Verbatim(name)
     }
 
@@ -85,7 +85,7 @@ impl Fragments {
     pub(crate) fn expand(
         &self,
         text: &str,
-        of_type: &dyn Fn(TokenStream, Place) -> TokenStream,
+        of_type: &dyn Fn(TokenStream, Usage) -> TokenStream,
     ) -> syn::Result<TokenStream> {
         let tokens: TokenStream = text.parse()?;
         Ok(self.fill(tokens, of_type))
@@ -94,7 +94,7 @@ impl Fragments {
     fn fill(
         &self,
         tokens: TokenStream,
-        of_type: &dyn Fn(TokenStream, Place) -> TokenStream,
+        of_type: &dyn Fn(TokenStream, Usage) -> TokenStream,
     ) -> TokenStream {
         let mut filled: Vec<TokenTree> = Vec::new();
         let mut quote = "";
@@ -105,7 +105,7 @@ impl Fragments {
                     let name = format!("{quoted}{ident}");
                     if let Some(fragment) = self.get(&name) {
                         filled.extend(match self.types.borrow().get(&name) {
-                            Some(place) => of_type(fragment, *place),
+                            Some(usage) => of_type(fragment, *usage),
                             None => fragment,
                         });
                         continue;

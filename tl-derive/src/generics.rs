@@ -21,6 +21,13 @@ pub(crate) fn idents(generics: &syn::Generics) -> Vec<&Ident> {
     generics.params.iter().filter_map(ident).collect()
 }
 
+/// Returns the parameter of the item that is this parameter of its TL type.
+pub(crate) fn parameter<'g>(generics: &'g syn::Generics, param: &Param) -> Option<&'g Ident> {
+    let ident = param.type_ident()?;
+    let own = idents(generics);
+    own.into_iter().find(|own| **own == ident.as_str())
+}
+
 /// Returns the type parameters that have no bounds.
 pub(crate) fn free(generics: &syn::Generics) -> Vec<&Ident> {
     let clause = generics.where_clause.to_token_stream();

@@ -32,10 +32,7 @@ pub(crate) fn report_parted(
         };
         let next = declared.get(index + 1);
         let next = next.filter(|next| next.field.name.is_none());
-        let is_member = members
-            .iter()
-            .any(|member| member.name.as_deref() == Some(name));
-        let is_parted = is_member || (too_many && next.is_some());
+        let is_parted = is_member(members, name) || (too_many && next.is_some());
         if !is_parted {
             continue;
         }
@@ -70,11 +67,6 @@ fn report_turned(
     declaration: &Declaration<'_, '_>,
     errors: &mut Errors,
 ) -> bool {
-    let is_member = |name: &str| {
-        members
-            .iter()
-            .any(|member| member.name.as_deref() == Some(name))
-    };
     let mut found = false;
     for field in declared {
         let (Some(ty), TypeExpr::Bare(id, args, _)) = (field.field.name, &field.field.ty) else {
@@ -83,7 +75,11 @@ fn report_turned(
         let combinator = &declaration.schema[*id];
         let name = combinator.name;
         let is_nowhere = combinator.origin == Origin::External && args.is_empty();
-        if !is_nowhere || !is_member(name) || is_member(ty) || field.field.mask.is_some() {
+        if !is_nowhere
+            || !is_member(members, name)
+            || is_member(members, ty)
+            || field.field.mask.is_some()
+        {
             continue;
         }
         found = true;
@@ -105,11 +101,9 @@ fn report_nameless(
     errors: &mut Errors,
 ) -> bool {
     let name = declaration.combinator.name;
-    let is_member = members
-        .iter()
-        .any(|member| member.name.as_deref() == Some(name));
     let is_declared = declared.iter().any(|field| field.field.name == Some(name));
-    let Some(first) = declared.first().filter(|_| is_member && !is_declared) else {
+    let is_field = is_member(members, name) && !is_declared;
+    let Some(first) = declared.first().filter(|_| is_field) else {
         return false;
     };
     if first.field.name.is_some() {
@@ -122,6 +116,13 @@ fn report_nameless(
     let note = format!("write a name before the fields: `name {name}:{ty} …`");
     report(diagnostic.note(note), declaration, errors);
     true
+}
+
+/// Whether the item has a field with this name.
+fn is_member(members: &[Member<'_>], name: &str) -> bool {
+    members
+        .iter()
+        .any(|member| member.name.as_deref() == Some(name))
 }
 
 /// Returns the name of a field that is only a name, if nothing declares it.
