@@ -123,8 +123,8 @@ fn fields_in_braces_end_with_semicolons() {
         ("a {\n  x:int;\n  y:int;\n} = A;", "a x:int y:int  = A;"),
         // A `,` separates arguments, too.
         (
-            "a { x:Map<int, A>; y:int, } = A;\nmap {k:Type} {v:Type} k:k v:v = Map k v;",
-            "a x:Map<int, A> y:int = A;\nmap {k:Type} {v:Type} k:k v:v = Map k v;",
+            "a { x:Map<int, string>; y:int, } = A;\nmap {k:Type} {v:Type} a:k b:v = Map k v;",
+            "a x:Map<int, string> y:int = A;\nmap {k:Type} {v:Type} a:k b:v = Map k v;",
         ),
         (
             "a { x:(Vector int), y:int; } = A;",
