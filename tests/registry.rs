@@ -172,7 +172,7 @@ fn containers_in_containers_are_too_deep_at_some_time() {
     );
 }
 
-/// Each container claims as many messages as fit, each of which is another container.
+/// Each container claims as many messages as fit. Each message is another container.
 #[test]
 fn containers_in_containers_take_memory_in_proportion_to_their_bytes() {
     const SIZE: usize = 1 << 20;

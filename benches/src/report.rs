@@ -76,7 +76,7 @@ pub(crate) struct Row {
     pub cells: Vec<Samples>,
 }
 
-/// Rows about the same contenders, the first of which is tlgen.
+/// Rows about the same contenders. The first contender is tlgen.
 #[derive(Debug)]
 pub(crate) struct Table {
     /// The subject of all rows.

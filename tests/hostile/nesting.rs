@@ -85,7 +85,7 @@ fn all_that_can_be_done_with_a_value_as_deep_as_allowed_needs_less_than_1_mib_of
                     .rev()
                     .find_map(|times| Some((times, registry.decode(&cycle.nested(times)).ok()?)))
                     .unwrap();
-                // No cycle has more than 6 steps, each of which may count twice: a box and a list.
+                // No cycle has more than 6 steps. Each may count twice: for a box and for a list.
                 assert!(times >= 10, "{way}: {name}: only {times} times round");
                 assert_eq!(
                     object.to_bytes().unwrap(),

@@ -30,7 +30,7 @@ fn value(random: &mut Random, levels: usize) -> Json {
 fn number(random: &mut Random) -> f64 {
     let few = random.below(1000) as f64 * 10f64.powi(random.below(50) as i32 - 25);
     let any = f64::from_bits(random.next());
-    // Some of these are halfway between two texts, both of which are correct.
+    // Some of these are halfway between two texts. Both texts are correct.
     let halfway = (1e14..1e17).contains(&any.abs());
     if any.is_finite() && !halfway && random.once_in(2) {
         any

@@ -25,7 +25,7 @@ pub struct Message<'a> {
 #[derive(Debug, Clone, PartialEq, TlObject)]
 #[tl("msg_container#73f1f8dc messages:vector<message> = MessageContainer;")]
 pub struct Container<'a> {
-    /// The messages, none of which may be a container.
+    /// The messages. None of them may be a container.
     pub messages: Vec<Message<'a>>,
 }
 
