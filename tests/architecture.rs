@@ -67,6 +67,20 @@ fn libraries_do_no_io() {
     none(&found);
 }
 
+/// A target that lacks a module does not compile, and nothing else here builds the targets.
+#[test]
+fn a_fuzz_target_includes_every_module_of_the_derive() {
+    let target = support::text("fuzz/fuzz_targets/attribute.rs");
+    let all = sources("tl-derive");
+    let modules = all.iter().filter(|source| !source.is_test);
+    let lines = modules.filter_map(|source| match source.module.as_slice() {
+        [] => None,
+        module => Some(format!("{} \"../../{}\"", module.join("::"), source.file)),
+    });
+    let missing: Vec<String> = lines.filter(|line| !target.contains(line)).collect();
+    none(&missing);
+}
+
 /// Returns the strings of a one-line list in the manifest of the workspace.
 fn listed<'m>(workspace: &'m str, key: &str) -> Vec<&'m str> {
     let line = workspace.lines().find(|line| line.starts_with(key));

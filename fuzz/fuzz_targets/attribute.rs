@@ -23,6 +23,7 @@ modules! {
     manual "../../tl-derive/src/manual.rs"
     matching "../../tl-derive/src/matching.rs"
     members "../../tl-derive/src/members.rs"
+    mismatch "../../tl-derive/src/mismatch.rs"
     parted "../../tl-derive/src/parted.rs"
     role "../../tl-derive/src/role.rs"
     schema "../../tl-derive/src/schema.rs"
@@ -32,19 +33,19 @@ modules! {
 }
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
     // The author of an attribute chooses the schema file, and reading it is slow.
     if text.contains("schema") {
         return;
     }
-    let Ok(input) = syn::parse_str::<syn::DeriveInput>(text) else { return };
+    let Ok(input) = syn::parse_str::<syn::DeriveInput>(text) else {
+        return;
+    };
     match item::derived(&input) {
         Ok(derived) => {
-            let context = &derived.context;
-            let text = tl_codegen::__private::emit::impls(&derived.item, &context.emitted);
-            let of_type = |ty| context.checks.known(&context.runtime, ty);
-            let impls = context.fragments.expand(&text, &of_type).expect("impls are Rust");
-            let all = context.checks.with_impls(&context.runtime, impls);
+            let all = derived.expand().expect("impls are Rust");
             syn::parse2::<syn::File>(all).expect("impls are items");
         }
         Err(error) => {

@@ -3,8 +3,6 @@
 //! If the text of the type shows what it is, it is checked here. A name alone does not show that, so a
 //! constant makes the compiler check the type.
 
-mod mismatch;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Type;
@@ -45,7 +43,7 @@ pub(crate) struct Checker<'a> {
 const ELEMENT: &str = "an element of ";
 
 /// What a TL type is in Rust.
-enum Expected<'e, 's> {
+pub(crate) enum Expected<'e, 's> {
     /// A type of Rust or of the runtime: how it is written, and which types can be used instead.
     Own(&'static str, Substitutes),
     /// A `Vec` of this.
@@ -308,7 +306,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Reports a mistake in a type: now, or by a constant if the mistake depends on other constants.
-    fn refuse(&self, ty: &Type, message: &str, errors: &mut Errors) {
+    pub(crate) fn refuse(&self, ty: &Type, message: &str, errors: &mut Errors) {
         let alias = self.bounded.as_ref().map(|rust| {
             format!("{message}\nhelp: if `{rust}` is an alias or newtype, write the type that it stands for")
         });
@@ -500,7 +498,7 @@ impl<'a> Checker<'a> {
         self.fits(&declared, result, ty, errors);
     }
 
-    fn expected<'e, 's>(&self, expr: &'e TypeExpr<'s>) -> Expected<'e, 's>
+    pub(crate) fn expected<'e, 's>(&self, expr: &'e TypeExpr<'s>) -> Expected<'e, 's>
     where
         'a: 'e,
     {

@@ -1,7 +1,9 @@
 //! Converts a Rust item and its attributes to the model.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr, WherePredicate, parse_quote};
+use tl_codegen::__private::emit;
 use tl_codegen::__private::model::{Item, Transparent};
 
 use crate::attr::{Attributes, Place};
@@ -25,6 +27,21 @@ pub(crate) struct Derived {
     pub item: Item,
     /// The context of its code, and the checks that the compiler makes.
     pub context: Context,
+}
+
+impl Derived {
+    /// Returns the impls of the item, and the checks that the compiler makes.
+    ///
+    /// # Errors
+    ///
+    /// The text of the impls is not Rust, which no input should cause.
+    pub(crate) fn expand(&self) -> syn::Result<TokenStream> {
+        let Self { item, context } = self;
+        let text = emit::impls(item, &context.emitted);
+        let of_type = |ty, usage| context.checks.known(&context.runtime, ty, usage);
+        let impls = context.fragments.expand(&text, &of_type)?;
+        Ok(context.checks.with_impls(&context.runtime, impls))
+    }
 }
 
 /// Returns the model of the item, or all of its mistakes.

@@ -399,6 +399,7 @@ mod item;
 mod manual;
 mod matching;
 mod members;
+mod mismatch;
 mod parted;
 mod role;
 mod schema;
@@ -407,10 +408,6 @@ mod source;
 mod stand_in;
 #[cfg(test)]
 mod tests;
-
-use proc_macro2::TokenStream;
-use syn::DeriveInput;
-use tl_codegen::__private::emit;
 
 /// Implements decoding and encoding for a struct (a constructor or function) or an enum (a type of
 /// several constructors).
@@ -422,19 +419,12 @@ pub fn tl_object(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
         Ok(input) => input,
         Err(error) => return error.into_compile_error().into(),
     };
-    let expanded = expand(&input).unwrap_or_else(|error| {
-        let mut tokens = error.into_compile_error();
-        tokens.extend(stand_in::stand_in(&input));
-        tokens
-    });
-    expanded.into()
-}
-
-fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
-    let derived = item::derived(input)?;
-    let context = &derived.context;
-    let text = emit::impls(&derived.item, &context.emitted);
-    let of_type = |ty, place| context.checks.known(&context.runtime, ty, place);
-    let impls = context.fragments.expand(&text, &of_type)?;
-    Ok(context.checks.with_impls(&context.runtime, impls))
+    let expanded = item::derived(&input).and_then(|derived| derived.expand());
+    expanded
+        .unwrap_or_else(|error| {
+            let mut tokens = error.into_compile_error();
+            tokens.extend(stand_in::stand_in(&input));
+            tokens
+        })
+        .into()
 }

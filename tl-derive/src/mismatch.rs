@@ -5,7 +5,7 @@ use tl_codegen::__private::wire::builtin::Substitutes;
 use tl_parser::diagnostic::nearest;
 use tl_parser::schema::{Arg, Nat, Origin, TypeExpr};
 
-use super::{Checker, Expected};
+use crate::check::{Checker, Expected};
 use crate::error::Errors;
 use crate::manual::{of_type, upper_first};
 use crate::matching::Declared;
@@ -13,7 +13,7 @@ use crate::shape::{Shape, argument, is_static, name, shape, text};
 
 impl<'a> Checker<'a> {
     /// Reports the answer to an inner call as the type of something else.
-    pub(super) fn only_answer(
+    pub(crate) fn only_answer(
         &self,
         declared: &Declared<'_, '_>,
         expr: &TypeExpr<'_>,
@@ -37,7 +37,7 @@ impl<'a> Checker<'a> {
         self.refuse(ty, &message, errors);
     }
 
-    pub(super) fn wrong(
+    pub(crate) fn wrong(
         &self,
         declared: &Declared<'_, '_>,
         expr: &TypeExpr<'_>,
@@ -109,7 +109,7 @@ impl<'a> Checker<'a> {
 
     /// Notes a name that nothing declares and that is similar to the name of the Rust type. If the id is wrong
     /// too, most likely the name is misspelled.
-    pub(super) fn doubt(&self, expr: &TypeExpr<'_>, ty: &Type, errors: &mut Errors) {
+    pub(crate) fn doubt(&self, expr: &TypeExpr<'_>, ty: &Type, errors: &mut Errors) {
         let (Some((tl, _)), Some(rust)) = (self.undeclared(expr), name(ty)) else {
             return;
         };
@@ -122,7 +122,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    pub(super) fn site(&self, declared: &Declared<'_, '_>) -> String {
+    pub(crate) fn site(&self, declared: &Declared<'_, '_>) -> String {
         let (name, owner) = (declared.name(), self.declaration.combinator.name);
         format!("{}`{name}` of `{owner}`", self.part)
     }
@@ -184,7 +184,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    pub(super) fn text(&self, expr: &TypeExpr<'_>) -> String {
+    pub(crate) fn text(&self, expr: &TypeExpr<'_>) -> String {
         let text = self.declaration.sources.text(expr.span());
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         match expr {
