@@ -277,13 +277,35 @@ fn ten_megabytes_of_garbage() {
     }
 }
 
-/// Blocks of another language are searched for only once in each text, even if they are nested and end in the
-/// middle of a line.
+/// Blocks of another language are searched for only once in each text, even if they are nested, end in the
+/// middle of a line, or never end.
 #[test]
 fn blocks_in_blocks() {
     let count = MEGABYTES / 20;
-    let read = read("message a { ; ".repeat(count) + &"} x\n".repeat(count));
-    assert!(!read.found.is_empty());
+    for (begin, end) in [
+        ("message a { ; ", "} x\n"),
+        ("message a { ; ", ":Type} ; "),
+        ("message a {t:Type ", ""),
+    ] {
+        let read = read(begin.repeat(count) + &end.repeat(count));
+        assert!(!read.found.is_empty());
+    }
+}
+
+/// These once took time quadratic to their length: a look at the rest of the line at each mark, all fields up
+/// to the end for each declaration, and a reason for each word of a name.
+#[test]
+fn marks_on_one_line_declarations_without_an_end_and_names_of_many_words() {
+    for (begin, end) in [
+        ("---types--- ", ""),
+        ("---f", "---function---unction---"),
+        ("pair first:int [t:Type]\n", ""),
+        ("boolFals", "e#bc799737 = Bool;"),
+    ] {
+        let count = MEGABYTES / 3 / (begin.len() + end.len());
+        let read = read(begin.repeat(count) + &end.repeat(count));
+        assert!(!read.found.is_empty());
+    }
 }
 
 /// Searching all fields for each wrong name would take quadratic time.

@@ -98,14 +98,6 @@ fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
     }
     let start = rest;
     let (rest, body) = body(rest)?;
-    if let Body::Fields(fields) = &body {
-        if let Some(misplaced) = among_fields(&params, fields, start) {
-            return Err(Failure::at(misplaced, Expected::Body));
-        }
-        if fields.iter().any(|field| field.bang) {
-            imply(&mut params, fields);
-        }
-    }
     let empty = matches!(&body, Body::Fields(fields) if fields.is_empty());
     let (rest, equals) = token_if(
         |kind| matches!(kind, TokenKind::Equals | TokenKind::Arrow),
@@ -116,6 +108,15 @@ fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
         },
     )
     .parse(rest)?;
+    // Only now: without the `=`, the fields may be those of many declarations, each of which would fail here.
+    if let Body::Fields(fields) = &body {
+        if let Some(misplaced) = among_fields(&params, fields, start) {
+            return Err(Failure::at(misplaced, Expected::Body));
+        }
+        if fields.iter().any(|field| field.bang) {
+            imply(&mut params, fields);
+        }
+    }
     let (rest, result) = result(name, rest)?;
     Ok((
         rest,

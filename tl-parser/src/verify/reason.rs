@@ -15,6 +15,9 @@ use crate::syntax::print;
 /// to its length. Only a few are tried for one id: each may have it by chance.
 const BUDGET: usize = 200_000;
 
+/// The longest text, in bytes, that other texts are made from: each of its words makes one of about its length.
+const LONGEST: usize = 10_000;
+
 /// How many other declarations of the same id are looked at.
 const SAME: usize = 4;
 
@@ -171,7 +174,9 @@ impl<'a, 's> Reasons<'a, 's> {
 
     /// Finds the origin of `written`.
     pub(super) fn find(&mut self, combinator: &Combinator<'s>, written: u32) -> Option<Reason> {
-        if self.budget == 0 {
+        let ast = combinator.ast;
+        let length = ast.result.span.end.saturating_sub(ast.name.span.start);
+        if self.budget == 0 || length as usize > LONGEST {
             return None;
         }
         let subject = Subject {

@@ -49,12 +49,14 @@ impl Lexer<'_> {
             Some(end) => end + 1,
             None => self.unclosed_end(first),
         };
-        // `{t:Type}` is a parameter in the wrong place, and a block before ` = T` contains fields.
-        let inside = self.slice(self.at + 1, end).trim_end_matches('}');
-        let kind = inside.rsplit(':').next().map(str::trim);
+        // `{t:Type}` is a parameter in the wrong place, and a block before ` = T` contains fields. Only the
+        // bytes next to the braces are looked at, since blocks can be nested.
+        let inside = closed.map_or("", |close| self.slice(open + 1, close).trim_end());
+        let kind = inside.strip_suffix("Type").or(inside.strip_suffix('#'));
+        let is_parameter = kind.is_some_and(|before| before.trim_end().ends_with(':'));
         let behind = self.line(end).trim_start();
         let is_over = closed.is_none() || behind.is_empty() || behind.starts_with([';', '/']);
-        if !is_over || matches!(kind, Some("Type" | "#")) {
+        if !is_over || is_parameter {
             return false;
         }
         let head = self.span(first, self.at);

@@ -47,16 +47,14 @@ impl<'s> Lexer<'s> {
     }
 
     /// Returns the end of `--- made by hand ---`, whose first word ends at `at`.
-    fn heading(&self, at: usize, after: usize) -> Option<usize> {
-        let rest = self.cx.text.get(at..)?;
-        let length = rest.find('\n').unwrap_or(rest.len());
-        let tail = rest.get(..length)?.trim_end();
+    fn heading(&self, at: usize) -> Option<usize> {
+        let tail = self.line(at).trim_end();
         // A declaration or a comment may follow a mark on its line.
         let (ends, equals) = (tail.contains(';'), tail.contains('='));
         let goes_on = tail.trim_start().starts_with('/')
             || (ends && equals)
             || ((ends || equals) && !tail.ends_with("---"));
-        let is_text = after == 0 && !tail.is_empty() && !goes_on;
+        let is_text = !tail.is_empty() && !goes_on;
         is_text.then_some(at + tail.len())
     }
 
@@ -76,7 +74,8 @@ impl<'s> Lexer<'s> {
             6.. if before <= 3 => 3,
             after => after,
         };
-        if let Some(end) = self.heading(name_end, after) {
+        let heading = (after == 0).then(|| self.heading(name_end)).flatten();
+        if let Some(end) = heading {
             self.at = end;
             let dashes = |c: char| c == '-' || c <= ' ';
             let name = self.cx.text.get(name_start..end).unwrap_or_default();
