@@ -27,15 +27,16 @@ pub(super) fn begins(first: Token, input: Tokens<'_, '_>) -> bool {
         return false;
     };
     let cx = input.cx();
-    let Some(margin) = indent(cx.text, first.start as usize) else {
-        return false;
+    let indent = |token: Token| indent(cx.text, token.start as usize);
+    let is_second_line = |own, margin| {
+        let after = behind.split();
+        own <= margin && after.is_some_and(|(_, next)| !starts_line(cx, next, margin))
     };
+    // Most tokens do not begin a line, so `first` comes last.
     (token.kind.is_upper() || can_begin(token.kind, behind.kind()))
         && behind.kind() != TokenKind::Semicolon
-        && starts_line(cx, token, margin)
-        && behind
-            .split()
-            .is_some_and(|(_, next)| !starts_line(cx, next, margin))
+        && indent(token)
+            .is_some_and(|own| indent(first).is_some_and(|margin| is_second_line(own, margin)))
 }
 
 /// Whether the input begins with an id, as after the result of `= User #20212ca8`.

@@ -90,12 +90,16 @@ pub(in crate::syntax) fn is_first_of_line(text: &str, at: usize) -> bool {
     indent(text, at).is_some()
 }
 
+/// The maximum number of spaces before the text of a line. They are counted again for each of its tokens.
+const DEEPEST: usize = 1_000;
+
 /// Returns the number of spaces before `at`, if nothing else is before it on its line.
 pub(crate) fn indent(text: &str, at: usize) -> Option<usize> {
     let before = text.as_bytes().get(..at).unwrap_or_default();
     let blanks = before
         .iter()
         .rev()
+        .take(DEEPEST)
         .take_while(|&&byte| byte <= 0x20 && byte != b'\n')
         .count();
     match before.len().checked_sub(blanks + 1) {
