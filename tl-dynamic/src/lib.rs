@@ -34,7 +34,7 @@
 //! let bytes = b"\xa8\x2c\x21\x20\x2d\xb2\x31\x23\x07\0\0\0\0\0\0\0\x15\xc4\xb5\x1c\0\0\0\0";
 //! let photo = codec.decode(&answer, bytes)?;
 //! assert_eq!(
-//!     tl_runtime::json::to_string(&codec.to_json(&photo)?)?,
+//!     tl_runtime::json::to_string(&codec.to_json(&answer, &photo)?)?,
 //!     r#"{"@type":"photos.photo","photo":{"@type":"photoEmpty","id":"7"},"users":[]}"#,
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -195,8 +195,10 @@ impl<'s> Codec<'s> {
     /// Returns the type of a field, given by its index, of a constructor or function without parameters.
     #[must_use]
     pub fn field(&self, id: CombinatorId, field: usize) -> Option<Type<'s>> {
-        let slot = self.plans.find(id)?.slots.get(field)?;
-        Some(slot.form.clone().into())
+        let plan = self.plans.find(id)?;
+        let form = plan.slots.get(field)?.form.clone();
+        let scope = Scope::empty(plan);
+        Some(Type { form, scope })
     }
 
     /// Returns the constructor or function called `name`, with its id before it. If there are several,
@@ -221,7 +223,7 @@ impl<'s> Codec<'s> {
             return None;
         }
         let plan = &self.plans[*id];
-        let mut scope = Scope::of_answer(plan);
+        let mut scope = Scope::empty(plan);
         for (index, field) in function.fields.iter().enumerate() {
             let value = members.iter().find(|it| it.field as usize == index);
             match (&field.ty, field.var, value.map(|member| &member.value)) {

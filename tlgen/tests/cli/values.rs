@@ -76,6 +76,25 @@ fn numbers_come_back_to_the_last_bit() {
 }
 
 #[test]
+fn every_character_of_a_text_comes_back() {
+    let all: String = ('\0'..='\u{2fff}')
+        .chain(['\u{202e}', '\u{feff}', '\u{10ffff}'])
+        .collect();
+    for text in [
+        "\u{7f}",
+        "a\u{7f}b\u{1b}[31m",
+        "\u{9b}31m\u{90}q\u{9c}",
+        "\u{1b}]0;title\u{7}",
+        &all,
+    ] {
+        let json = serde_json::to_string(text).unwrap();
+        let hex = encode(&["--hex", "--type", "string"], &json).out;
+        let decoded = decode(&["--type", "string"], &hex);
+        assert_eq!(serde_json::from_str::<String>(&decoded.out).unwrap(), text);
+    }
+}
+
+#[test]
 fn text_of_bytes_may_have_blanks_and_either_case() {
     let run = decode(&[], "2C74 D472\r\n\t0DBF D71C\n");
     assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -241,6 +260,70 @@ fn a_type_is_one_of_tl() {
         let run = decode(options, bytes);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{options:?}");
         assert!(run.out.contains(json), "{options:?}: {}", run.out);
+    }
+}
+
+#[test]
+fn a_repetition_is_a_type_too() {
+    for (ty, hex, json) in [
+        ("2*[ int ]", "0100000002000000", "[1,2]"),
+        (
+            "2*[ a:int b:string ]",
+            "01000000017800000200000001790000",
+            r#"[{"a":1,"b":"x"},{"a":2,"b":"y"}]"#,
+        ),
+        (
+            "1*[ 1*[ a:int b:2*[ c:int d:int ] ] ]",
+            "0100000002000000030000000400000005000000",
+            r#"[[{"a":1,"b":[{"c":2,"d":3},{"c":4,"d":5}]}]]"#,
+        ),
+        (
+            "2*[ flags:# a:flags.1?int b:flags.2?true ]",
+            "060000000700000000000000",
+            r#"[{"flags":6,"a":7,"b":true},{"flags":0}]"#,
+        ),
+    ] {
+        let run = decode(&["--type", ty], hex);
+        let expected = (0, format!("{json}\n"), String::new());
+        assert_eq!((run.code, run.out, run.err), expected, "{ty}");
+        let run = encode(&["--hex", "--type", ty], json);
+        assert_eq!(
+            (run.code, run.out.trim(), run.err.as_str()),
+            (0, hex, ""),
+            "{ty}"
+        );
+    }
+    let run = tree(
+        &["--type", "2*[ a:int b:1*[ c:int d:string ] ]"],
+        "010000000200000001780000030000000400000001790000",
+    );
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    insta::assert_snapshot!(run.out, @r#"
+       0  [2]
+       0    0:
+       0      a: 1
+       4      b: [1]
+       4        0:
+       4          c: 2
+       8          d: "x"
+      12    1:
+      12      a: 3
+      16      b: [1]
+      16        0:
+      16          c: 4
+      20          d: "y"
+    "#);
+}
+
+#[test]
+fn a_type_is_one_type() {
+    for ty in ["int x:int", "int = True; b", "int x:int y:# = True; b"] {
+        let run = decode(&["--type", ty], "01000000");
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{ty}");
+        assert_eq!(
+            run.err,
+            format!("error: `--type`: `{ty}` is not one type\n")
+        );
     }
 }
 
