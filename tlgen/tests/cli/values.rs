@@ -603,6 +603,69 @@ fn every_mistake_in_json_has_its_place() {
     }
 }
 
+/// A name that the schema has is not called unknown.
+#[test]
+fn a_name_in_the_wrong_place_is_said_to_be_what_it_is() {
+    let folder = Folder::new(&[(
+        "a.tl",
+        "a = A; b = B; pair {t:Type} x:t = Pair t; two = Pair int;\n\
+         any x:Object = Has; call x:Function = Has; list x:A y:B = Has;\n\
+         ---functions---\n\
+         f = A; long#00000007 {X:Type} x:!X = X; short#00000007 = A;\n",
+    )]);
+    for (json, said) in [
+        (
+            r#"{"@type":"any","x":{"@type":"pair"}}"#,
+            r#"x: expected an object or function, found "@type":"pair", which is a constructor of a type with parameters"#,
+        ),
+        (
+            r#"{"@type":"boolTrue"}"#,
+            r#"expected an object or function, found "@type":"boolTrue", which is a constructor of a builtin type"#,
+        ),
+        (
+            r#"{"@type":"any","x":{"@type":"int"}}"#,
+            r#"x: expected an object or function, found "@type":"int", which is a constructor of a builtin type"#,
+        ),
+        (
+            r#"{"@type":"short"}"#,
+            r#"expected an object or function, found "@type":"short", which is a function with the id of another"#,
+        ),
+        (
+            r#"{"@type":"call","x":{"@type":"short"}}"#,
+            r#"x: expected a function, found "@type":"short", which is a function with the id of another"#,
+        ),
+        (
+            r#"{"@type":"call","x":{"@type":"a"}}"#,
+            r#"x: expected a function, found "@type":"a", which is a constructor"#,
+        ),
+        (
+            r#"{"@type":"call","x":{"@type":"pair"}}"#,
+            r#"x: expected a function, found "@type":"pair", which is a constructor"#,
+        ),
+        (
+            r#"{"@type":"list","x":{"@type":"pair"},"y":{"@type":"f"}}"#,
+            r#"x: expected a, found "@type":"pair", which is a constructor of another type"#,
+        ),
+        (
+            r#"{"@type":"list","x":{"@type":"a"},"y":{"@type":"short"}}"#,
+            r#"y: expected b, found "@type":"short", which is a function"#,
+        ),
+        (
+            r#"{"@type":"list","x":{"@type":"true"}}"#,
+            r#"x: expected a, found "@type":"true", which is a constructor of another type"#,
+        ),
+        (
+            r#"{"@type":"nothing"}"#,
+            r#"expected an object or function, found "@type":"nothing", which the schema does not have"#,
+        ),
+    ] {
+        let run = folder.run_with_input(&["encode", "a.tl", "--hex"], json.as_bytes());
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{json}");
+        let first = run.err.lines().next().unwrap_or_default();
+        assert_eq!(first, format!("error: {said}"), "{json}");
+    }
+}
+
 #[test]
 fn bad_input_is_named_and_has_its_exit_code() {
     let folder = folder();
