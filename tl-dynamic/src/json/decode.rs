@@ -31,8 +31,8 @@ impl Codec<'_> {
     }
 
     /// Decodes a value like [`from_json`](Self::from_json), but rejects more: a member that the schema does
-    /// not know and that does not begin with `@`, a repeated member, and a field that contradicts a mask in the
-    /// JSON.
+    /// not know and that does not begin with `@`, a repeated member, a field that contradicts a mask in the
+    /// JSON, and bits of a mask that would be lost.
     ///
     /// # Errors
     /// The same as for [`from_json`](Self::from_json).
@@ -405,7 +405,10 @@ impl Reader<'_, '_> {
                     reader.value(&slot.form, scope, json)
                 });
                 match word {
-                    Some(Value::Nat(word)) => masks.set(index, Known::Given(word)),
+                    Some(Value::Nat(word)) => {
+                        self.no_other_bits(slot, word);
+                        masks.set(index, Known::Given(word));
+                    }
                     _ if guard.is_some() => masks.set(index, Known::Absent),
                     Some(_) | None => {}
                 }
@@ -471,6 +474,25 @@ impl Reader<'_, '_> {
             if self.is_over() {
                 break;
             }
+        }
+    }
+
+    /// Reports bits of a mask that are on no field, and are not kept.
+    fn no_other_bits(&mut self, slot: &Slot<'_>, word: u32) {
+        let Role::Mask {
+            guarded,
+            kept: false,
+        } = slot.role
+        else {
+            return;
+        };
+        let others = word & !guarded;
+        if self.strict && others != 0 {
+            let bits = (0..32).filter(|&it| others & bit(it) != 0).collect();
+            self.within(
+                || field(slot),
+                |reader| reader.fail(JsonProblem::UnknownBits { bits }),
+            );
         }
     }
 

@@ -207,8 +207,11 @@ fn shown(value: &Value) -> String {
     }
 }
 
+/// Returns a text, or the bytes of a `string` that is not one, as keys of MTProto are.
 fn text(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return hex(bytes);
+    };
     match text.char_indices().nth(MOST) {
         None => format!("{text:?}"),
         Some((end, _)) => {

@@ -174,6 +174,26 @@ fn a_tree_has_a_line_and_an_offset_for_each_value() {
     "#);
 }
 
+/// Schemas of MTProto declare keys as `string`.
+#[test]
+fn a_string_that_is_no_text_is_shown_by_its_bytes() {
+    let long = "80".repeat(100);
+    for (hex, shown) in [
+        ("0817ed48941a08f981000000", "17ed48941a08f981"),
+        ("03ff0061", "ff0061"),
+        ("02c3a900", "\"é\""),
+        ("01c30000", "c3"),
+        (
+            &format!("64{long}000000"),
+            &format!("{}… (100 bytes)", &long[..128]),
+        ),
+    ] {
+        let run = tree(&["--type", "string"], hex);
+        let expected = (0, format!("   0  {shown}\n"), String::new());
+        assert_eq!((run.code, run.out, run.err), expected, "{hex}");
+    }
+}
+
 #[test]
 fn bytes_that_end_early_show_what_comes_before() {
     let run = tree(&[], HEX.split_at(40).0);
@@ -587,6 +607,19 @@ fn every_mistake_in_json_has_its_place() {
         (
             r#"{"@type":"photo","flags":1,"id":1,"has_stickers":false}"#,
             "has_stickers: the mask says that the field is there, but it is not",
+        ),
+        (
+            r#"{"@type":"photo","flags":64,"id":1}"#,
+            "error: flags: no field is on the bit 6\n",
+        ),
+        (
+            r#"{"@type":"photo","flags":3221225477,"id":1}"#,
+            "error: flags: no field is on the bits 2, 30, 31\n",
+        ),
+        (
+            r#"{"@type":"photo","flags":6,"id":1}"#,
+            "error: flags: no field is on the bit 2\n\
+             error: title: the mask says that the field is there, but it is not\n",
         ),
         (
             r#"{"@type":"photo","id":1,"id":2}"#,
