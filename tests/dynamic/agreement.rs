@@ -62,7 +62,7 @@ impl Peers<'_> {
             if canonical == bytes {
                 assert_eq!(written, canonical, "{}", label());
             }
-            let json = self.codec.to_json(value);
+            let json = self.codec.to_json(&any, value);
             match (json::to_value(&*object), json) {
                 (Ok(by_code), Ok(dynamic)) => {
                     assert_eq!(dynamic, by_code, "{}", label());

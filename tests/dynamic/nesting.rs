@@ -21,7 +21,7 @@ fn on_a_small_stack(schema: &'static Schema<'static>, bytes: Vec<u8>) -> Option<
         let codec = Codec::new(schema);
         let decoded = codec.inspect(&codec.any(), &bytes);
         let value = decoded.value.unwrap();
-        let json = codec.to_json(&value).unwrap();
+        let json = codec.to_json(&codec.any(), &value).unwrap();
         let _ = codec.from_json(&codec.any(), json);
         let _ = codec.encode(&codec.any(), &value);
         decoded.error.map(|error| error.error.kind)

@@ -31,7 +31,7 @@ fn check(
         assert_eq!(bytes, vector.bytes, "{}", label());
         peers.agree(&vector.bytes, &mut random, &mut counts);
         // NaN and infinity have no JSON form.
-        if let Ok(json) = peers.codec.to_json(&value) {
+        if let Ok(json) = peers.codec.to_json(&any, &value) {
             let back = peers.codec.from_json(&any, json).unwrap();
             let bytes = peers.codec.encode(&any, &back).unwrap();
             assert_eq!(bytes, vector.bytes, "{}", label());
@@ -86,7 +86,7 @@ gen_shared::tests! {
             };
             assert_eq!(data.len().to_string(), *length);
             assert!(codec.encode(&ty, &value).unwrap() == bytes);
-            let json = codec.to_json(&value).unwrap();
+            let json = codec.to_json(&ty, &value).unwrap();
             assert!(codec.from_json(&ty, json).unwrap() == value);
         }
     }
@@ -105,7 +105,7 @@ gen_shared::tests! {
             let ty = ty.unwrap_or_else(|| codec.any());
             let value = codec.decode(&ty, &bytes).unwrap();
             assert_eq!(codec.encode(&ty, &value).unwrap(), bytes, "{line}");
-            let Ok(json) = codec.to_json(&value) else { continue };
+            let Ok(json) = codec.to_json(&ty, &value) else { continue };
             let back = codec.from_json(&ty, json).unwrap();
             // JSON loses the part of a `string` that is not UTF-8.
             if !format!("{back:?}").contains("239, 191, 189") {
@@ -142,7 +142,7 @@ gen_shared::tests! {
             let bytes = hex(line["hex"].as_str().unwrap());
             let value = codec.decode(&ty, &bytes).unwrap();
             assert_eq!(codec.encode(&ty, &value).unwrap(), bytes, "{line}");
-            let json = codec.to_json(&value).unwrap();
+            let json = codec.to_json(&ty, &value).unwrap();
             let back = codec.from_json(&ty, json).unwrap();
             assert_eq!(codec.encode(&ty, &back).unwrap(), bytes, "{line}");
         }
@@ -152,7 +152,7 @@ gen_shared::tests! {
             let bytes = hex(line["hex"].as_str().unwrap());
             let value = codec.decode(&codec.any(), &bytes).unwrap();
             assert_eq!(codec.encode(&codec.any(), &value).unwrap(), bytes, "{line}");
-            let json = codec.to_json(&value).unwrap();
+            let json = codec.to_json(&codec.any(), &value).unwrap();
             let back = codec.from_json(&codec.any(), json).unwrap();
             assert_eq!(codec.encode(&codec.any(), &back).unwrap(), bytes, "{line}");
         }
@@ -170,7 +170,7 @@ gen_shared::tests! {
             let bytes = hex(line["result_hex"].as_str().unwrap());
             let value = codec.decode(&ty, &bytes).unwrap();
             assert_eq!(codec.encode(&ty, &value).unwrap(), bytes, "{line}");
-            let json = codec.to_json(&value).unwrap();
+            let json = codec.to_json(&ty, &value).unwrap();
             let back = codec.from_json(&ty, json).unwrap();
             assert_eq!(codec.encode(&ty, &back).unwrap(), bytes, "{line}");
             for end in 0..bytes.len() {

@@ -206,6 +206,11 @@ pub enum JsonProblem {
     NotGuarded,
     /// A field that is present, although it is absent according to the mask.
     MaskDisagrees,
+    /// Bits of a mask that no field is on.
+    UnknownBits {
+        /// Their numbers, in order.
+        bits: Vec<u8>,
+    },
     /// A member that is repeated.
     Repeated,
     /// A member that is not a field.
@@ -255,6 +260,11 @@ impl fmt::Display for JsonError {
             }
             JsonProblem::MaskDisagrees => {
                 f.write_str("the mask says that the field is not there, but it is")
+            }
+            JsonProblem::UnknownBits { bits } => {
+                let numbers: Vec<String> = bits.iter().map(ToString::to_string).collect();
+                let bits = if bits.len() == 1 { "bit" } else { "bits" };
+                write!(f, "no field is on the {bits} {}", numbers.join(", "))
             }
             JsonProblem::Repeated => f.write_str("the field is given twice"),
             JsonProblem::UnknownMember { meant } => {

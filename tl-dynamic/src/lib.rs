@@ -34,7 +34,7 @@
 //! let bytes = b"\xa8\x2c\x21\x20\x2d\xb2\x31\x23\x07\0\0\0\0\0\0\0\x15\xc4\xb5\x1c\0\0\0\0";
 //! let photo = codec.decode(&answer, bytes)?;
 //! assert_eq!(
-//!     tl_runtime::json::to_string(&codec.to_json(&photo)?)?,
+//!     tl_runtime::json::to_string(&codec.to_json(&answer, &photo)?)?,
 //!     r#"{"@type":"photos.photo","photo":{"@type":"photoEmpty","id":"7"},"users":[]}"#,
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -80,7 +80,9 @@ mod value;
 
 use std::collections::BTreeMap;
 
-use tl_parser::schema::{CombinatorId, CombinatorKind, IndexVec, Origin, Schema, TypeExpr, TypeId};
+use tl_parser::schema::{
+    Combinator, CombinatorId, CombinatorKind, IndexVec, Origin, Schema, TypeExpr, TypeId,
+};
 use tl_runtime::DecodeOptions;
 
 pub use decode::Decoded;
@@ -105,6 +107,8 @@ pub struct Codec<'s> {
     by_type: BTreeMap<&'s str, TypeId>,
     /// The constructors and functions that an `Object` can be, by id.
     by_id: BTreeMap<u32, CombinatorId>,
+    /// The same, by name. Those of one name are in the order of their ids.
+    by_name: BTreeMap<&'s str, Vec<CombinatorId>>,
     options: DecodeOptions<'static>,
 }
 
@@ -141,6 +145,7 @@ impl<'s> Codec<'s> {
             sorted.sort_by_key(|(id, _)| *id);
             sorted
         });
+        let by_id = by_id(schema);
         let plain = schema
             .types
             .entries()
@@ -149,7 +154,8 @@ impl<'s> Codec<'s> {
             by_type: plain.map(|(id, ty)| (ty.name, id)).collect(),
             plans: plans.collect(),
             constructors: constructors.collect(),
-            by_id: by_id(schema),
+            by_name: by_name(schema, &by_id),
+            by_id,
             schema,
             options,
         }
@@ -195,8 +201,10 @@ impl<'s> Codec<'s> {
     /// Returns the type of a field, given by its index, of a constructor or function without parameters.
     #[must_use]
     pub fn field(&self, id: CombinatorId, field: usize) -> Option<Type<'s>> {
-        let slot = self.plans.find(id)?.slots.get(field)?;
-        Some(slot.form.clone().into())
+        let plan = self.plans.find(id)?;
+        let form = plan.slots.get(field)?.form.clone();
+        let scope = Scope::empty(plan);
+        Some(Type { form, scope })
     }
 
     /// Returns the constructor or function called `name`, with its id before it. If there are several,
@@ -221,7 +229,7 @@ impl<'s> Codec<'s> {
             return None;
         }
         let plan = &self.plans[*id];
-        let mut scope = Scope::of_answer(plan);
+        let mut scope = Scope::empty(plan);
         for (index, field) in function.fields.iter().enumerate() {
             let value = members.iter().find(|it| it.field as usize == index);
             match (&field.ty, field.var, value.map(|member| &member.value)) {
@@ -250,12 +258,26 @@ impl<'s> Codec<'s> {
 
     /// Finds the constructor or function called `name`, perhaps of this kind, that an `Object` can be.
     fn by_name(&self, name: &str, kind: Option<CombinatorKind>) -> Option<CombinatorId> {
-        let mut all = self.by_id.values().copied();
-        all.find(|&id| {
-            let it = &self.schema[id];
-            it.name == name && kind.is_none_or(|kind| kind == it.kind)
-        })
+        let mut all = self.by_name.get(name)?.iter().copied();
+        all.find(|id| kind.is_none_or(|kind| kind == self.schema[*id].kind))
     }
+}
+
+fn by_name<'s>(
+    schema: &'s Schema<'s>,
+    by_id: &BTreeMap<u32, CombinatorId>,
+) -> BTreeMap<&'s str, Vec<CombinatorId>> {
+    let mut by_name: BTreeMap<&str, Vec<CombinatorId>> = BTreeMap::new();
+    for &id in by_id.values() {
+        by_name.entry(schema[id].name).or_default().push(id);
+    }
+    by_name
+}
+
+/// Whether a constructor's values cannot be decoded without the arguments of its type.
+fn has_arguments(schema: &Schema<'_>, it: &Combinator<'_>) -> bool {
+    it.kind == CombinatorKind::Constructor
+        && it.ty().is_some_and(|ty| !schema[ty].params.is_empty())
 }
 
 /// Collects the constructors and functions that can be decoded by their id alone. If an id is repeated, the
@@ -269,10 +291,8 @@ fn by_id(schema: &Schema<'_>) -> BTreeMap<u32, CombinatorId> {
             && fields.any(|field| matches!(field.ty, TypeExpr::Call(..)))
     };
     for (id, it) in schema.combinators.entries() {
-        // A value of a type with parameters cannot be decoded without the arguments.
-        let has_arguments = it.kind == CombinatorKind::Constructor
-            && it.ty().is_some_and(|ty| !schema[ty].params.is_empty());
-        let is_known = it.builtin.is_none() && it.origin != Origin::External && !has_arguments;
+        let is_known =
+            it.builtin.is_none() && it.origin != Origin::External && !has_arguments(schema, it);
         let kept = by_id.get(&it.id);
         if is_known && !kept.is_some_and(|&kept| is_call(kept)) {
             by_id.insert(it.id, id);

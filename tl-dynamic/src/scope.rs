@@ -76,8 +76,8 @@ impl<'e> Scope<'e> {
         Ok(scope)
     }
 
-    /// Creates the scope of the answer to a call, with room for the variables of the function.
-    pub(crate) fn of_answer(plan: &Plan<'_>) -> Self {
+    /// Creates a scope with room for the variables of a constructor or function, which have no values yet.
+    pub(crate) fn empty(plan: &Plan<'_>) -> Self {
         Self {
             numbers: vec![None; plan.numbers],
             types: vec![None; plan.types],

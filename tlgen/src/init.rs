@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use tl_codegen::__private::report::number;
-use tl_codegen::__private::{files, lossy_strings, runtime_path};
+use tl_codegen::__private::{files, is_module_name, lossy_strings};
 use tl_parser::check;
 use tl_parser::diagnostic::Levels;
 
@@ -147,9 +147,9 @@ fn build_script(build: &str) -> String {
 /// Describes the remaining steps. The code is named after the first schema.
 fn next(package: &Path, schemas: &[Schema]) -> String {
     let stem = schemas.first().map_or("api", Schema::stem);
-    let include = match runtime_path(stem) {
-        Ok(module) => format!("pub mod {module}"),
-        Err(_) => format!("pub mod api, {stem:?}"),
+    let include = match is_module_name(stem) {
+        true => format!("pub mod {stem}"),
+        false => format!("pub mod api, {stem:?}"),
     };
     let roots = ["src/main.rs", "src/lib.rs"];
     let there = roots.iter().filter(|root| within(package, root).exists());

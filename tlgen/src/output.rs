@@ -42,11 +42,25 @@ pub(crate) fn keep<'p>(
     }
 }
 
-/// Writes a result that may be large and have colors, piece by piece.
+/// Writes a result that may be large as it is, piece by piece.
 pub(crate) fn streamed(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let mut out = BufWriter::new(anstream::stdout().lock());
+    stream(io::stdout().lock(), write)
+}
+
+/// Writes a result that may be large and have colors, piece by piece.
+pub(crate) fn streamed_with_colors(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    stream(anstream::stdout().lock(), write)
+}
+
+fn stream(
+    out: impl Write,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let mut out = BufWriter::new(out);
     finished(write(&mut out).and_then(|()| out.flush()))
 }
 

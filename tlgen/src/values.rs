@@ -11,9 +11,10 @@ use std::path::Path;
 
 use tl_codegen::__private::files;
 use tl_dynamic::{Codec, Type};
+use tl_parser::ast::Program;
 use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic, Levels, nearest};
-use tl_parser::schema::{CombinatorKind, Schema};
+use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Schema};
 
 use crate::cli::Files;
 use crate::exit::{Exit, Failure};
@@ -58,11 +59,23 @@ fn with_schema(
             return Err(Failure::Usage(format!("`--type`: {}{meant}", only.message)));
         }
     }
+    if let (Some(ty), true) = (ty, !programs.last().is_some_and(asks_one_type)) {
+        return Err(Failure::Usage(format!("`--type`: `{ty}` is not one type")));
+    }
     if !diagnostics.is_empty() {
         messages.report(&sources, &Levels::default(), diagnostics);
         return Ok(Exit::Findings);
     }
     work(&schema, read(file)?)
+}
+
+/// Whether a program has one declaration with one field.
+fn asks_one_type(program: &Program<'_>) -> bool {
+    let [only] = program.declarations.as_slice() else {
+        return false;
+    };
+    let asked = only.combinator();
+    asked.is_some_and(|asked| asked.fields().len() == 1)
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
@@ -82,10 +95,14 @@ fn in_tl(ty: Option<&str>, bare: bool) -> Option<String> {
 
 /// Returns the requested type, or `Object` if there is none.
 fn asked<'s>(codec: &Codec<'s>) -> Type<'s> {
-    let mut all = codec.schema().combinators.entries();
-    let asked = all.find(|(_, it)| it.name == ASKED && it.kind == CombinatorKind::Function);
-    let ty = asked.and_then(|(id, _)| codec.field(id, 0));
+    let ty = asked_combinator(codec).and_then(|(id, _)| codec.field(id, 0));
     ty.unwrap_or_else(|| codec.any())
+}
+
+/// Returns the function whose field has the requested type.
+fn asked_combinator<'s>(codec: &Codec<'s>) -> Option<(CombinatorId, &'s Combinator<'s>)> {
+    let mut all = codec.schema().combinators.entries();
+    all.find(|(_, it)| it.name == ASKED && it.kind == CombinatorKind::Function)
 }
 
 /// Returns the error for a function that the schema does not have.

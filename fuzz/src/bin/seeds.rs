@@ -73,7 +73,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 let name = format!("{file}{number}");
                 put(&seeds, target, &name, &[prefix, bytes].concat())?;
                 let value = codec.decode(&codec.any(), bytes);
-                if let Some(json) = value.ok().and_then(|value| codec.to_json(&value).ok()) {
+                if let Some(json) = value.ok().and_then(|value| codec.to_json(&codec.any(), &value).ok()) {
                     put(&seeds, "json", &name, json.to_string().as_bytes())?;
                 }
             }

@@ -166,7 +166,10 @@ pub(super) fn paragraphs(value: &Value) -> Taken<Text> {
     };
     match value {
         Value::String(_) => add(value)?,
-        several => elements(several, add)?,
+        Value::Array(_) => elements(value, add)?,
+        other => {
+            return Err(Wrong::expected("a string or an array of strings", other));
+        }
     }
     Ok(text)
 }

@@ -347,6 +347,23 @@ fn damaged_files_are_errors_with_their_places() {
         "{\"tlgen_facts\": 1, \"functions\": {\"a\": {\"callers\": \"all\"}}}",
         "at `functions.a.callers`: \"all\" is none of",
     );
+    let either = "expected a string or an array of strings, found";
+    is_wrong(
+        "{\"tlgen_facts\": 1, \"functions\": {\"a\": {\"description\": 5}}}",
+        &format!("at `functions.a.description`: {either} a number"),
+    );
+    is_wrong(
+        "{\"tlgen_facts\": 1, \"types\": {\"A\": true}}",
+        &format!("at `types.A`: {either} a truth value"),
+    );
+    is_wrong(
+        "{\"tlgen_facts\": 1, \"types\": {\"A\": {\"text\": null}}}",
+        &format!("at `types.A.text`: {either} null"),
+    );
+    is_wrong(
+        "{\"tlgen_facts\": 1, \"types\": {\"A\": [\"a\", 5]}}",
+        "at `types.A[1]`: expected a string, found a number",
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::facts::{Facts, is_error_name};
 use crate::rust::attribute::Attribute;
 use crate::rust::choice::{Choice, ExternPath, MappedType, RustName};
 use crate::rust::derives::{Derives, Traits};
+use crate::rust::names::identifier;
 use crate::rust::rust_path;
 use crate::rust::selector::Selector;
 
@@ -303,6 +304,12 @@ pub fn runtime_path(path: &str) -> Result<String, String> {
             "`{path}` is not a path to a Rust module, such as `::tl_runtime`"
         ))
     }
+}
+
+/// Whether a module can have this name, and needs no `r#` for it.
+#[must_use]
+pub fn is_module_name(name: &str) -> bool {
+    name != "_" && rust_path::is_identifier(name) && identifier(name).as_str() == name
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::mem;
 
 use tl_parser::diagnostic::nearest;
-use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
+use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeId};
 use tl_runtime::DecodeOptions;
 use tl_runtime::json::{FromJson, Json, JsonErrorKind};
 use tl_runtime::value::True;
@@ -13,7 +13,7 @@ use super::Failure;
 use crate::error::Step;
 use crate::form::{Argument, Form, Nullable, Role, Slot, bare, bit};
 use crate::scope::{Binding, Scope};
-use crate::{Codec, JsonError, JsonProblem, Member, Type, Value};
+use crate::{Codec, JsonError, JsonProblem, Member, Type, Value, has_arguments};
 
 /// How deeply values may be nested: the default of the runtime.
 const MAX_DEPTH: usize = 128;
@@ -31,8 +31,8 @@ impl Codec<'_> {
     }
 
     /// Decodes a value like [`from_json`](Self::from_json), but rejects more: a member that the schema does
-    /// not know and that does not begin with `@`, a repeated member, and a field that contradicts a mask in the
-    /// JSON.
+    /// not know and that does not begin with `@`, a repeated member, a field that contradicts a mask in the
+    /// JSON, and bits of a mask that would be lost.
     ///
     /// # Errors
     /// The same as for [`from_json`](Self::from_json).
@@ -296,20 +296,24 @@ impl Reader<'_, '_> {
         let named = |id: &&CombinatorId| Some(codec.schema[**id].name) == name;
         match constructors.iter().find(named) {
             Some(&id) => self.combinator(id, args, scope, json),
-            None => self.wrong_type(codec.schema[ty].name, &json, constructors),
+            None => self.wrong_type(codec.schema[ty].name, &json, constructors, of_another),
         }
     }
 
-    fn wrong_type(&mut self, of: &str, json: &Json, meant: &[CombinatorId]) -> Value {
+    /// `instead` says what a constructor or function of the schema is, since it is not what was expected.
+    fn wrong_type(
+        &mut self,
+        of: &str,
+        json: &Json,
+        meant: &[CombinatorId],
+        instead: impl Fn(&Combinator<'_>) -> &'static str,
+    ) -> Value {
         let codec = self.codec;
         let Some(found) = json.type_name() else {
             return self.fail(JsonProblem::NoType { of: of.into() });
         };
-        let known = codec.by_name(found, None);
-        let instead = known.map(|id| match codec.schema[id].kind {
-            CombinatorKind::Constructor => "a constructor of another type",
-            CombinatorKind::Function => "a function",
-        });
+        let known = codec.schema.combinators.iter().find(|it| it.name == found);
+        let instead = known.map(instead);
         let names = meant.iter().map(|&id| codec.schema[id].name);
         self.fail(JsonProblem::UnknownType {
             of: of.into(),
@@ -326,17 +330,26 @@ impl Reader<'_, '_> {
         };
         let json = Json::Object(members);
         let name = json.type_name();
-        match name.and_then(|name| self.codec.by_name(name, kind)) {
-            Some(id) => self.combinator(id, &[], &Scope::default(), json),
-            None => {
-                let of = match kind {
-                    Some(_) => "a function",
-                    None => "an object or function",
-                };
-                let all: Vec<CombinatorId> = self.codec.by_id.values().copied().collect();
-                self.wrong_type(of, &json, &all)
-            }
+        let codec = self.codec;
+        if let Some(id) = name.and_then(|name| codec.by_name(name, kind)) {
+            return self.combinator(id, &[], &Scope::default(), json);
         }
+        let of = match kind {
+            Some(_) => "a function",
+            None => "an object or function",
+        };
+        let all: Vec<CombinatorId> = codec.by_id.values().copied().collect();
+        self.wrong_type(of, &json, &all, |it| match it.kind {
+            CombinatorKind::Constructor if kind.is_some() => "a constructor",
+            CombinatorKind::Constructor if it.builtin.is_some() => {
+                "a constructor of a builtin type"
+            }
+            CombinatorKind::Constructor if has_arguments(codec.schema, it) => {
+                "a constructor of a type with parameters"
+            }
+            CombinatorKind::Constructor => "a constructor with the id of another",
+            CombinatorKind::Function => "a function with the id of another",
+        })
     }
 
     /// Decodes the constructor or function that the object must be.
@@ -357,7 +370,7 @@ impl Reader<'_, '_> {
         let json = Json::Object(members);
         let name = codec.schema[id].name;
         if json.type_name().is_some_and(|found| found != name) {
-            return self.wrong_type(name, &json, &[id]);
+            return self.wrong_type(name, &json, &[id], of_another);
         }
         let Json::Object(mut members) = json else {
             return Value::Null;
@@ -392,7 +405,10 @@ impl Reader<'_, '_> {
                     reader.value(&slot.form, scope, json)
                 });
                 match word {
-                    Some(Value::Nat(word)) => masks.set(index, Known::Given(word)),
+                    Some(Value::Nat(word)) => {
+                        self.no_other_bits(slot, word);
+                        masks.set(index, Known::Given(word));
+                    }
                     _ if guard.is_some() => masks.set(index, Known::Absent),
                     Some(_) | None => {}
                 }
@@ -458,6 +474,25 @@ impl Reader<'_, '_> {
             if self.is_over() {
                 break;
             }
+        }
+    }
+
+    /// Reports bits of a mask that are on no field, and are not kept.
+    fn no_other_bits(&mut self, slot: &Slot<'_>, word: u32) {
+        let Role::Mask {
+            guarded,
+            kept: false,
+        } = slot.role
+        else {
+            return;
+        };
+        let others = word & !guarded;
+        if self.strict && others != 0 {
+            let bits = (0..32).filter(|&it| others & bit(it) != 0).collect();
+            self.within(
+                || field(slot),
+                |reader| reader.fail(JsonProblem::UnknownBits { bits }),
+            );
         }
     }
 
@@ -641,6 +676,14 @@ impl Masks {
 
 /// The member that names the constructor or function of an object.
 const TYPE: &str = "@type";
+
+/// Says what a constructor or function is where one of another type was expected.
+fn of_another(combinator: &Combinator<'_>) -> &'static str {
+    match combinator.kind {
+        CombinatorKind::Constructor => "a constructor of another type",
+        CombinatorKind::Function => "a function",
+    }
+}
 
 fn field(slot: &Slot<'_>) -> Step {
     Step::Field(slot.name.clone().into_owned())

@@ -8,23 +8,23 @@ use tl_runtime::json::{self, Json, ToJson};
 use super::Failure;
 use crate::error::Step;
 use crate::form::{Role, Slot, bit};
-use crate::{Codec, JsonError, JsonProblem, Member, Value};
+use crate::{Codec, JsonError, JsonProblem, Member, Type, Value};
 
 impl Codec<'_> {
-    /// Encodes a value as JSON. The value may be incomplete.
+    /// Encodes a value of this type as JSON. The value may be incomplete.
     ///
     /// # Errors
     /// If the value has no JSON form: for example, if a number is infinite.
-    pub fn to_json(&self, value: &Value) -> Result<Json, JsonError> {
+    pub fn to_json(&self, ty: &Type<'_>, value: &Value) -> Result<Json, JsonError> {
         let mut tree = Tree::default();
-        let mut failures = self.encode_json(value, &mut |_, _| None, &mut tree);
+        let mut failures = self.encode_json(ty, value, &mut |_, _| None, &mut tree);
         match failures.is_empty() {
             true => Ok(tree.here),
             false => Err(failures.swap_remove(0)),
         }
     }
 
-    /// Writes a value as JSON, and never holds more than one member of it. The value may be incomplete.
+    /// Writes a value of this type as JSON, and never holds more than one member of it. The value may be incomplete.
     /// A number without a JSON form becomes `null`, and its error is returned.
     ///
     /// `unpack` may return the value that is packed in a constructor or function. The JSON object then has it
@@ -35,6 +35,7 @@ impl Codec<'_> {
     /// The errors of `out`.
     pub fn write_json(
         &self,
+        ty: &Type<'_>,
         value: &Value,
         unpack: &mut dyn FnMut(&Value, usize) -> Option<Value>,
         out: &mut dyn Write,
@@ -44,12 +45,13 @@ impl Codec<'_> {
             between: false,
             failure: None,
         };
-        let failures = self.encode_json(value, unpack, &mut text);
+        let failures = self.encode_json(ty, value, unpack, &mut text);
         text.failure.map_or(Ok(failures), Err)
     }
 
     fn encode_json(
         &self,
+        ty: &Type<'_>,
         value: &Value,
         unpack: &mut Unpack<'_>,
         target: &mut dyn Target,
@@ -61,7 +63,7 @@ impl Codec<'_> {
             target,
             failures: Vec::new(),
         };
-        encoder.value(value, None);
+        encoder.value(value, ty.form.repeated());
         encoder.failures.into_iter().map(JsonError::from).collect()
     }
 }

@@ -26,11 +26,24 @@ pub(super) struct Features {
 impl Manifest {
     pub(super) fn parse(text: &str, folder: &Path) -> Result<Self, String> {
         let document: DocumentMut = text.parse().map_err(|error| format!("{error}"))?;
-        if !document.contains_key("package") {
-            return Err(
-                "this is the manifest of a workspace; name the folder of one of its packages"
-                    .into(),
-            );
+        let Some(package) = document.get("package") else {
+            return Err(match document.contains_key("workspace") {
+                true => {
+                    "this is the manifest of a workspace; name the folder of one of its packages"
+                }
+                false => "it has no `[package]`",
+            }
+            .into());
+        };
+        let edition = package.get("edition");
+        if edition.is_none_or(|it| it.as_str() == Some("2015")) {
+            let of_all = match edition {
+                Some(_) => "",
+                None => ", which is that of a package without `edition`",
+            };
+            return Err(format!(
+                "the generated code does not compile in edition 2015{of_all}"
+            ));
         }
         let folder = files::canonical(folder).unwrap_or_else(|| folder.into());
         Ok(Self { document, folder })
@@ -65,12 +78,20 @@ impl Manifest {
         let workspace = self.workspace();
         let mut added = Vec::new();
         for (table, package, folder, feature) in wanted {
+            // Cargo still accepts this name, but not beside the other one.
+            let old = table.replace('-', "_");
+            let table = match self.document.contains_key(&old) {
+                true => &old,
+                false => table,
+            };
             let table_of = self.document.entry(table);
             let table_of = table_of.or_insert(Item::Table(Table::new()));
             let Some(dependencies) = table_of.as_table_like_mut() else {
                 continue;
             };
-            let is_new = !dependencies.contains_key(package);
+            let known = name_of(dependencies, package);
+            let is_new = known.is_none();
+            let name = known.unwrap_or_else(|| package.into());
             if is_new {
                 let of_workspace = workspace
                     .as_deref()
@@ -80,9 +101,9 @@ impl Manifest {
                     true => ("workspace", true.into()),
                     false => dependency(&self.folder, folder),
                 };
-                dependencies.insert(package, source_item(source, feature.is_empty()));
+                dependencies.insert(&name, source_item(source, feature.is_empty()));
             }
-            let has_feature = add_feature(dependencies, package, feature);
+            let has_feature = add_feature(dependencies, &name, feature);
             match feature.first() {
                 _ if is_new => added.push(format!("{package} in [{table}]")),
                 Some(feature) if !has_feature => {
@@ -128,9 +149,19 @@ fn source_item((key, source): (&str, Value), may_be_short: bool) -> Item {
     value(table)
 }
 
+/// Returns the name that a package has among the dependencies, if it is one of them.
+fn name_of(dependencies: &dyn TableLike, package: &str) -> Option<String> {
+    let mut all = dependencies.iter();
+    let found = all.find(|(name, dependency)| {
+        let renamed = dependency.get("package").and_then(Item::as_str);
+        renamed.unwrap_or(name) == package
+    });
+    found.map(|(name, _)| name.to_owned())
+}
+
 /// Enables the first of the features unless one of them is enabled already; returns whether one was.
-fn add_feature(dependencies: &mut dyn TableLike, package: &str, any_of: &[&str]) -> bool {
-    let Some(dependency) = dependencies.get_mut(package) else {
+fn add_feature(dependencies: &mut dyn TableLike, name: &str, any_of: &[&str]) -> bool {
+    let Some(dependency) = dependencies.get_mut(name) else {
         return false;
     };
     let Some(wanted) = any_of.first() else {

@@ -1,6 +1,6 @@
 //! Paths from one folder to another.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 /// Returns the path of a package's file as the user would write it.
 pub(super) fn within(package: &Path, file: &str) -> PathBuf {
@@ -12,7 +12,7 @@ pub(super) fn within(package: &Path, file: &str) -> PathBuf {
 
 /// Returns a path with slashes, as manifests and build scripts write it on every system.
 pub(super) fn with_slashes(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
+    path.display().to_string().replace(MAIN_SEPARATOR, "/")
 }
 
 /// Returns the path from one absolute folder to another; `None` if they share only the root.

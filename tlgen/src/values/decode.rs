@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use tl_codegen::__private::report::Title;
-use tl_dynamic::{Codec, DecodeError, Decoded, Value};
+use tl_dynamic::{Codec, DecodeError, Decoded, Type, Value};
 use tl_parser::schema::CombinatorKind;
 use tl_runtime::DecodeOptions;
 use tl_runtime::codec::DecodeErrorKind;
@@ -55,12 +55,12 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
             drop(bytes);
             let mut problems = Vec::new();
             match arguments.format.unwrap_or_else(usual) {
-                View::Tree => {
-                    output::streamed(|out| tree::write(&codec, &decoded, &mut problems, out))?
-                }
+                View::Tree => output::streamed_with_colors(|out| {
+                    tree::write(&codec, &decoded, &mut problems, out)
+                })?,
                 View::Json => {
                     decoded.offsets = Vec::new();
-                    json(&codec, &decoded, &mut problems)?;
+                    json(&codec, &ty, &decoded, &mut problems)?;
                 }
             }
             // An early end follows from the broken text, which is reported instead.
@@ -123,7 +123,12 @@ fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
 }
 
 /// Writes the JSON of a value, and of the packed values in it.
-fn json(codec: &Codec<'_>, decoded: &Decoded, problems: &mut Vec<String>) -> Result<(), Failure> {
+fn json(
+    codec: &Codec<'_>,
+    ty: &Type<'_>,
+    decoded: &Decoded,
+    problems: &mut Vec<String>,
+) -> Result<(), Failure> {
     let Some(value) = &decoded.value else {
         return Ok(());
     };
@@ -134,7 +139,7 @@ fn json(codec: &Codec<'_>, decoded: &Decoded, problems: &mut Vec<String>) -> Res
             problems.extend(unpacked.problems());
             unpacked.decoded.value
         };
-        let failures = codec.write_json(value, &mut unpack, out)?;
+        let failures = codec.write_json(ty, value, &mut unpack, out)?;
         problems.extend(failures.iter().map(ToString::to_string));
         writeln!(out)
     })

@@ -6,6 +6,7 @@ use anstyle::Style;
 use tl_dynamic::{Codec, Decoded, Member, Value};
 use tl_parser::schema::{Builtin, Field, TypeExpr};
 
+use super::asked_combinator;
 use super::unpack::Unpacker;
 
 /// Writes a value, and collects the problems of packed values in it.
@@ -22,7 +23,12 @@ pub(crate) fn write(
         unpacker: Unpacker::new(),
         packed: 0,
     };
-    tree.whole(decoded, 0)
+    let fields = asked_combinator(codec).map_or(&[][..], |(_, it)| it.fields.as_slice());
+    tree.whole(
+        decoded,
+        fields.first().map_or(&[], |it| repeated(&it.ty)),
+        0,
+    )
 }
 
 struct Tree<'t, 's> {
@@ -47,7 +53,7 @@ const BOLD: Style = Style::new().bold();
 const DIMMED: Style = Style::new().dimmed();
 
 impl Tree<'_, '_> {
-    fn whole(&mut self, decoded: &Decoded, depth: usize) -> io::Result<()> {
+    fn whole(&mut self, decoded: &Decoded, repeated: &[Field<'_>], depth: usize) -> io::Result<()> {
         let Some(value) = &decoded.value else {
             return Ok(());
         };
@@ -56,7 +62,7 @@ impl Tree<'_, '_> {
             rest: decoded.offsets.iter(),
             width: last.to_string().len().max(4),
         };
-        self.value("", value, &[], depth, &mut offsets)
+        self.value("", value, repeated, depth, &mut offsets)
     }
 
     /// Writes a value after its name. `repeated` are the fields of the elements of a repetition.
@@ -160,7 +166,7 @@ impl Tree<'_, '_> {
         let size = unpacked.size;
         writeln!(self.out, "{:indent$}@unpacked: {size} bytes", "")?;
         self.packed += 1;
-        self.whole(&unpacked.decoded, depth + 1)?;
+        self.whole(&unpacked.decoded, &[], depth + 1)?;
         self.packed -= 1;
         self.problems.extend(unpacked.problems());
         Ok(())
@@ -201,8 +207,11 @@ fn shown(value: &Value) -> String {
     }
 }
 
+/// Returns a text, or the bytes of a `string` that is not one, as keys of MTProto are.
 fn text(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return hex(bytes);
+    };
     match text.char_indices().nth(MOST) {
         None => format!("{text:?}"),
         Some((end, _)) => {

@@ -304,7 +304,7 @@ fn folder() -> Folder {
     fs::create_dir(&package).unwrap();
     fs::write(
         package.join("Cargo.toml"),
-        "[package]\nname = \"package\"\n",
+        "[package]\nname = \"package\"\nedition = \"2024\"\n",
     )
     .unwrap();
     let run = folder.run(&["export", "a.tl", "--to", "tlo", "-o", "cut.tlo"]);

@@ -64,7 +64,10 @@ fn examples_are_right() {
     std::fs::create_dir(folder.path("src")).unwrap();
     std::fs::create_dir(folder.path("client")).unwrap();
     for package in ["", "client/"] {
-        folder.write(&format!("{package}Cargo.toml"), "[package]\nname = \"a\"\n");
+        folder.write(
+            &format!("{package}Cargo.toml"),
+            "[package]\nname = \"a\"\nedition = \"2024\"\n",
+        );
     }
     for command in commands(&folder) {
         let help = folder.run(&[&command, "--help"]).out;

@@ -4,8 +4,7 @@ use std::fs;
 
 use crate::Folder;
 
-const MANIFEST: &str =
-    "# mine\n[package]\nname = \"a\" # a name\n\n[dependencies]\nserde = \"1\"\n";
+const MANIFEST: &str = "# mine\n[package]\nname = \"a\" # a name\nedition = \"2024\"\n\n[dependencies]\nserde = \"1\"\n";
 
 fn package(manifest: &str) -> Folder {
     Folder::new(&[("Cargo.toml", manifest)])
@@ -71,7 +70,8 @@ fn what_is_there_is_kept() {
 
 #[test]
 fn the_build_script_is_where_the_manifest_says() {
-    let folder = package("[package]\nname = \"a\"\nbuild = \"script/main.rs\"\n");
+    let folder =
+        package("[package]\nname = \"a\"\nedition = \"2024\"\nbuild = \"script/main.rs\"\n");
     let run = folder.run(&["init"]);
     assert!(run.out.contains("wrote    script/main.rs\n"), "{}", run.out);
     assert!(folder.read("script/main.rs").contains("schemas/api.tl"));
@@ -102,6 +102,19 @@ fn without_a_package_nothing_is_written() {
         (
             Some("[workspace]\n"),
             "error: Cargo.toml: this is the manifest of a workspace",
+        ),
+        (Some(""), "error: Cargo.toml: it has no `[package]`"),
+        (
+            Some("[dependencies]\n"),
+            "error: Cargo.toml: it has no `[package]`",
+        ),
+        (
+            Some("[package]\nname = \"a\"\n"),
+            "error: Cargo.toml: the generated code does not compile in edition 2015, which is that of a package without `edition`\n",
+        ),
+        (
+            Some("[package]\nname = \"a\"\nedition = \"2015\"\n"),
+            "error: Cargo.toml: the generated code does not compile in edition 2015\n",
         ),
         (Some("[package\n"), "error: Cargo.toml: TOML parse error"),
     ] {
@@ -202,6 +215,32 @@ fn a_schema_of_the_package_is_used_where_it_is() {
 }
 
 #[test]
+fn a_module_has_a_name_that_rust_allows() {
+    for stem in [
+        "type", "self", "crate", "Self", "async", "gen", "_", "a::b", "::a", "2", "r#type",
+    ] {
+        let file = format!("{stem}.tl");
+        let folder = package(MANIFEST);
+        folder.write(&file, "mine = Mine;\n");
+        let run = folder.run(&["init", "--schema", &file]);
+        let include = format!("tl_runtime::include_tl!(pub mod api, \"{stem}\");\n");
+        assert!(run.out.ends_with(&include), "{}", run.out);
+    }
+}
+
+/// Elsewhere than on Windows, a backslash is a character of a name like any other.
+#[test]
+#[cfg(unix)]
+fn a_backslash_is_no_slash() {
+    let folder = package(MANIFEST);
+    folder.write("a\\b.tl", "mine = Mine;\n");
+    let run = folder.run(&["init", "--schema", "a\\b.tl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let script = folder.read("build.rs");
+    assert!(script.contains(".schema(\"a\\\\b.tl\")"), "{script}");
+}
+
+#[test]
 fn a_schema_in_another_form_needs_a_feature_of_the_generator() {
     let folder = package(MANIFEST);
     folder.write("api.json", r#"{"constructors":[],"methods":[]}"#);
@@ -235,7 +274,9 @@ fn a_dependency_that_is_there_gets_the_feature() {
             "[dependencies]\ntlgen-runtime.workspace = true\ntlgen-runtime.features = [\"json\"]\n",
         ),
     ] {
-        let manifest = |runtime: &str| format!("[package]\nname = \"a\"\n\n{build}\n{runtime}");
+        let manifest = |runtime: &str| {
+            format!("[package]\nname = \"a\"\nedition = \"2024\"\n\n{build}\n{runtime}")
+        };
         let folder = package(&manifest(before));
         let run = folder.run(&["init", "--json"]);
         let said = "changed  Cargo.toml: feature `json` of tlgen-runtime\n";
@@ -246,9 +287,61 @@ fn a_dependency_that_is_there_gets_the_feature() {
     }
     // `serde` includes `json`.
     let has = "[dependencies]\ntlgen-runtime = { version = \"0.1\", features = [\"serde\"] }\n";
-    let folder = package(&format!("[package]\nname = \"a\"\n{build}{has}"));
+    let folder = package(&format!(
+        "[package]\nname = \"a\"\nedition = \"2024\"\n{build}{has}"
+    ));
     let run = folder.run(&["init", "--json"]);
     assert!(run.out.contains("it has both dependencies"), "{}", run.out);
+}
+
+/// Cargo refuses a package that depends on another one by two names.
+#[test]
+fn a_dependency_that_has_another_name_here_is_not_added_again() {
+    for (before, after) in [
+        (
+            "tl_runtime = { package = \"tlgen-runtime\", version = \"0.1\" }\n",
+            "tl_runtime = { package = \"tlgen-runtime\", version = \"0.1\" , features = [\"json\"] }\n",
+        ),
+        (
+            "tl_runtime.package = \"tlgen-runtime\"\n",
+            "tl_runtime.package = \"tlgen-runtime\"\ntl_runtime.features = [\"json\"]\n",
+        ),
+        (
+            "\n[dependencies.tl_runtime]\npackage = \"tlgen-runtime\"\n",
+            "\n[dependencies.tl_runtime]\npackage = \"tlgen-runtime\"\nfeatures = [\"json\"]\n",
+        ),
+    ] {
+        let manifest = |runtime: &str| {
+            format!(
+                "[package]\nname = \"a\"\nedition = \"2024\"\n[build-dependencies]\n\
+                 tl_codegen = {{ package = \"tlgen-codegen\", version = \"0.1\" }}\n[dependencies]\n{runtime}"
+            )
+        };
+        let folder = package(&manifest(before));
+        let run = folder.run(&["init", "--json"]);
+        let said = "changed  Cargo.toml: feature `json` of tlgen-runtime\n";
+        assert!(run.out.contains(said), "{}", run.out);
+        assert_eq!(folder.read("Cargo.toml"), manifest(after));
+        let run = folder.run(&["init", "--json"]);
+        assert!(run.out.contains("it has both dependencies"), "{}", run.out);
+    }
+}
+
+/// Cargo ignores `build_dependencies` where there is `build-dependencies`.
+#[test]
+fn the_old_name_of_a_table_is_kept() {
+    let manifest =
+        "[package]\nname = \"a\"\nedition = \"2021\"\n[build_dependencies]\ncc = \"1\"\n";
+    let folder = package(manifest);
+    let run = folder.run(&["init"]);
+    let said = "tlgen-codegen in [build_dependencies]\n";
+    assert!(run.out.contains(said), "{}", run.out);
+    let after = folder.read("Cargo.toml");
+    assert!(
+        after.starts_with(&format!("{manifest}tlgen-codegen = ")),
+        "{after}"
+    );
+    assert!(!after.contains("build-dependencies"), "{after}");
 }
 
 #[test]
@@ -270,7 +363,7 @@ fn what_fails_leaves_everything_as_it_was() {
     let api = ("api.tl", "api = Api;\n");
     for (manifest, arguments, code, said) in [
         (
-            "[package]\nname = \"a\"\nbuild = false\n",
+            "[package]\nname = \"a\"\nedition = \"2024\"\nbuild = false\n",
             &["init"][..],
             2,
             "error: Cargo.toml: `build = false` leaves no place for a build script; remove it\n",

@@ -76,6 +76,25 @@ fn numbers_come_back_to_the_last_bit() {
 }
 
 #[test]
+fn every_character_of_a_text_comes_back() {
+    let all: String = ('\0'..='\u{2fff}')
+        .chain(['\u{202e}', '\u{feff}', '\u{10ffff}'])
+        .collect();
+    for text in [
+        "\u{7f}",
+        "a\u{7f}b\u{1b}[31m",
+        "\u{9b}31m\u{90}q\u{9c}",
+        "\u{1b}]0;title\u{7}",
+        &all,
+    ] {
+        let json = serde_json::to_string(text).unwrap();
+        let hex = encode(&["--hex", "--type", "string"], &json).out;
+        let decoded = decode(&["--type", "string"], &hex);
+        assert_eq!(serde_json::from_str::<String>(&decoded.out).unwrap(), text);
+    }
+}
+
+#[test]
 fn text_of_bytes_may_have_blanks_and_either_case() {
     let run = decode(&[], "2C74 D472\r\n\t0DBF D71C\n");
     assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -153,6 +172,26 @@ fn a_tree_has_a_line_and_an_offset_for_each_value() {
        4    id: 7
       12    title: "é\n"
     "#);
+}
+
+/// Schemas of MTProto declare keys as `string`.
+#[test]
+fn a_string_that_is_no_text_is_shown_by_its_bytes() {
+    let long = "80".repeat(100);
+    for (hex, shown) in [
+        ("0817ed48941a08f981000000", "17ed48941a08f981"),
+        ("03ff0061", "ff0061"),
+        ("02c3a900", "\"é\""),
+        ("01c30000", "c3"),
+        (
+            &format!("64{long}000000"),
+            &format!("{}… (100 bytes)", &long[..128]),
+        ),
+    ] {
+        let run = tree(&["--type", "string"], hex);
+        let expected = (0, format!("   0  {shown}\n"), String::new());
+        assert_eq!((run.code, run.out, run.err), expected, "{hex}");
+    }
 }
 
 #[test]
@@ -241,6 +280,70 @@ fn a_type_is_one_of_tl() {
         let run = decode(options, bytes);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{options:?}");
         assert!(run.out.contains(json), "{options:?}: {}", run.out);
+    }
+}
+
+#[test]
+fn a_repetition_is_a_type_too() {
+    for (ty, hex, json) in [
+        ("2*[ int ]", "0100000002000000", "[1,2]"),
+        (
+            "2*[ a:int b:string ]",
+            "01000000017800000200000001790000",
+            r#"[{"a":1,"b":"x"},{"a":2,"b":"y"}]"#,
+        ),
+        (
+            "1*[ 1*[ a:int b:2*[ c:int d:int ] ] ]",
+            "0100000002000000030000000400000005000000",
+            r#"[[{"a":1,"b":[{"c":2,"d":3},{"c":4,"d":5}]}]]"#,
+        ),
+        (
+            "2*[ flags:# a:flags.1?int b:flags.2?true ]",
+            "060000000700000000000000",
+            r#"[{"flags":6,"a":7,"b":true},{"flags":0}]"#,
+        ),
+    ] {
+        let run = decode(&["--type", ty], hex);
+        let expected = (0, format!("{json}\n"), String::new());
+        assert_eq!((run.code, run.out, run.err), expected, "{ty}");
+        let run = encode(&["--hex", "--type", ty], json);
+        assert_eq!(
+            (run.code, run.out.trim(), run.err.as_str()),
+            (0, hex, ""),
+            "{ty}"
+        );
+    }
+    let run = tree(
+        &["--type", "2*[ a:int b:1*[ c:int d:string ] ]"],
+        "010000000200000001780000030000000400000001790000",
+    );
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    insta::assert_snapshot!(run.out, @r#"
+       0  [2]
+       0    0:
+       0      a: 1
+       4      b: [1]
+       4        0:
+       4          c: 2
+       8          d: "x"
+      12    1:
+      12      a: 3
+      16      b: [1]
+      16        0:
+      16          c: 4
+      20          d: "y"
+    "#);
+}
+
+#[test]
+fn a_type_is_one_type() {
+    for ty in ["int x:int", "int = True; b", "int x:int y:# = True; b"] {
+        let run = decode(&["--type", ty], "01000000");
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{ty}");
+        assert_eq!(
+            run.err,
+            format!("error: `--type`: `{ty}` is not one type\n")
+        );
     }
 }
 
@@ -506,6 +609,19 @@ fn every_mistake_in_json_has_its_place() {
             "has_stickers: the mask says that the field is there, but it is not",
         ),
         (
+            r#"{"@type":"photo","flags":64,"id":1}"#,
+            "error: flags: no field is on the bit 6\n",
+        ),
+        (
+            r#"{"@type":"photo","flags":3221225477,"id":1}"#,
+            "error: flags: no field is on the bits 2, 30, 31\n",
+        ),
+        (
+            r#"{"@type":"photo","flags":6,"id":1}"#,
+            "error: flags: no field is on the bit 2\n\
+             error: title: the mask says that the field is there, but it is not\n",
+        ),
+        (
             r#"{"@type":"photo","id":1,"id":2}"#,
             "id: the field is given twice",
         ),
@@ -517,6 +633,69 @@ fn every_mistake_in_json_has_its_place() {
         let run = encode(&["--raw"], json);
         assert_eq!((run.code, run.out.as_str()), (1, ""), "{json}");
         assert!(run.err.contains(said), "{json}: {}", run.err);
+    }
+}
+
+/// A name that the schema has is not called unknown.
+#[test]
+fn a_name_in_the_wrong_place_is_said_to_be_what_it_is() {
+    let folder = Folder::new(&[(
+        "a.tl",
+        "a = A; b = B; pair {t:Type} x:t = Pair t; two = Pair int;\n\
+         any x:Object = Has; call x:Function = Has; list x:A y:B = Has;\n\
+         ---functions---\n\
+         f = A; long#00000007 {X:Type} x:!X = X; short#00000007 = A;\n",
+    )]);
+    for (json, said) in [
+        (
+            r#"{"@type":"any","x":{"@type":"pair"}}"#,
+            r#"x: expected an object or function, found "@type":"pair", which is a constructor of a type with parameters"#,
+        ),
+        (
+            r#"{"@type":"boolTrue"}"#,
+            r#"expected an object or function, found "@type":"boolTrue", which is a constructor of a builtin type"#,
+        ),
+        (
+            r#"{"@type":"any","x":{"@type":"int"}}"#,
+            r#"x: expected an object or function, found "@type":"int", which is a constructor of a builtin type"#,
+        ),
+        (
+            r#"{"@type":"short"}"#,
+            r#"expected an object or function, found "@type":"short", which is a function with the id of another"#,
+        ),
+        (
+            r#"{"@type":"call","x":{"@type":"short"}}"#,
+            r#"x: expected a function, found "@type":"short", which is a function with the id of another"#,
+        ),
+        (
+            r#"{"@type":"call","x":{"@type":"a"}}"#,
+            r#"x: expected a function, found "@type":"a", which is a constructor"#,
+        ),
+        (
+            r#"{"@type":"call","x":{"@type":"pair"}}"#,
+            r#"x: expected a function, found "@type":"pair", which is a constructor"#,
+        ),
+        (
+            r#"{"@type":"list","x":{"@type":"pair"},"y":{"@type":"f"}}"#,
+            r#"x: expected a, found "@type":"pair", which is a constructor of another type"#,
+        ),
+        (
+            r#"{"@type":"list","x":{"@type":"a"},"y":{"@type":"short"}}"#,
+            r#"y: expected b, found "@type":"short", which is a function"#,
+        ),
+        (
+            r#"{"@type":"list","x":{"@type":"true"}}"#,
+            r#"x: expected a, found "@type":"true", which is a constructor of another type"#,
+        ),
+        (
+            r#"{"@type":"nothing"}"#,
+            r#"expected an object or function, found "@type":"nothing", which the schema does not have"#,
+        ),
+    ] {
+        let run = folder.run_with_input(&["encode", "a.tl", "--hex"], json.as_bytes());
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{json}");
+        let first = run.err.lines().next().unwrap_or_default();
+        assert_eq!(first, format!("error: {said}"), "{json}");
     }
 }
 
