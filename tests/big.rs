@@ -301,6 +301,8 @@ fn marks_on_one_line_declarations_without_an_end_and_names_of_many_words() {
         ("---f", "---function---unction---"),
         ("pair first:int [t:Type]\n", ""),
         ("boolFals", "e#bc799737 = Bool;"),
+        ("error[TL0211]: \n", ""),
+        ("   ", "] {"),
     ] {
         let count = MEGABYTES / 3 / (begin.len() + end.len());
         let read = read(begin.repeat(count) + &end.repeat(count));

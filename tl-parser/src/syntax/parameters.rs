@@ -91,9 +91,13 @@ pub(super) fn in_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, '
     }
 }
 
+/// How many tokens are searched for a result, since declarations without an end have none.
+const FARTHEST: usize = 500;
+
 /// Whether `name` occurs after the `=`.
 fn is_in_result(input: Tokens<'_, '_>, name: &str) -> bool {
-    let mut tokens = std::iter::successors(input.split(), |(rest, _)| rest.split());
+    let tokens = std::iter::successors(input.split(), |(rest, _)| rest.split());
+    let mut tokens = tokens.take(FARTHEST);
     tokens.any(|(_, token)| token.kind == TokenKind::Equals)
         && tokens.any(|(rest, token)| rest.cx().text_of(token) == name)
 }
