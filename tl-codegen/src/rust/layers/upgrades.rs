@@ -263,6 +263,7 @@ impl Both<'_, '_> {
                 .filter(|change| *change == Change::Same),
             (Ty::Number(old), Ty::Number(new)) => (old == new).then_some(Change::Same),
             (Ty::Raw(old), Ty::Raw(new)) => (old == new).then_some(Change::Same),
+            (Ty::Named(old, _), Ty::Named(new, _)) => (old == new).then_some(Change::Same),
             (Ty::Bool, Ty::Bool)
             | (Ty::True, Ty::True)
             | (Ty::String, Ty::String)
