@@ -227,6 +227,10 @@ impl Both<'_, '_> {
     /// Returns how a value of a type is converted to another.
     fn change(&self, old: &Ty, new: &Ty) -> Option<Change> {
         match (old, new) {
+            // Types from elsewhere.
+            (Ty::Item(0, ..), Ty::Item(0, ..)) | (Ty::Named(..), Ty::Named(..)) => {
+                (old == new).then_some(Change::Same)
+            }
             (Ty::Item(_, _, old_args), Ty::Item(_, _, new_args)) => {
                 if !old_args.is_empty() || !new_args.is_empty() {
                     return None;
@@ -263,7 +267,6 @@ impl Both<'_, '_> {
                 .filter(|change| *change == Change::Same),
             (Ty::Number(old), Ty::Number(new)) => (old == new).then_some(Change::Same),
             (Ty::Raw(old), Ty::Raw(new)) => (old == new).then_some(Change::Same),
-            (Ty::Named(old, _), Ty::Named(new, _)) => (old == new).then_some(Change::Same),
             (Ty::Bool, Ty::Bool)
             | (Ty::True, Ty::True)
             | (Ty::String, Ty::String)
