@@ -36,7 +36,8 @@ pub struct LayerNumbers {
 /// Returns the layers of files, in order.
 ///
 /// # Errors
-/// If the layer of a file is unknown or given twice, for the first such file; or if there are too many layers.
+/// If the layer of a file is unknown, given twice or too large, for the first such file; or if there are too many
+/// layers.
 pub fn layers<'s>(
     programs: Vec<Program<'s>>,
     numbers: &LayerNumbers,
@@ -49,11 +50,14 @@ pub fn layers<'s>(
         match (blocks(&program), given.or(program.layer).or(by_name)) {
             (Some(_), Some(_)) if given.is_some() => return Err(LayerError::Twice(program.file)),
             (Some(blocks), _) => {
-                let of_blocks = blocks.iter().filter_map(|block| block.number);
-                of_blocks.for_each(|number| _ = by_number.or_default(number));
+                for number in blocks.iter().filter_map(|block| block.number) {
+                    is_small(number, program.file)?;
+                    by_number.or_default(number);
+                }
                 blocked.push(Blocked::new(program, &blocks));
             }
             (None, Some(number)) => {
+                is_small(number, program.file)?;
                 program.layer = Some(number);
                 program.layer_marks.clear();
                 by_number.or_default(number).push(program);
@@ -100,6 +104,11 @@ pub fn marked_layers(programs: Vec<Program<'_>>) -> Result<Vec<Layer<'_>>, Layer
     Ok(numbers.into_iter().map(layer).collect())
 }
 
+/// Checks that the number of a layer is an `int`, as peers send it.
+fn is_small(number: u32, file: FileId) -> Result<(), LayerError> {
+    i32::try_from(number).map_or(Err(LayerError::TooLarge(file)), |_| Ok(()))
+}
+
 /// The maximum number of layers. Telegram's API has some 230.
 const MOST_LAYERS: usize = 1_000;
 
@@ -131,6 +140,8 @@ pub enum LayerError {
     Unknown(FileId),
     /// The file has layer marks, and was given a number too.
     Twice(FileId),
+    /// The number of a layer in the file is more than 2,147,483,647.
+    TooLarge(FileId),
     /// There are more than 1,000 layers, or more than 2,000,000 declarations and comments in all of them. The
     /// file has most of these, or is the last one.
     TooMany(FileId),

@@ -1,6 +1,7 @@
 mod choice;
 mod customise;
 mod derives;
+mod layers;
 mod lossy;
 mod names;
 mod open;

@@ -76,6 +76,11 @@ pub fn mistake(error: LayerError, sources: &Sources) -> String {
             "{} has marks of several layers, and is not of the one that is given",
             name(file)
         ),
+        LayerError::TooLarge(file) => format!(
+            "{}: the number of a layer is at most {}",
+            name(file),
+            i32::MAX
+        ),
         LayerError::TooMany(file) => format!(
             "{}: there are more than 1,000 layers, or all of them together have more than \
              2,000,000 declarations and comments",

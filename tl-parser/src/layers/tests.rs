@@ -106,6 +106,33 @@ fn a_file_is_of_the_layer_that_is_given_or_said() {
     ));
 }
 
+/// `LAYER` is an `i32` in generated code.
+#[test]
+fn the_number_of_a_layer_is_an_int() {
+    let (most, more) = (2_147_483_647, 2_147_483_648);
+    let kinds = [
+        ("a = A;", Some(())),
+        ("// LAYER {}\na = A;", None),
+        ("===8===\na = A;\n==={}===\nb = B;", None),
+        ("// layer 8\na = A;\n// layer {}\nb = B;", None),
+    ];
+    for (text, is_given) in kinds {
+        let named = |number: u32| {
+            let given = is_given.map(|()| number);
+            names(
+                &[&text.replace("{}", &number.to_string())],
+                given.as_slice(),
+            )
+        };
+        let last = named(most).unwrap().pop();
+        assert_eq!(last.map(|(number, _)| number), Some(most), "{text}");
+        assert!(
+            matches!(named(more), Err(LayerError::TooLarge(_))),
+            "{text}"
+        );
+    }
+}
+
 #[test]
 fn a_comment_about_layers_is_no_mark() {
     for text in [

@@ -14,7 +14,7 @@ pub(crate) struct FieldPair {
 /// Returns the removed fields, then all fields of the new list in order.
 ///
 /// Fields with the same name match. A field was renamed if the same two fields are around it, it has the same
-/// position between them, and only its name differs.
+/// position between them, and only its name differs; either may have none.
 pub(crate) fn align(old: &[Field<'_>], new: &[Field<'_>]) -> Vec<FieldPair> {
     if old.len() == new.len()
         && old
@@ -92,10 +92,9 @@ impl Gap {
     /// Returns the pairs of fields in this gap that differ only in name.
     fn alike(self, old: &[Field<'_>], new: &[Field<'_>]) -> Vec<(usize, usize)> {
         let (mut alike, mut removed, mut added) = (Vec::new(), self.removed, self.added);
-        let has_name = |field: &Field<'_>| field.name.is_some();
         for is_masked in [false, true] {
             let of_kind = |fields: &[Field<'_>], all: &[usize]| -> Vec<usize> {
-                let fits = |it: &Field<'_>| has_name(it) && it.mask.is_some() == is_masked;
+                let fits = |it: &Field<'_>| it.mask.is_some() == is_masked;
                 let all = all.iter().copied();
                 all.filter(|&at| fields.get(at).is_some_and(fits)).collect()
             };
@@ -109,9 +108,12 @@ impl Gap {
                 alike.extend(both.filter(same));
             }
         }
-        // Unnamed fields are matched by position.
-        removed.retain(|&at| old.get(at).is_some_and(|it| !has_name(it)));
-        added.retain(|&at| new.get(at).is_some_and(|it| !has_name(it)));
+        // Other unnamed fields are matched by position.
+        let (before, now): (HashSet<usize>, HashSet<usize>) = alike.iter().copied().unzip();
+        let is_unnamed =
+            |fields: &[Field<'_>], at: usize| fields.get(at).is_some_and(|it| it.name.is_none());
+        removed.retain(|&at| !before.contains(&at) && is_unnamed(old, at));
+        added.retain(|&at| !now.contains(&at) && is_unnamed(new, at));
         alike.extend(removed.into_iter().zip(added));
         alike
     }

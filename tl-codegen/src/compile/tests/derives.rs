@@ -281,6 +281,59 @@ fn what_cannot_be_derived_names_the_field() {
     assert_eq!(code.of("struct Pair"), all);
 }
 
+/// `Unknown` of the runtime has neither.
+#[test]
+fn an_unknown_constructor_is_neither_copied_nor_ordered() {
+    let tl = "circle radius:int = Shape; dot = Shape; row shape:Shape = Row; pair a:int = Pair;";
+    let derived = |lists: &[&str], attributes: &[&str]| {
+        let config = Config {
+            derives: lists.iter().map(|list| list.parse().unwrap()).collect(),
+            unknown: vec!["*".into()],
+            attributes: attributes.iter().map(|it| it.parse().unwrap()).collect(),
+            ..Config::default()
+        };
+        outcome(compiled(tl, &config))
+    };
+    for (list, traits, removed) in [
+        ("+Copy", "`Copy`", "-Copy"),
+        ("Shape=+Copy", "`Copy`", "-Copy"),
+        ("+Eq,+PartialOrd", "`PartialOrd`", "-PartialOrd"),
+        (
+            "+Eq,+PartialOrd,+Ord",
+            "`PartialOrd` and `Ord`",
+            "-PartialOrd,-Ord",
+        ),
+        ("row=+PartialOrd", "`PartialOrd`", "-PartialOrd"),
+    ] {
+        let (code, found) = derived(&[list], &[]);
+        assert_eq!(code, "", "{list}");
+        let [found] = found.as_slice() else {
+            panic!("{list}: {found:?}");
+        };
+        let removed = format!("`--derives Shape={removed}`");
+        for part in [
+            &format!("{traits} cannot be derived for `Shape`"),
+            &format!("its variant `Unknown` has no {traits}"),
+            &removed,
+        ] {
+            assert!(found.contains(part.as_str()), "{list}: {found}");
+        }
+    }
+    let (_, found) = derived(&[], &["Shape=#[derive(Copy)]"]);
+    assert!(
+        found.iter().any(|it| it.contains("its variant `Unknown`")),
+        "{found:?}"
+    );
+    for lists in [
+        &["+Copy", "Shape=-Copy"][..],
+        &["+Eq,+PartialOrd,+Ord", "Shape=-PartialOrd,-Ord"],
+        &["pair=+Copy,+PartialOrd"],
+        &["+Eq,+Hash"],
+    ] {
+        assert_eq!(derived(lists, &[]).1, [""; 0], "{lists:?}");
+    }
+}
+
 #[test]
 fn many_fields_that_cannot_are_few_findings() {
     let tl: String = (0..20)

@@ -227,6 +227,10 @@ impl Both<'_, '_> {
     /// Returns how a value of a type is converted to another.
     fn change(&self, old: &Ty, new: &Ty) -> Option<Change> {
         match (old, new) {
+            // Types from elsewhere.
+            (Ty::Item(0, ..), Ty::Item(0, ..)) | (Ty::Named(..), Ty::Named(..)) => {
+                (old == new).then_some(Change::Same)
+            }
             (Ty::Item(_, _, old_args), Ty::Item(_, _, new_args)) => {
                 if !old_args.is_empty() || !new_args.is_empty() {
                     return None;

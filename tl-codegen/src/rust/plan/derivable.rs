@@ -1,8 +1,8 @@
 //! Derives that cannot work: a field does not have the trait, or another trait is missing.
 //!
 //! The traits of `--derives` are added to everything inside, and obstacles are found when the traits are
-//! chosen. This module checks the derives in attributes, which apply only to their item, and `Copy`, which
-//! a `Box` does not have.
+//! chosen. This module checks the derives in attributes, which apply only to their item, `Copy`, which a `Box`
+//! does not have, and what the variant `Unknown` does not have.
 
 use std::rc::Rc;
 
@@ -14,6 +14,7 @@ use crate::rust::attribute;
 use crate::rust::config::Config;
 use crate::rust::derives::Traits;
 use crate::rust::model::{FieldRole, Ident, Number, Ty};
+use crate::rust::plan::traits::{few, removal};
 use crate::rust::plan::{Body, MAX_VARIANT, Plan, Planner, Plans, TypePlan};
 use crate::sorted::Map;
 
@@ -27,12 +28,14 @@ impl Planner<'_, '_, '_> {
             .iter()
             .any(|it| !it.value.derived().is_empty());
         let mut plans = self.plans.combinators.iter().flatten();
-        if !by_attribute && !plans.any(|plan| plan.traits.has(Traits::COPY)) {
+        let has_unknown = self.plans.types.iter().flatten().any(|plan| plan.unknown);
+        if !by_attribute && !has_unknown && !plans.any(|plan| plan.traits.has(Traits::COPY)) {
             return;
         }
         let mut check = Check {
             known: self.plans.known_traits(self.schema),
             found: Vec::new(),
+            unknown: Vec::new(),
         };
         let here = self.schema.combinators.iter().zip(&self.plans.combinators);
         for (combinator, plan) in here {
@@ -53,6 +56,7 @@ impl Planner<'_, '_, '_> {
             }
         }
         self.diagnostics.append(&mut check.found);
+        self.diagnostics.extend(few(check.unknown, "types"));
     }
 }
 
@@ -107,6 +111,8 @@ fn named(path: &str) -> Traits {
 struct Check {
     known: Known,
     found: Vec<Diagnostic>,
+    /// Those about a variant `Unknown`.
+    unknown: Vec<Diagnostic>,
 }
 
 /// An item on which traits are derived.
@@ -147,6 +153,9 @@ impl Check {
             attributes: &plan.attributes,
         };
         let derived = self.item(&item);
+        if plan.unknown {
+            self.unknown(&item, derived);
+        }
         for (combinator, constructor) in constructors {
             let span = combinator.ast.name.span;
             if combinator.fields.is_empty() {
@@ -241,6 +250,24 @@ impl Check {
             item.tl,
             added.join(",")
         )));
+    }
+
+    /// Checks the traits that the variant `Unknown` needs.
+    fn unknown(&mut self, item: &Item<'_>, derived: Traits) {
+        let lacks = Traits::COPY.and(Traits::PARTIAL_ORD).and(Traits::ORD);
+        let refused = item.traits.and(derived).common(lacks);
+        if refused.is_empty() {
+            return;
+        }
+        let traits = quoted(refused);
+        let message = format!("{traits} cannot be derived for `{}`", item.tl);
+        let label = format!("its variant `Unknown` has no {traits}");
+        let finding = Diagnostic::new(Code::ImpossibleDerive, message, item.span, label);
+        let removed = item.traits.common(lacks);
+        self.unknown.push(match removed.is_empty() {
+            true => finding,
+            false => finding.note(removal(removed, item.tl)),
+        });
     }
 
     /// Returns the traits that a Rust type does not have, as far as is known.

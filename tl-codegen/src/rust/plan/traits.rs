@@ -163,14 +163,9 @@ impl Planner<'_, '_, '_> {
                 plan.traits = plan.traits.without(it.lacks);
             }
         }
-        let more = found.len().saturating_sub(FEW);
-        for (number, (it, refused)) in found.iter().take(FEW).enumerate() {
-            let finding = it.finding(*refused, &schema[it.id]);
-            self.diagnostics.push(match number + 1 == FEW && more > 0 {
-                true => finding.note(format!("and so it is for {more} more fields")),
-                false => finding,
-            });
-        }
+        let found = found.iter();
+        let found = found.map(|(it, refused)| it.finding(*refused, &schema[it.id]));
+        self.diagnostics.extend(few(found.collect(), "fields"));
         let mut missing_in_type = IndexVec::filled(Traits::default(), schema.types.len());
         let mut changed: Vec<CombinatorId> = schema.combinators.ids().collect();
         while let Some(id) = changed.pop() {
@@ -245,6 +240,17 @@ impl Selections<'_> {
 /// The maximum number of findings; the last one tells how many more there are.
 const FEW: usize = 8;
 
+/// Returns the first findings of many.
+pub(super) fn few(mut found: Vec<Diagnostic>, what: &str) -> Vec<Diagnostic> {
+    if found.len() > FEW {
+        let more = found.len() - FEW;
+        found.truncate(FEW);
+        let last = found.pop();
+        found.extend(last.map(|it| it.note(format!("and so it is for {more} more {what}"))));
+    }
+    found
+}
+
 /// A field with contents that do not have all traits.
 struct Lacking<'a, 's> {
     id: CombinatorId,
@@ -264,19 +270,23 @@ impl Lacking<'_, '_> {
         let traits = traits.join(" and ");
         let message = format!("{traits} cannot be derived for `{}`", combinator.name);
         let label = format!("a `{}` has no {traits}", self.name);
-        let removed: Vec<String> = refused
-            .names()
-            .iter()
-            .map(|name| format!("-{name}"))
-            .collect();
         Diagnostic::new(Code::ImpossibleDerive, message, self.field.span, label)
             .about(combinator.span)
-            .note(format!(
-                "`--derives {name}={}` removes it from `{name}` and from all types that contain it",
-                removed.join(","),
-                name = combinator.name
-            ))
+            .note(removal(refused, combinator.name))
     }
+}
+
+/// Tells how to remove traits from a definition.
+pub(super) fn removal(traits: Traits, name: &str) -> String {
+    let removed: Vec<String> = traits
+        .names()
+        .iter()
+        .map(|name| format!("-{name}"))
+        .collect();
+    format!(
+        "`--derives {name}={}` removes it from `{name}` and from all types that contain it",
+        removed.join(",")
+    )
 }
 
 /// Something in a type.

@@ -5,40 +5,58 @@
 mod members;
 mod variants;
 
-use std::collections::HashMap;
-
-use tl_codegen::__private::lower;
-use tl_codegen::__private::model::{Enum, Identity, Item, Param, Response, Struct};
+use tl_codegen::__private::model::{Enum, Ident, Item, Response, Struct};
+use tl_codegen::__private::{Items, items};
 use tl_codegen::Config;
 use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::{Combinator, CombinatorKind};
+use tl_parser::schema::{Combinator, CombinatorId, Type, TypeId};
 
-use super::rust_types::{Aliases, Named};
+use super::rust_types::{Named, Names, joined, type_params};
 use crate::compare::changes::Comparison;
 use crate::compare::pairs::is_declared;
 
 pub(super) fn check(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) {
     let config = Config::default();
     let mut refused = Vec::new();
-    let old = lower(comparison.old, &config, &mut refused);
-    let new = lower(comparison.new, &config, &mut refused);
+    let old = items(comparison.old, &config, &mut refused);
+    let new = items(comparison.new, &config, &mut refused);
     if check::failed(&refused) {
         found.append(&mut refused);
         return;
     }
-    let (old, new) = (Generated::of(&old), Generated::of(&new));
-    removed(comparison, found);
+    let (old, mut new) = (Generated::of(old), Generated::of(new));
+    new.remember(comparison, &old);
+    removed(comparison, &old, found);
     for (before, now) in comparison.kept() {
+        let paths = [old.path(before), new.path(now)];
+        let structs = (old.structure(before), new.structure(now));
         let (before, now) = (&comparison.old[before], &comparison.new[now]);
-        if let (Some(old_struct), Some(new_struct)) = (old.structure(before), new.structure(now)) {
-            if before.name != now.name {
-                found.push(renamed(before, now));
-            }
+        if let (Some(old_struct), Some(new_struct)) = structs {
+            let what = format!("the struct of the {} `{}`", now.kind.name(), before.name);
+            let other = (before.name != now.name).then(|| format!("that of `{}`", now.name));
+            found.extend(renamed(&what, other, paths).map(|message| {
+                Diagnostic::new(
+                    Code::ItemRenamed,
+                    message,
+                    now.ast.name.span,
+                    "the name now",
+                )
+                .label(before.ast.name.span, "the name before")
+                .about(now.span)
+            }));
             let members = members::Members {
-                comparison,
-                old: (before, old_struct, &old.aliases),
-                new: (now, new_struct, &new.aliases),
+                place: now,
+                old: members::Side {
+                    fields: &before.fields,
+                    structure: old_struct,
+                    generated: &old,
+                },
+                new: members::Side {
+                    fields: &now.fields,
+                    structure: new_struct,
+                    generated: &new,
+                },
             };
             members.check(found);
             generics(before, now, old_struct, new_struct, found);
@@ -51,73 +69,95 @@ pub(super) fn check(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>
     }
     let types = comparison.old.types.entries();
     for (before, ty) in types.filter(|(_, ty)| is_declared(ty)) {
-        if let Some(now) = comparison.pairs.new_type_of(before) {
-            let enums = [
-                old.enums.get(ty.name).copied(),
-                new.enums.get(comparison.new[now].name).copied(),
-            ];
-            variants::check(comparison, (before, now), enums, found);
-        }
-    }
-}
-
-/// The items that are generated from a schema, by their TL names.
-struct Generated<'a> {
-    structs: HashMap<(CombinatorKind, &'a str), &'a Struct>,
-    enums: HashMap<&'a str, &'a Enum>,
-    aliases: Aliases<'a>,
-}
-
-impl<'a> Generated<'a> {
-    fn of(items: &'a [Item]) -> Self {
-        let mut generated = Self {
-            structs: HashMap::new(),
-            enums: HashMap::new(),
-            aliases: Aliases::of(items),
-        };
-        for item in items {
-            match item {
-                Item::Struct(it) => {
-                    let kind = match it.response {
-                        Some(_) => CombinatorKind::Function,
-                        None => CombinatorKind::Constructor,
-                    };
-                    if let Identity::Constructor(constructor) = &it.identity {
-                        generated.structs.insert((kind, &constructor.name), it);
-                    }
-                }
-                Item::Enum(it) => {
-                    generated.enums.insert(&it.name, it);
-                }
-                Item::Alias(_) | Item::Transparent(_) => {}
+        match comparison.pairs.new_type_of(before) {
+            Some(now) => {
+                let both = [
+                    (old.type_path(before), old.union(before)),
+                    (new.type_path(now), new.union(now)),
+                ];
+                variants::check(comparison, (before, now), both, found);
             }
+            None => found.extend(type_removed(comparison, ty)),
         }
-        generated
+    }
+}
+
+/// The items that are generated from a schema.
+struct Generated {
+    items: Items,
+    names: Names,
+}
+
+impl Generated {
+    fn of(items: Items) -> Self {
+        let names = Names::of(&items);
+        Self { items, names }
     }
 
-    fn structure(&self, combinator: &Combinator<'_>) -> Option<&'a Struct> {
-        let key = (combinator.kind, combinator.name);
-        self.structs.get(&key).copied()
+    /// Keeps the old paths of the items that are renamed.
+    fn remember(&mut self, comparison: &Comparison<'_, '_>, old: &Self) {
+        let structs = comparison.kept();
+        let structs = structs.map(|(before, now)| (old.path(before), self.path(now)));
+        let types = comparison.new.types.ids().filter_map(|now| {
+            let before = comparison.pairs.old_type_of(now)?;
+            Some((old.type_path(before), self.type_path(now)))
+        });
+        let renamed = structs.chain(types).filter_map(|paths| match paths {
+            (Some(before), Some(now)) if before != now => Some((now.into(), before.into())),
+            _ => None,
+        });
+        self.names.renamed = renamed.collect();
+    }
+
+    fn path(&self, combinator: CombinatorId) -> Option<&[Ident]> {
+        self.items.combinators[combinator].as_deref()
+    }
+
+    fn type_path(&self, ty: TypeId) -> Option<&[Ident]> {
+        self.items.types[ty].as_deref()
+    }
+
+    fn structure(&self, combinator: CombinatorId) -> Option<&Struct> {
+        self.structure_at(self.path(combinator)?)
+    }
+
+    fn structure_at(&self, path: &[Ident]) -> Option<&Struct> {
+        match self.items.by_path.get(path)? {
+            Item::Struct(it) => Some(it),
+            Item::Enum(_) | Item::Alias(_) | Item::Transparent(_) => None,
+        }
+    }
+
+    fn union(&self, ty: TypeId) -> Option<&Enum> {
+        match self.items.by_path.get(self.type_path(ty)?)? {
+            Item::Enum(it) => Some(it),
+            Item::Struct(_) | Item::Alias(_) | Item::Transparent(_) => None,
+        }
     }
 
     /// Returns the type of a function's answer; `None` if it is the answer of the call in a field.
-    fn answer(&'a self, function: &'a Struct) -> Option<Named<'a>> {
+    fn answer<'a>(&'a self, function: &'a Struct) -> Option<Named<'a>> {
         match &function.response {
             Some(Response::Value { ty, .. }) => Some(Named {
                 ty,
                 is_option: false,
-                aliases: &self.aliases,
+                of: function,
+                names: &self.names,
             }),
             Some(Response::AsField(_)) | None => None,
         }
     }
 }
 
-fn removed(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) {
-    for (_, gone) in comparison.removed() {
-        let kind = gone.kind.name();
+fn removed(comparison: &Comparison<'_, '_>, old: &Generated, found: &mut Vec<Diagnostic>) {
+    for (id, gone) in comparison.removed() {
+        let what = match old.structure(id) {
+            Some(_) => "struct",
+            None => "variant",
+        };
         let message = format!(
-            "the struct of the {kind} `{}` is generated no longer",
+            "the {what} of the {} `{}` is generated no longer",
+            gone.kind.name(),
             gone.name
         );
         let finding = Diagnostic::new(
@@ -130,20 +170,29 @@ fn removed(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn renamed(before: &Combinator<'_>, now: &Combinator<'_>) -> Diagnostic {
-    let kind = now.kind.name();
-    let message = format!(
-        "the struct of the {kind} `{}` is that of `{}` now",
-        before.name, now.name
-    );
-    Diagnostic::new(
-        Code::ItemRenamed,
-        message,
-        now.ast.name.span,
-        "the name now",
+/// Reports a type that is gone although it has a constructor that is not: that one is of another type.
+fn type_removed(comparison: &Comparison<'_, '_>, gone: &Type<'_>) -> Option<Diagnostic> {
+    let mut constructors = gone.constructors.iter();
+    let (before, now) = constructors.find_map(|&id| Some((id, comparison.pairs.new_of(id)?)))?;
+    let (before, now) = (&comparison.old[before], &comparison.new[now]);
+    let message = format!("the type `{}` is generated no longer", gone.name);
+    let label = "its constructor is of this type now";
+    let finding = Diagnostic::new(Code::ItemRemoved, message, now.result.span(), label);
+    Some(
+        finding
+            .label(before.result.span(), "this is gone")
+            .about(now.span),
     )
-    .label(before.ast.name.span, "the name before")
-    .about(now.span)
+}
+
+/// Tells that an item has another path than before. Its name in TL may be the same: the path also depends on the
+/// names of others. `other` is what it is now if it has another name in TL.
+fn renamed(what: &str, other: Option<String>, [was, is]: [Option<&[Ident]>; 2]) -> Option<String> {
+    let (was, is) = (was?, is?);
+    (was != is).then(|| match other {
+        Some(other) => format!("{what} is {other} now"),
+        None => format!("{what} was `{}` and is `{}`", joined(was), joined(is)),
+    })
 }
 
 fn generics(
@@ -153,9 +202,7 @@ fn generics(
     new: &Struct,
     found: &mut Vec<Diagnostic>,
 ) {
-    let count =
-        |it: &Struct| it.calls.len() + it.params.iter().filter_map(Param::type_ident).count();
-    let (was, is) = (count(old), count(new));
+    let (was, is) = (type_params(old).count(), type_params(new).count());
     if was != is {
         let message = format!(
             "the struct of `{}` had {was} type parameters and has {is}",

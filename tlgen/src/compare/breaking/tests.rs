@@ -126,11 +126,20 @@ fn an_id_that_the_text_gives_changes_with_it_and_can_be_kept() {
         let mended = found.suggestion().unwrap().apply(new);
         wire(old, &mended, &[]);
     }
-    wire(
-        "user#1 id:long = User;",
-        "user#2 id:long = User;",
-        &["id-changed"],
-    );
+    for (old, new) in [
+        ("user#1 id:long = User;", "user#2 id:long = User;"),
+        ("user id:long = User;", "user#2 id:long = User;"),
+        ("_#1 id:long y:int = User;", "_#2 id:long y:int = User;"),
+        (
+            "a = A; ---functions--- f#1 = A;",
+            "a = A; ---functions--- f#beef = A;",
+        ),
+    ] {
+        let found = findings(old, new, Breaking::Wire, &Levels::default());
+        assert_eq!(found[0].code.name(), "id-changed", "{new}");
+        let mended = found[0].suggestion().unwrap().apply(new);
+        wire(old, &mended, &[]);
+    }
     // If the fields changed too, keeping the old id would be worse.
     let found = findings(
         old,
@@ -357,6 +366,22 @@ fn names_are_not_on_the_wire() {
     found.retain(|name| *name == "item-renamed");
     // Two structs, a function and two types.
     assert_eq!(found.len(), names.len());
+    for (old, new) in [
+        ("int string", "x:int y:string"),
+        ("int", "x:int"),
+        ("x:int string", "x:int y:string"),
+        ("x:int string", "int string"),
+        ("f:# x:f.0?int int", "f:# x:f.0?int y:int"),
+    ] {
+        let row = |fields: &str| format!("row#1 {fields} = Row;");
+        wire(&row(old), &row(new), &[]);
+        wire(&row(new), &row(old), &[]);
+    }
+    wire(
+        "row#1 int string = Row;",
+        "row#1 string int = Row;",
+        &["field-type-changed", "field-type-changed"],
+    );
     // If another declaration took over a name, the old one is found by its id.
     wire("a#1 x:int = T;", "b#1 x:int = T; a#2 x:long = T;", &[]);
     wire(
@@ -450,4 +475,148 @@ fn what_makes_a_struct_breaks() {
     source(&new, &swapped, &["arguments-reordered"]);
     let optional = row("flags:# d:flags.1?int c:flags.0?int a:int b:int");
     source(&new, &optional, &[]);
+}
+
+#[test]
+fn the_name_of_a_parameter_is_not_one_of_the_struct() {
+    for (old, new) in [
+        ("a {t:Type} y:t = A t;", "a {u:Type} y:u = A u;"),
+        (
+            "a {t:Type} y:Vector<t> = A t;",
+            "a {u:Type} y:Vector<u> = A u;",
+        ),
+        (
+            "a {t:Type} y:t = A t; b {t:Type} = A t;",
+            "a {u:Type} y:u = A u; b {v:Type} = A v;",
+        ),
+        (
+            "b = B; ---functions--- f {X:Type} q:!X = X;",
+            "b = B; ---functions--- f {Y:Type} q:!Y = Y;",
+        ),
+        (
+            "b = B; ---functions--- f {X:Type} q:!X = Vector X;",
+            "b = B; ---functions--- f {Y:Type} q:!Y = Vector Y;",
+        ),
+    ] {
+        source(old, new, &[]);
+    }
+    source(
+        "a {t:Type} {u:Type} y:t z:u = A t u;",
+        "a {t:Type} {u:Type} y:t z:u = A u t;",
+        &["member-type-changed", "member-type-changed"],
+    );
+    // Where the parameters are declared makes no difference.
+    source(
+        "a {t:Type} {u:Type} y:t z:u = A t u; b v:(A int string) = B;",
+        "a {u:Type} {t:Type} y:t z:u = A t u; b v:(A int string) = B;",
+        &[],
+    );
+}
+
+#[test]
+fn what_counts_is_the_name_in_rust() {
+    for (old, new) in [
+        ("foo_bar#1 x:int = A;", "fooBar#1 x:int = A;"),
+        ("a#1 x:int = fooBar.A;", "a#1 x:int = foo_bar.A;"),
+        (
+            "a = A; ---functions--- n.foo_bar#1 x:int = A;",
+            "a = A; ---functions--- n.fooBar#1 x:int = A;",
+        ),
+        (
+            "foo_bar#1 = A; b = A; c x:Vector<A> = C;",
+            "fooBar#1 = A; b = A; c x:Vector<A> = C;",
+        ),
+    ] {
+        source(old, new, &[]);
+    }
+    for (old, new) in [
+        // Two have one name, so neither gets it.
+        ("fooBar x:int = A;", "fooBar x:int = A; foo_bar x:long = B;"),
+        (
+            "a = A; ---functions--- fooBar x:int = A;",
+            "a = A; ---functions--- fooBar x:int = A; foo_bar = A;",
+        ),
+        (
+            "x y:int = foo_bar.A; b v:foo_bar.A = B;",
+            "x y:int = fooBaz.A; b v:fooBaz.A = B;",
+        ),
+        // A field of a renamed item has the same type.
+        (
+            "a#1 n:# x:n*[ p:int q:int ] = A; b v:%A = B;",
+            "z#1 n:# x:n*[ p:int q:int ] = A; b v:%A = B;",
+        ),
+        (
+            "a#1 x:int = A; b#2 v:A w:Vector<%A> = B;",
+            "a#1 x:int = Z; b#2 v:Z w:Vector<%Z> = B;",
+        ),
+    ] {
+        source(old, new, &["item-renamed"]);
+    }
+    source(
+        "a#1 x:int = A; b#2 x:int = B; c v:A w:B = C;",
+        "b#1 x:int = A; a#2 x:int = B; c v:A w:B = C;",
+        &["item-renamed", "item-renamed"],
+    );
+}
+
+#[test]
+fn a_constructor_without_a_struct_is_a_variant() {
+    let old = "a#1 x:int = A; b#2 = A; c#3 = A;";
+    let renamed = "a#1 x:int = A; z#2 = A; c#3 = A;";
+    source(old, renamed, &["variant-removed"]);
+    source(old, "z#1 x:int = A; b#2 = A; c#3 = A;", &["item-renamed"]);
+    let gone = "a#1 x:int = A; b#2 = A;";
+    let found = findings(old, gone, Breaking::Source, &Levels::default());
+    let [found] = found.as_slice() else {
+        panic!("{found:#?}");
+    };
+    let message = "the variant of the constructor `c` is generated no longer";
+    assert_eq!(found.message, message);
+}
+
+#[test]
+fn a_type_goes_with_the_last_of_its_constructors() {
+    let old = "a#1 x:int = A; b#2 = A; d#4 = D;";
+    for (new, removed) in [
+        ("a#1 x:int = B; b#2 = C; d#4 = D;", 1),
+        ("a#1 x:int = D; b#2 = D; d#4 = D;", 1),
+        // The constructor and the type.
+        ("a#1 x:int = D; d#4 = D;", 2),
+        // Two constructors, which is enough said.
+        ("d#4 = D;", 2),
+        ("a#1 x:int = Z; b#2 = Z; d#4 = D;", 0),
+        ("a#1 x:int = A; b#2 = D; d#4 = D;", 0),
+    ] {
+        let found = broken(old, new, Breaking::Source);
+        let found = found.iter().filter(|it| **it == "item-removed");
+        assert_eq!(found.count(), removed, "{new}");
+    }
+}
+
+#[test]
+fn elements_are_structs_too() {
+    let row = |list: &str| format!("row#1 n:# m:# x:{list} = Row;");
+    let old = row("n*[ p:int q:int ]");
+    for (new, expected) in [
+        ("n*[ r:int q:int ]", &["member-renamed"][..]),
+        ("n*[ p:int q:long ]", &["member-type-changed"]),
+        ("n*[ p:int q:int r:int ]", &["argument-added"]),
+        ("n*[ p:int q:int r:m.0?true ]", &["argument-added"]),
+        ("n*[ p:int q:n*[ r:int s:int ] ]", &["member-type-changed"]),
+        ("n*[ int ]", &["member-type-changed"]),
+        ("3*[ p:int q:int ]", &["member-type-changed"]),
+        // Neither the count nor the order is in a literal, and a boxed `int` is an `i32` too.
+        ("m*[ p:int q:int ]", &[]),
+        ("n*[ q:int p:int ]", &[]),
+        ("n*[ p:int q:Int ]", &[]),
+    ] {
+        source(&old, &row(new), expected);
+    }
+    source(&row("vector<int>"), &row("n*[ int ]"), &[]);
+    source(&row("n*[ int ]"), &row("n*[ p:int ]"), &[]);
+    source(
+        &row("n*[ p:int q:2*[ r:int s:int ] ]"),
+        &row("n*[ p:int q:2*[ r:int t:int ] ]"),
+        &["member-renamed"],
+    );
 }

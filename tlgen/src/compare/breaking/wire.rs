@@ -216,7 +216,7 @@ impl<'s> Declaration<'_, '_, 's> {
                 };
                 diagnostic.suggest("keep the id", end, format!("#{:08x}", old.id))
             }
-            (Some(id), _) => diagnostic.suggest("keep the id", id.span, format!("#{:08x}", old.id)),
+            (Some(id), _) => diagnostic.suggest("keep the id", id.span, format!("{:08x}", old.id)),
             (None, true) => diagnostic,
         }
     }

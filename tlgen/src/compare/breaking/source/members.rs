@@ -1,25 +1,27 @@
 //! Fields of a struct, and arguments of its `new`.
 
-use std::cell::OnceCell;
-
-use tl_codegen::__private::model::{Field, FieldRole, Number, Struct, Ty};
+use tl_codegen::__private::model::{Field, FieldRole, Identity, Number, Struct, Ty};
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{self, Combinator, TypeExpr};
 
+use super::Generated;
 use crate::compare::align::{FieldPair, align, moved};
-use crate::compare::breaking::forms::{Difference, Forms};
-use crate::compare::breaking::rust_types::{Aliases, Named};
-use crate::compare::breaking::uses::walk;
-use crate::compare::changes::Comparison;
+use crate::compare::breaking::rust_types::Named;
 
-/// A struct in both schemas, each with its declaration and the aliases of its file.
-pub(super) struct Members<'p, 'c, 's> {
-    pub(super) comparison: &'p Comparison<'c, 's>,
+/// A struct in both schemas.
+pub(super) struct Members<'p, 's> {
+    /// The new declaration that it is of.
+    pub(super) place: &'p Combinator<'s>,
     pub(super) old: Side<'p, 's>,
     pub(super) new: Side<'p, 's>,
 }
 
-type Side<'p, 's> = (&'p Combinator<'s>, &'p Struct, &'p Aliases<'p>);
+/// A struct with its TL fields, and the file that it is in.
+pub(super) struct Side<'p, 's> {
+    pub(super) fields: &'p [schema::Field<'s>],
+    pub(super) structure: &'p Struct,
+    pub(super) generated: &'p Generated,
+}
 
 /// A field that users of the struct see.
 struct Member<'p, 's> {
@@ -34,23 +36,20 @@ impl Member<'_, '_> {
     }
 }
 
-impl<'p, 'c, 's> Members<'p, 'c, 's> {
+impl<'s> Members<'_, 's> {
     pub(super) fn check(&self, found: &mut Vec<Diagnostic>) {
-        let (old, new) = (self.old.0, self.new.0);
-        let pairs = align(&old.fields, &new.fields);
-        let forms = OnceCell::new();
-        let forms = || forms.get_or_init(|| Forms::new(self.comparison, old, new, &pairs));
+        let pairs = align(self.old.fields, self.new.fields);
         let is_argument =
-            |side: &Side<'_, 's>, at| member(side, at).is_some_and(|it| it.is_argument());
+            |side: &Side<'_, 's>, at| side.member(at).is_some_and(|it| it.is_argument());
         let arguments = pairs
             .iter()
             .copied()
             .filter(|pair| is_argument(&self.old, pair.old) && is_argument(&self.new, pair.new));
         let moved = moved(arguments);
-        let had_new = self.old.1.has_new();
+        let had_new = self.old.structure.has_new();
         for &FieldPair { old, new } in &pairs {
-            match (member(&self.old, old), member(&self.new, new)) {
-                (Some(old), Some(new)) => found.extend(self.kept(&old, &new, forms)),
+            match (self.old.member(old), self.new.member(new)) {
+                (Some(old), Some(new)) => self.kept(&old, &new, found),
                 (Some(old), None) => found.push(self.removed(&old)),
                 (None, Some(new)) => found.push(self.added(&new, had_new)),
                 (None, None) => {}
@@ -61,37 +60,42 @@ impl<'p, 'c, 's> Members<'p, 'c, 's> {
             .into_iter()
             .min()
             .filter(|_| had_new)
-            .and_then(|at| member(&self.new, Some(at)));
+            .and_then(|at| self.new.member(Some(at)));
         if let Some(first) = first {
             let message = format!(
                 "`new` of `{}` takes its arguments in another order",
-                new.name
+                self.name()
             );
             let label = "this one stands elsewhere";
             found.push(self.finding(Code::ArgumentsReordered, message, &first, label));
         }
     }
 
+    /// Returns the TL name of the declaration, or `row.cells` for what a field of `row` repeats.
+    fn name(&self) -> &str {
+        self.new.structure.identity.name()
+    }
+
     fn finding(&self, code: Code, message: String, at: &Member<'_, 's>, label: &str) -> Diagnostic {
-        Diagnostic::new(code, message, at.tl.span, label).about(self.new.0.span)
+        Diagnostic::new(code, message, at.tl.span, label).about(self.place.span)
     }
 
     fn removed(&self, old: &Member<'_, 's>) -> Diagnostic {
-        let new = self.new.0;
-        let message = format!("the field `{}` of `{}` is gone", old.field.ident, new.name);
+        let name = self.name();
+        let message = format!("the field `{}` of `{name}` is gone", old.field.ident);
         Diagnostic::new(
             Code::MemberRemoved,
             message,
-            new.ast.name.span,
+            self.place.ast.name.span,
             "it has a field less",
         )
         .label(old.tl.span, format!("`{}`", old.ty))
-        .about(new.span)
+        .about(self.place.span)
     }
 
     /// `had_new`: whether the struct had a function `new`.
     fn added(&self, new: &Member<'_, 's>, had_new: bool) -> Diagnostic {
-        let (name, ident) = (self.new.0.name, &new.field.ident);
+        let (name, ident) = (self.name(), &new.field.ident);
         let (code, message) = match (had_new, new.is_argument()) {
             (true, false) => {
                 let message = format!("the struct of `{name}` has another field, `{ident}`");
@@ -109,82 +113,68 @@ impl<'p, 'c, 's> Members<'p, 'c, 's> {
         self.finding(code, message, new, &format!("`{}`", new.ty))
     }
 
-    fn kept<'f>(
-        &'f self,
-        old: &Member<'_, 's>,
-        new: &Member<'_, 's>,
-        forms: impl Fn() -> &'f Forms<'p, 'c, 's>,
-    ) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        let name = self.new.0.name;
+    fn kept(&self, old: &Member<'_, 's>, new: &Member<'_, 's>, found: &mut Vec<Diagnostic>) {
+        let name = self.name();
         let (was, is) = (&old.field.ident, &new.field.ident);
         if was != is {
             let message = format!("the field `{was}` of `{name}` is `{is}` now");
             let finding = self.finding(Code::MemberRenamed, message, new, "the name now");
             found.push(finding.label(old.tl.span, "the name before"));
         }
-        let has_other_elements = matches!(new.tl.ty, TypeExpr::Repeat(..))
-            && forms().ty(&old.tl.ty, &new.tl.ty) != Difference::None;
-        if (old.ty.differs(&new.ty) && !self.is_renamed(old, new, forms())) || has_other_elements {
-            let message = match old.ty.differs(&new.ty) {
-                false => format!("the elements of `{is}` of `{name}` are others"),
-                true => format!(
-                    "the field `{is}` of `{name}` was `{}` and is `{}`",
-                    old.ty, new.ty
-                ),
-            };
+        if old.ty.differs(&new.ty) {
+            let message = format!(
+                "the field `{is}` of `{name}` was `{}` and is `{}`",
+                old.ty, new.ty
+            );
             let finding = self.finding(Code::MemberTypeChanged, message, new, "this now");
             found.push(finding.label(old.tl.span, "this before"));
+        } else if let (Some(old), Some(new)) = (self.old.elements(old), self.new.elements(new)) {
+            let place = self.place;
+            Members { place, old, new }.check(found);
         }
-        found
-    }
-
-    /// Whether the types differ only because an item in them was renamed. That is reported once, at the item.
-    fn is_renamed(
-        &self,
-        old: &Member<'_, 's>,
-        new: &Member<'_, 's>,
-        forms: &Forms<'_, '_, 's>,
-    ) -> bool {
-        let Comparison {
-            old: before,
-            new: now,
-            pairs,
-        } = self.comparison;
-        let mut renamed = false;
-        walk(&old.tl.ty, &mut |ty| match ty {
-            TypeExpr::Boxed(id, ..) => {
-                let new = pairs.new_type_of(*id);
-                renamed |= new.is_some_and(|new| now[new].name != before[*id].name);
-            }
-            TypeExpr::Bare(id, ..) => {
-                let new = pairs.new_of(*id);
-                renamed |= new.is_some_and(|new| now[new].name != before[*id].name);
-            }
-            _ => {}
-        });
-        renamed
-            && old.tl.mask.is_some() == new.tl.mask.is_some()
-            && forms.ty(&old.tl.ty, &new.tl.ty) == Difference::None
     }
 }
 
-/// Returns the field at a position, if the struct has one for it.
-fn member<'p, 's>(
-    (combinator, structure, aliases): &Side<'p, 's>,
-    at: Option<usize>,
-) -> Option<Member<'p, 's>> {
-    let (tl, field) = (combinator.fields.get(at?)?, structure.fields.get(at?)?);
-    let (ty, is_option) = match &field.role {
-        FieldRole::Value(value) => (&value.ty, value.bit.is_some()),
-        FieldRole::Flag(_) => (&Ty::Bool, false),
-        FieldRole::Mask(mask) if mask.stored => (&Ty::Number(Number::Nat), mask.bit.is_some()),
-        FieldRole::Mask(_) | FieldRole::Count => return None,
-    };
-    let ty = Named {
-        ty,
-        is_option,
-        aliases,
-    };
-    Some(Member { field, tl, ty })
+impl<'p, 's> Side<'p, 's> {
+    /// Returns the field at a position, if the struct has one for it.
+    fn member(&self, at: Option<usize>) -> Option<Member<'p, 's>> {
+        let (tl, field) = (self.fields.get(at?)?, self.structure.fields.get(at?)?);
+        let (ty, is_option) = match &field.role {
+            FieldRole::Value(value) => (&value.ty, value.bit.is_some()),
+            FieldRole::Flag(_) => (&Ty::Bool, false),
+            FieldRole::Mask(mask) if mask.stored => (&Ty::Number(Number::Nat), mask.bit.is_some()),
+            FieldRole::Mask(_) | FieldRole::Count => return None,
+        };
+        let ty = Named {
+            ty,
+            is_option,
+            of: self.structure,
+            names: &self.generated.names,
+        };
+        Some(Member { field, tl, ty })
+    }
+
+    /// Returns the struct of what a field repeats.
+    fn elements(&self, member: &Member<'p, 's>) -> Option<Self> {
+        let TypeExpr::Repeat(_, fields, _) = &member.tl.ty else {
+            return None;
+        };
+        let mut ty = member.ty.ty;
+        let path = loop {
+            match ty {
+                Ty::Vec(inner) | Ty::Array(inner, _) | Ty::Box(inner) | Ty::Option(inner) => {
+                    ty = inner
+                }
+                Ty::Item(_, path, _) => break path,
+                _ => return None,
+            }
+        };
+        let structure = self.generated.structure_at(path)?;
+        let is_element = matches!(structure.identity, Identity::Element(_));
+        is_element.then_some(Self {
+            fields,
+            structure,
+            generated: self.generated,
+        })
+    }
 }

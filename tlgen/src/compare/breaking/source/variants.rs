@@ -2,18 +2,20 @@
 
 use std::collections::HashMap;
 
-use tl_codegen::__private::model::{Enum, Ty, Variant, VariantKind};
+use tl_codegen::__private::model::{Enum, Ident, Ty, Variant, VariantKind};
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Combinator, CombinatorId, TypeId};
 use tl_parser::source::Span;
 
+use super::renamed;
 use crate::compare::changes::Comparison;
 
-/// Compares a type that is in both schemas. An element of `enums` is `None` if the type is an alias there.
+/// Compares a type that is in both schemas. `generated` are its path and its enum in both; the enum is `None` if
+/// the type is an alias there.
 pub(super) fn check(
     comparison: &Comparison<'_, '_>,
     (before, now): (TypeId, TypeId),
-    enums: [Option<&Enum>; 2],
+    generated: [(Option<&[Ident]>, Option<&Enum>); 2],
     found: &mut Vec<Diagnostic>,
 ) {
     let Comparison { old, new, pairs } = comparison;
@@ -24,16 +26,13 @@ pub(super) fn check(
     let Some(place) = come.or_else(|| is.constructors.first()).map(|&id| &new[id]) else {
         return;
     };
-    if was.name != is.name {
-        let message = format!("the type `{}` is `{}` now", was.name, is.name);
-        let finding = Diagnostic::new(
-            Code::ItemRenamed,
-            message,
-            place.result.span(),
-            "its name now",
-        );
-        found.push(finding.about(place.span));
-    }
+    let (paths, enums) = (generated.map(|it| it.0), generated.map(|it| it.1));
+    let what = format!("the type `{}`", was.name);
+    let other = (was.name != is.name).then(|| format!("`{}`", is.name));
+    found.extend(renamed(&what, other, paths).map(|message| {
+        let span = place.result.span();
+        Diagnostic::new(Code::ItemRenamed, message, span, "its name now").about(place.span)
+    }));
     let (old_enum, new_enum) = match enums {
         [Some(old), Some(new)] => (variants(old), variants(new)),
         [None, None] => return,
@@ -65,7 +64,7 @@ pub(super) fn check(
         let message = match new_enum.get(kept.name) {
             None => format!("the variant `{}` of `{}` is gone", variant.ident, is.name),
             // This is reported for its struct.
-            Some(_) if constructor.name != kept.name => continue,
+            Some(_) if constructor.name != kept.name && !is_unit(variant) => continue,
             Some(other) if other.ident != variant.ident => format!(
                 "the variant `{}` of `{}` is `{}` now",
                 variant.ident, is.name, other.ident
@@ -126,6 +125,10 @@ fn variants(of: &Enum) -> HashMap<&str, &Variant> {
             VariantKind::Fields(_) | VariantKind::Other { .. } | VariantKind::Unknown => None,
         });
     named.collect()
+}
+
+fn is_unit(variant: &Variant) -> bool {
+    matches!(variant.kind, VariantKind::Unit(_))
 }
 
 /// Describes the content of a variant.
