@@ -459,16 +459,19 @@ fn marks_of_sections_and_layers_in_other_signs() {
         ("==8==\na = A;", "===8===\na = A;"),
         ("===8\r\na = A;", "===8===\r\na = A;"),
         ("=== layer 8 === // x\na = A;", "===8=== // x\na = A;"),
+        ("==8== /* x */\na = A;", "===8=== /* x */\na = A;"),
     ] {
-        let found = found(text);
-        let [mark, layer] = found.as_slice() else {
-            panic!("{found:#?}");
+        let before = found(text);
+        let [mark, layer] = before.as_slice() else {
+            panic!("{before:#?}");
         };
         assert_eq!(
             mark.suggestion().map(|it| it.apply(text)),
             Some(right.to_owned())
         );
         assert_eq!(layer.code, Code::SeveralLayers);
+        let after: Vec<Code> = found(right).iter().map(|it| it.code).collect();
+        assert_eq!(after, [Code::SeveralLayers], "{right}");
     }
 }
 
