@@ -180,7 +180,9 @@ fn params<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Param<'s>>> {
 
 /// Whether a `[` before all fields is that of a parameter: no number can be its count.
 fn is_parameter(params: &[Param<'_>], input: Tokens<'_, '_>) -> bool {
-    !params.iter().any(|param| param.kind == ParamKind::Nat) && in_brackets(input).is_some()
+    let is_declared = |name: &str| params.iter().any(|param| param.name.value == name);
+    !params.iter().any(|param| param.kind == ParamKind::Nat)
+        && in_brackets(input, &is_declared).is_some()
 }
 
 /// Adds `{X:Type}` for `query:!X` if it is not written. Telegram's schemas up to 2017 leave it out, but have

@@ -35,11 +35,15 @@ pub(super) fn among_fields<'t, 's>(
     };
     places
         .find(is_first)
-        .filter(|at| in_brackets(*at).is_some())
+        .filter(|at| in_brackets(*at, &|_| false).is_some())
 }
 
-/// Returns parameters in any brackets as text in braces, and the input after them.
-pub(super) fn in_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, 's>, String)> {
+/// Returns parameters in any brackets as text in braces, and the input after them. `is_declared` says which
+/// names are those of parameters already.
+pub(super) fn in_brackets<'t, 's>(
+    input: Tokens<'t, 's>,
+    is_declared: &dyn Fn(&str) -> bool,
+) -> Option<(Tokens<'t, 's>, String)> {
     let close = match input.kind() {
         TokenKind::SquareOpen => TokenKind::SquareClose,
         TokenKind::AngleOpen => TokenKind::AngleClose,
@@ -71,8 +75,10 @@ pub(super) fn in_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, '
                     "Type"
                 }
                 [_] if close == TokenKind::AngleClose => "Type",
-                // `[t]` is a parameter only if the result contains it.
-                [only] if braces.is_empty() && is_in_result(rest, only) => "Type",
+                // `[t]` is a parameter only if the result contains it; otherwise it repeats a value.
+                [only] if braces.is_empty() && !is_declared(only) && is_in_result(rest, only) => {
+                    "Type"
+                }
                 _ => return None,
             },
         };

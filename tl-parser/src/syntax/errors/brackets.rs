@@ -34,8 +34,10 @@ impl Mistake<'_, '_> {
             _ => return None,
         };
         let input = Tokens::new(self.tokens.get(open..)?, self.cx);
-        let (mut rest, mut braces) = in_brackets(input)?;
-        while let Some((next, more)) = in_brackets(rest) {
+        let (mut rest, mut braces) = in_brackets(input, &|_| false)?;
+        while let Some((next, more)) = in_brackets(rest, &|name| {
+            braces.split(['{', ':', ' ']).any(|it| it == name)
+        }) {
             braces = format!("{braces} {more}");
             rest = next;
         }
