@@ -5,11 +5,11 @@ mod write;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use tl_parser::Allowances;
-use tl_parser::ast::{Combinator, DeclarationKind};
+use tl_parser::ast::{Combinator, DeclarationKind, Program};
 use tl_parser::check;
-use tl_parser::diagnostic::{Code, Levels};
+use tl_parser::diagnostic::{Code, Diagnostic, Levels};
 use tl_parser::id::{Rule, id};
-use tl_parser::source::LineIndex;
+use tl_parser::source::{LineIndex, Sources};
 
 use crate::cli::Ids;
 use crate::exit::{Exit, Failure};
@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Ids, messages: &Messages) -> Result<Exit, Failure>
     }
     let sources = input::read(&arguments.schemas)?;
     let mut diagnostics = Vec::new();
-    let programs = check::parse_all(&sources, &mut diagnostics);
+    let programs = parse(&sources, &mut diagnostics);
     let mut found = check::failed(&diagnostics);
     messages.report(&sources, &Levels::default(), diagnostics);
     let index = LineIndex::new(&sources);
@@ -47,6 +47,16 @@ pub(crate) fn run(arguments: &Ids, messages: &Messages) -> Result<Exit, Failure>
         output::colored(&table(&rows))?;
     }
     Ok(Exit::findings(found))
+}
+
+/// Parses all files. Some slips are syntax errors only where nothing has the name in them: `ok Ok;` lacks a
+/// `=`, and `user #1 id:long = User;` has an id, which would become part of the text of another one.
+fn parse<'s>(sources: &'s Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Program<'s>> {
+    let programs = check::parse_all(sources, diagnostics);
+    let mut found = Vec::new();
+    let _ = check::check(&programs, &Levels::default(), &mut found);
+    diagnostics.extend(found.into_iter().filter(|it| it.code == Code::Syntax));
+    programs
 }
 
 /// A declaration and its ids.

@@ -31,6 +31,7 @@ struct Document<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(expecting = "a constructor: an object with `id`, `predicate`, `params` and `type`")]
 struct Constructor<'a> {
     id: Id,
     #[serde(borrow)]
@@ -42,6 +43,7 @@ struct Constructor<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(expecting = "a method: an object with `id`, `method`, `params` and `type`")]
 struct Method<'a> {
     id: Id,
     #[serde(borrow)]
@@ -53,6 +55,7 @@ struct Method<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(expecting = "a field: an object with `name` and `type`")]
 struct Param<'a> {
     #[serde(borrow)]
     name: Name<'a>,
@@ -175,6 +178,12 @@ impl<'de> Visitor<'de> for Letters {
 /// Converts a document to TL text.
 pub(super) fn read(bytes: &[u8]) -> Result<String, FormError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        return Err(FormError {
+            place: FormPlace::Nowhere,
+            message: "expected an object with `constructors` and `methods`, found a list".into(),
+        });
+    }
     let document: Document<'_> = serde_json::from_slice(bytes).map_err(|error| {
         let place = format!(" at line {} column {}", error.line(), error.column());
         let message = error.to_string();

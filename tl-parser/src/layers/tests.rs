@@ -39,6 +39,7 @@ fn owned(layers: &[(u32, &str)]) -> Vec<(u32, String)> {
 fn a_mark_begins_what_a_layer_adds_and_changes() {
     for [first, second] in [
         ["===8===", "===17==="],
+        ["===8=== // x", "=== 17 ===/* x\n===9=== */"],
         ["//===8===", "// === 17 ==="],
         ["// layer 8", "// Layer 17"],
         ["// LAYER 8", "/* LAYER 17 */"],

@@ -14,7 +14,7 @@ use super::ast::{
 };
 use super::failure::{Expected, Failure, Parsed};
 use super::lexer::id_of;
-use super::parameters::{among_fields, in_brackets};
+use super::parameters::{among_fields, in_brackets, is_in_result};
 use super::recover::{begins, is_id};
 use super::token::{Token, TokenKind, Tokens};
 use crate::hasher::Set;
@@ -180,7 +180,10 @@ fn params<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Param<'s>>> {
 
 /// Whether a `[` before all fields is that of a parameter: no number can be its count.
 fn is_parameter(params: &[Param<'_>], input: Tokens<'_, '_>) -> bool {
-    !params.iter().any(|param| param.kind == ParamKind::Nat) && in_brackets(input).is_some()
+    let is_declared = |name: &str| params.iter().any(|param| param.name.value == name);
+    let is_alone = |name: &str| !is_declared(name) && is_in_result(input, name);
+    !params.iter().any(|param| param.kind == ParamKind::Nat)
+        && in_brackets(input, &is_alone).is_some()
 }
 
 /// Adds `{X:Type}` for `query:!X` if it is not written. Telegram's schemas up to 2017 leave it out, but have

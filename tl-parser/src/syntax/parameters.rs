@@ -35,11 +35,15 @@ pub(super) fn among_fields<'t, 's>(
     };
     places
         .find(is_first)
-        .filter(|at| in_brackets(*at).is_some())
+        .filter(|at| in_brackets(*at, &|name| is_in_result(*at, name)).is_some())
 }
 
-/// Returns parameters in any brackets as text in braces, and the input after them.
-pub(super) fn in_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, 's>, String)> {
+/// Returns parameters in any brackets as text in braces, and the input after them. `is_alone` says whether `[t]`
+/// declares a parameter of this name.
+pub(super) fn in_brackets<'t, 's>(
+    input: Tokens<'t, 's>,
+    is_alone: &dyn Fn(&str) -> bool,
+) -> Option<(Tokens<'t, 's>, String)> {
     let close = match input.kind() {
         TokenKind::SquareOpen => TokenKind::SquareClose,
         TokenKind::AngleOpen => TokenKind::AngleClose,
@@ -71,8 +75,7 @@ pub(super) fn in_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, '
                     "Type"
                 }
                 [_] if close == TokenKind::AngleClose => "Type",
-                // `[t]` is a parameter only if the result contains it.
-                [only] if braces.is_empty() && is_in_result(rest, only) => "Type",
+                [only] if braces.is_empty() && is_alone(only) => "Type",
                 _ => return None,
             },
         };
@@ -94,10 +97,15 @@ pub(super) fn in_brackets<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, '
 /// How many tokens are searched for a result, since declarations without an end have none.
 const FARTHEST: usize = 500;
 
-/// Whether `name` occurs after the `=`.
-fn is_in_result(input: Tokens<'_, '_>, name: &str) -> bool {
+/// Whether `name` occurs in the result. `[t]` is a parameter only then.
+pub(super) fn is_in_result(input: Tokens<'_, '_>, name: &str) -> bool {
+    words_of_result(input).any(|it| it == name)
+}
+
+/// Returns the words and signs after the `=`.
+pub(super) fn words_of_result<'s>(input: Tokens<'_, 's>) -> impl Iterator<Item = &'s str> {
     let tokens = std::iter::successors(input.split(), |(rest, _)| rest.split());
-    let mut tokens = tokens.take(FARTHEST);
-    tokens.any(|(_, token)| token.kind == TokenKind::Equals)
-        && tokens.any(|(rest, token)| rest.cx().text_of(token) == name)
+    let tokens = tokens.take(FARTHEST);
+    let result = tokens.skip_while(|(_, token)| token.kind != TokenKind::Equals);
+    result.map(|(rest, token)| rest.cx().text_of(token))
 }

@@ -3,7 +3,6 @@
 use tl_codegen::__private::report::{Title, number};
 use tl_parser::Allowances;
 use tl_parser::ast::Program;
-use tl_parser::check;
 use tl_parser::diagnostic::{Code, Levels};
 use tl_parser::id::{self, id};
 use tl_parser::source::FileId;
@@ -17,7 +16,7 @@ use crate::{input, output};
 pub(super) fn run(arguments: &Ids, rule: Rule, messages: &Messages) -> Result<Exit, Failure> {
     let sources = input::read(&arguments.schemas)?;
     let mut diagnostics = Vec::new();
-    let programs = check::parse_all(&sources, &mut diagnostics);
+    let programs = super::parse(&sources, &mut diagnostics);
     let errors = diagnostics.iter().filter(|it| it.is_error());
     let wrong: Vec<FileId> = errors.filter_map(|it| Some(it.place()?.file)).collect();
     messages.report(&sources, &Levels::default(), diagnostics);
@@ -104,7 +103,7 @@ impl Written {
             counted(self.mended, "mended"),
             counted(
                 self.left,
-                "left that the text does not give (`--mend` mends them)",
+                "left that the text does not give (`--mend` replaces such ids)",
             ),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();

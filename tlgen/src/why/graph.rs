@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use tl_parser::print;
 use tl_parser::schema::{
-    Arg, CombinatorId, CombinatorKind, Field, IndexVec, Schema, TypeExpr, TypeId,
+    Arg, CombinatorId, CombinatorKind, Field, IndexVec, Origin, Schema, TypeExpr, TypeId,
 };
 use tl_parser::source::Span;
 
@@ -80,10 +80,23 @@ pub(super) fn path<'a, 's>(
 
 /// Returns all fields and results that name the target.
 pub(super) fn users<'a, 's>(schema: &'a Schema<'s>, target: Node) -> Vec<Step<'a, 's>> {
-    let all = schema.combinators.ids().flat_map(|id| steps(schema, id));
-    let uses = |ty| nodes(ty).iter().any(|&node| reaches(schema, node, target));
-    let users = all.filter(|(_, ty)| uses(ty));
+    let all = schema.combinators.ids();
+    let all = all.flat_map(|id| steps(schema, id).filter(|(_, ty)| uses(schema, ty, target)));
+    let users = all.filter(|(step, _)| is_there(schema, step.owner));
     users.map(|(step, _)| step).collect()
+}
+
+/// Whether the schema has a declaration. Those of the prelude are part of every schema, but only some are used.
+fn is_there(schema: &Schema<'_>, id: CombinatorId) -> bool {
+    let declared = schema.combinators.entries();
+    let mut declared = declared.filter(|(_, it)| it.origin == Origin::Declared);
+    let target = Node::Combinator(id);
+    schema[id].origin == Origin::Declared
+        || declared.any(|(id, _)| steps(schema, id).any(|(_, ty)| uses(schema, ty, target)))
+}
+
+fn uses(schema: &Schema<'_>, ty: &TypeExpr<'_>, target: Node) -> bool {
+    nodes(ty).iter().any(|&node| reaches(schema, node, target))
 }
 
 /// How a declaration was first reached.

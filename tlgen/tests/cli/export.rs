@@ -164,6 +164,43 @@ fn a_damaged_file_is_an_error_with_its_place() {
 }
 
 #[test]
+fn json_of_another_shape_is_an_error_that_says_the_right_one() {
+    let folder = Folder::new(&[]);
+    let method = |method: &str| format!("{{\"constructors\":[],\"methods\":[{method}]}}");
+    let field = |field: &str| {
+        method(&format!(
+            "{{\"id\":1,\"method\":\"f\",\"type\":\"A\",\"params\":[{field}]}}"
+        ))
+    };
+    for (text, said) in [
+        (
+            "[{\"constructors\":[],\"methods\":[]}]".to_owned(),
+            "expected an object with `constructors` and `methods`, found a list",
+        ),
+        (
+            "\n  [\n{}]".to_owned(),
+            "expected an object with `constructors` and `methods`, found a list",
+        ),
+        (
+            "{\"constructors\":[\"a\"],\"methods\":[]}".to_owned(),
+            "in line 1, column 20: invalid type: string \"a\", expected a constructor: an object with `id`, `predicate`, `params` and `type`",
+        ),
+        (
+            method("\"f\""),
+            "in line 1, column 33: invalid type: string \"f\", expected a method: an object with `id`, `method`, `params` and `type`",
+        ),
+        (
+            field("\"x:int\""),
+            "in line 1, column 79: invalid type: string \"x:int\", expected a field: an object with `name` and `type`",
+        ),
+    ] {
+        let run = folder.run_with_input(&["check", "-"], text.as_bytes());
+        assert_eq!((run.code, run.out.as_str()), (3, ""), "{text}");
+        assert_eq!(run.err, format!("error: cannot read <stdin>: {said}\n"));
+    }
+}
+
+#[test]
 fn a_schema_with_errors_is_not_exported() {
     let twice = "a = A;\n---functions---\nf#1 = A;\ng#1 = A;\n";
     let bare = "a = A;\nb = A;\nc x:a = C;\n";

@@ -79,7 +79,7 @@ fn missing_ids_are_written_and_nothing_else() {
         assert_eq!((run.code, run.out.as_str()), (1, ""));
         assert_eq!(
             run.err,
-            "note: a.tl: 4 ids written, 1 id left that the text does not give (`--mend` mends them)\n"
+            "note: a.tl: 4 ids written, 1 id left that the text does not give (`--mend` replaces such ids)\n"
         );
         let written = UNWRITTEN
             .replace("int   ?", "int#a8509bda   ?")
@@ -148,6 +148,28 @@ fn a_file_in_which_ids_cannot_be_written_is_left_alone() {
         b"// caf\xe9\na = A;\n"
     );
     assert!(folder.read("a.tl").starts_with("a#"));
+}
+
+#[test]
+fn what_is_a_slip_in_a_name_has_no_id() {
+    for text in [
+        "user #1 id:long = User;",
+        "user # d23c81a3 id:long = User;",
+        "user#d23c81a3 #1 id:long = User;",
+        "ok Ok;",
+    ] {
+        let folder = Folder::new(&[("a.tl", text), ("b.tl", "b x:Missing = B;")]);
+        let listed = folder.run(&["ids", "a.tl"]);
+        assert_eq!(listed.code, 1, "{text}");
+        assert!(listed.err.contains("error[TL0003]"), "{}", listed.err);
+        let run = folder.run(&["ids", "--write", "--rule", "a", "a.tl", "b.tl"]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{text}");
+        assert!(run.err.contains("error[TL0003]"), "{}", run.err);
+        assert_eq!(folder.read("a.tl"), text);
+        // A type that nothing declares does not matter to an id.
+        assert!(folder.read("b.tl").starts_with("b#"));
+        assert!(!run.err.contains("Missing"), "{}", run.err);
+    }
 }
 
 #[test]

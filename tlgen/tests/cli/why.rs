@@ -190,6 +190,28 @@ fn a_schema_with_errors_is_not_looked_at() {
 }
 
 #[test]
+fn builtins_that_the_schema_does_not_use_use_nothing() {
+    let of = |field: &str, wanted: &str| {
+        let schema = format!("a {field} = A;\n---functions---\nf = A;\n");
+        let run = Folder::new(&[("a.tl", &schema)]).run(&["why", "a.tl", wanted]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{field}");
+        let (_, users) = run.out.split_once("Used by ").unwrap();
+        users.to_owned()
+    };
+    assert_eq!(of("x:int", "int"), "1 constructor:\n\n    a  x:int\n");
+    assert_eq!(of("x:int", "Int"), "1 constructor:\n\n    a  x:int\n");
+    assert_eq!(of("x:bytes", "bytes"), "1 constructor:\n\n    a  x:bytes\n");
+    assert_eq!(
+        of("x:int128", "int"),
+        "1 constructor:\n\n    int128  4*[ int ]\n"
+    );
+    assert_eq!(
+        of("x:int y:int128", "int"),
+        "2 constructors:\n\n    int128  4*[ int ]\n    a       x:int\n"
+    );
+}
+
+#[test]
 fn several_files_are_one_schema() {
     let folder = Folder::new(&[("a.tl", "---functions---\nget = User;\n")]);
     let run = folder.run_with_input(&["why", "a.tl", "-", "user"], b"user id:int = User;");

@@ -431,6 +431,15 @@ fn signs_of_pointers_are_one_finding() {
     ] {
         assert_eq!(found(right), [], "{right}");
     }
+    // The name of a `#` is a count, not a type.
+    for text in [
+        "a n:# x:n* int = A;",
+        "a {n:#} y:int x:n* int = A n;",
+        "a f:# n:# x:f.1?n* int = A;",
+    ] {
+        only_says(text);
+        assert!(found(text)[0].message.contains("`[`"), "{text}");
+    }
 }
 
 #[test]

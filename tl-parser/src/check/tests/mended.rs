@@ -175,6 +175,63 @@ fn parameters_stand_in_braces() {
 }
 
 #[test]
+fn a_parameter_that_is_repeated_is_not_declared_again() {
+    for (text, right) in [
+        ("a {t:Type} [ t ] = A t;", "a {t:Type} # [ t ] = A t;"),
+        (
+            "a {t:Type} [t] x:int = A t;",
+            "a {t:Type} # [t] x:int = A t;",
+        ),
+        (
+            "a {u:Type} {t:Type} [ t ] x:u = A u t;",
+            "a {u:Type} {t:Type} # [ t ] x:u = A u t;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    for text in ["a <t:Type> [ t ] = A t;", "a [t u:Type] [ u ] x:t = A t u;"] {
+        let [only] = &found(text)[..] else {
+            panic!("{text}");
+        };
+        let mended = only
+            .suggestion()
+            .map(|it| it.apply(text))
+            .unwrap_or_default();
+        let left: Vec<Code> = found(&mended).iter().map(|it| it.code).collect();
+        assert_eq!(left, [Code::MissingCount], "{mended}");
+    }
+}
+
+#[test]
+fn an_id_comes_directly_after_its_name() {
+    for text in [
+        "a #d2aa78f6 x:int = A;",
+        "a # d2aa78f6 x:int = A;",
+        "a# d2aa78f6 x:int = A;",
+        "a\t#\td2aa78f6 x:int = A;",
+    ] {
+        mends(text, "a#d2aa78f6 x:int = A;");
+    }
+    // Without letters, and with one after the digits.
+    for (id, ty) in [("20212345", "int"), ("1447d21a", "long")] {
+        for gap in [" #", " # ", "# "] {
+            let text = format!("a{gap}{id} x:{ty} = A;");
+            let [only] = &found(&text)[..] else {
+                panic!("{text}");
+            };
+            let mended = only.suggestion().map(|it| it.apply(&text));
+            assert_eq!(mended, Some(format!("a#{id} x:{ty} = A;")));
+        }
+    }
+    for field in ["a # decade = A;", "a # 1 = A;"] {
+        let [only] = &found(field)[..] else {
+            panic!("{field}");
+        };
+        assert_ne!(only.code, Code::Syntax, "{field}");
+    }
+}
+
+#[test]
 fn parameters_come_before_the_fields() {
     for (text, right) in [
         (
@@ -459,16 +516,19 @@ fn marks_of_sections_and_layers_in_other_signs() {
         ("==8==\na = A;", "===8===\na = A;"),
         ("===8\r\na = A;", "===8===\r\na = A;"),
         ("=== layer 8 === // x\na = A;", "===8=== // x\na = A;"),
+        ("==8== /* x */\na = A;", "===8=== /* x */\na = A;"),
     ] {
-        let found = found(text);
-        let [mark, layer] = found.as_slice() else {
-            panic!("{found:#?}");
+        let before = found(text);
+        let [mark, layer] = before.as_slice() else {
+            panic!("{before:#?}");
         };
         assert_eq!(
             mark.suggestion().map(|it| it.apply(text)),
             Some(right.to_owned())
         );
         assert_eq!(layer.code, Code::SeveralLayers);
+        let after: Vec<Code> = found(right).iter().map(|it| it.code).collect();
+        assert_eq!(after, [Code::SeveralLayers], "{right}");
     }
 }
 

@@ -92,13 +92,15 @@ impl<'s> Resolver<'_, 's> {
         };
         let has_digits =
             matches!(field.ty.kind, ExprKind::Number(_)) || field.ty.word().is_some_and(is_digits);
-        if !is_hash || !has_digits || field.name.is_some() || hash.span.end != field.span.start {
+        // Fewer digits after a space are more likely a field.
+        let is_one = hash.span.end == field.span.start || field.span.end - field.span.start == 8;
+        if !is_hash || !has_digits || field.name.is_some() || !is_one {
             return None;
         }
         let name = self.subject.combinator?.0.name.span;
         let gap = Span {
             start: name.end,
-            ..span_start(hash.span)
+            ..span_start(field.span)
         };
         let id = hash.span.to(field.span);
         if let Some(first) = self.subject.combinator?.0.id {
@@ -117,7 +119,8 @@ impl<'s> Resolver<'_, 's> {
         }
         let message = "an id comes directly after its name";
         let label = "there is a space before it";
-        Some(Diagnostic::new(Code::Syntax, message, id, label).suggest("remove the space", gap, ""))
+        let diagnostic = Diagnostic::new(Code::Syntax, message, id, label);
+        Some(diagnostic.suggest("remove the space", gap, "#"))
     }
 
     /// Explains `ok Ok;`: the application of an undeclared name is most likely a declaration without `=`. Also

@@ -2,9 +2,10 @@
 
 use super::{MASK, Mistake, syntax};
 use crate::diagnostic::{Advice, Diagnostic, Suggestion};
+use crate::hasher::Set;
 use crate::source::Span;
 use crate::syntax::failure::Expected;
-use crate::syntax::parameters::in_brackets;
+use crate::syntax::parameters::{in_brackets, words_of_result};
 use crate::syntax::token::{TokenKind, Tokens};
 
 impl Mistake<'_, '_> {
@@ -34,10 +35,22 @@ impl Mistake<'_, '_> {
             _ => return None,
         };
         let input = Tokens::new(self.tokens.get(open..)?, self.cx);
-        let (mut rest, mut braces) = in_brackets(input)?;
-        while let Some((next, more)) = in_brackets(rest) {
-            braces = format!("{braces} {more}");
+        // Without those that are declared.
+        let mut words: Set<&str> = words_of_result(input).collect();
+        let mut rest = input;
+        let mut braces = String::new();
+        while let Some((next, more)) = in_brackets(rest, &|name| words.contains(name)) {
+            for name in more.split(['{', ' ', ':']) {
+                words.remove(name);
+            }
+            if !braces.is_empty() {
+                braces.push(' ');
+            }
+            braces.push_str(&more);
             rest = next;
+        }
+        if braces.is_empty() {
+            return None;
         }
         let last = self.tokens.len().checked_sub(rest.left() + 1)?;
         let whole = self.span(open).to(self.span(last));

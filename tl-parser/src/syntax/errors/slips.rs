@@ -22,11 +22,11 @@ impl Mistake<'_, '_> {
             return None;
         }
         let message = "an id comes directly after its name";
-        let gap = self.cx.span(name.end, hash.start);
+        let gap = self.cx.span(name.end, self.here().start);
         Some(self.syntax(message, "there is a space before it").suggest(
             "remove the space",
             gap,
-            "",
+            "#",
         ))
     }
 

@@ -92,6 +92,10 @@ fn lines_between_declarations() {
         "a = A;\n\n---functions---\n\nf = A;\n\n---types---\n\nb = B;\n",
     );
     is_formatted("===8===\na = A;", "===8===\n\na = A;\n");
+    is_formatted(
+        "===8===// x\na = A;\n=== 9 ===\t/* y */ b = B;",
+        "===8=== // x\n\na = A;\n\n=== 9 === /* y */\n\nb = B;\n",
+    );
 }
 
 #[test]

@@ -13,13 +13,14 @@ impl<'s> Lexer<'s> {
         // Every declaration has one `=`.
         self.byte(at + 1) == Some(b'=')
             && is_first_of_line(self.cx.text, at)
-            && (layer_of(self.line(at)).is_some() || layer_meant(self.glance(at)).is_some())
+            && (layer_of(uncommented(self.line(at))).is_some()
+                || layer_meant(self.glance(at)).is_some())
     }
 
-    /// Reads the mark at the place, up to the end of its line.
+    /// Reads the mark at the place, up to a comment or the end of its line.
     pub(super) fn layer_mark(&mut self, sink: &mut Sink) -> Spanned<u32> {
         let start = self.at;
-        let line = self.line(start);
+        let line = uncommented(self.line(start));
         self.at = start + line.len();
         let span = self.span(start, self.at);
         if let Some(value) = layer_of(line) {
@@ -53,6 +54,12 @@ impl<'s> Lexer<'s> {
     }
 }
 
+/// Returns a line up to its first comment.
+fn uncommented(line: &str) -> &str {
+    // A mark has no other `/`.
+    line.split('/').next().unwrap_or(line).trim_end()
+}
+
 /// Returns `8` for `===8===`.
 pub(in crate::syntax) fn layer_of(line: &str) -> Option<u32> {
     let inner = line.strip_prefix("===")?.strip_suffix("===")?;
@@ -61,7 +68,7 @@ pub(in crate::syntax) fn layer_of(line: &str) -> Option<u32> {
 
 /// Returns `8` for `===8`, `==8==` or `=== layer 8 ===`, and the length of that without a comment after it.
 fn layer_meant(line: &str) -> Option<(u32, usize)> {
-    let mark = line.split("//").next().unwrap_or(line).trim_end();
+    let mark = uncommented(line);
     let is_frame = |c: char| matches!(c, '=' | ' ' | '\t');
     let inner = mark.trim_matches(is_frame);
     let word = inner.get(..5).filter(|it| it.eq_ignore_ascii_case("layer"));
