@@ -198,6 +198,11 @@ impl Struct {
         }
     }
 
+    /// Returns the fields that the struct has in Rust.
+    pub fn members(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.role.is_member())
+    }
+
     /// Returns the numbers and codecs that decoding or encoding the values of its fields depends on.
     #[must_use]
     pub fn used(&self) -> &Set<Var> {
@@ -224,8 +229,8 @@ impl Struct {
         if self.non_exhaustive {
             return true;
         }
-        let mut members = self.fields.iter().filter(|field| field.role.is_member());
-        self.directions.encode && members.any(|field| field.role.may_be_left_out())
+        let can_be_left_out = |field: &Field| field.role.may_be_left_out();
+        self.directions.encode && self.members().any(can_be_left_out)
     }
 }
 

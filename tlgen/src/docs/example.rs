@@ -73,7 +73,7 @@ impl Examples {
             let item = items.by_path.get(*path);
             matches!(item, Some(Item::Struct(item)) if item.response.is_some()
                 && item.calls.is_empty()
-                && item.fields.iter().all(|field| !field.role.is_member()))
+                && item.members().next().is_none())
         });
         let mut callees: Vec<_> = callees.cloned().collect();
         // Of the calls without arguments, prefer the one that every client makes.
@@ -168,7 +168,7 @@ impl Examples {
             let args: Option<Vec<_>> = args.iter().map(|arg| self.rust_type(arg)).collect();
             path = format!("{path}::<{}>", args?.join(", "));
         }
-        let members = item.fields.iter().filter(|field| field.role.is_member());
+        let members = item.members();
         if item.has_new() {
             let mut args = Vec::new();
             for field in members.filter(|field| !field.role.may_be_left_out()) {

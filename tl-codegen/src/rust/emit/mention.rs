@@ -65,7 +65,7 @@ pub(super) fn parts(mentions: &str, most: usize) -> impl Iterator<Item = &str> {
 
 /// Uses each Rust field, since `Debug` alone does not count as a use.
 fn each(item: &Struct, write: &dyn Fn(&Ident, &mut Output<'_>), out: &mut Output<'_>) {
-    for field in item.fields.iter().filter(|field| field.role.is_member()) {
+    for field in item.members() {
         let field = code(|out| write(&field.ident, out));
         lines!(out, "let _ = #field;", field);
     }
@@ -84,8 +84,7 @@ fn arm(variant: &Variant, path: &dyn Emit, out: &mut Output<'_>) {
             }
         ", path, ident },
         VariantKind::Fields(item) => {
-            let members = item.fields.iter().filter(|field| field.role.is_member());
-            let names: Vec<&Ident> = members.map(|field| &field.ident).collect();
+            let names: Vec<&Ident> = item.members().map(|field| &field.ident).collect();
             let names = separated(&names, ", ", |name, out| name.emit(out));
             let uses = code(|out| each(item, &|field, out| field.emit(out), out));
             lines! { out, "

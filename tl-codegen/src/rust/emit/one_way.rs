@@ -63,8 +63,9 @@ fn is_read(directions: Directions, derives: &[&str]) -> bool {
 
 /// Returns the Rust fields.
 fn members(item: &Struct) -> Vec<String> {
-    let members = item.fields.iter().filter(|field| field.role.is_member());
-    members.map(|field| field.ident.to_string()).collect()
+    item.members()
+        .map(|field| field.ident.to_string())
+        .collect()
 }
 
 /// Returns a pattern for the contents of a variant, and the variables in it.

@@ -48,10 +48,8 @@ pub(super) fn setters(item: &Struct, out: &mut Output<'_>) {
 
 /// Returns the fields that have a setter.
 fn settable(item: &Struct) -> impl Iterator<Item = &Field> {
-    let can_be = |field: &&Field| field.role.is_member() && field.role.may_be_left_out();
-    item.fields
-        .iter()
-        .filter(move |field| item.setters && can_be(field))
+    item.members()
+        .filter(|field| item.setters && field.role.may_be_left_out())
 }
 
 /// Returns the names of the setters.

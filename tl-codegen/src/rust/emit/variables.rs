@@ -65,8 +65,7 @@ pub(super) fn name(field: &Field) -> Quoted<'_> {
 /// Writes the Rust fields of a variant as a pattern: `id, r#type`.
 pub(super) fn pattern(item: &Struct) -> impl Emit + '_ {
     code(move |out| {
-        let visible = item.fields.iter().filter(|field| field.role.is_member());
-        for (number, field) in visible.enumerate() {
+        for (number, field) in item.members().enumerate() {
             if number > 0 {
                 out.push(", ");
             }

@@ -250,7 +250,7 @@ fn variant_definition(
 
 /// Writes the Rust fields of a struct or variant.
 fn members(item: &Struct, visibility: &str, types: Types<'_>, out: &mut Output<'_>) {
-    for field in item.fields.iter().filter(|field| field.role.is_member()) {
+    for field in item.members() {
         lines!(
             out,
             "

@@ -183,17 +183,16 @@ impl Both<'_, '_> {
         if is_function || !is_plain(old) || !is_plain(new) || !is_same_name {
             return None;
         }
-        let (old, new) = (members(old), members(new));
-        let (before, now) = (by_name(&old), by_name(&new));
+        let (before, now) = (by_name(old), by_name(new));
         // A field that has no place would be lost.
         if before.keys().any(|name| !now.contains_key(name)) {
             return None;
         }
-        let field = |field: &&Field| {
+        let field = |field: &Field| {
             let old = before.get(&(&field.name, &field.ident)).copied();
             Some((field.ident.clone(), self.field(old, &field.role)?))
         };
-        let fields: Option<Vec<_>> = new.iter().map(field).collect();
+        let fields: Option<Vec<_>> = new.members().map(field).collect();
         fields.map(UpgradeBody::Struct)
     }
 
@@ -378,16 +377,11 @@ fn bits(mask: &Mask) -> (u32, bool) {
     (mask.guarded(), mask.bit.is_some())
 }
 
-fn members(item: &Struct) -> Vec<&Field> {
-    let fields = item.fields.iter();
-    fields.filter(|field| field.role.is_member()).collect()
-}
-
-/// Returns the fields by their names in TL and in Rust.
-fn by_name<'f>(fields: &[&'f Field]) -> Map<(&'f String, &'f Ident), &'f Field> {
-    let named = fields
-        .iter()
-        .map(|field| ((&field.name, &field.ident), *field));
+/// Returns the fields in Rust by their names in TL and in Rust.
+fn by_name(item: &Struct) -> Map<(&String, &Ident), &Field> {
+    let named = item
+        .members()
+        .map(|field| ((&field.name, &field.ident), field));
     named.collect()
 }
 

@@ -111,8 +111,7 @@ pub(super) fn arm(variant: &Variant, owned: &dyn Emit, types: Types<'_>, out: &m
 
 fn names(item: &Struct) -> impl Emit + '_ {
     code(|out| {
-        let members = item.fields.iter().filter(|field| field.role.is_member());
-        for (number, field) in members.enumerate() {
+        for (number, field) in item.members().enumerate() {
             out.push(if number > 0 { ", " } else { "" });
             field.ident.emit(out);
         }
@@ -121,7 +120,7 @@ fn names(item: &Struct) -> impl Emit + '_ {
 
 /// Writes the fields of the owned value; `from` is the prefix of the view's fields.
 fn members(item: &Struct, from: &str, types: Types<'_>, out: &mut Output<'_>) {
-    for field in item.fields.iter().filter(|field| field.role.is_member()) {
+    for field in item.members() {
         let ident = &field.ident;
         match &field.role {
             FieldRole::Value(value) if !types.views.is_owned(&value.ty) => lines!(
