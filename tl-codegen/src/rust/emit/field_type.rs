@@ -45,7 +45,7 @@ impl Emit for Ty {
                 for _ in 0..*up {
                     out.push("super::");
                 }
-                separated(path, "::", |part, out| part.emit(out)).emit(out);
+                path.emit(out);
                 if !args.is_empty() {
                     let args = separated(args, ", ", |arg, out| arg.emit(out));
                     rust!(out, "<#args>", args);

@@ -1,7 +1,7 @@
 //! The generics of items and their impls, and the arguments of decoding and encoding.
 
 use crate::rust::emit::codec::tuple;
-use crate::rust::emit::template::{Emit, Output, code, rust};
+use crate::rust::emit::template::{Emit, Output, code, rust, separated};
 use crate::rust::model::{
     Enum, FieldRole, Generics, Ident, Param, Struct, Transparent, TypeParam, Var, Wire,
 };
@@ -195,19 +195,12 @@ impl<'i> Parameters<'i> {
     /// The generics after the name of a type; empty if there are none.
     pub(super) fn type_generics(self) -> impl Emit + 'i {
         code(move |out| {
-            let mut list = List::new("<");
-            for argument in &self.generics.arguments {
-                list.begin(out);
-                out.push(argument);
+            let own = self.generics.arguments.as_slice();
+            if own.is_empty() {
+                return self.type_arguments().emit(out);
             }
-            if self.generics.arguments.is_empty() {
-                let params = self.params.iter().filter_map(Param::type_ident);
-                for ident in self.calls.iter().chain(params) {
-                    list.begin(out);
-                    ident.emit(out);
-                }
-            }
-            list.close(">", out);
+            let own = separated(own, ", ", |argument, out| out.push(argument));
+            rust!(out, "<#own>", own);
         })
     }
 

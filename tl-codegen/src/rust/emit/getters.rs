@@ -39,12 +39,7 @@ pub(super) fn getters(item: &Enum, out: &mut Output<'_>) {
         getters = code(|out| {
             for (number, getter) in item.getters.iter().enumerate() {
                 if number > 0 {
-                    lines!(
-                        out,
-                        "
-
-                    "
-                    );
+                    out.blank();
                 }
                 write(item, getter, out);
             }

@@ -1,7 +1,7 @@
 //! The modules of layers, re-exports of what they share, and `From` for items of an older layer.
 
 use crate::rust::emit::lints;
-use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust, separated};
+use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
 use crate::rust::model::{Change, FieldUpgrade, Held, Ident, Upgrade, UpgradeBody, VariantUpgrade};
 
 /// Begins the module of a layer.
@@ -45,7 +45,6 @@ pub(super) fn reexport(layer: &Ident, path: &[Ident], depth: usize, out: &mut Ou
     for _ in 0..depth {
         out.push("super::");
     }
-    let path = separated(path, "::", |part, out| part.emit(out));
     rust!(out, "#layer::#path;", layer, path);
 }
 
@@ -125,10 +124,7 @@ pub(super) fn upgrade(upgrade: &Upgrade, out: &mut Output<'_>) {
 
 /// Writes a path as seen from the module of a layer.
 fn outer(path: &[Ident]) -> impl Emit + '_ {
-    code(move |out| {
-        out.push("super::");
-        separated(path, "::", |part, out| part.emit(out)).emit(out);
-    })
+    code(move |out| rust!(out, "super::#path", path))
 }
 
 fn structure(fields: &[(Ident, FieldUpgrade)], out: &mut Output<'_>) {

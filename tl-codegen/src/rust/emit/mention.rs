@@ -7,47 +7,43 @@ use crate::rust::model::{Ident, Item, Param, Struct, Variant, VariantKind, Views
 
 /// Mentions an item of a module, or of the root if `modules` is empty.
 pub(super) fn item(modules: &[Ident], item: &Item, out: &mut Output<'_>) {
-    let (ident, params, functions) = match item {
+    let (ident, functions): (_, Vec<Ident>) = match item {
         Item::Struct(item) => {
-            let params = item.params.iter().filter_map(Param::type_ident).count();
             let new = item.has_new().then(|| Ident::new("new"));
             let functions = new.into_iter().chain(setters::names(item));
-            (&item.ident, item.calls.len() + params, functions.collect())
+            (&item.ident, functions.collect())
         }
         Item::Enum(item) => {
-            let params = item.params.iter().filter_map(Param::type_ident).count();
             let getters = item.getters.iter().map(|getter| getter.ident.clone());
-            (&item.ident, params, getters.collect())
+            (&item.ident, getters.collect())
         }
-        Item::Alias(item) => (&item.ident, item.params.len(), Vec::new()),
+        Item::Alias(item) => (&item.ident, Vec::new()),
         Item::Transparent(_) => return,
     };
-    let units = vec![(); params];
-    let units = separated(&units, ", ", |(), out| out.push("()"));
-    let arguments = code(|out| rust!(out, "<#units>", units));
-    let arguments = (params > 0).then_some(arguments);
-    let path = separated(modules, "", |module, out| rust!(out, "#module::", module));
+    let modules: String = modules.iter().map(|module| format!("{module}::")).collect();
+    let path = format!("{modules}{ident}");
+    let (colons, arguments) = match type_params(item) {
+        0 => ("", String::new()),
+        count => ("::", format!("<{}>", vec!["()"; count].join(", "))),
+    };
     if functions.is_empty() {
-        lines!(out, "let _: #path#ident#arguments;", path, ident, arguments);
+        lines!(out, "let _: #path#arguments;", path, arguments);
     }
     for function in &functions {
-        let colons = (params > 0).then_some("::");
-        lines!(
-            out,
-            "let _ = #path#ident#colons#arguments::#function;",
-            path,
-            ident,
-            colons,
-            arguments,
-            function
-        );
+        lines! { out, "let _ = #path#colons#arguments::#function;", path, colons, arguments, function }
     }
-    let arguments = match params {
-        0 => String::new(),
-        _ => format!("<{}>", vec!["()"; params].join(", ")),
-    };
-    let ty: String = modules.iter().map(|module| format!("{module}::")).collect();
-    one_way::uses(item, &format!("{ty}{ident}"), &arguments, out);
+    one_way::uses(item, &path, &arguments, out);
+}
+
+/// Returns the number of type parameters of an item.
+fn type_params(item: &Item) -> usize {
+    let of = |params: &[Param]| params.iter().filter_map(Param::type_ident).count();
+    match item {
+        Item::Struct(item) => item.calls.len() + of(&item.params),
+        Item::Enum(item) => of(&item.params),
+        Item::Alias(item) => item.params.len(),
+        Item::Transparent(_) => 0,
+    }
 }
 
 /// Splits mentions into parts that exceed `most` by at most one mention.
@@ -105,31 +101,23 @@ pub(super) fn view(
 ) {
     let Some(view) = views.get(path) else { return };
     let whole = |path: &[Ident]| [outer, path].concat();
-    let params = match item {
-        Item::Struct(item) => {
-            item.calls.len() + item.params.iter().filter_map(Param::type_ident).count()
-        }
-        Item::Enum(item) => item.params.iter().filter_map(Param::type_ident).count(),
-        Item::Alias(item) => item.params.len(),
-        Item::Transparent(_) => return,
-    };
     let lifetime = view.borrows.then_some("'static");
-    let arguments: Vec<&str> = lifetime.into_iter().chain(vec!["()"; params]).collect();
+    let params = vec!["()"; type_params(item)];
+    let arguments: Vec<&str> = lifetime.into_iter().chain(params).collect();
     let path = whole(&view.path);
-    let path = separated(&path, "::", |part, out| part.emit(out));
+    let path = path.as_slice();
     let list = separated(&arguments, ", ", |argument, out| out.push(argument));
     match arguments.is_empty() {
         true => lines!(out, "let _: #path;", path),
         false => lines!(out, "let _: #path<#list>;", path, list),
     }
     if let Some(opened) = &view.opened {
-        let opened = whole(opened);
-        let path = separated(&opened, "::", |part, out| part.emit(out));
-        lines!(out, "let _: #path<'static>;", path);
+        let path = whole(opened);
+        lines!(out, "let _: #path<'static>;", path = path.as_slice());
     }
     if let Some(parts) = &view.parts {
-        let parts = whole(parts);
-        let path = code(|out| separated(&parts, "::", |part, out| part.emit(out)).emit(out));
+        let path = whole(parts);
+        let path = path.as_slice();
         let uses = code(|out| match item {
             Item::Struct(item) => each(item, &|field, out| rust!(out, "&it.#field", field), out),
             Item::Enum(item) => lines! { out, "

@@ -33,12 +33,7 @@ pub(super) fn setters(item: &Struct, out: &mut Output<'_>) {
         setters = code(|out| {
             for (number, field) in fields.iter().enumerate() {
                 if number > 0 {
-                    lines!(
-                        out,
-                        "
-
-                        "
-                    );
+                    out.blank();
                 }
                 write(field, out);
             }

@@ -78,7 +78,7 @@ impl<'c> Output<'c> {
     }
 
     /// Writes an empty line, unless a block has just begun.
-    fn blank(&mut self) {
+    pub(super) fn blank(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('{') {
             self.text.push('\n');
         }
@@ -304,6 +304,13 @@ impl Emit for String {
 impl Emit for Ident {
     fn emit(&self, out: &mut Output<'_>) {
         out.push(self.as_str());
+    }
+}
+
+/// A path.
+impl Emit for [Ident] {
+    fn emit(&self, out: &mut Output<'_>) {
+        separated(self, "::", |part, out| part.emit(out)).emit(out);
     }
 }
 

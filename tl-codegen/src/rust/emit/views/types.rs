@@ -2,7 +2,7 @@
 
 use crate::rust::emit::codec::tuple;
 use crate::rust::emit::generics::{Parameters, args_type};
-use crate::rust::emit::template::{Emit, Output, code, rust, separated};
+use crate::rust::emit::template::{Emit, Output, code, rust};
 use crate::rust::emit::variables::Site;
 use crate::rust::emit::views::parts::unboxed;
 use crate::rust::model::{
@@ -35,7 +35,7 @@ impl<'v> Types<'v> {
             for _ in 1..self.path.len() {
                 out.push("super::");
             }
-            separated(path, "::", |part, out| part.emit(out)).emit(out);
+            path.emit(out);
         })
     }
 
