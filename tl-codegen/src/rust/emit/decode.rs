@@ -123,7 +123,7 @@ pub(super) fn decode_fields(
 }
 
 /// Whether there is code to decode a field. A flag has no bytes, and a count is decoded with its list.
-fn is_read(field: &Field) -> bool {
+pub(super) fn is_read(field: &Field) -> bool {
     matches!(field.role, FieldRole::Mask(_) | FieldRole::Value(_))
 }
 
@@ -208,31 +208,11 @@ fn decode_value(
     site: Site<'_>,
     out: &mut Output<'_>,
 ) {
-    let named = out.context.error_paths && has_ids(&value.wire);
     match (value.bit, &value.with) {
-        (None, None) if named => rust!(
-            out,
-            "#decoder.field(#name, #codec)",
-            decoder,
-            name = name(field),
-            codec = site.codec(&value.wire)
-        ),
-        (None, None) => decode(&value.wire, decoder, site, out),
-        (Some(bit), None) => rust!(
-            out,
-            "#decoder.#method(#name#present#unfailed, #codec)",
-            decoder,
-            method = if named { "optional_field" } else { "optional" },
-            name = named.then_some(code(|out| rust!(out, "#name, ", name = name(field)))),
-            present = site.present(bit),
-            // An argument keeps its bits after a failure.
-            unfailed = matches!(bit.mask, Var::Param(_)).then_some(code(|out| rust!(
-                out,
-                " && !#decoder.failed()",
-                decoder
-            ))),
-            codec = site.codec(&value.wire)
-        ),
+        (_, None) => {
+            let plain = code(|out| decode(&value.wire, decoder, site, out));
+            decode_by((field, value), decoder, site, &plain, out);
+        }
         (None, Some(with)) => rust!(
             out,
             "#module::decode(#decoder)",
@@ -249,8 +229,50 @@ fn decode_value(
     }
 }
 
+/// Decodes a value by its codec, or by `plain` if it is always present and errors do not name its field.
+pub(super) fn decode_by(
+    (field, value): (&Field, &Value),
+    decoder: &Ident,
+    site: Site<'_>,
+    plain: &dyn Emit,
+    out: &mut Output<'_>,
+) {
+    let (name, codec) = (path_name(field, &value.wire, out), site.codec(&value.wire));
+    match (value.bit, name) {
+        (None, None) => plain.emit(out),
+        (None, Some(name)) => rust!(out, "#decoder.field(#name, #codec)", decoder, name, codec),
+        (Some(bit), name) => {
+            let method = if name.is_some() {
+                "optional_field"
+            } else {
+                "optional"
+            };
+            let name = name.map(|name| code(move |out| rust!(out, "#name, ", name)));
+            let (present, unfailed) = (site.present(bit), unfailed(bit.mask, decoder));
+            rust! { out, "#decoder.#method(#name#present#unfailed, #codec)", decoder, method, name, present, unfailed, codec }
+        }
+    }
+}
+
+/// Writes the name of a field in errors, if they have a path.
+pub(super) fn path_name<'f>(
+    field: &'f Field,
+    wire: &Wire,
+    out: &Output<'_>,
+) -> Option<impl Emit + 'f> {
+    (out.context.error_paths && has_ids(wire)).then(|| name(field))
+}
+
+/// Writes the test for a failure that an argument needs, since it keeps its bits after one.
+pub(super) fn unfailed(mask: Var, decoder: &Ident) -> Option<impl Emit + '_> {
+    let is_argument = matches!(mask, Var::Param(_));
+    is_argument.then_some(code(move |out| {
+        rust!(out, " && !#decoder.failed()", decoder)
+    }))
+}
+
 /// Whether a form contains an id, which may be wrong.
-pub(super) fn has_ids(wire: &Wire) -> bool {
+fn has_ids(wire: &Wire) -> bool {
     wire.any(&|wire| match wire {
         Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw => false,
         Wire::List(_) | Wire::Tuple(..) | Wire::Array(..) | Wire::Nullable(..) => false,

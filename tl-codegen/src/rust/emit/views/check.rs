@@ -1,9 +1,10 @@
 //! Skips values, with the same failures as decoding them.
 
 use crate::rust::emit::codec::Method;
+use crate::rust::emit::decode::{path_name, unfailed};
 use crate::rust::emit::template::{Emit, Output, code, lines, separated};
 use crate::rust::emit::variables::Site;
-use crate::rust::emit::views::decode::{decode_mask, keep_unknown, path_name, unfailed};
+use crate::rust::emit::views::decode::{decode_mask, keep_unknown};
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
     Enum, Field, FieldRole, Ident, Mapped, Mask, Number, Struct, Ty, Value, Var, Variant,

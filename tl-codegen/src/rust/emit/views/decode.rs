@@ -2,18 +2,18 @@
 
 use crate::rust::config::Impls;
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::decode::{self, flag, has_ids, kept_bits};
+use crate::rust::emit::decode::{self, decode_by, flag, is_needed, is_read, kept_bits};
 use crate::rust::emit::enums::{arguments, variant_id, variant_structs};
 use crate::rust::emit::generics::{
     Bound, Parameters, args_pattern, args_pattern_without_flags, args_type,
 };
 use crate::rust::emit::layout;
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
-use crate::rust::emit::variables::{Site, argument, name};
+use crate::rust::emit::variables::{Site, argument};
 use crate::rust::emit::views::check;
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
-    Enum, Field, FieldRole, Ident, Known, Mask, Struct, Ty, Value, Var, Variant, VariantKind, Wire,
+    Enum, Field, FieldRole, Ident, Known, Mask, Struct, Ty, Value, Variant, VariantKind,
 };
 
 pub(super) fn of_struct(item: &Struct, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
@@ -124,23 +124,10 @@ fn layout_of_owned(
 /// As for owned types, decodes what other fields need into variables, and the rest in the struct expression.
 fn decode_fields(item: &Struct, constructor: &str, decoder: &Ident, out: &mut Output<'_>) {
     let site = Site::decoding(item);
-    let needed = |(index, field): (usize, &Field)| match field.role {
-        FieldRole::Mask(_) => true,
-        FieldRole::Value(_) => item.used().contains(&Var::Field(index)),
-        FieldRole::Flag(_) | FieldRole::Count => false,
-    };
+    let needed = |(index, field): (usize, &Field)| is_needed(index, field, item);
     let early = item.fields.iter().enumerate().rposition(needed);
     let early = early.map_or(0, |last| last + 1);
-    for field in item.fields.iter().take(early) {
-        let read = code(|out| match &field.role {
-            FieldRole::Mask(mask) => decode_mask(mask, decoder, site, out),
-            FieldRole::Value(value) => decode_value((field, value), decoder, site, out),
-            FieldRole::Flag(_) | FieldRole::Count => {}
-        });
-        if matches!(field.role, FieldRole::Mask(_) | FieldRole::Value(_)) {
-            lines!(out, "let #ident = #read;", ident = field.ident, read);
-        }
-    }
+    decode_first(early, decoder, site, out);
     let members = code(|out| {
         for (index, field) in item.fields.iter().enumerate() {
             let ident = &field.ident;
@@ -163,6 +150,20 @@ fn decode_fields(item: &Struct, constructor: &str, decoder: &Ident, out: &mut Ou
     ", constructor, members }
 }
 
+/// Decodes the first fields into variables.
+pub(super) fn decode_first(count: usize, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+    for field in site.item.fields.iter().take(count) {
+        let read = code(|out| match &field.role {
+            FieldRole::Mask(mask) => decode_mask(mask, decoder, site, out),
+            FieldRole::Value(value) => decode_value((field, value), decoder, site, out),
+            FieldRole::Flag(_) | FieldRole::Count => {}
+        });
+        if is_read(field) {
+            lines!(out, "let #ident = #read;", ident = field.ident, read);
+        }
+    }
+}
+
 pub(super) fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
     match (mask.bit, mask.stored) {
         (None, false) => {
@@ -172,27 +173,13 @@ pub(super) fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mu
     }
 }
 
-pub(super) fn decode_value(
+fn decode_value(
     (field, value): (&Field, &Value),
     decoder: &Ident,
     site: Site<'_>,
     out: &mut Output<'_>,
 ) {
-    let (field, codec) = (path_name(field, &value.wire, out), site.codec(&value.wire));
-    if let Some(bit) = value.bit {
-        let method = if field.is_some() {
-            "optional_field"
-        } else {
-            "optional"
-        };
-        let name = field.map(|name| code(move |out| rust!(out, "#name, ", name)));
-        let (present, unfailed) = (site.present(bit), unfailed(bit.mask, decoder));
-        return rust! { out, "#decoder.#method(#name#present#unfailed, #codec)", decoder, method, name, present, unfailed, codec };
-    }
-    if let Some(name) = field {
-        return rust! { out, "#decoder.field(#name, #codec)", decoder, name, codec };
-    }
-    match (Method::of(&value.wire), &value.ty) {
+    let plain = code(|out| match (Method::of(&value.wire), &value.ty) {
         (Method::Plain(_), Ty::String) => rust!(out, "#decoder.str()", decoder),
         (Method::Plain(_), Ty::Bytes) => rust!(out, "#decoder.slice()", decoder),
         (Method::Plain(_), Ty::Named(..)) => {
@@ -205,26 +192,10 @@ pub(super) fn decode_value(
             rust! { out, "#decoder.#name(#args)", decoder, name, args = site.arguments(args) }
         }
         (Method::List(..) | Method::Tuple(..) | Method::Value(_), _) => {
-            rust! { out, "#decoder.value(#codec)", decoder, codec }
+            rust! { out, "#decoder.value(#codec)", decoder, codec = site.codec(&value.wire) }
         }
-    }
-}
-
-/// Writes the name of a field in errors, if they have a path.
-pub(super) fn path_name<'f>(
-    field: &'f Field,
-    wire: &Wire,
-    out: &Output<'_>,
-) -> Option<impl Emit + 'f> {
-    (out.context.error_paths && has_ids(wire)).then(|| name(field))
-}
-
-/// Writes the test for a failure that an argument needs, since it keeps its bits after one.
-pub(super) fn unfailed(mask: Var, decoder: &Ident) -> Option<impl Emit + '_> {
-    let is_argument = matches!(mask, Var::Param(_));
-    is_argument.then_some(code(move |out| {
-        rust!(out, " && !#decoder.failed()", decoder)
-    }))
+    });
+    decode_by((field, value), decoder, site, &plain, out);
 }
 
 /// Decodes an id, and writes the code for its variant.

@@ -4,12 +4,10 @@
 //! pub struct PhotosParts<'s, 'a> { pub count: i32, pub photos: Elements<'s, 'a, Photo<'a>, VectorOf<Boxed>> }
 //! ```
 
-use crate::rust::emit::decode::{flag, kept_bits};
+use crate::rust::emit::decode::{flag, is_read, kept_bits, path_name};
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument};
-use crate::rust::emit::views::decode::{
-    arms, decode_mask, decode_value, keep_unknown, lone_arm, path_name,
-};
+use crate::rust::emit::views::decode::{arms, decode_first, keep_unknown, lone_arm};
 use crate::rust::emit::views::types::Types;
 use crate::rust::emit::views::{member_type, variant_definition};
 use crate::rust::model::{
@@ -181,9 +179,7 @@ fn read(item: &Struct, constructor: &dyn Emit, stream: &Ident, out: &mut Output<
     let site = Site::decoding(item);
     let first = first_list(item);
     let decoder = &argument("decoder", &[item]);
-    let is_read = |field: &&Field| matches!(field.role, FieldRole::Mask(_) | FieldRole::Value(_));
-    let mut before = item.fields.iter().take(first);
-    if before.any(|field| is_read(&field)) {
+    if item.fields.iter().take(first).any(is_read) {
         lines!(
             out,
             "let mut #decoder = #stream.decoder();",
@@ -191,14 +187,7 @@ fn read(item: &Struct, constructor: &dyn Emit, stream: &Ident, out: &mut Output<
             stream
         );
     }
-    for field in item.fields.iter().take(first).filter(is_read) {
-        let read = code(|out| match &field.role {
-            FieldRole::Mask(mask) => decode_mask(mask, decoder, site, out),
-            FieldRole::Value(value) => decode_value((field, value), decoder, site, out),
-            FieldRole::Flag(_) | FieldRole::Count => {}
-        });
-        lines!(out, "let #ident = #read;", ident = field.ident, read);
-    }
+    decode_first(first, decoder, site, out);
     let members = code(|out| {
         for (index, field) in item.fields.iter().enumerate() {
             let ident = &field.ident;
