@@ -50,11 +50,9 @@ impl Wire {
     #[must_use]
     pub fn min_size(&self) -> Option<usize> {
         match self {
-            Wire::Number(Number::Long | Number::Int53 | Number::Double) | Wire::Vector(_) => {
-                Some(8)
-            }
-            Wire::Number(Number::Nat | Number::Int | Number::Float)
-            | Wire::String
+            Wire::Number(number) => Some(number.size()),
+            Wire::Vector(_) => Some(8),
+            Wire::String
             | Wire::Bytes
             | Wire::Bool
             | Wire::Boxed(_)
@@ -200,6 +198,15 @@ impl Number {
             Number::Long | Number::Int53 => "i64",
             Number::Double => "f64",
             Number::Float => "f32",
+        }
+    }
+
+    /// Returns its number of bytes, which is the same on the wire and in Rust.
+    #[must_use]
+    pub fn size(self) -> usize {
+        match self {
+            Number::Nat | Number::Int | Number::Float => 4,
+            Number::Long | Number::Int53 | Number::Double => 8,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use tl_parser::schema::{CombinatorId, CombinatorKind, Field, Type, TypeExpr, TypeId};
 
-use crate::rust::model::{Number, Ty, Untyped, Value, Wire};
+use crate::rust::model::{Ty, Untyped, Value, Wire};
 use crate::rust::plan::{Owner, Planner, Plans};
 use crate::rust::wire::fit;
 
@@ -131,8 +131,8 @@ fn size_of(ty: &Ty) -> usize {
     match ty {
         Ty::True => 0,
         Ty::Bool => 1,
-        Ty::Number(Number::Nat | Number::Int | Number::Float) => 4,
-        Ty::Number(Number::Long | Number::Int53 | Number::Double) | Ty::Box(_) => 8,
+        Ty::Number(number) => number.size(),
+        Ty::Box(_) => 8,
         Ty::Object => 16,
         Ty::Raw(size) => *size,
         Ty::String | Ty::Bytes | Ty::Vec(_) => 24,
@@ -148,8 +148,7 @@ fn size_of(ty: &Ty) -> usize {
 /// Returns the size in an `Option`, which adds nothing if the type has an unused value.
 fn size_of_option(ty: &Ty, size: usize) -> usize {
     match ty {
-        Ty::Number(Number::Long | Number::Int53 | Number::Double) => size + 8,
-        Ty::Number(Number::Nat | Number::Int | Number::Float) => size + 4,
+        Ty::Number(number) => size + number.size(),
         Ty::True | Ty::Raw(_) | Ty::Array(..) => size + 1,
         Ty::Bool
         | Ty::String

@@ -7,8 +7,7 @@ use crate::rust::emit::variables::Site;
 use crate::rust::emit::views::decode::{decode_mask, keep_unknown};
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
-    Enum, Field, FieldRole, Ident, Mapped, Mask, Number, Struct, Ty, Value, Var, Variant,
-    VariantKind, Wire,
+    Enum, Field, FieldRole, Ident, Mapped, Mask, Struct, Ty, Value, Var, Variant, VariantKind, Wire,
 };
 use crate::sorted::Set;
 
@@ -113,8 +112,7 @@ fn guard(field: &Field) -> Option<Var> {
 /// Returns the size of a value, if it is the same for all values.
 fn size(wire: &Wire, ty: &Ty) -> Option<usize> {
     match (wire, ty) {
-        (Wire::Number(Number::Nat | Number::Int | Number::Float), _) => Some(4),
-        (Wire::Number(Number::Long | Number::Int53 | Number::Double), _) => Some(8),
+        (Wire::Number(number), _) => Some(number.size()),
         (Wire::Raw, Ty::Raw(size)) => Some(*size),
         _ => None,
     }
