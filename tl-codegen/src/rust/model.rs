@@ -118,6 +118,19 @@ pub enum Item {
     Transparent(Transparent),
 }
 
+impl Item {
+    /// Returns its name in Rust.
+    #[must_use]
+    pub fn ident(&self) -> &Ident {
+        match self {
+            Item::Struct(item) => &item.ident,
+            Item::Enum(item) => &item.ident,
+            Item::Alias(item) => &item.ident,
+            Item::Transparent(item) => &item.ident,
+        }
+    }
+}
+
 /// `pub type Photo = super::types::Photo;`
 #[derive(Debug, Clone)]
 pub struct Alias {

@@ -100,11 +100,5 @@ impl ViewWriter {
 
 /// Returns the path of an item in those modules.
 fn path(item: &Item, modules: &[Ident]) -> Vec<Ident> {
-    let ident = match item {
-        Item::Struct(item) => &item.ident,
-        Item::Enum(item) => &item.ident,
-        Item::Alias(item) => &item.ident,
-        Item::Transparent(item) => &item.ident,
-    };
-    modules.iter().chain([ident]).cloned().collect()
+    modules.iter().chain([item.ident()]).cloned().collect()
 }

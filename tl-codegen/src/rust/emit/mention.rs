@@ -7,21 +7,19 @@ use crate::rust::model::{Ident, Item, Param, Struct, Variant, VariantKind, Views
 
 /// Mentions an item of a module, or of the root if `modules` is empty.
 pub(super) fn item(modules: &[Ident], item: &Item, out: &mut Output<'_>) {
-    let (ident, functions): (_, Vec<Ident>) = match item {
+    let functions: Vec<Ident> = match item {
         Item::Struct(item) => {
             let new = item.has_new().then(|| Ident::new("new"));
-            let functions = new.into_iter().chain(setters::names(item));
-            (&item.ident, functions.collect())
+            new.into_iter().chain(setters::names(item)).collect()
         }
         Item::Enum(item) => {
-            let getters = item.getters.iter().map(|getter| getter.ident.clone());
-            (&item.ident, getters.collect())
+            let getters = item.getters.iter();
+            getters.map(|getter| getter.ident.clone()).collect()
         }
-        Item::Alias(item) => (&item.ident, Vec::new()),
-        Item::Transparent(_) => return,
+        Item::Alias(_) | Item::Transparent(_) => Vec::new(),
     };
     let modules: String = modules.iter().map(|module| format!("{module}::")).collect();
-    let path = format!("{modules}{ident}");
+    let path = format!("{modules}{}", item.ident());
     let (colons, arguments) = match type_params(item) {
         0 => ("", String::new()),
         count => ("::", format!("<{}>", vec!["()"; count].join(", "))),

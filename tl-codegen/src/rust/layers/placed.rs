@@ -1,6 +1,9 @@
 //! The items of a layer, and the items that each names.
 
+use std::rc::Rc;
+
 use crate::rust::emit::{self, Context};
+use crate::rust::layers::module_name;
 use crate::rust::lower::Lowering;
 use crate::rust::model::{FieldRole, Ident, Item, Module, Response, Struct, Ty, VariantKind};
 use crate::rust::plan::ItemId;
@@ -75,7 +78,7 @@ impl Placed {
                 views.keep(id, item.clone(), path);
             }
             let mut path = path.clone();
-            path.extend(item.ident().cloned());
+            path.push(item.ident().clone());
             items.push(self.items.len());
             self.by_path.insert(path.clone(), self.items.len());
             self.items.push(Place {
@@ -128,6 +131,13 @@ impl Placed {
         }
     }
 
+    /// Returns the path of an item from the root.
+    pub(super) fn whole_path(&self, item: usize) -> Option<Rc<[Ident]>> {
+        let names = &self.items.get(item)?.path;
+        let module = module_name(self.number);
+        Some([module].into_iter().chain(names.iter().cloned()).collect())
+    }
+
     /// Returns the item at a path.
     pub(super) fn at(&self, path: &[Ident]) -> Option<usize> {
         self.by_path.get(path).copied()
@@ -140,15 +150,6 @@ fn without_docs(text: &str) -> String {
 }
 
 impl Item {
-    fn ident(&self) -> Option<&Ident> {
-        match self {
-            Item::Struct(item) => Some(&item.ident),
-            Item::Enum(item) => Some(&item.ident),
-            Item::Alias(item) => Some(&item.ident),
-            Item::Transparent(_) => None,
-        }
-    }
-
     /// Calls `found` for each type that the code of the item names.
     fn types(&self, found: &mut dyn FnMut(&Ty)) {
         match self {

@@ -4,7 +4,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::rust::layers::module_name;
 use crate::rust::layers::placed::{Place, Placed};
 use crate::rust::layers::shared::Owner;
 use crate::rust::model::{
@@ -43,12 +42,8 @@ pub(super) fn upgrades(layers: &[Placed], owners: &[Vec<Owner>]) -> Vec<Vec<Upgr
 /// Returns the path of an item from the module that contains all layers.
 fn path(layers: &[Placed], owner: Owner) -> Rc<[Ident]> {
     let layer = layers.get(owner.layer);
-    let module = layer.map(|layer| module_name(layer.number));
-    let place = layer.and_then(|layer| layer.items.get(owner.item));
-    let names = place
-        .into_iter()
-        .flat_map(|place| place.path.iter().cloned());
-    module.into_iter().chain(names).collect()
+    let path = layer.and_then(|layer| layer.whole_path(owner.item));
+    path.unwrap_or_default()
 }
 
 /// An item of the older layer, and the item of the newer one that might be made from it.
@@ -346,7 +341,7 @@ impl Both<'_, '_> {
                 let from = match old {
                     Payload::Unit => {
                         let held = self.step.old.resolve(self.old, ty)?;
-                        Held::Nothing(self.path(held)?)
+                        Held::Nothing(self.step.old.whole_path(held)?)
                     }
                     Payload::Plain | Payload::Boxed => Held::Value,
                 };
@@ -355,13 +350,6 @@ impl Both<'_, '_> {
         };
         let ident = (*ident).clone();
         Some(VariantUpgrade { ident, payload })
-    }
-
-    /// Returns the path of an item of the older layer.
-    fn path(&self, item: usize) -> Option<Rc<[Ident]>> {
-        let names = &self.step.old.items.get(item)?.path;
-        let module = module_name(self.step.old.number);
-        Some([module].into_iter().chain(names.iter().cloned()).collect())
     }
 }
 
