@@ -36,7 +36,7 @@ use crate::rust::emit::folder::{Folder, HEADER, LARGE, Part};
 use crate::rust::emit::template::{Docs, Output, Quoted, code, lines, rust};
 use crate::rust::kept::Kept;
 use crate::rust::model::{
-    ExternItem, Ident, Item, Module, Registry, RpcErrors, Struct, Upgrade, Views,
+    ExternItem, Ident, Item, KnownError, Module, RegistryEntry, Struct, Upgrade, Views,
 };
 
 /// Settings that do not come from the schema.
@@ -315,8 +315,8 @@ impl<'c> FileWriter<'c> {
     }
 
     /// Writes the table of all constructors and functions.
-    pub(crate) fn registry(&mut self, registry: &Registry) {
-        registry::registry(registry, &mut self.out);
+    pub(crate) fn registry(&mut self, entries: &[RegistryEntry]) {
+        registry::registry(entries, &mut self.out);
         self.mentions.line(0);
         self.mentions.push("let _ = ");
         for module in &self.modules {
@@ -326,8 +326,8 @@ impl<'c> FileWriter<'c> {
     }
 
     /// Writes the type of all errors.
-    pub(crate) fn errors(&mut self, errors: &RpcErrors) {
-        errors::errors(errors, &mut self.out);
+    pub(crate) fn errors(&mut self, known: &[KnownError]) {
+        errors::errors(known, &mut self.out);
         for name in [
             "RpcError::new",
             "ErrorKind::name",

@@ -20,7 +20,7 @@ use crate::sorted::Set;
 
 pub use derived::{Generics, Transparent, TypeParam, With};
 pub use directions::Directions;
-pub use errors::{KnownError, RpcErrors};
+pub use errors::KnownError;
 pub use ident::Ident;
 pub use json::{Refused, refused_as_json};
 pub use param::Param;
@@ -582,14 +582,7 @@ pub struct Known {
     pub name: String,
 }
 
-/// The table of all constructors and functions.
-#[derive(Debug, Clone)]
-pub struct Registry {
-    /// The entries, sorted by id without duplicates.
-    pub entries: Vec<RegistryEntry>,
-}
-
-/// An entry of the [`Registry`].
+/// An entry of the table of all constructors and functions.
 #[derive(Debug, Clone)]
 pub struct RegistryEntry {
     /// The id.

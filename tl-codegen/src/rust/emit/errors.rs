@@ -2,11 +2,10 @@
 
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, Quoted, code, lines, rust, separated};
-use crate::rust::model::{KnownError, RpcErrors};
+use crate::rust::model::KnownError;
 
 /// Writes the module.
-pub(super) fn errors(errors: &RpcErrors, out: &mut Output<'_>) {
-    let known = &errors.known;
+pub(super) fn errors(known: &[KnownError], out: &mut Output<'_>) {
     let plain = || known.iter().filter(|it| it.around_number().is_none());
     lines!(
         out,

@@ -2,10 +2,10 @@
 
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Output, code, lines, rust, separated};
-use crate::rust::model::{Registry, RegistryEntry};
+use crate::rust::model::RegistryEntry;
 
 /// Writes `pub mod registry`.
-pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
+pub(super) fn registry(entries: &[RegistryEntry], out: &mut Output<'_>) {
     lines!(out, "
 
     /// All constructors and functions by their ids.
@@ -30,7 +30,7 @@ pub(super) fn registry(registry: &Registry, out: &mut Output<'_>) {
     }
     ",
         allow = lints::of_root(out.context),
-        entries = code(|out| registry.entries.iter().for_each(|it| entry(it, out))),
+        entries = code(|out| entries.iter().for_each(|it| entry(it, out))),
     );
 }
 

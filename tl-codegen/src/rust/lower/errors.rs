@@ -4,7 +4,7 @@ use tl_parser::diagnostic::{Code, Diagnostic};
 
 use crate::facts::{Facts, is_error_name};
 use crate::rust::lower::{Lowering, docs};
-use crate::rust::model::{Ident, KnownError, RpcErrors};
+use crate::rust::model::{Ident, KnownError};
 use crate::rust::names::Taken;
 use crate::sorted::Map;
 
@@ -13,7 +13,7 @@ const MOST_NAMES: usize = 20;
 
 impl Lowering<'_, '_> {
     /// Returns the known errors. A finding reports those that are left out.
-    pub(crate) fn errors(&mut self, diagnostics: &mut Vec<Diagnostic>) -> RpcErrors {
+    pub(crate) fn errors(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<KnownError> {
         let facts = &self.config.facts;
         let mut taken = Taken::default();
         taken.unique(&Ident::new("Unknown"));
@@ -42,9 +42,7 @@ impl Lowering<'_, '_> {
             }
         }
         diagnostics.extend(unnamed(facts));
-        RpcErrors {
-            known: known.into_iter().map(|(_, error)| error).collect(),
-        }
+        known.into_iter().map(|(_, error)| error).collect()
     }
 }
 

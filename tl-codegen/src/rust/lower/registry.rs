@@ -3,13 +3,13 @@
 use tl_parser::schema::{CombinatorId, CombinatorKind};
 
 use crate::rust::lower::Lowering;
-use crate::rust::model::{Directions, Registry, RegistryEntry};
+use crate::rust::model::{Directions, RegistryEntry};
 
 impl Lowering<'_, '_> {
     /// Returns all constructors and functions that are both decoded and encoded, by id. If an id repeats,
     /// the generic function is kept, since it also decodes what its prefix form would leave. This must come
     /// before any item is made.
-    pub(crate) fn registry(&self) -> Registry {
+    pub(crate) fn registry(&self) -> Vec<RegistryEntry> {
         let mut by_id: Vec<(u32, u32)> = Vec::with_capacity(self.schema.combinators.len());
         for (index, combinator) in self.schema.combinators.entries() {
             by_id.push((combinator.id, index.0));
@@ -42,6 +42,6 @@ impl Lowering<'_, '_> {
                 _ => entries.push(entry),
             }
         }
-        Registry { entries }
+        entries
     }
 }

@@ -2,14 +2,7 @@
 
 use crate::rust::model::Ident;
 
-/// The type of all errors.
-#[derive(Debug, Clone)]
-pub struct RpcErrors {
-    /// The known errors, by name.
-    pub known: Vec<KnownError>,
-}
-
-/// A known error.
+/// A known error, which is a variant of the type of all errors.
 #[derive(Debug, Clone)]
 pub struct KnownError {
     /// The name of its variant: `FloodWait`.
