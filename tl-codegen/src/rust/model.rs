@@ -265,6 +265,15 @@ impl Identity {
             Identity::Element(name) => name,
         }
     }
+
+    /// Returns the id, if it has one.
+    #[must_use]
+    pub fn id(&self) -> Option<u32> {
+        match self {
+            Identity::Constructor(constructor) => Some(constructor.id),
+            Identity::Element(_) => None,
+        }
+    }
 }
 
 /// How a function is answered.

@@ -16,18 +16,15 @@ use crate::rust::emit::generics::{Bound, Parameters, args_pattern, args_type};
 use crate::rust::emit::inline;
 use crate::rust::emit::run::{Part, Step, steps};
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust, separated};
-use crate::rust::emit::variables::{Place, Site, argument, name};
+use crate::rust::emit::variables::{Site, argument, name};
 use crate::rust::model::{
-    Argument, Bit, Field, FieldRole, GuardedBit, Ident, Identity, Mask, Struct, Value, Var, Wire,
+    Bit, Field, FieldRole, GuardedBit, Ident, Mask, Struct, Value, Var, Wire,
 };
 
 pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
     let encoder = argument("encoder", &[item]);
-    let site = Site {
-        item,
-        place: Place::Value,
-    };
+    let site = Site::encoding(item);
     let (method, steps) = match boxed_steps(item) {
         Some(steps) => ("encode_boxed", steps),
         None => ("encode_bare", steps(item, None, Part::of, is_encoded)),
@@ -65,16 +62,10 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
 
 /// Returns the steps of the boxed form, if its id is part of a run.
 fn boxed_steps(item: &Struct) -> Option<Vec<Step<'_>>> {
-    let steps = steps(item, id(item), Part::of, is_encoded);
+    let id = item.identity.id()?;
+    let steps = steps(item, Some(id), Part::of, is_encoded);
     let begins = matches!(steps.first(), Some(Step::Run(parts)) if parts.len() > 1);
-    (id(item).is_some() && begins).then_some(steps)
-}
-
-fn id(item: &Struct) -> Option<u32> {
-    match &item.identity {
-        Identity::Constructor(constructor) => Some(constructor.id),
-        Identity::Element(_) => None,
-    }
+    begins.then_some(steps)
 }
 
 /// Encodes the bare form as the boxed form without its id, so that there is one body for both.
@@ -100,7 +91,7 @@ fn encode_bare(item: &Struct, out: &mut Output<'_>) {
 
 /// Encodes the fields of a variant, after its id.
 pub(super) fn encode_fields(encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
-    let steps = steps(site.item, id(site.item), Part::of, is_encoded);
+    let steps = steps(site.item, site.item.identity.id(), Part::of, is_encoded);
     encode_steps(&steps, encoder, site, out);
 }
 
@@ -272,30 +263,7 @@ fn encode_field(field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output
 
 /// Whether a form contains a list whose length is given elsewhere.
 fn has_length(wire: &Wire) -> bool {
-    match wire {
-        Wire::Tuple(..) => true,
-        Wire::Vector(inner)
-        | Wire::List(inner)
-        | Wire::Array(_, inner)
-        | Wire::WithId(_, inner)
-        | Wire::Nullable(_, inner) => has_length(inner),
-        Wire::Boxed(args) | Wire::Bare(args) | Wire::Element(args) => {
-            args.iter().any(|arg| match arg {
-                Argument::Form(wire) => has_length(wire),
-                Argument::Nat(_) => false,
-            })
-        }
-        Wire::Number(_)
-        | Wire::String
-        | Wire::Bytes
-        | Wire::Raw
-        | Wire::Bool
-        | Wire::Param(_)
-        | Wire::Object
-        | Wire::Function
-        | Wire::Call
-        | Wire::Answer(_) => false,
-    }
+    wire.any(&|wire| matches!(wire, Wire::Tuple(..)))
 }
 
 /// Requires that an optional field is present if and only if its bit in an argument is set.

@@ -16,8 +16,8 @@ use crate::rust::emit::encode::encode_fields;
 use crate::rust::emit::generics::{Bound, Parameters, args_type};
 use crate::rust::emit::layout;
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
-use crate::rust::emit::variables::{Place, Site, argument, pattern};
-use crate::rust::model::{Enum, Ident, Identity, Struct, Ty, Variant, VariantKind};
+use crate::rust::emit::variables::{Site, argument, pattern};
+use crate::rust::model::{Enum, Ident, Struct, Ty, Variant, VariantKind};
 
 pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
@@ -233,10 +233,7 @@ fn decode_variant_fields(item: &Struct, decoder: &Ident, out: &mut Output<'_>) {
 }
 
 pub(super) fn variant_id(item: &Struct) -> Option<Hex> {
-    match &item.identity {
-        Identity::Constructor(constructor) => Some(Hex(constructor.id, 8)),
-        Identity::Element(_) => None,
-    }
+    item.identity.id().map(|id| Hex(id, 8))
 }
 
 /// Decodes the value in a variant. The derive names the type, so that all errors about it are at one place.
@@ -328,10 +325,6 @@ fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Outp
             args
         ),
         VariantKind::Fields(item) => {
-            let site = Site {
-                item,
-                place: Place::Variant,
-            };
             lines!(
                 out,
                 "
@@ -341,7 +334,7 @@ fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Outp
                 ",
                 ident,
                 members = pattern(item),
-                fields = code(|out| encode_fields(encoder, site, out))
+                fields = code(|out| encode_fields(encoder, Site::in_variant(item), out))
             );
         }
         VariantKind::Other { id, rest } => lines!(

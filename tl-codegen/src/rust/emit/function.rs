@@ -9,7 +9,7 @@ use crate::rust::config::Impls;
 use crate::rust::emit::generics::{Bound, Parameters, uses};
 use crate::rust::emit::json::form_type;
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};
-use crate::rust::emit::variables::{Place, Site};
+use crate::rust::emit::variables::Site;
 use crate::rust::emit::{errors, inline};
 use crate::rust::model::{FieldRole, Response, Struct, Var, Wire};
 
@@ -73,10 +73,7 @@ const ANSWERED_BY_JSON: Trait = Trait {
 
 fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
-    let site = Site {
-        item,
-        place: Place::Value,
-    };
+    let site = Site::encoding(item);
     let decoded = of.bound == Bound::Function;
     lines!(
         out,

@@ -9,12 +9,12 @@ use crate::rust::model::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Site<'i> {
     pub(super) item: &'i Struct,
-    pub(super) place: Place,
+    place: Place,
 }
 
 /// The place of code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+enum Place {
     /// Where values are decoded: fields are variables.
     Decode,
     /// In a method: fields are those of `self`, masks are variables.
@@ -98,6 +98,18 @@ impl<'i> Site<'i> {
     /// The fields in code that decodes values.
     pub(super) fn decoding(item: &'i Struct) -> Self {
         let place = Place::Decode;
+        Self { item, place }
+    }
+
+    /// The fields in code that encodes a struct.
+    pub(super) fn encoding(item: &'i Struct) -> Self {
+        let place = Place::Value;
+        Self { item, place }
+    }
+
+    /// The fields in code that encodes a variant.
+    pub(super) fn in_variant(item: &'i Struct) -> Self {
+        let place = Place::Variant;
         Self { item, place }
     }
 

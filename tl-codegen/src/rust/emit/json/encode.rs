@@ -2,14 +2,13 @@
 
 use super::{begin, form};
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines};
-use crate::rust::emit::variables::{Place, Site, name, pattern};
+use crate::rust::emit::variables::{Site, name, pattern};
 use crate::rust::model::{
     Enum, Field, FieldRole, Ident, Mask, Number, Struct, Value, Variant, VariantKind, Wire,
 };
 
 pub(super) fn encode_struct(item: &Struct, json: &Ident, out: &mut Output<'_>) {
-    let place = Place::Value;
-    encode_fields(Site { item, place }, json, out);
+    encode_fields(Site::encoding(item), json, out);
 }
 
 fn encode_fields(site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
@@ -148,7 +147,6 @@ fn encode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
             json
         ),
         VariantKind::Fields(item) => {
-            let place = Place::Variant;
             lines!(
                 out,
                 "
@@ -158,9 +156,7 @@ fn encode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
                 ",
                 ident,
                 members = pattern(item),
-                fields = code(|out| {
-                    encode_fields(Site { item, place }, json, out);
-                })
+                fields = code(|out| encode_fields(Site::in_variant(item), json, out))
             );
         }
         VariantKind::Other { .. } => lines!(
