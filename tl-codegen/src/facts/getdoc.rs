@@ -5,8 +5,10 @@
 
 use serde_json::Value;
 
-use super::json::{Taken, elements, integer, members, optional, required, string, text, truth};
-use super::{Callers, ConstructorFacts, ErrorFacts, Facts, FunctionFacts, Text};
+use super::json::{
+    Taken, by_name, elements, integer, members, optional, required, string, text, truth,
+};
+use super::{Callers, ConstructorFacts, ErrorFacts, Facts, FunctionFacts};
 use crate::sorted::Map;
 
 pub(super) fn read(value: &Value) -> Taken<Facts> {
@@ -22,7 +24,7 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
             let by_bots = optional(method, "bot_can_use", truth)?;
             let function = FunctionFacts {
                 description: text(method)?,
-                parameters: optional(method, "parameters", fields)?,
+                parameters: optional(method, "parameters", |it| by_name(it, text))?,
                 errors,
                 callers: Some(if by_bots {
                     Callers::Both
@@ -35,37 +37,19 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
             Ok(())
         })
     })?;
-    optional(value, "constructors", |constructors| {
-        members(constructors, |name, constructor| {
-            let (description, fields) =
-                (text(constructor)?, optional(constructor, "fields", fields)?);
-            let constructor = ConstructorFacts {
-                description,
-                fields,
-            };
-            facts.constructors.insert(name.into(), constructor);
-            Ok(())
-        })
-    })?;
-    optional(value, "types", |types| {
-        members(types, |name, ty| {
-            facts.types.insert(name.into(), text(ty)?);
-            Ok(())
-        })
-    })?;
+    facts.constructors = optional(value, "constructors", |it| by_name(it, constructor))?;
+    facts.types = optional(value, "types", |it| by_name(it, text))?;
     optional(value, "errors", |errors| {
         members(errors, |_, it| error(it, &mut facts.errors).map(drop))
     })?;
     Ok(facts)
 }
 
-fn fields(value: &Value) -> Taken<Map<String, Text>> {
-    let mut fields = Map::default();
-    members(value, |name, field| {
-        fields.insert(name.into(), text(field)?);
-        Ok(())
-    })?;
-    Ok(fields)
+fn constructor(value: &Value) -> Taken<ConstructorFacts> {
+    Ok(ConstructorFacts {
+        description: text(value)?,
+        fields: optional(value, "fields", |it| by_name(it, text))?,
+    })
 }
 
 type Codes = crate::sorted::Set<i32>;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Text;
 use super::error::FactsError;
+use crate::sorted;
 
 /// An unexpected part and its path, such as `methods["photos.x"].errors[2].code`.
 #[derive(Debug)]
@@ -131,6 +132,19 @@ pub(super) fn members(value: &Value, mut take: impl FnMut(&str, &Value) -> Taken
         take(name, member).map_err(|wrong| wrong.in_member(name))?;
     }
     Ok(())
+}
+
+/// Takes the members of an object by their names.
+pub(super) fn by_name<T>(
+    value: &Value,
+    take: fn(&Value) -> Taken<T>,
+) -> Taken<sorted::Map<String, T>> {
+    let mut taken = sorted::Map::default();
+    members(value, |name, member| {
+        taken.insert(name.into(), take(member)?);
+        Ok(())
+    })?;
+    Ok(taken)
 }
 
 /// Reads a member that must be present.

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::json::{Taken, Wrong, elements, integer, members, optional, required, string};
+use super::json::{Taken, Wrong, by_name, elements, integer, optional, required, string};
 use super::text::raised;
 use super::{Callers, ConstructorFacts, ErrorFacts, Facts, FunctionFacts, Text};
 use crate::sorted::Map;
@@ -42,11 +42,8 @@ pub(super) fn read(value: &Value) -> Taken<Facts> {
             Ok(())
         })
     })?;
-    optional(value, "u", |types| {
-        members(types, |name, comment| {
-            facts.types.insert(name.into(), html(&string(comment)?));
-            Ok(())
-        })
+    facts.types = optional(value, "u", |types| {
+        by_name(types, |comment| Ok(html(&string(comment)?)))
     })?;
     Ok(facts)
 }

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::json::{
-    Taken, Wrong, elements, integer, members, optional, paragraphs, required, string, strings,
-    truth,
+    Taken, Wrong, by_name, elements, integer, members, optional, paragraphs, required, string,
+    strings, truth,
 };
 use super::{Callers, ConstructorFacts, ErrorFacts, Facts, FunctionFacts, Text};
 use crate::sorted;
@@ -104,15 +104,6 @@ fn text(value: &Value) -> Taken<Text> {
     only(value, &["text", "links"])?;
     let text = required(value, "text", paragraphs)?;
     Ok(text.with_links(optional(value, "links", strings)?))
-}
-
-fn by_name<T>(value: &Value, take: fn(&Value) -> Taken<T>) -> Taken<sorted::Map<String, T>> {
-    let mut taken = sorted::Map::default();
-    members(value, |name, member| {
-        taken.insert(name.into(), take(member)?);
-        Ok(())
-    })?;
-    Ok(taken)
 }
 
 /// Rejects unknown members, which are probably misspelled.

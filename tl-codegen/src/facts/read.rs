@@ -99,25 +99,21 @@ fn without_equal(mut facts: Facts) -> Read {
             .values_mut()
             .for_each(|it| it.errors = Map::default());
     }
-    for (is_said, what) in [
-        (
-            functions.values().all(|it| it.business),
-            "bots may call it for a business account",
-        ),
-        (
-            functions.values().all(|it| it.unauthorized),
-            "it may be called before logging in",
-        ),
-    ] {
-        let count = functions.len();
-        if is_said && drop((count > 1).then(|| (count, what.to_owned())), "functions") {
-            match what.starts_with("bots") {
-                true => functions.values_mut().for_each(|it| it.business = false),
-                false => functions
-                    .values_mut()
-                    .for_each(|it| it.unauthorized = false),
-            }
-        }
+    let business = functions.values().map(|it| {
+        let said = "bots may call it for a business account";
+        it.business.then(|| said.to_owned())
+    });
+    if functions.values().all(|it| it.business) && drop(equal(business), "functions") {
+        functions.values_mut().for_each(|it| it.business = false);
+    }
+    let unauthorized = functions.values().map(|it| {
+        let said = "it may be called before logging in";
+        it.unauthorized.then(|| said.to_owned())
+    });
+    if functions.values().all(|it| it.unauthorized) && drop(equal(unauthorized), "functions") {
+        functions
+            .values_mut()
+            .for_each(|it| it.unauthorized = false);
     }
     let constructors = &mut facts.constructors;
     if drop(
