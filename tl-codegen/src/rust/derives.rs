@@ -105,6 +105,20 @@ impl Traits {
         derived.map(|(name, ..)| *name).collect()
     }
 
+    /// Formats the names of traits, without those that others bring: "`Eq` and `Hash`".
+    pub(crate) fn quoted(self) -> String {
+        let names = self.own_names().into_iter();
+        let quoted: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+        quoted.join(" and ")
+    }
+
+    /// Formats the names of the traits to derive as an option: `+Eq,+Hash`.
+    pub(crate) fn signed(self, sign: char) -> String {
+        let names = self.names().into_iter();
+        let signed: Vec<String> = names.map(|name| format!("{sign}{name}")).collect();
+        signed.join(",")
+    }
+
     /// Returns the paths of the traits of other crates; `all` are the paths of all such traits.
     pub(crate) fn paths(self, all: &[String]) -> Vec<&str> {
         let all = (Self::FIRST_PATH..).zip(all);

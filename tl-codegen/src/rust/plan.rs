@@ -142,6 +142,13 @@ pub(super) struct TypePlan {
     pub getters: Vec<Getter>,
 }
 
+impl TypePlan {
+    /// Whether an enum is generated for the type.
+    fn is_enum(&self) -> bool {
+        self.alias_of.is_none() && !self.path.is_elsewhere()
+    }
+}
+
 impl<'a, 's> Plans<'a, 's> {
     /// Plans a schema, and reports what cannot be generated.
     pub(super) fn new(
@@ -434,7 +441,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         }
         for (id, it) in schema.types.entries() {
             let plan = reach.types[id].map(|directions| {
-                let is_here = !externs.types.contains_key(&id);
+                let is_here = !externs.has_type(id);
                 let kept = is_here && self.selections.keep_enums.selects(it.name);
                 let (alias_of, item) = match reach.only(schema, id) {
                     Some(only) if !kept => (Some(only), ItemId::Alias(id)),
@@ -598,7 +605,7 @@ fn announce(
         }
     }
     for (id, it) in schema.types.entries() {
-        let is_here = reach.types[id].is_some() && !externs.types.contains_key(&id);
+        let is_here = reach.types[id].is_some() && !externs.has_type(id);
         if is_here && renames.of(it.name).is_none() {
             modules.enums.announce(it.name, cases);
         }

@@ -4,7 +4,7 @@ use tl_parser::schema::{Combinator, Field};
 
 use crate::rust::attribute::Attribute;
 use crate::rust::config::{Config, Impls};
-use crate::rust::plan::{Body, Planner, Selections, TypePlan};
+use crate::rust::plan::{Body, Planner, Selections};
 use crate::rust::selector::Selection;
 
 impl Planner<'_, '_, '_> {
@@ -33,9 +33,7 @@ impl Planner<'_, '_, '_> {
             }
         }
         for (ty, plan) in schema.types.iter().zip(self.plans.types.iter_mut()) {
-            let is_enum =
-                |plan: &&mut TypePlan| plan.alias_of.is_none() && !plan.path.is_elsewhere();
-            let Some(plan) = plan.as_mut().filter(is_enum) else {
+            let Some(plan) = plan.as_mut().filter(|plan| plan.is_enum()) else {
                 continue;
             };
             let chosen = selections.attributes.find(|it| it.selects(ty.name));

@@ -38,7 +38,7 @@ impl Planner<'_, '_, '_> {
             return Vec::new();
         };
         // Nobody knows the fields of an unknown constructor.
-        if plan.alias_of.is_some() || plan.path.is_elsewhere() || plan.unknown {
+        if !plan.is_enum() || plan.unknown {
             return Vec::new();
         }
         let depth = plan.path.depth();

@@ -45,8 +45,7 @@ impl Planner<'_, '_, '_> {
         }
         let types = self.schema.types.iter().zip(&self.plans.types);
         for (ty, plan) in types {
-            let is_enum = |plan: &&TypePlan| plan.alias_of.is_none() && !plan.path.is_elsewhere();
-            if let Some(plan) = plan.as_ref().filter(is_enum) {
+            if let Some(plan) = plan.as_ref().filter(|plan| plan.is_enum()) {
                 let constructors = ty.constructors.iter().filter_map(|&id| {
                     Some((&self.schema[id], self.plans.combinators[id].as_ref()?))
                 });
@@ -203,7 +202,7 @@ impl Check {
             let missing = needed.without(all);
             if derived.has(it) && !missing.is_empty() {
                 let message = format!("`{name}` cannot be derived for `{}`", item.tl);
-                let label = format!("it has no {}", quoted(missing));
+                let label = format!("it has no {}", missing.quoted());
                 self.found.push(Diagnostic::new(
                     Code::ImpossibleDerive,
                     message,
@@ -232,13 +231,8 @@ impl Check {
         if missing.is_empty() {
             return;
         }
-        let traits = quoted(missing);
+        let traits = missing.quoted();
         let message = format!("{traits} cannot be derived for `{}`", item.tl);
-        let added: Vec<String> = missing
-            .names()
-            .iter()
-            .map(|name| format!("+{name}"))
-            .collect();
         let finding = Diagnostic::new(
             Code::ImpossibleDerive,
             message,
@@ -248,7 +242,7 @@ impl Check {
         self.found.push(finding.note(format!(
             "`--derives {}={}` also adds it to all types inside, or names the field that cannot have it",
             item.tl,
-            added.join(",")
+            missing.signed('+')
         )));
     }
 
@@ -259,7 +253,7 @@ impl Check {
         if refused.is_empty() {
             return;
         }
-        let traits = quoted(refused);
+        let traits = refused.quoted();
         let message = format!("{traits} cannot be derived for `{}`", item.tl);
         let label = format!("its variant `Unknown` has no {traits}");
         let finding = Diagnostic::new(Code::ImpossibleDerive, message, item.span, label);
@@ -301,14 +295,4 @@ impl Check {
             | Ty::Verbatim(_) => Traits::default(),
         }
     }
-}
-
-/// Formats the names of traits: "`Eq` and `Hash`".
-fn quoted(traits: Traits) -> String {
-    let mut names = traits.own_names().into_iter();
-    let first = names
-        .next()
-        .map(|name| format!("`{name}`"))
-        .unwrap_or_default();
-    names.fold(first, |all, name| format!("{all} and `{name}`"))
 }

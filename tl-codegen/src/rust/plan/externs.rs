@@ -77,6 +77,11 @@ impl Externs {
         self.constructors.contains_key(&id) || self.functions.contains(&id)
     }
 
+    /// Whether nothing is generated for a type.
+    pub(super) fn has_type(&self, id: TypeId) -> bool {
+        self.types.contains_key(&id)
+    }
+
     /// Returns the TL names of everything that another crate has.
     pub(super) fn names<'s>(&self, schema: &Schema<'s>) -> Vec<&'s str> {
         let types = self.types.keys().map(|id| schema[*id].name);

@@ -144,7 +144,7 @@ impl<'w, 's> Walk<'w, 's> {
         for (id, it) in schema.types.entries() {
             let chosen = is_generated(it.builtin, it.origin) && selections.chooses(it.name);
             // If none of its constructors is left, the type is generated only if something reaches it.
-            let is_here = !self.externs.types.contains_key(&id);
+            let is_here = !self.externs.has_type(id);
             if chosen
                 && is_here
                 && !(it.constructors.is_empty() && self.reach.reduced.contains(&id))

@@ -65,7 +65,7 @@ impl Planner<'_, '_, '_> {
         };
         for (id, ty) in schema.types.entries() {
             // Selectors do not match what another crate has.
-            let is_here = !self.externs.types.contains_key(&id);
+            let is_here = !self.externs.has_type(id);
             let names = is_here.then_some(ty.name);
             let traits = self.selections.traits(Traits::OF_TYPES, names.as_slice()).0;
             if let Some(plan) = &mut self.plans.types[id] {
@@ -262,12 +262,7 @@ struct Lacking<'a, 's> {
 
 impl Lacking<'_, '_> {
     fn finding(&self, refused: Traits, combinator: &Combinator<'_>) -> Diagnostic {
-        let traits: Vec<String> = refused
-            .names()
-            .iter()
-            .map(|name| format!("`{name}`"))
-            .collect();
-        let traits = traits.join(" and ");
+        let traits = refused.with_eq().quoted();
         let message = format!("{traits} cannot be derived for `{}`", combinator.name);
         let label = format!("a `{}` has no {traits}", self.name);
         Diagnostic::new(Code::ImpossibleDerive, message, self.field.span, label)
@@ -278,14 +273,9 @@ impl Lacking<'_, '_> {
 
 /// Tells how to remove traits from a definition.
 pub(super) fn removal(traits: Traits, name: &str) -> String {
-    let removed: Vec<String> = traits
-        .names()
-        .iter()
-        .map(|name| format!("-{name}"))
-        .collect();
+    let removed = traits.signed('-');
     format!(
-        "`--derives {name}={}` removes it from `{name}` and from all types that contain it",
-        removed.join(",")
+        "`--derives {name}={removed}` removes it from `{name}` and from all types that contain it"
     )
 }
 

@@ -2,7 +2,6 @@
 
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Combinator, CombinatorId, Origin};
-use tl_parser::source::Span;
 
 use crate::rust::config::{Config, Impls};
 use crate::rust::model::refused_as_json;
@@ -16,7 +15,8 @@ impl Planner<'_, '_, '_> {
         for &(id, span) in &schema.expanding {
             if self.plans.combinators[id].is_some() {
                 let what = "a type that contains ever larger types of its own kind";
-                self.report(what, span, &schema[id]);
+                self.diagnostics
+                    .push(Unsupported { what, span }.of(&schema[id]));
             }
         }
         if !config.exclude.is_empty() {
@@ -104,11 +104,6 @@ impl Planner<'_, '_, '_> {
                 self.diagnostics.push(diagnostic);
             }
         }
-    }
-
-    fn report(&mut self, what: &'static str, span: Span, declaration: &Combinator<'_>) {
-        let unsupported = Unsupported { what, span };
-        self.diagnostics.push(unsupported.of(declaration));
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn without_structs(
         return variants;
     }
     for (id, ty) in schema.types.entries() {
-        if externs.types.contains_key(&id) {
+        if externs.has_type(id) {
             continue;
         }
         let is_struct = reach.only(schema, id).is_some();
