@@ -1,9 +1,10 @@
 //! The keys of `#[tl(…)]`.
 
-use proc_macro2::{Ident, Span, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, LitInt, LitStr, Path, Token, Type};
+use syn::{Attribute, Data, DeriveInput, LitInt, LitStr, Path, Token, Type};
 use tl_codegen::__private::model::Directions;
 use tl_parser::diagnostic::nearest;
 
@@ -109,6 +110,23 @@ pub(crate) struct Attributes {
 }
 
 impl Attributes {
+    /// Parses the attributes of an item.
+    pub(crate) fn of_item(input: &DeriveInput, errors: &mut Errors) -> Self {
+        let place = match &input.data {
+            Data::Enum(_) => Place::Enum,
+            Data::Struct(_) | Data::Union(_) => Place::Struct,
+        };
+        Self::parse(&input.attrs, place, errors)
+    }
+
+    /// Returns the path of the runtime.
+    pub(crate) fn runtime(&self) -> TokenStream {
+        match &self.runtime {
+            Some(path) => path.to_token_stream(),
+            None => quote!(::tl_runtime),
+        }
+    }
+
     /// Parses all attributes; a mistake affects only its own key.
     pub(crate) fn parse(attributes: &[Attribute], place: Place, errors: &mut Errors) -> Self {
         let mut all = Self::default();

@@ -1,7 +1,6 @@
 //! What the code of an item depends on besides the item.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
 use tl_codegen::__private::emit;
 use tl_codegen::__private::model::Directions;
 use tl_codegen::Impls;
@@ -27,9 +26,8 @@ pub(crate) struct Context {
 impl Context {
     pub(crate) fn new(attributes: &Attributes) -> Self {
         let fragments = Fragments::default();
-        let runtime = attributes.runtime.as_ref().map(ToTokens::to_token_stream);
         let emitted = emit::Context {
-            runtime: match &runtime {
+            runtime: match &attributes.runtime {
                 Some(path) => fragments.keep(path),
                 None => "::tl_runtime".into(),
             },
@@ -42,7 +40,7 @@ impl Context {
             deprecates: false,
         };
         Self {
-            runtime: runtime.unwrap_or_else(|| quote!(::tl_runtime)),
+            runtime: attributes.runtime(),
             emitted,
             directions: attributes.directions(),
             fragments,

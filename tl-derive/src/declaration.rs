@@ -58,14 +58,7 @@ impl Declaration<'_, '_> {
     }
 
     fn ty(&self) -> Option<&schema::Type<'_>> {
-        match self.combinator.result {
-            schema::TypeExpr::Boxed(id, ..) => Some(&self.schema[id]),
-            schema::TypeExpr::Nat(_)
-            | schema::TypeExpr::Var(..)
-            | schema::TypeExpr::Call(..)
-            | schema::TypeExpr::Bare(..)
-            | schema::TypeExpr::Repeat(..) => None,
-        }
+        Some(&self.schema[self.combinator.ty()?])
     }
 }
 

@@ -47,11 +47,7 @@ impl Derived {
 /// Returns the model of the item, or all of its mistakes.
 pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
     let mut errors = Errors::default();
-    let place = match &input.data {
-        Data::Enum(_) => Place::Enum,
-        Data::Struct(_) | Data::Union(_) => Place::Struct,
-    };
-    let attributes = Attributes::parse(&input.attrs, place, &mut errors);
+    let attributes = Attributes::of_item(input, &mut errors);
     let context = Context::new(&attributes);
     let item = match &input.data {
         Data::Struct(data) => structure(input, data, &attributes, &context, &mut errors),

@@ -3,9 +3,9 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Data, DeriveInput, Field, GenericParam, Generics, Type, parse_quote};
+use syn::{Data, DeriveInput, Field, Generics, Type, parse_quote};
 
-use crate::attr::{Attributes, Place};
+use crate::attr::Attributes;
 use crate::checks::answer;
 use crate::error::Errors;
 use crate::generics::free;
@@ -13,14 +13,9 @@ use crate::shape::{Shape, borrows, leads_a_path, name, shape};
 
 /// Returns impls that are never called.
 pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
-    let place = match &input.data {
-        Data::Enum(_) => Place::Enum,
-        Data::Struct(_) | Data::Union(_) => Place::Struct,
-    };
     // Mistakes in the attributes are reported already.
-    let attributes = Attributes::parse(&input.attrs, place, &mut Errors::default());
-    let runtime = attributes.runtime.as_ref().map(ToTokens::to_token_stream);
-    let runtime = &runtime.unwrap_or_else(|| quote!(::tl_runtime));
+    let attributes = Attributes::of_item(input, &mut Errors::default());
+    let runtime = &attributes.runtime();
     let ident = &ident(input);
     let (generics, names, predicates) = input.generics.split_for_impl();
     let mut encode = input.generics.clone();
@@ -168,7 +163,7 @@ fn json(input: &DeriveInput, attributes: &Attributes, runtime: &TokenStream) -> 
         }
     };
     // A type that borrows is only encoded.
-    if !has_lifetimes(&input.generics) {
+    if input.generics.lifetimes().next().is_none() {
         tokens.extend(quote! {
             impl #generics #runtime::json::FromJson for #ident #names #predicates {
                 fn from_json(_: &mut #runtime::json::Decoder) -> Self {
@@ -212,7 +207,7 @@ fn serde(input: &DeriveInput, runtime: &TokenStream) -> TokenStream {
         }
     };
     // A type that borrows is only encoded.
-    if !has_lifetimes(&input.generics) {
+    if input.generics.lifetimes().next().is_none() {
         let mut deserialize = input.generics.clone();
         deserialize.params.insert(0, parse_quote!('de));
         let (deserialize, ..) = deserialize.split_for_impl();
@@ -227,9 +222,4 @@ fn serde(input: &DeriveInput, runtime: &TokenStream) -> TokenStream {
         });
     }
     tokens
-}
-
-fn has_lifetimes(generics: &Generics) -> bool {
-    let mut params = generics.params.iter();
-    params.any(|param| matches!(param, GenericParam::Lifetime(_)))
 }
