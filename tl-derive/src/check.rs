@@ -251,7 +251,7 @@ impl<'a> Checker<'a> {
         (ty, shown): (&Type, &Type),
         errors: &mut Errors,
     ) {
-        let types: Vec<&TypeExpr<'_>> = types(args).collect();
+        let types: Vec<&TypeExpr<'_>> = args.iter().filter_map(Arg::ty).collect();
         let found: Vec<&Type> = arguments(ty).collect();
         let found = Some(found).filter(|found| found.len() == types.len());
         let said = self.asking.arguments(ty, types.len());
@@ -462,7 +462,7 @@ impl<'a> Checker<'a> {
             },
             wanted: Some(wanted),
             types,
-            arguments: args.map(|args| self::types(args).count()),
+            arguments: args.map(|args| args.iter().filter_map(Arg::ty).count()),
             has_arguments: args.is_some_and(|args| !args.is_empty()),
             is_bare,
             follows: declared.follows,
@@ -532,14 +532,6 @@ fn of_builtin<'e, 's>(builtin: Builtin, args: &'e [Arg<'s>]) -> Expected<'e, 's>
         // A vector without its elements, which is reported elsewhere.
         (None, _) => Expected::Answer,
     }
-}
-
-/// Returns the arguments that are types.
-pub(crate) fn types<'e, 's>(args: &'e [Arg<'s>]) -> impl Iterator<Item = &'e TypeExpr<'s>> {
-    args.iter().filter_map(|arg| match arg {
-        Arg::Type(expr) => Some(expr),
-        Arg::Nat(_) => None,
-    })
 }
 
 fn bare_bool(constructor: &str) -> Substitutes {

@@ -8,10 +8,10 @@ use tl_codegen::__private::model::{
 };
 use tl_codegen::__private::names::{Cases, Name};
 use tl_codegen::__private::wire::{self, Scope, Unsupported, fit, wire};
-use tl_parser::schema::{Field as TlField, TypeExpr, VarId};
+use tl_parser::schema::{Arg, Field as TlField, TypeExpr, VarId};
 
 use crate::attr::Attributes;
-use crate::check::{Checker, types};
+use crate::check::Checker;
 use crate::context::Context;
 use crate::declaration::{Declaration, report_all};
 use crate::demand::{Asking, borrowed};
@@ -310,7 +310,8 @@ fn shown_in<'g>(
         Shape::Named(named) => arguments(named).collect(),
         _ => return None,
     };
-    types(args)
+    args.iter()
+        .filter_map(Arg::ty)
         .zip(inner)
         .find_map(|(expr, ty)| shown_in(expr, ty, var, generics))
 }

@@ -301,6 +301,20 @@ impl<'s> TypeExpr<'s> {
         }
     }
 
+    /// Calls `visit` for the type and all types in it, each before those in it.
+    pub fn each<'e>(&'e self, visit: &mut dyn FnMut(&'e TypeExpr<'s>)) {
+        visit(self);
+        match self {
+            TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => {}
+            TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _) => {
+                for ty in args.iter().filter_map(Arg::ty) {
+                    ty.each(visit);
+                }
+            }
+            TypeExpr::Repeat(_, fields, _) => fields.iter().for_each(|it| it.ty.each(visit)),
+        }
+    }
+
     /// Returns the span where it is written.
     #[must_use]
     pub fn span(&self) -> Span {
@@ -322,6 +336,17 @@ pub enum Arg<'s> {
     Type(TypeExpr<'s>),
     /// For a parameter `#`.
     Nat(Nat),
+}
+
+impl<'s> Arg<'s> {
+    /// Returns the argument for a parameter `Type`.
+    #[must_use]
+    pub fn ty(&self) -> Option<&TypeExpr<'s>> {
+        match self {
+            Arg::Type(ty) => Some(ty),
+            Arg::Nat(_) => None,
+        }
+    }
 }
 
 /// `3`, `n`, `n+1`: a sum of at most one variable and a number.

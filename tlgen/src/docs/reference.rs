@@ -6,8 +6,7 @@ use std::rc::Rc;
 
 use tl_codegen::facts::{Facts, Text};
 use tl_parser::schema::{
-    Arg, Combinator, CombinatorId, CombinatorKind, Field, IndexVec, Origin, Schema, TypeExpr,
-    TypeId,
+    Combinator, CombinatorId, CombinatorKind, Field, IndexVec, Origin, Schema, TypeExpr, TypeId,
 };
 
 use super::example::Examples;
@@ -356,22 +355,9 @@ fn types_of<'e, 's: 'e>(
     schema: &Schema<'s>,
     types: impl Iterator<Item = &'e TypeExpr<'s>>,
 ) -> BTreeSet<TypeId> {
-    fn add<'s>(schema: &Schema<'s>, ty: &TypeExpr<'s>, found: &mut BTreeSet<TypeId>) {
-        if let Some((id, args)) = ty.applied(schema) {
-            found.insert(id);
-            for arg in args {
-                if let Arg::Type(ty) = arg {
-                    add(schema, ty, found);
-                }
-            }
-        }
-        if let TypeExpr::Repeat(_, fields, _) = ty {
-            fields
-                .iter()
-                .for_each(|field| add(schema, &field.ty, found));
-        }
-    }
     let mut found = BTreeSet::new();
-    types.for_each(|ty| add(schema, ty, &mut found));
+    for ty in types {
+        ty.each(&mut |ty| found.extend(ty.applied(schema).map(|(id, _)| id)));
+    }
     found
 }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use tl_parser::print;
 use tl_parser::schema::{
-    Arg, CombinatorId, CombinatorKind, Field, IndexVec, Origin, Schema, TypeExpr, TypeId,
+    CombinatorId, CombinatorKind, Field, IndexVec, Origin, Schema, TypeExpr, TypeId,
 };
 use tl_parser::source::Span;
 
@@ -140,34 +140,12 @@ fn steps<'a, 's>(
 /// repetitions.
 fn nodes(ty: &TypeExpr<'_>) -> Vec<Node> {
     let mut found = Vec::new();
-    add_nodes(ty, &mut found);
+    ty.each(&mut |ty| match ty {
+        TypeExpr::Boxed(id, ..) => found.push(Node::Type(*id)),
+        TypeExpr::Bare(id, ..) => found.push(Node::Combinator(*id)),
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => {}
+    });
     found
-}
-
-fn add_nodes(ty: &TypeExpr<'_>, found: &mut Vec<Node>) {
-    let args = match ty {
-        TypeExpr::Boxed(id, args, _) => {
-            found.push(Node::Type(*id));
-            args
-        }
-        TypeExpr::Bare(id, args, _) => {
-            found.push(Node::Combinator(*id));
-            args
-        }
-        TypeExpr::Repeat(_, fields, _) => {
-            for field in fields {
-                add_nodes(&field.ty, found);
-            }
-            return;
-        }
-        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return,
-    };
-    for arg in args {
-        match arg {
-            Arg::Type(ty) => add_nodes(ty, found),
-            Arg::Nat(_) => {}
-        }
-    }
 }
 
 /// Whether a field that leads to `node` leads to `target`.

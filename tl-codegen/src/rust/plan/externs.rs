@@ -1,7 +1,7 @@
 //! Types and constructors that are not generated, since they are in another crate or written by hand.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Schema, Type, TypeExpr, TypeId};
+use tl_parser::schema::{CombinatorId, CombinatorKind, Schema, Type, TypeExpr, TypeId};
 use tl_parser::source::Span;
 
 use crate::rust::choice::ExternPath;
@@ -197,16 +197,10 @@ impl Planner<'_, '_, '_> {
 
 /// Returns the span at which a type is the bare constructor, or contains it.
 fn bare(expr: &TypeExpr<'_>, constructor: CombinatorId) -> Option<Span> {
-    let args = match expr {
-        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return None,
-        TypeExpr::Repeat(_, fields, _) => {
-            return fields.iter().find_map(|field| bare(&field.ty, constructor));
-        }
-        TypeExpr::Bare(id, _, span) if *id == constructor => return Some(*span),
-        TypeExpr::Bare(_, args, _) | TypeExpr::Boxed(_, args, _) => args,
-    };
-    args.iter().find_map(|arg| match arg {
-        Arg::Type(ty) => bare(ty, constructor),
-        Arg::Nat(_) => None,
-    })
+    let mut found = None;
+    expr.each(&mut |ty| match ty {
+        TypeExpr::Bare(id, _, span) if *id == constructor => found = found.or(Some(*span)),
+        _ => {}
+    });
+    found
 }

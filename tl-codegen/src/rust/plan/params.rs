@@ -26,7 +26,8 @@ impl Plans<'_, '_> {
             {
                 next.push_back(id);
                 for field in &combinator.fields {
-                    add_generic(&field.ty, &mut |used| {
+                    field.ty.each(&mut |ty| {
+                        let Some(used) = generic(ty) else { return };
                         let users = users.or_default(used);
                         if users.last() != Some(&id) {
                             users.push(id);
@@ -118,32 +119,17 @@ enum Applied {
     Bare(CombinatorId),
 }
 
-/// Calls `found` for each type and constructor that has arguments in a type.
-fn add_generic(ty: &TypeExpr<'_>, found: &mut dyn FnMut(Applied)) {
-    let args = match ty {
-        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return,
-        TypeExpr::Repeat(_, fields, _) => {
-            return fields
-                .iter()
-                .for_each(|field| add_generic(&field.ty, found));
-        }
-        TypeExpr::Boxed(ty, args, _) => {
-            if !args.is_empty() {
-                found(Applied::Boxed(*ty));
-            }
-            args
-        }
-        TypeExpr::Bare(id, args, _) => {
-            if !args.is_empty() {
-                found(Applied::Bare(*id));
-            }
-            args
-        }
-    };
-    for arg in args {
-        if let Arg::Type(ty) = arg {
-            add_generic(ty, found);
-        }
+/// Returns the type or constructor that an expression gives arguments.
+fn generic(ty: &TypeExpr<'_>) -> Option<Applied> {
+    match ty {
+        TypeExpr::Boxed(ty, args, _) if !args.is_empty() => Some(Applied::Boxed(*ty)),
+        TypeExpr::Bare(id, args, _) if !args.is_empty() => Some(Applied::Bare(*id)),
+        TypeExpr::Nat(_)
+        | TypeExpr::Var(..)
+        | TypeExpr::Call(..)
+        | TypeExpr::Boxed(..)
+        | TypeExpr::Bare(..)
+        | TypeExpr::Repeat(..) => None,
     }
 }
 

@@ -284,10 +284,8 @@ impl<'w, 's> Walk<'w, 's> {
             }
         };
         self.objects |= matches!(builtin, Some(Builtin::Object | Builtin::Function));
-        for arg in args {
-            if let Arg::Type(ty) = arg {
-                self.expr(kind, ty, directions);
-            }
+        for ty in args.iter().filter_map(Arg::ty) {
+            self.expr(kind, ty, directions);
         }
     }
 

@@ -45,13 +45,8 @@ impl Planner<'_, '_, '_> {
             return row(builtin).is_none_or(|row| row.default);
         }
         let plan = constructor.and_then(|id| self.plans.combinators[id].as_ref());
-        let args_have_default = || {
-            args.iter().all(|arg| match arg {
-                Arg::Type(ty) => self.type_has_default(ty),
-                Arg::Nat(_) => true,
-            })
-        };
-        plan.is_some_and(|plan| plan.body.default) && args_have_default()
+        let mut args = args.iter().filter_map(Arg::ty);
+        plan.is_some_and(|plan| plan.body.default) && args.all(|ty| self.type_has_default(ty))
     }
 }
 
@@ -290,37 +285,26 @@ enum Inside<'s> {
 
 /// Calls `contained` for the types, constructors and builtins in a type.
 fn each_inside<'s>(schema: &Schema<'s>, ty: &TypeExpr<'s>, contained: &mut dyn FnMut(Inside<'s>)) {
-    let args = match ty {
-        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => return,
-        TypeExpr::Repeat(count, fields, _) => {
+    ty.each(&mut |ty| match ty {
+        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => {}
+        TypeExpr::Repeat(count, ..) => {
             if count.var.is_some() || count.add > MAX_ARRAY {
                 contained(Inside::Builtin(Builtin::Vector, "list"));
             }
-            for field in fields {
-                each_inside(schema, &field.ty, contained);
-            }
-            return;
         }
-        TypeExpr::Boxed(ty, args, _) => {
+        TypeExpr::Boxed(ty, ..) => {
             contained(Inside::Type(*ty));
             if let Some(builtin) = schema[*ty].builtin {
                 contained(Inside::Builtin(builtin, schema[*ty].name));
             }
-            args
         }
-        TypeExpr::Bare(id, args, _) => {
+        TypeExpr::Bare(id, ..) => {
             contained(Inside::Constructor(*id));
             if let Some(builtin) = schema[*id].builtin {
                 contained(Inside::Builtin(builtin, schema[*id].name));
             }
-            args
         }
-    };
-    for arg in args {
-        if let Arg::Type(ty) = arg {
-            each_inside(schema, ty, contained);
-        }
-    }
+    });
 }
 
 /// Returns the traits that the Rust type of a builtin does not have.

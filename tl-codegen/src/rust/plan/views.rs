@@ -104,11 +104,9 @@ impl Viewed {
     }
 
     fn answer_arguments(&self, args: &[Arg<'_>]) -> bool {
-        let mut types = args.iter().filter_map(|arg| match arg {
-            Arg::Type(ty) => Some(self.answers(ty)),
-            Arg::Nat(_) => None,
-        });
-        types.next() == Some(true) && types.all(|answers| answers)
+        let types = args.iter().filter_map(Arg::ty);
+        let mut answers = types.map(|ty| self.answers(ty));
+        answers.next() == Some(true) && answers.all(|answers| answers)
     }
 }
 

@@ -192,10 +192,8 @@ impl<'t, 's> Unifier<'t, 's> {
             ty = bound;
         }
         let args = ty.0.applied(self.schema).map_or(&[][..], |it| it.1);
-        args.iter().any(|arg| match arg {
-            Arg::Type(arg) => self.mentions((arg, ty.1), wanted),
-            Arg::Nat(_) => false,
-        })
+        let mut args = args.iter().filter_map(Arg::ty);
+        args.any(|arg| self.mentions((arg, ty.1), wanted))
     }
 }
 

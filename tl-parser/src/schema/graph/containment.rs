@@ -39,8 +39,9 @@ impl Containment {
                 queue.push(id);
                 for &constructor in &ty.constructors {
                     for field in &schema[constructor].fields {
-                        mentioned(schema, &field.ty, &mut |used: TypeId| {
-                            if users[used].last() != Some(&id) {
+                        field.ty.each(&mut |ty| {
+                            let used = applied(schema, ty).map(|(used, _)| used);
+                            if let Some(used) = used.filter(|it| users[*it].last() != Some(&id)) {
                                 users[used].push(id);
                             }
                         });
@@ -183,26 +184,4 @@ fn literal(schema: &Schema<'_>, constructor: CombinatorId, args: &[Arg<'_>]) -> 
         Arg::Type(_) => Hold::Apart,
     });
     numbers.max().unwrap_or(Hold::Apart)
-}
-
-/// Calls `found` for every type that `ty` names.
-fn mentioned(schema: &Schema<'_>, ty: &TypeExpr<'_>, found: &mut impl FnMut(TypeId)) {
-    match ty {
-        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => {}
-        TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _) => {
-            if let Some((id, _)) = applied(schema, ty) {
-                found(id);
-            }
-            for arg in args {
-                if let Arg::Type(arg) = arg {
-                    mentioned(schema, arg, found);
-                }
-            }
-        }
-        TypeExpr::Repeat(_, fields, _) => {
-            for field in fields {
-                mentioned(schema, &field.ty, found);
-            }
-        }
-    }
 }

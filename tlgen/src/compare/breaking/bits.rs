@@ -9,7 +9,7 @@ use tl_parser::schema::{
 };
 use tl_parser::source::Span;
 
-use super::uses::{all_fields, walk};
+use super::uses::all_fields;
 use crate::compare::changes::Comparison;
 
 /// A variable of a declaration.
@@ -72,7 +72,7 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
         for (id, combinator) in declared.filter(|(_, it)| it.origin == Origin::Declared) {
             let fields = combinator.fields.iter().map(|field| &field.ty);
             for ty in fields.chain([&combinator.result]) {
-                walk(ty, &mut |ty| bits.add(id, ty));
+                ty.each(&mut |ty| bits.add(id, ty));
             }
         }
         bits

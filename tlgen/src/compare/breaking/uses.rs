@@ -7,22 +7,6 @@ use tl_parser::schema::{
     TypeId, VarId,
 };
 
-/// Calls `visit` for a type and all types in it.
-pub(super) fn walk<'e, 's>(ty: &'e TypeExpr<'s>, visit: &mut impl FnMut(&'e TypeExpr<'s>)) {
-    visit(ty);
-    match ty {
-        TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _) => {
-            for arg in args {
-                if let Arg::Type(ty) = arg {
-                    walk(ty, visit);
-                }
-            }
-        }
-        TypeExpr::Repeat(_, fields, _) => fields.iter().for_each(|it| walk(&it.ty, visit)),
-        TypeExpr::Nat(_) | TypeExpr::Var(..) | TypeExpr::Call(..) => {}
-    }
-}
-
 /// Calls `visit` for all fields, including those in repetitions.
 pub(super) fn all_fields<'f, 's>(fields: &'f [Field<'s>], visit: &mut impl FnMut(&'f Field<'s>)) {
     for field in fields {
@@ -41,7 +25,7 @@ pub(super) fn used_vars(combinator: &Combinator<'_>) -> HashSet<VarId> {
     });
     let types = combinator.fields.iter().map(|field| &field.ty);
     for ty in types.chain([&combinator.result]) {
-        walk(ty, &mut |ty| match ty {
+        ty.each(&mut |ty| match ty {
             TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _) => {
                 used.extend(args.iter().filter_map(|arg| match arg {
                     Arg::Nat(nat) => nat.var,
@@ -73,7 +57,7 @@ impl Boxing {
                 Some(&combinator.result).filter(|_| combinator.kind == CombinatorKind::Function);
             let fields = combinator.fields.iter().map(|field| &field.ty);
             for ty in fields.chain(of_function) {
-                walk(ty, &mut |ty| match ty {
+                ty.each(&mut |ty| match ty {
                     TypeExpr::Bare(constructor, ..) => {
                         boxing.bare.insert(*constructor);
                         boxing.open |= schema[*constructor].builtin.is_some_and(Builtin::is_open);
