@@ -30,6 +30,11 @@ impl Span {
             ..self
         }
     }
+
+    /// Returns its part of the text of its file.
+    pub(crate) fn text_in(self, text: &str) -> Option<&str> {
+        text.get(self.start as usize..self.end as usize)
+    }
 }
 
 impl fmt::Debug for Span {
@@ -229,7 +234,7 @@ impl Sources {
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         self.get(span.file)
-            .and_then(|source| source.text.get(span.start as usize..span.end as usize))
+            .and_then(|source| span.text_in(&source.text))
             .unwrap_or_default()
     }
 }

@@ -37,8 +37,7 @@ fn diagnostic(item: &Item<'_, '_>, param: &Param<'_>) -> Diagnostic {
         )),
         ParamKind::Nat => {
             let diagnostic = diagnostic.note("a number that the receiver needs is a field");
-            let range = param.span.start as usize..param.span.end as usize;
-            let written = item.program.text.get(range).unwrap_or_default();
+            let written = param.span.text_in(item.program.text).unwrap_or_default();
             if written.starts_with('{') && written.ends_with('}') {
                 diagnostic.suggest("make it a field", param.span, format!("{name}:#"))
             } else {

@@ -146,7 +146,7 @@ fn extent(program: &Program<'_>, place: Span) -> Option<Span> {
 }
 
 fn text<'s>(program: &Program<'s>, span: Span) -> Option<&'s str> {
-    program.text.get(span.start as usize..span.end as usize)
+    span.text_in(program.text)
 }
 
 /// Returns the part in which `new` differs from `old`, which is at `place`.

@@ -117,7 +117,7 @@ impl Mistake<'_, '_> {
         }
         let head = self.at.checked_sub(1)?;
         let whole = self.span(head).to(self.span(close.checked_sub(1)?));
-        let text = self.cx.text.get(whole.start as usize..whole.end as usize)?;
+        let text = whole.text_in(self.cx.text)?;
         let message = "a type with arguments needs brackets here";
         let label = format!("this is an argument of `{}`", self.text(head));
         Some(self.syntax(message, label).suggest(

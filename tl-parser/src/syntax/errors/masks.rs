@@ -230,7 +230,7 @@ impl Mistake<'_, '_> {
             return Some(second.suggest("remove it", self.here(), ""));
         }
         let ty = self.span(first).to(self.span(self.at.checked_sub(1)?));
-        let text = self.cx.text.get(ty.start as usize..ty.end as usize)?;
+        let text = ty.text_in(self.cx.text)?;
         let guarded = format!("{mask}.{bit}?{text}");
         let name = first.checked_sub(2)?;
         Some(wrong().advise(self.guard(name, first, self.here(), &guarded)))
@@ -280,7 +280,7 @@ impl Mistake<'_, '_> {
             (_, TokenKind::Colon) => (self.here().to(self.span(self.at + 4)), format!(":{mask}")),
             _ => {
                 let ty = self.span(self.type_before()?).to(self.gap());
-                let text = self.cx.text.get(ty.start as usize..ty.end as usize)?;
+                let text = ty.text_in(self.cx.text)?;
                 (ty.to(last), format!("{mask}{text}"))
             }
         };

@@ -315,7 +315,7 @@ pub(super) fn without_mark(words: Span, place: Span, comment: impl Into<String>)
 
 /// Reports lines of words without the `//` of a comment.
 pub(in crate::syntax) fn words_alone(cx: &Context<'_>, words: Span) -> Diagnostic {
-    let text = cx.text.get(words.start as usize..words.end as usize);
+    let text = words.text_in(cx.text);
     let comment = format!("// {}", text.unwrap_or_default().replace('\n', "\n// "));
     without_mark(words, words, comment)
 }
