@@ -6,6 +6,7 @@ use super::similar_names::Definition;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hasher::{Map, Names};
 use crate::source::Span;
+use crate::syntax::ast::last_part;
 use crate::words::snake_case;
 
 /// How deep namespaces are compared; real ones are 5 deep. Otherwise a name that consists of dots would take
@@ -35,7 +36,7 @@ pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnos
                     let (first, first_span) = *slot.get();
                     // A difference in an outer namespace is reported once. If Rust has two modules,
                     // `lite_server` and `liteserver`, both may be meant.
-                    let (last, other) = (innermost(first), innermost(namespace));
+                    let (last, other) = (last_part(first), last_part(namespace));
                     if last != other && snake_case(last) == snake_case(other) {
                         let found = diagnostic((namespace, span), (first, first_span));
                         diagnostics.push(found.about(definition.declaration));
@@ -44,11 +45,6 @@ pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnos
             }
         }
     }
-}
-
-/// Returns `v1` of `wallet.v1`.
-fn innermost(namespace: &str) -> &str {
-    namespace.rsplit('.').next().unwrap_or(namespace)
 }
 
 fn diagnostic((name, span): (&str, Span), (first, first_span): (&str, Span)) -> Diagnostic {

@@ -243,6 +243,11 @@ impl Field<'_> {
     pub(crate) fn is_called(&self, name: &str) -> bool {
         self.name.is_some_and(|it| it.value == name)
     }
+
+    /// Whether it is only a type.
+    pub(crate) fn is_nameless(&self) -> bool {
+        self.name.is_none() && self.mask.is_none() && !self.bang
+    }
 }
 
 /// `flags.3?`: the field is present if bit 3 of `flags` is set.
@@ -353,6 +358,11 @@ pub(crate) fn is_type_name(name: &str) -> bool {
     let mut parts = name.as_bytes().rsplit(|&byte| byte == b'.');
     let last = parts.next().and_then(|last| last.first());
     last.is_some_and(u8::is_ascii_uppercase)
+}
+
+/// Returns a name without its namespace.
+pub(crate) fn last_part(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
 }
 
 /// Returns `photos.Photo` for `photos.photo`, and the reverse.

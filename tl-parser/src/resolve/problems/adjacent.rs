@@ -210,8 +210,7 @@ impl<'s> Resolver<'_, 's> {
         let before = siblings
             .get(index.saturating_sub(PAIRS)..index)
             .unwrap_or_default();
-        let nameless = |it: &&Field<'_>| it.name.is_none() && it.mask.is_none() && !it.bang;
-        let run = before.iter().rev().take_while(nameless);
+        let run = before.iter().rev().take_while(|it| it.is_nameless());
         let is_type = run.clone().last().is_some_and(|first| {
             let word = first.ty.word();
             matches!(first.ty.kind, ExprKind::Nat)
@@ -293,9 +292,8 @@ impl<'s> Resolver<'_, 's> {
         let (argument, last) = match (self.arity(head)?, argument_touching(field, next)) {
             (1, Some(argument)) => (print::expr(argument), next),
             (count, None) => {
-                let nameless = |it: &&Field<'_>| it.name.is_none() && it.mask.is_none() && !it.bang;
                 let mut taken = 0_usize;
-                let fields = behind.iter().take_while(nameless);
+                let fields = behind.iter().take_while(|it| it.is_nameless());
                 let mut rest = fields.map(|field| &field.ty).inspect(|_| taken += 1);
                 let arguments = self.take_arguments(count, &mut rest)?.join(", ");
                 drop(rest);

@@ -239,7 +239,7 @@ pub(super) fn list(expr: &Expr<'_>) -> Option<String> {
     let [only] = fields.as_slice() else {
         return None;
     };
-    if only.name.is_some() || only.mask.is_some() || only.bang {
+    if !only.is_nameless() {
         return None;
     }
     Some(match list(&only.ty) {

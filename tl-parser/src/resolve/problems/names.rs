@@ -11,7 +11,7 @@ use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorKind, IndexVec, Type, TypeId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::is_type_name;
+use crate::syntax::ast::{is_type_name, last_part};
 
 /// How many uses of a name are shown.
 const SHOWN: usize = 3;
@@ -148,19 +148,11 @@ impl Known<'_, '_> {
     /// Whether a constructor or type has this name, in any case and any namespace.
     fn has(&self, name: &str, suggester: &mut Suggester) -> bool {
         let count = self.input.entries.len() + self.types.len();
-        let last = |it: &str| {
-            it.rsplit('.')
-                .next()
-                .unwrap_or(it)
-                .eq_ignore_ascii_case(name)
-        };
+        let is_it = |it: &str| last_part(it).eq_ignore_ascii_case(name);
+        let mut entries = self.input.entries.iter();
         !suggester.affords(count)
-            || self
-                .input
-                .entries
-                .iter()
-                .any(|entry| last(entry.ast.name.value))
-            || self.types.iter().any(|ty| last(ty.name))
+            || entries.any(|entry| is_it(entry.ast.name.value))
+            || self.types.iter().any(|ty| is_it(ty.name))
     }
 }
 

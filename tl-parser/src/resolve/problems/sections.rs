@@ -8,7 +8,7 @@ use crate::hasher::{Names, Set};
 use crate::resolve::declare::Entry;
 use crate::schema::{CombinatorKind, Origin, Row};
 use crate::source::Span;
-use crate::syntax::ast::{Combinator, Declaration, Program, Section};
+use crate::syntax::ast::{Combinator, Declaration, Program, Section, last_part};
 
 /// A reason why a type has no constructors.
 pub(super) const SECTIONS: &str =
@@ -108,13 +108,10 @@ const VERBS: [&str; 28] = [
 /// Whether a declaration is named like a function, `getUser = User`, and not like its type,
 /// `sendMessageTypingAction = SendMessageAction`.
 fn is_called_as_function(ast: &Combinator<'_>) -> bool {
-    fn last(name: &str) -> &str {
-        name.rsplit('.').next().unwrap_or(name)
-    }
-    let name = last(ast.name.value);
+    let name = last_part(ast.name.value);
     let ends = |c: char| !c.is_ascii_lowercase();
     let verb = name.split(ends).next().unwrap_or_default();
-    let ty = last(ast.result.head().map_or("", |head| head.value));
+    let ty = last_part(ast.result.head().map_or("", |head| head.value));
     let begin = ty.get(..verb.len()).unwrap_or_default();
     VERBS.contains(&verb) && verb.len() < name.len() && !begin.eq_ignore_ascii_case(verb)
 }
@@ -262,10 +259,7 @@ pub(super) fn constructor_among_functions<'r, 's>(
     if !suggester.affords(input.entries.len()) {
         return None;
     }
-    let plain = |name: &str| {
-        let last = name.rsplit('.').next().unwrap_or(name);
-        last.replace('_', "").to_ascii_lowercase()
-    };
+    let plain = |name: &str| last_part(name).replace('_', "").to_ascii_lowercase();
     let wanted = plain(ty);
     let mut like = input.entries.iter().filter(|entry| {
         let ast = entry.ast;
@@ -327,7 +321,7 @@ fn mark(
         return Some(Suggestion::new(message, gap, format!("{this}\n")));
     }
     let whole = begin.to(end.span);
-    let text = program.text.get(whole.start as usize..whole.end as usize)?;
+    let text = whole.text_in(program.text)?;
     Some(Suggestion::new(
         message,
         whole,

@@ -52,19 +52,19 @@ impl<'s> Resolver<'_, 's> {
         let wrong = Diagnostic::new(Code::Syntax, message, end, "expected `=` and a type")
             .label(name.span, "another declaration begins here")
             .note("a declaration is a name, fields, `=` and a type: `ok = Ok;`");
-        let is_word = |field: &Field<'_>| is_nameless(field) && field.ty.word().is_some();
+        let is_word = |field: &Field<'_>| field.is_nameless() && field.ty.word().is_some();
         let meant = if before.iter().all(is_word) && ast.id.is_none() && ast.params.is_empty() {
             let words = ast.name.span.to(last);
             let words = Span { start, ..words };
-            let comment = text.get(words.start as usize..words.end as usize)?;
+            let comment = words.text_in(text)?;
             let comment = format!("// {}", comment.replace('\n', "\n// "));
             Some(Suggestion::new("is it a comment?", words, comment))
         } else {
             let is_result =
-                |it: &&Field<'_>| is_nameless(it) && it.ty.word().is_some_and(is_type_name);
+                |it: &&Field<'_>| it.is_nameless() && it.ty.word().is_some_and(is_type_name);
             let result = before.last().filter(is_result);
             result.map(|result| {
-                let ty = text.get(result.span.start as usize..result.span.end as usize);
+                let ty = result.span.text_in(text);
                 let text = format!("= {};", ty.unwrap_or_default());
                 Suggestion::new("is the last type the result?", result.span, text)
             })
@@ -114,12 +114,8 @@ impl<'s> Resolver<'_, 's> {
         };
         let is_outermost = siblings.first()?.span == ast.fields().first()?.span;
         let field = siblings.get(index)?;
-        let is_it = is_nameless(field) && field.ty.word() == Some(name.value);
+        let is_it = field.is_nameless() && field.ty.word() == Some(name.value);
         let before = siblings.get(..index)?;
         (is_outermost && is_it && !is_type_name(name.value)).then_some((before, ast))
     }
-}
-
-fn is_nameless(field: &Field<'_>) -> bool {
-    field.name.is_none() && field.mask.is_none() && !field.bang
 }
