@@ -2,8 +2,8 @@
 
 use super::known::KNOWN;
 use super::text::{
-    self, Brackets, Notation, in_namespace, notations, restyled, splits, with_words, without_layer,
-    words,
+    self, Brackets, Notation, WORDS, in_namespace, notations, restyled, splits, with_words,
+    without_layer, words,
 };
 use crate::hasher::{Map, map};
 use crate::id;
@@ -31,34 +31,6 @@ const TYPES: usize = 6;
 
 /// Of how many words two are changed together.
 const PAIRS: usize = 12;
-
-/// Words that tools and people write for each other: a single pair, or those of a dialect together.
-const WORDS: &[&[(&str, &str)]] = &[
-    &[("int53", "long")],
-    &[("int32", "int")],
-    &[("int64", "long")],
-    &[("int32", "int"), ("int53", "long"), ("int64", "long")],
-    &[("int", "int32")],
-    &[("long", "int64")],
-    &[("int", "int32"), ("long", "int64")],
-    &[("long", "int53")],
-    &[("int", "#")],
-    &[("int32", "#")],
-    &[("#", "int")],
-    &[("long", "int")],
-    &[("int", "long")],
-    &[("bytes", "string")],
-    &[("string", "bytes")],
-    &[("vector", "Vector")],
-    &[("Vector", "vector")],
-    &[("Bool", "bool")],
-    &[("bool", "Bool")],
-    &[("Bool", "true")],
-    &[("true", "Bool")],
-    &[("secureString", "string"), ("secureBytes", "bytes")],
-    &[("float", "double")],
-    &[("double", "float")],
-];
 
 /// The origin of a written id.
 pub(super) struct Reason {

@@ -132,6 +132,34 @@ pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
     words
 }
 
+/// Words that tools and people write for each other: a single pair, or those of a dialect together.
+pub(super) const WORDS: &[&[(&str, &str)]] = &[
+    &[("int53", "long")],
+    &[("int32", "int")],
+    &[("int64", "long")],
+    &[("int32", "int"), ("int53", "long"), ("int64", "long")],
+    &[("int", "int32")],
+    &[("long", "int64")],
+    &[("int", "int32"), ("long", "int64")],
+    &[("long", "int53")],
+    &[("int", "#")],
+    &[("int32", "#")],
+    &[("#", "int")],
+    &[("long", "int")],
+    &[("int", "long")],
+    &[("bytes", "string")],
+    &[("string", "bytes")],
+    &[("vector", "Vector")],
+    &[("Vector", "vector")],
+    &[("Bool", "bool")],
+    &[("bool", "Bool")],
+    &[("Bool", "true")],
+    &[("true", "Bool")],
+    &[("secureString", "string"), ("secureBytes", "bytes")],
+    &[("float", "double")],
+    &[("double", "float")],
+];
+
 /// Returns the text with other words for types, or `None` if nothing changes.
 pub(super) fn with_words<'t>(
     text: &'t str,
