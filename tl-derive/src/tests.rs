@@ -13,8 +13,12 @@ use tl_parser::check;
 use tl_parser::diagnostic::Diagnostic;
 use tl_parser::source::Sources;
 
-use crate::expand;
 use crate::item::derived;
+
+/// Returns what the derive writes for an item.
+fn expand(input: &syn::DeriveInput) -> syn::Result<TokenStream> {
+    derived(input)?.expand()
+}
 
 fn context(config: &Config) -> Context {
     Context {

@@ -3,7 +3,7 @@
 
 use proc_macro2::TokenStream;
 
-use crate::expand;
+use super::expand;
 
 const ALL: &[&str] = &[
     "bool",
