@@ -14,10 +14,9 @@ use super::ast::{
 };
 use super::failure::{Expected, Failure, Parsed};
 use super::lexer::id_of;
-use super::parameters::{among_fields, in_brackets, is_in_result};
+use super::parameters::{among_fields, imply, in_brackets, is_in_result};
 use super::recover::{begins, is_id};
 use super::token::{Token, TokenKind, Tokens};
-use crate::hasher::Set;
 use crate::source::{Span, Spanned};
 
 /// `declaration = [annotations] (combinator | builtin | final | partial) ";"`
@@ -184,40 +183,6 @@ fn is_parameter(params: &[Param<'_>], input: Tokens<'_, '_>) -> bool {
     let is_alone = |name: &str| !is_declared(name) && is_in_result(input, name);
     !params.iter().any(|param| param.kind == ParamKind::Nat)
         && in_brackets(input, &is_alone).is_some()
-}
-
-/// Adds `{X:Type}` for `query:!X` if it is not written. Telegram's schemas up to 2017 leave it out, but have
-/// the ids of the text with the parameter.
-#[inline(never)]
-fn imply<'s>(params: &mut Vec<Param<'s>>, fields: &[Field<'s>]) {
-    let calls = fields.iter().filter(|field| field.bang);
-    let calls = calls.filter_map(|field| Some((field.ty.word()?, field.ty.span)));
-    let names: Set<&str> = calls.clone().map(|(name, _)| name).collect();
-    // Another parameter of this kind is more likely the same one, misspelled.
-    let is_other = |it: &Param<'_>| it.kind == ParamKind::Type && !names.contains(it.name.value);
-    if params.iter().any(is_other) {
-        return;
-    }
-    let written = params.len();
-    let fields = fields.iter().filter_map(|field| Some(field.name?.value));
-    let mut known: Set<&str> = params
-        .iter()
-        .map(|it| it.name.value)
-        .chain(fields)
-        .collect();
-    for (name, span) in calls {
-        if !name.contains('.') && known.insert(name) {
-            params.push(Param {
-                name: Spanned { value: name, span },
-                kind: ParamKind::Type,
-                span,
-                implied: true,
-            });
-        }
-    }
-    // They come first, since it is suggested to write them directly after the name.
-    let implied = params.len() - written;
-    params.rotate_right(implied);
 }
 
 /// `"Type" | "#"`

@@ -1,7 +1,10 @@
-//! Parameters in other brackets than braces, or after fields: `[t:Type]`, `<t:Type, n:#>`, `<T>`.
+//! Parameters that are not in braces before the fields: `[t:Type]`, `<t:Type, n:#>`, `<T>`, and those that
+//! are not written.
 
 use super::ast::{ExprKind, Field, Param, ParamKind};
 use super::token::{TokenKind, Tokens};
+use crate::hasher::Set;
+use crate::source::Spanned;
 
 /// Returns where there are square brackets among `fields`, which begin at `input`, that can only be those of
 /// parameters: `id:long [t:Type]`.
@@ -108,4 +111,38 @@ pub(super) fn words_of_result<'s>(input: Tokens<'_, 's>) -> impl Iterator<Item =
     let tokens = tokens.take(FARTHEST);
     let result = tokens.skip_while(|(_, token)| token.kind != TokenKind::Equals);
     result.map(|(rest, token)| rest.cx().text_of(token))
+}
+
+/// Adds `{X:Type}` for `query:!X` if it is not written. Telegram's schemas up to 2017 leave it out, but have
+/// the ids of the text with the parameter.
+#[inline(never)]
+pub(super) fn imply<'s>(params: &mut Vec<Param<'s>>, fields: &[Field<'s>]) {
+    let calls = fields.iter().filter(|field| field.bang);
+    let calls = calls.filter_map(|field| Some((field.ty.word()?, field.ty.span)));
+    let names: Set<&str> = calls.clone().map(|(name, _)| name).collect();
+    // Another parameter of this kind is more likely the same one, misspelled.
+    let is_other = |it: &Param<'_>| it.kind == ParamKind::Type && !names.contains(it.name.value);
+    if params.iter().any(is_other) {
+        return;
+    }
+    let written = params.len();
+    let fields = fields.iter().filter_map(|field| Some(field.name?.value));
+    let mut known: Set<&str> = params
+        .iter()
+        .map(|it| it.name.value)
+        .chain(fields)
+        .collect();
+    for (name, span) in calls {
+        if !name.contains('.') && known.insert(name) {
+            params.push(Param {
+                name: Spanned { value: name, span },
+                kind: ParamKind::Type,
+                span,
+                implied: true,
+            });
+        }
+    }
+    // They come first, since it is suggested to write them directly after the name.
+    let implied = params.len() - written;
+    params.rotate_right(implied);
 }

@@ -94,6 +94,8 @@ fn add_comments(program: &mut Program<'_>) {
         }
         if program.layer.is_none() {
             let number = text.strip_prefix("LAYER ");
+            // Another comment may follow: `// LAYER 230 // of tdesktop`.
+            let number = number.and_then(|number| number.split("//").next());
             program.layer = number.and_then(|number| number.trim().parse().ok());
         }
     }

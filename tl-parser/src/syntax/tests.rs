@@ -181,6 +181,18 @@ fn sections_in_any_order() {
 }
 
 #[test]
+fn a_comment_may_follow_the_layer_of_a_schema() {
+    for text in [
+        "// LAYER 214 // of 2025",
+        "// LAYER 214// of 2025",
+        "/* LAYER 214 */",
+    ] {
+        assert_eq!(valid(text).layer, Some(214), "{text}");
+    }
+    assert_eq!(valid("// LAYER 214 of 2025").layer, None);
+}
+
+#[test]
 fn marks_of_editors_and_ends_without_a_line_break() {
     let program = valid("\u{feff}// LAYER 214\r\na\r\n  x:int\r\n  = A; // end");
     assert_eq!(printed(&program), ["a x:int = A;"]);

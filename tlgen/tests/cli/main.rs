@@ -26,6 +26,7 @@ mod large;
 mod layers;
 mod levels;
 mod messages;
+mod packed;
 mod rustc;
 mod schema;
 mod streams;

@@ -1,8 +1,4 @@
-use std::io::Write;
-
 use data_encoding::{BASE64, HEXLOWER};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
 use crate::{BAD, Folder, Run};
 
@@ -24,23 +20,23 @@ tuple {t:Type} {n:#} [ t ] = Tuple t n;
 ";
 
 const CALL: &str = r#"{"@type":"photos.updateProfilePhoto","id":{"@type":"inputPhoto","id":"5","access_hash":"-2","file_reference":"3q2+7wE="}}"#;
-const HEX: &str = "2c74d4724ab9b33b0500000000000000feffffffffffffff05deadbeef010000";
+pub(crate) const HEX: &str = "2c74d4724ab9b33b0500000000000000feffffffffffffff05deadbeef010000";
 
-fn folder() -> Folder {
+pub(crate) fn folder() -> Folder {
     Folder::new(&[("a.tl", SCHEMA), ("call.json", CALL), ("call.hex", HEX)])
 }
 
 /// Decodes hexadecimal digits.
-fn decode(options: &[&str], hex: &str) -> Run {
+pub(crate) fn decode(options: &[&str], hex: &str) -> Run {
     let arguments = [&["decode", "a.tl", "--hex"], options].concat();
     folder().run_with_input(&arguments, hex.as_bytes())
 }
 
-fn tree(options: &[&str], hex: &str) -> Run {
+pub(crate) fn tree(options: &[&str], hex: &str) -> Run {
     decode(&[&["--format", "tree"], options].concat(), hex)
 }
 
-fn encode(options: &[&str], json: &str) -> Run {
+pub(crate) fn encode(options: &[&str], json: &str) -> Run {
     let arguments = [&["encode", "a.tl"], options].concat();
     folder().run_with_input(&arguments, json.as_bytes())
 }
@@ -356,197 +352,6 @@ fn an_answer_that_depends_on_its_call_needs_the_call() {
         "{}",
         run.err
     );
-}
-
-/// Returns hexadecimal digits as an uncompressed gzip file.
-fn gzip(hex: &str) -> Vec<u8> {
-    let mut packer = GzEncoder::new(Vec::new(), Compression::none());
-    packer
-        .write_all(&HEXLOWER.decode(hex.as_bytes()).unwrap())
-        .unwrap();
-    packer.finish().unwrap()
-}
-
-#[test]
-fn what_is_packed_is_opened() {
-    let pack = |hex: &str| {
-        let mut packed = gzip(hex);
-        let mut value = 0x3072_cfa1_u32.to_le_bytes().to_vec();
-        value.push(packed.len() as u8);
-        value.append(&mut packed);
-        value.resize(value.len().next_multiple_of(4), 0);
-        HEXLOWER.encode(&value)
-    };
-    let run = decode(&[], &pack(HEX));
-    assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert!(
-        run.out.contains(&format!("\"@unpacked\":{CALL}}}\n")),
-        "{}",
-        run.out
-    );
-    // It can be encoded again, because members that begin with `@` are ignored.
-    let again = encode(&["--hex"], &run.out);
-    assert_eq!((again.code, again.out.trim()), (0, pack(HEX).as_str()));
-    let run = tree(&[], &pack(&pack(HEX)));
-    assert!(run.out.contains("@unpacked: 32 bytes\n"), "{}", run.out);
-    let broken = pack(HEX).replace("1f8b", "1f8c");
-    let run = decode(&[], &broken);
-    assert_eq!(run.code, 1);
-    assert!(
-        run.err.contains("gzip_packed: it cannot be unpacked"),
-        "{}",
-        run.err
-    );
-    assert!(run.out.contains("gzip_packed"), "{}", run.out);
-    let short = pack(HEX.split_at(40).0);
-    let run = decode(&[], &short);
-    assert_eq!(run.code, 1);
-    assert!(run.err.contains("in gzip_packed, id."), "{}", run.err);
-}
-
-/// Returns the boxed `gzip_packed` with these bytes.
-fn gzip_packed(packed: &[u8]) -> Vec<u8> {
-    let mut value = 0x3072_cfa1_u32.to_le_bytes().to_vec();
-    value.push(254);
-    value.extend_from_slice(&(packed.len() as u32).to_le_bytes()[..3]);
-    value.extend_from_slice(packed);
-    value.resize(value.len().next_multiple_of(4), 0);
-    value
-}
-
-#[test]
-fn what_is_packed_and_damaged_is_shown_up_to_the_damage() {
-    let packed = gzip(HEX);
-    let checksum = packed.len() - 8;
-    for (bytes, shown) in [
-        // The checksum is wrong or missing.
-        (
-            [&packed[..checksum], &[0; 8]].concat(),
-            r#""@unpacked":{"@type":"photos.updateProfilePhoto""#,
-        ),
-        (
-            packed[..checksum].to_vec(),
-            r#""file_reference":"3q2+7wE="}"#,
-        ),
-        // Cut in the middle of a field.
-        (packed[..checksum - 6].to_vec(), r#""access_hash":"-2"}}}"#),
-        // Cut before the first field.
-        (packed[..3].to_vec(), "\"packed_data\":\"H4sI\"}"),
-    ] {
-        let run = decode(&[], &HEXLOWER.encode(&gzip_packed(&bytes)));
-        assert_eq!(run.code, 1);
-        assert!(run.out.contains(shown), "{shown}: {}", run.out);
-        assert_eq!(run.err.lines().count(), 1, "{}", run.err);
-        assert!(
-            run.err
-                .starts_with("error: gzip_packed: it cannot be unpacked: "),
-            "{}",
-            run.err
-        );
-    }
-}
-
-#[test]
-fn all_that_is_packed_has_a_limit() {
-    // 60 MB each, whose only value is an int.
-    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
-    let mut bytes = 0xa850_9bda_u32.to_le_bytes().to_vec();
-    bytes.resize(60 << 20, 0);
-    packer.write_all(&bytes).unwrap();
-    let packed = gzip_packed(&packer.finish().unwrap());
-    let mut list = [0x1cb5_c415_u32, 6].map(u32::to_le_bytes).concat();
-    for _ in 0..6 {
-        list.extend_from_slice(&packed);
-    }
-    let folder = folder();
-    folder.write("bomb", list);
-    for format in ["json", "tree"] {
-        let arguments = ["decode", "a.tl", "--type", "Vector<Packed>", "bomb"];
-        let run = folder.run(&[&arguments[..], &["--format", format]].concat());
-        assert_eq!(run.code, 1);
-        let said = "gzip_packed: all that is packed would take more than 268435456 bytes";
-        assert_eq!(run.err.matches(said).count(), 2, "{}", run.err);
-    }
-}
-
-#[test]
-fn a_number_without_json_is_said_and_the_rest_is_shown() {
-    let infinite = "000000000000f07f";
-    let schema = "point#0df1df96 x:double y:double tags:Vector<string> = Point;\n";
-    let folder = Folder::new(&[("a.tl", schema)]);
-    let bytes = format!("96dff10d{infinite}000000000000f83f15c4b51c0000000000000000");
-    let run = folder.run_with_input(
-        &["decode", "a.tl", "--hex", "--type", "Point"],
-        bytes.get(..bytes.len() - 8).unwrap().as_bytes(),
-    );
-    assert_eq!(run.code, 1);
-    assert_eq!(
-        run.out,
-        "{\"@type\":\"point\",\"x\":null,\"y\":1.5,\"tags\":[]}\n"
-    );
-    insta::assert_snapshot!(run.err, @"error: x: JSON has only finite numbers");
-}
-
-#[test]
-fn a_container_is_opened_and_what_is_packed_in_it() {
-    let schemas = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas");
-    let (api, mtproto) = (
-        format!("{schemas}/photos.tl"),
-        format!("{schemas}/mtproto.tl"),
-    );
-    let folder = Folder::new(&[]);
-    let run = |command: &[&str], input: &str| {
-        let arguments = [command, &[mtproto.as_str(), api.as_str(), "-"]].concat();
-        folder.run_with_input(&arguments, input.as_bytes())
-    };
-    let answer = r#"{"@type":"photos.photo","photo":{"@type":"photoEmpty","id":"7"},"users":[]}"#;
-    let bytes = run(&["encode", "--hex"], answer);
-    let packed = BASE64.encode(&gzip(bytes.out.trim()));
-    let container = format!(
-        r#"{{"@type":"msg_container","messages":[{{"@type":"message","msg_id":"4","seqno":1,"bytes":20,"body":{{"@type":"msgs_ack","msg_ids":["3"]}}}},{{"@type":"message","msg_id":"5","seqno":3,"bytes":60,"body":{{"@type":"rpc_result","req_msg_id":"3","result":{{"@type":"gzip_packed","packed_data":"{packed}"}}}}}}]}}"#
-    );
-    let hex = run(&["encode", "--hex"], &container);
-    assert_eq!((hex.code, hex.err.as_str()), (0, ""));
-    let json = run(&["decode", "--hex"], &hex.out);
-    assert_eq!((json.code, json.err.as_str()), (0, ""));
-    let opened = container.replace(
-        &format!("\"{packed}\"}}"),
-        &format!("\"{packed}\",\"@unpacked\":{answer}}}"),
-    );
-    assert_eq!(json.out.trim_end(), opened);
-    let tree = run(&["decode", "--hex", "--format", "tree"], &hex.out);
-    insta::assert_snapshot!(tree.out, @r"
-     0  msg_container
-     4    messages: [2]
-     8      0: message
-     8        msg_id: 4
-    16        seqno: 1
-    20        bytes: 20
-    24        body: msgs_ack
-    28          msg_ids: [1]
-    36            0: 3
-    44      1: message
-    44        msg_id: 5
-    52        seqno: 3
-    56        bytes: 60
-    60        body: rpc_result
-    64          req_msg_id: 3
-    72          result: gzip_packed
-    76            packed_data: 1f8b08000000000004ff011800e7ffa82c21202db23123070000000000000015c4b51c0000000031ba7b4018000000
-                  @unpacked: 24 bytes
-     0              photos.photo
-     4                photo: photoEmpty
-     8                  id: 7
-    16                users: [0]
-    ");
-    // The messages after a broken one are lost; the error tells where it is broken.
-    let broken = run(
-        &["decode", "--hex"],
-        &hex.out.replacen("59b4d662", "59b4d663", 1),
-    );
-    assert_eq!(broken.code, 1);
-    insta::assert_snapshot!(broken.out, @r#"{"@type":"msg_container","messages":[{"@type":"message","msg_id":"4","seqno":1,"bytes":20}]}"#);
-    insta::assert_snapshot!(broken.err, @"error: messages[0].body: at byte 24: the id 63d6b459 is not known here");
 }
 
 #[test]

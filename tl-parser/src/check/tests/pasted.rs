@@ -176,3 +176,105 @@ fn an_exclamation_mark_after_a_type_is_one_too_many() {
         mends(text, right);
     }
 }
+
+#[test]
+fn tables_of_markdown_are_left_out() {
+    for (text, right) in [
+        ("Name | Type\n---- | ----\nid | long\na = A;", "\na = A;"),
+        (
+            "a = A;\nname|type\n-|-\nid|long\n\nb = B;",
+            "a = A;\n\n\nb = B;",
+        ),
+        ("Field (x) | #\r\n:--|--:\r\nid | 1\r\na = A;", "\r\na = A;"),
+        (
+            "**N** | T | D\n--- | --- | ---\nid | long | it's an id;\na = A;",
+            "\na = A;",
+        ),
+        (
+            "| N | T |\n| --- | --- |\n| id | long |\na = A;",
+            "\na = A;",
+        ),
+        (
+            "a x:int = A;\n  N | T\n  --- | ---\n  id | int",
+            "a x:int = A;\n  ",
+        ),
+    ] {
+        mends(text, right);
+    }
+    let found = found("a | b = A;\nb = B;");
+    assert!(
+        found.iter().all(|it| !it.message.contains("table")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn lists_of_markdown_are_left_out() {
+    for (text, right) in [
+        ("- a x:int = A;", "a x:int = A;"),
+        ("b = B;\n* a x:int = A; // x", "b = B;\na x:int = A; // x"),
+        ("1. a x:int = A;", "a x:int = A;"),
+        ("> a x:int = A;", "a x:int = A;"),
+        ("  + a\n x:int = A;", "  + a\n x:int = A;"),
+    ]
+    .into_iter()
+    .filter(|(text, right)| text != right)
+    {
+        mends(text, right);
+    }
+    assert_eq!(found("- a = A;\n- b a:A = B;\n- c b:B = C;").len(), 3);
+}
+
+#[test]
+fn tags_of_html_are_left_out() {
+    for (text, right) in [
+        ("a = A;<br>\nb = B;", "a = A;\nb = B;"),
+        ("a id:long<br/>\n = A;", "a id:long\n = A;"),
+        ("a id:long<BR />\n = A;", "a id:long\n = A;"),
+        ("<pre>a id:long = A;</pre>", "a id:long = A;"),
+        ("<b>a</b> id:long = A;", "a id:long = A;"),
+        ("a <i>id</i>:long = A;", "a id:long = A;"),
+        (
+            "a id:<a href=\"/type/long\">long</a> = <a href=\"/type/A\">A</a>;",
+            "a id:long = A;",
+        ),
+        ("<p>a id:long = A;\nb = B;", "a id:long = A;\nb = B;"),
+        ("<code class='x'>a&nbsp;= A;</code>", "a = A;"),
+        (
+            "a x:Vector&lt;<a href=int>int</a>&gt; = A;",
+            "a x:Vector<int> = A;",
+        ),
+        ("<!DOCTYPE html>a = A;", "a = A;"),
+        ("<h1>Users of it</h1>\na = A;", "\na = A;"),
+    ] {
+        mends(text, right);
+    }
+    for (text, right) in [
+        (
+            "a = A; <b>the old one</b>\nb = B;",
+            "a = A; // <b>the old one</b>\nb = B;",
+        ),
+        ("a = A; <a href='#b'>b</a>", "a = A; // <a href='#b'>b</a>"),
+    ] {
+        mends(text, right);
+    }
+    // Tags on several lines are one mistake.
+    for text in [
+        "<p>a x:int = A;</p>\n<p>b y:int = B;</p>",
+        "a x:int<br>\n y:int<br>\n = A;<br>",
+        "<ul>\n<li>a = A;</li>\n<li>b = B;</li>\n</ul>",
+        "<b>a</b> x:Vector&lt;int&gt; = A;\n<b>b</b> = B;",
+    ] {
+        assert_eq!(found(text).len(), 1, "{text}: {:#?}", found(text));
+    }
+    for right in [
+        "b = B; a x:vector<b> = A;",
+        "a x:vector<int /**/> y:vector<int/* b=c */> z:vector<int // d=\"e\">\n> = A;",
+        "p = P; br = Br; li = Li; a x:Vector<p> y:vector<br> z:vector<li> = A;",
+        "a {p:Type} x:Vector<p> = A p;",
+        "b = B; a x:Vector< b > // </b>\n = A;",
+        "a x:Vector<//\nint> = A;",
+    ] {
+        assert_eq!(found(right), [], "{right}");
+    }
+}

@@ -215,8 +215,9 @@ impl<'s> Lexer<'s> {
             (_, None) => self.line(start).len(),
         };
         self.at = start + length;
-        let text = words.trim_start_matches(last(mark));
-        let run = self.span(start, start + rest.len() - text.len());
+        let text = self.slice(start + mark.len(), self.at);
+        let text = text.trim_start_matches(last(mark));
+        let run = self.span(start, self.at - text.len());
         let whole = self.span(start, self.at);
         self.skipped.push(whole);
         sink.push(|| {
