@@ -311,6 +311,14 @@ fn marks_on_one_line_declarations_without_an_end_and_names_of_many_words() {
     }
 }
 
+/// What a finding says of the arguments that a type takes is short, however many they are.
+#[test]
+fn a_type_of_as_many_arguments_as_it_is_used() {
+    let read = read(format!("f ={};", " Tuple int".repeat(MEGABYTES / 30)));
+    let longest = read.found.iter().flat_map(Shown::notes).map(|it| it.len());
+    assert!(longest.max() < Some(200));
+}
+
 /// Searching all fields for each wrong name would take quadratic time.
 #[test]
 fn one_declaration_of_a_quarter_of_a_million_counts_that_are_none() {

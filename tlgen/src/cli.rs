@@ -154,7 +154,8 @@ pub(crate) struct Generate {
     #[arg(required = true, value_name = "SCHEMA")]
     pub(crate) schemas: Vec<PathBuf>,
     /// Generate a module for each layer. `190=FILE`, a comment `// LAYER 190` or the file's name gives the
-    /// layer; a file may have several, with marks such as `===17===`; a folder stands for its files
+    /// layer; a file may have several, with marks such as `===17===`; a folder stands for its files,
+    /// without those of its subfolders
     #[arg(long)]
     pub(crate) layers: bool,
     /// The file to write, or, with a slash at the end, the folder: `mod.rs` and a file for each module;

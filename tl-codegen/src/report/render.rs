@@ -397,13 +397,18 @@ fn shown(line: &str) -> String {
 /// Wraps a text between words. A line has at most `room` columns, unless a word is longer.
 fn wrapped(text: &str, room: usize) -> Vec<String> {
     let mut lines = Vec::from([String::new()]);
+    let mut columns = 0;
     for word in text.split_inclusive(' ') {
         match lines.last_mut() {
-            Some(line) if line.is_empty() || width(line) + width(word.trim_end()) <= room => {
+            Some(line) if line.is_empty() || columns + width(word.trim_end()) <= room => {
                 line.push_str(word);
             }
-            _ => lines.push(word.to_owned()),
+            _ => {
+                lines.push(word.to_owned());
+                columns = 0;
+            }
         }
+        columns += width(word);
     }
     for line in &mut lines {
         line.truncate(line.trim_end().len());

@@ -198,7 +198,8 @@ impl<'c> Selection<'c> {
             self.option,
             self.about
         ));
-        if self.option != "exclude" {
+        // What is not selected is not absent for another reason.
+        if !matches!(self.option, "only" | "exclude") {
             if let Some(why) = known.why_absent(selector) {
                 return finding.note(why);
             }

@@ -401,11 +401,12 @@ impl<'s> Resolver<'_, 's> {
         } else {
             diagnostic.label(ty.span, format!("`{}` is declared here", ty.name))
         };
-        let kinds = ty.params.iter().map(|kind| match kind {
+        let kinds = ty.params.iter().take(SHOWN).map(|kind| match kind {
             ParamKind::Type => "a type",
             ParamKind::Nat => "a number",
         });
-        let kinds: Vec<&str> = kinds.collect();
+        let more = (ty.params.len() > SHOWN).then_some("…");
+        let kinds: Vec<&str> = kinds.chain(more).collect();
         let diagnostic = match &kinds[..] {
             [] => diagnostic,
             [kind] => diagnostic.note(format!("it takes {kind}")),

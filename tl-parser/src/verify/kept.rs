@@ -17,7 +17,11 @@ pub(crate) fn keeping_ids(found: Vec<Diagnostic>, programs: &[Program<'_>]) -> V
     let mut wrong: Map<Span, Vec<Span>> = Map::default();
     for it in &found {
         if let (Some(about), Some(place)) = (it.about, wrong_text(it)) {
-            wrong.entry(about).or_default().push(place);
+            let places = wrong.entry(about).or_default();
+            // Of two, one is elsewhere for any finding.
+            if places.len() < 2 && !places.contains(&place) {
+                places.push(place);
+            }
         }
     }
     let complete = |found: Diagnostic| {

@@ -6,7 +6,8 @@ use data_encoding::{BASE64, HEXLOWER};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::values::{HEX, decode, encode, folder, tree};
+use crate::Folder;
+use crate::values::{CALL, HEX, decode, encode, folder, tree};
 
 /// Returns hexadecimal digits as an uncompressed gzip file.
 fn gzip(hex: &str) -> Vec<u8> {

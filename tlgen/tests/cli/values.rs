@@ -1,5 +1,3 @@
-use data_encoding::{BASE64, HEXLOWER};
-
 use crate::{BAD, Folder, Run};
 
 /// The golden pair with its types, some constructs, and MTProto's `gzip_packed`.
@@ -19,7 +17,7 @@ numbers n:# = Tuple int n;
 tuple {t:Type} {n:#} [ t ] = Tuple t n;
 ";
 
-const CALL: &str = r#"{"@type":"photos.updateProfilePhoto","id":{"@type":"inputPhoto","id":"5","access_hash":"-2","file_reference":"3q2+7wE="}}"#;
+pub(crate) const CALL: &str = r#"{"@type":"photos.updateProfilePhoto","id":{"@type":"inputPhoto","id":"5","access_hash":"-2","file_reference":"3q2+7wE="}}"#;
 pub(crate) const HEX: &str = "2c74d4724ab9b33b0500000000000000feffffffffffffff05deadbeef010000";
 
 pub(crate) fn folder() -> Folder {

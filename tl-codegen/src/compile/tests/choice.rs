@@ -41,6 +41,16 @@ fn a_choice_that_leaves_nothing_is_an_error() {
 }
 
 #[test]
+fn a_choice_of_a_field_is_told_what_to_choose() {
+    let compiled = compiled(TL, &choice(&["a.one:x"], &[]));
+    let notes = compiled.diagnostics.iter().flat_map(Shown::notes);
+    assert!(notes.eq([
+        "`--only` (in a build script `only`) takes functions, constructors, types and namespaces",
+        "did you mean `a.one`?",
+    ]));
+}
+
+#[test]
 fn a_schema_that_is_elsewhere_leaves_nothing() {
     let one = "one x:int = A;";
     let elsewhere = |tl: &str, only: &[&str]| {
