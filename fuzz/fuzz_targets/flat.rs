@@ -1,10 +1,10 @@
 //! Decodes bytes as flat enums, and as enums that keep unknown constructors. The first byte selects the type.
 #![no_main]
 
+use tl_runtime::to_bytes;
 use tlgen_fuzz::bytes::check_type;
 use tlgen_fuzz::generated::{full_tl, full_tl_flat, full_tl_unknown};
 use tlgen_fuzz::generated::{photos, photos_flat, photos_unknown};
-use tl_runtime::to_bytes;
 
 /// Structs and flat variants accept the same bytes. Enums with unknown constructors accept these too.
 macro_rules! all {

@@ -6,7 +6,9 @@ use tlgen_fuzz::bytes::check_json;
 use tlgen_fuzz::generated::{LITE_API, TELEGRAM, lite_api, photos_json, telegram};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
     let json = match from_str::<Json>(text) {
         Ok(json) => json,
         Err(error) => {

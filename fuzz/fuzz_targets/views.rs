@@ -13,7 +13,10 @@ where
     V: Decode<'a> + View<Owned: Decode<'a> + Debug> + Clone + Debug,
 {
     for options in [DecodeOptions::new(), DecodeOptions::new().strict(true)] {
-        match (options.decode::<V::Owned>(bytes), options.decode::<V>(bytes)) {
+        match (
+            options.decode::<V::Owned>(bytes),
+            options.decode::<V>(bytes),
+        ) {
             (Ok(owned), Ok(view)) => {
                 let shown = format!("{owned:?}");
                 assert_eq!(format!("{view:?}"), shown);

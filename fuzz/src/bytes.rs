@@ -30,7 +30,10 @@ pub fn check(registry: &'static Registry, codec: &Codec<'_>, bytes: &[u8]) {
             assert!(strict.is_err(), "strict mode accepts less");
             match dynamic {
                 Err(dynamic) if !is_limit(&error) && !is_limit(&dynamic.error) => {
-                    assert_eq!((dynamic.kind(), dynamic.offset()), (&error.kind, error.offset));
+                    assert_eq!(
+                        (dynamic.kind(), dynamic.offset()),
+                        (&error.kind, error.offset)
+                    );
                 }
                 Err(_) => {}
                 // Both count levels and bytes of memory differently.
@@ -42,10 +45,16 @@ pub fn check(registry: &'static Registry, codec: &Codec<'_>, bytes: &[u8]) {
         (Ok(object), Err(error)) => panic!("tl-dynamic: {error}, of {object:?}"),
     };
     let written = object.to_bytes().expect("a decoded value encodes");
-    let again = options.decode::<Object>(&written).expect("what is encoded decodes");
+    let again = options
+        .decode::<Object>(&written)
+        .expect("what is encoded decodes");
     assert_eq!(again.to_bytes().expect("and encodes"), written);
     if let Ok(strict) = strict {
-        assert_eq!(strict.to_bytes().expect("it encodes"), bytes, "strict is canonical");
+        assert_eq!(
+            strict.to_bytes().expect("it encodes"),
+            bytes,
+            "strict is canonical"
+        );
     }
     let _ = object.clone();
     match json::to_value(&*object) {
@@ -55,7 +64,10 @@ pub fn check(registry: &'static Registry, codec: &Codec<'_>, bytes: &[u8]) {
             assert_eq!(back.to_bytes().expect("and encodes"), written, "{json}");
         }
         Err(error) => {
-            let kind = matches!(error.kind, JsonErrorKind::NotFinite | JsonErrorKind::NoForm(_));
+            let kind = matches!(
+                error.kind,
+                JsonErrorKind::NotFinite | JsonErrorKind::NoForm(_)
+            );
             assert!(kind, "{error}");
         }
     }
@@ -69,7 +81,10 @@ fn agree_on_json(object: &Object, dynamic: Option<Json>) {
 }
 
 fn is_limit(error: &DecodeError) -> bool {
-    matches!(error.kind, DecodeErrorKind::TooDeep | DecodeErrorKind::Memory { .. })
+    matches!(
+        error.kind,
+        DecodeErrorKind::TooDeep | DecodeErrorKind::Memory { .. }
+    )
 }
 
 /// Memory that is not counted: the outermost struct, the error, and objects that are being decoded.
@@ -80,7 +95,11 @@ fn within_the_limit<T>(length: usize, decode: impl FnOnce() -> T) -> T {
     let mut value = None;
     let allocations = allocation_counter::measure(|| value = Some(decode()));
     let most = DecodeOptions::new().memory_for(length) + BESIDE;
-    assert!(allocations.bytes_max <= most as u64, "{} bytes of memory", allocations.bytes_max);
+    assert!(
+        allocations.bytes_max <= most as u64,
+        "{} bytes of memory",
+        allocations.bytes_max
+    );
     value.expect("it was decoded")
 }
 
@@ -115,7 +134,9 @@ pub fn check_json(registry: &'static Registry, codec: &Codec<'_>, json: &Json) {
                 assert_eq!(bytes, dynamic);
             }
             let again = json::to_value(&*object).expect("what was JSON has JSON");
-            let back: Object = options.decode_json(again.clone()).expect("it is read again");
+            let back: Object = options
+                .decode_json(again.clone())
+                .expect("it is read again");
             assert_eq!(json::to_value(&*back).expect("and written"), again);
         }
         (Err(error), Err(_)) => assert!(!error.to_string().is_empty()),

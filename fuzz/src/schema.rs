@@ -4,7 +4,7 @@ use tl_codegen::{Config, Impls, compile};
 use tl_parser::check::{check, failed, parse_all};
 use tl_parser::diagnostic::{Levels, Severity};
 use tl_parser::source::{FileId, Form, Sources};
-use tl_parser::{World, forms, format, print, resolve};
+use tl_parser::{World, format, forms, print, resolve};
 
 /// Checks that the text is a schema or has findings with valid places, and generates code, text and other
 /// forms.
@@ -23,7 +23,11 @@ fn check_sources(sources: &Sources) {
     // One declaration of a schema, as the derive parses it.
     let _ = resolve(&programs, World::Open, &mut Vec::new());
     for program in &programs {
-        let lines: Vec<String> = program.declarations.iter().map(print::declaration).collect();
+        let lines: Vec<String> = program
+            .declarations
+            .iter()
+            .map(print::declaration)
+            .collect();
         if parsed {
             let text = lines.join("\n");
             let (again, errors) = printed(&text);
@@ -33,7 +37,11 @@ fn check_sources(sources: &Sources) {
     }
     if let Some(formatted) = format(FileId(0), &source.text, &mut Vec::new()) {
         let again = format(FileId(0), &formatted, &mut Vec::new());
-        assert_eq!(again.as_deref(), Some(&*formatted), "formatting twice changes nothing");
+        assert_eq!(
+            again.as_deref(),
+            Some(&*formatted),
+            "formatting twice changes nothing"
+        );
     }
     let schema = check(&programs, &Levels::default(), &mut found);
     for finding in &found {
@@ -58,9 +66,19 @@ fn check_sources(sources: &Sources) {
         assert!(!failed(&errors), "{}: {errors:?}", form.name());
         let _ = programs;
     }
-    let json = Config { json: true, ..Config::default() };
-    let derive = Config { impls: Impls::Derive, registry: true, ..Config::default() };
-    let flat = Config { flat: vec!["*".into()], ..Config::default() };
+    let json = Config {
+        json: true,
+        ..Config::default()
+    };
+    let derive = Config {
+        impls: Impls::Derive,
+        registry: true,
+        ..Config::default()
+    };
+    let flat = Config {
+        flat: vec!["*".into()],
+        ..Config::default()
+    };
     for config in [json, derive, flat] {
         let compiled = compile(sources, &config, &Levels::default());
         if let Some(code) = compiled.code {
@@ -70,7 +88,13 @@ fn check_sources(sources: &Sources) {
                 panic!("{error}:\n{code}");
             }
         } else {
-            assert!(compiled.diagnostics.iter().any(|it| it.severity == Severity::Error), "no code, and no reason");
+            assert!(
+                compiled
+                    .diagnostics
+                    .iter()
+                    .any(|it| it.severity == Severity::Error),
+                "no code, and no reason"
+            );
         }
     }
 }
@@ -82,5 +106,8 @@ fn printed(text: &str) -> (Vec<String>, bool) {
     let mut found = Vec::new();
     let programs = parse_all(&sources, &mut found);
     let declarations = programs.iter().flat_map(|it| &it.declarations);
-    (declarations.map(print::declaration).collect(), failed(&found))
+    (
+        declarations.map(print::declaration).collect(),
+        failed(&found),
+    )
 }

@@ -24,10 +24,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         let text = String::from_utf8_lossy(&bytes);
         for (part, declaration) in text.split_inclusive(";\n").enumerate() {
-            put(&seeds, "schema", &format!("part{number}_{part}"), declaration.as_bytes())?;
-            if let Some(line) = declaration.lines().last().filter(|line| !line.contains('"')) {
+            put(
+                &seeds,
+                "schema",
+                &format!("part{number}_{part}"),
+                declaration.as_bytes(),
+            )?;
+            if let Some(line) = declaration
+                .lines()
+                .last()
+                .filter(|line| !line.contains('"'))
+            {
                 let item = format!("#[tl(\"{line}\")] struct Row {{ a: i32, b: Vec<u8> }}");
-                put(&seeds, "attribute", &format!("line{number}_{part}"), item.as_bytes())?;
+                put(
+                    &seeds,
+                    "attribute",
+                    &format!("line{number}_{part}"),
+                    item.as_bytes(),
+                )?;
             }
         }
     }
@@ -39,7 +53,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for (part, item) in text.split("#[derive(").skip(1).enumerate() {
             let item = item.split_once("]\n").map_or("", |(_, item)| item);
             let item = item.split("\n\n").next().unwrap_or(item);
-            put(&seeds, "attribute", &format!("item{number}_{part}"), item.as_bytes())?;
+            put(
+                &seeds,
+                "attribute",
+                &format!("item{number}_{part}"),
+                item.as_bytes(),
+            )?;
         }
     }
     // Other forms: those of our schemas, and files of the official parser.
@@ -53,11 +72,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let schema = tl_parser::check::check(&programs, &levels, &mut found);
         for form in [Form::Json, Form::Tlo] {
             let written = tl_parser::forms::write(form, &programs, &schema, &mut found);
-            put(&seeds, "forms", &format!("{}{number}", form.name()), &written.unwrap_or_default())?;
+            put(
+                &seeds,
+                "forms",
+                &format!("{}{number}", form.name()),
+                &written.unwrap_or_default(),
+            )?;
         }
     }
     for path in files(&root.join("../shared/tlo"), "tlo") {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         put(&seeds, "forms", &name, &fs::read(&path)?)?;
     }
     // Values.
@@ -66,26 +94,46 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("ton", "ton-ton_api.jsonl.gz", &[0]),
         ("ton", "ton-lite_api.jsonl.gz", &[1]),
     ] {
-        let codec = if file.contains("lite") { &LITE_API } else { &TELEGRAM };
-        for (number, bytes) in vectors(&root.join("tests/vectors").join(file))?.iter().enumerate() {
+        let codec = if file.contains("lite") {
+            &LITE_API
+        } else {
+            &TELEGRAM
+        };
+        for (number, bytes) in vectors(&root.join("tests/vectors").join(file))?
+            .iter()
+            .enumerate()
+        {
             // One of ten is enough; the fuzzer finds the rest.
             if number % 10 == 0 {
                 let name = format!("{file}{number}");
                 put(&seeds, target, &name, &[prefix, bytes].concat())?;
                 let value = codec.decode(&codec.any(), bytes);
-                if let Some(json) = value.ok().and_then(|value| codec.to_json(&codec.any(), &value).ok()) {
+                if let Some(json) = value
+                    .ok()
+                    .and_then(|value| codec.to_json(&codec.any(), &value).ok())
+                {
                     put(&seeds, "json", &name, json.to_string().as_bytes())?;
                 }
             }
         }
     }
     // There are no vectors of `full_tl.tl`, so each id is followed by zeros.
-    for (number, combinator) in tlgen_fuzz::generated::FULL_TL.schema().combinators.iter().enumerate() {
+    for (number, combinator) in tlgen_fuzz::generated::FULL_TL
+        .schema()
+        .combinators
+        .iter()
+        .enumerate()
+    {
         let bytes = [&combinator.id.to_le_bytes()[..], &[0; 64]].concat();
         put(&seeds, "full_tl", &format!("id{number}"), &bytes)?;
         for kind in 4..8 {
             for target in ["flat", "views"] {
-                put(&seeds, target, &format!("id{number}_{kind}"), &[&[kind], &bytes[..]].concat())?;
+                put(
+                    &seeds,
+                    target,
+                    &format!("id{number}_{kind}"),
+                    &[&[kind], &bytes[..]].concat(),
+                )?;
             }
         }
     }
