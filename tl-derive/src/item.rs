@@ -33,8 +33,7 @@ impl Derived {
     /// Returns the impls of the item, and the checks that the compiler makes.
     ///
     /// # Errors
-    ///
-    /// The text of the impls is not Rust, which no input should cause.
+    /// If the text of the impls is not Rust, which no input should cause.
     pub(crate) fn expand(&self) -> syn::Result<TokenStream> {
         let Self { item, context } = self;
         let text = emit::impls(item, &context.emitted);

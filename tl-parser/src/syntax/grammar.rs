@@ -107,7 +107,8 @@ fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
         },
     )
     .parse(rest)?;
-    // Only now: without the `=`, the fields may be those of many declarations, each of which would fail here.
+    // This is checked after the `=`. Without one, the fields may be those of many declarations, and each of
+    // these would fail here, after all of them were read.
     if let Body::Fields(fields) = &body {
         if let Some(misplaced) = among_fields(&params, fields, start) {
             return Err(Failure::at(misplaced, Expected::Body));

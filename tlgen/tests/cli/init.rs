@@ -257,6 +257,18 @@ fn a_schema_in_another_form_needs_a_feature_of_the_generator() {
     );
 }
 
+/// Asserts that a manifest gets the feature `json`, once.
+#[track_caller]
+fn gets_the_feature(before: &str, after: &str) {
+    let folder = package(before);
+    let run = folder.run(&["init", "--json"]);
+    let said = "changed  Cargo.toml: feature `json` of tlgen-runtime\n";
+    assert!(run.out.contains(said), "{}", run.out);
+    assert_eq!(folder.read("Cargo.toml"), after);
+    let run = folder.run(&["init", "--json"]);
+    assert!(run.out.contains("it has both dependencies"), "{}", run.out);
+}
+
 #[test]
 fn a_dependency_that_is_there_gets_the_feature() {
     let build = "[build-dependencies]\ntlgen-codegen = \"0.1\"\n";
@@ -277,13 +289,7 @@ fn a_dependency_that_is_there_gets_the_feature() {
         let manifest = |runtime: &str| {
             format!("[package]\nname = \"a\"\nedition = \"2024\"\n\n{build}\n{runtime}")
         };
-        let folder = package(&manifest(before));
-        let run = folder.run(&["init", "--json"]);
-        let said = "changed  Cargo.toml: feature `json` of tlgen-runtime\n";
-        assert!(run.out.contains(said), "{}", run.out);
-        assert_eq!(folder.read("Cargo.toml"), manifest(after));
-        let run = folder.run(&["init", "--json"]);
-        assert!(run.out.contains("it has both dependencies"), "{}", run.out);
+        gets_the_feature(&manifest(before), &manifest(after));
     }
     // `serde` includes `json`.
     let has = "[dependencies]\ntlgen-runtime = { version = \"0.1\", features = [\"serde\"] }\n";
@@ -317,13 +323,7 @@ fn a_dependency_that_has_another_name_here_is_not_added_again() {
                  tl_codegen = {{ package = \"tlgen-codegen\", version = \"0.1\" }}\n[dependencies]\n{runtime}"
             )
         };
-        let folder = package(&manifest(before));
-        let run = folder.run(&["init", "--json"]);
-        let said = "changed  Cargo.toml: feature `json` of tlgen-runtime\n";
-        assert!(run.out.contains(said), "{}", run.out);
-        assert_eq!(folder.read("Cargo.toml"), manifest(after));
-        let run = folder.run(&["init", "--json"]);
-        assert!(run.out.contains("it has both dependencies"), "{}", run.out);
+        gets_the_feature(&manifest(before), &manifest(after));
     }
 }
 

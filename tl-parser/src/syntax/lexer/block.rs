@@ -53,7 +53,10 @@ impl Lexer<'_> {
         // bytes next to the braces are looked at, since blocks can be nested.
         let inside = closed.map_or("", |close| self.slice(open + 1, close).trim_end());
         let kind = inside.strip_suffix("Type").or(inside.strip_suffix('#'));
-        let is_parameter = kind.is_some_and(|before| before.trim_end().ends_with(':'));
+        let is_parameter = kind.is_some_and(|before| {
+            let before = before.trim_end();
+            before.is_empty() || before.ends_with(':')
+        });
         let behind = self.line(end).trim_start();
         let is_over = closed.is_none() || behind.is_empty() || behind.starts_with([';', '/']);
         if !is_over || is_parameter {
