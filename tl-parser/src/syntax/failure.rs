@@ -86,9 +86,4 @@ impl<'t, 's> ParseError<Tokens<'t, 's>> for Failure {
     fn append(_: Tokens<'t, 's>, _: ErrorKind, other: Self) -> Self {
         other
     }
-
-    /// Returns the one of two alternatives that came further, since it knows more.
-    fn or(self, other: Self) -> Self {
-        if self.left < other.left { self } else { other }
-    }
 }

@@ -1,10 +1,5 @@
 //! Tokens with their places, and the input of the grammar.
 
-use core::iter::{Copied, Enumerate};
-use core::slice::Iter;
-
-use nom::{Input, Needed};
-
 use crate::source::{FileId, Span, Spanned};
 
 /// The kind of a [`Token`].
@@ -192,52 +187,5 @@ impl<'t, 's> Tokens<'t, 's> {
         self.rest
             .get(ahead)
             .map_or(TokenKind::End, |token| token.kind)
-    }
-}
-
-impl<'t> Input for Tokens<'t, '_> {
-    type Item = Token;
-    type Iter = Copied<Iter<'t, Token>>;
-    type IterIndices = Enumerate<Self::Iter>;
-
-    fn input_len(&self) -> usize {
-        self.rest.len()
-    }
-
-    fn take(&self, index: usize) -> Self {
-        Self {
-            rest: self.rest.get(..index).unwrap_or(self.rest),
-            cx: self.cx,
-        }
-    }
-
-    fn take_from(&self, index: usize) -> Self {
-        Self {
-            rest: self.rest.get(index..).unwrap_or_default(),
-            cx: self.cx,
-        }
-    }
-
-    fn take_split(&self, index: usize) -> (Self, Self) {
-        (self.take_from(index), self.take(index))
-    }
-
-    fn position<P: Fn(Token) -> bool>(&self, predicate: P) -> Option<usize> {
-        self.iter_elements().position(predicate)
-    }
-
-    fn iter_elements(&self) -> Self::Iter {
-        self.rest.iter().copied()
-    }
-
-    fn iter_indices(&self) -> Self::IterIndices {
-        self.iter_elements().enumerate()
-    }
-
-    fn slice_index(&self, count: usize) -> Result<usize, Needed> {
-        match count.checked_sub(self.rest.len()) {
-            None | Some(0) => Ok(count),
-            Some(missing) => Err(Needed::new(missing)),
-        }
     }
 }
