@@ -52,14 +52,15 @@ pub(in crate::syntax) enum Chunk<'s> {
 }
 
 /// Splits a text into tokens.
+#[derive(Default)]
 pub(in crate::syntax) struct Lexer<'s> {
     cx: Context<'s>,
     at: usize,
     depth: u32,
     /// The last line of the last merge conflict.
     conflict_end: Option<usize>,
-    /// Whether a merge conflict may end in the rest of the text.
-    ends_conflicts: bool,
+    /// Whether no merge conflict ends in the rest of the text.
+    has_no_conflict_end: bool,
     /// The braces of the text, once they are needed.
     brace_pairs: Option<block::BracePairs>,
     /// The end of the last line that was checked and is not the head of a table.
@@ -88,7 +89,7 @@ pub(in crate::syntax) struct Lexer<'s> {
     /// Whether the text has HTML tags that end others, once that is needed.
     has_end_tags: Option<bool>,
     /// The offset from which the end of a line was last searched, and the end.
-    line_end: Cell<(usize, usize)>,
+    line_end: Cell<Option<(usize, usize)>>,
     /// The rest of a line, by offsets, and the next line that has more than a comment.
     next_line: Option<(std::ops::RangeInclusive<usize>, &'s str)>,
     /// The names that the text declares, once they are needed.
@@ -105,29 +106,7 @@ impl<'s> Lexer<'s> {
             cx: Context { file, text },
             // Notepad's byte order mark is three bytes that no grammar should know of.
             at: if text.starts_with('\u{feff}') { 3 } else { 0 },
-            depth: 0,
-            conflict_end: None,
-            ends_conflicts: true,
-            brace_pairs: None,
-            no_table_before: 0,
-            said_html: false,
-            is_patch: None,
-            said_patch: false,
-            is_numbered: None,
-            said_numbers: false,
-            quotation: None,
-            has_no_quotation: false,
-            braced: Vec::new(),
-            fence: None,
-            had_fence: false,
-            introduction: None,
-            said_words: 0,
-            has_end_tags: None,
-            line_end: Cell::new((1, 0)),
-            next_line: None,
-            names: None,
-            comments: Vec::new(),
-            skipped: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -141,10 +120,20 @@ impl<'s> Lexer<'s> {
         self.cx.text.as_bytes().get(at).copied()
     }
 
-    /// Returns the rest of the text from this offset.
+    /// Returns the byte before this offset.
+    fn byte_before(&self, at: usize) -> Option<u8> {
+        self.byte(at.checked_sub(1)?)
+    }
+
+    /// Returns the bytes of the text from this offset.
     #[inline]
-    fn rest(&self, at: usize) -> &'s [u8] {
+    fn bytes(&self, at: usize) -> &'s [u8] {
         self.cx.text.as_bytes().get(at..).unwrap_or_default()
+    }
+
+    /// Returns the text from this offset.
+    fn rest(&self, at: usize) -> &'s str {
+        self.cx.text.get(at..).unwrap_or_default()
     }
 
     fn slice(&self, start: usize, end: usize) -> &'s str {
@@ -265,8 +254,14 @@ impl<'s> Lexer<'s> {
                     self.at += 1;
                     kind
                 }
-                Class::Open(kind) => self.open(kind),
-                Class::Close(kind) => self.close(kind),
+                Class::Open(kind) => {
+                    self.at += 1;
+                    self.nested(kind)
+                }
+                Class::Close(kind) => {
+                    self.at += 1;
+                    self.unnested(kind)
+                }
                 Class::Equals => self.equals(),
                 Class::Other if byte == b'&' => match self.html(sink) {
                     Some("<") => self.nested(TokenKind::AngleOpen),
@@ -309,7 +304,7 @@ impl<'s> Lexer<'s> {
     /// Returns the end of the run of name bytes at `at`.
     #[inline]
     fn run(&self, at: usize) -> usize {
-        let rest = self.rest(at);
+        let rest = self.bytes(at);
         let length = rest.iter().position(|&byte| !in_name(byte));
         at + length.unwrap_or(rest.len())
     }
@@ -333,9 +328,7 @@ impl<'s> Lexer<'s> {
                 return (TokenKind::Malformed, word);
             }
         }
-        let lower = self
-            .byte(first)
-            .is_some_and(|byte| byte.is_ascii_lowercase());
+        let lower = self.byte(first).is_some_and(|it| it.is_ascii_lowercase());
         let kind = match (lower, first == start) {
             (true, true) => TokenKind::LowerIdent,
             (true, false) => TokenKind::LowerPath,
@@ -349,12 +342,9 @@ impl<'s> Lexer<'s> {
     fn id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) {
         let start = self.at;
         self.at = self.run(start + 1);
-        let distant = if self.at == start + 1 {
-            self.distant_id(self.at)
-        } else {
-            None
-        };
-        if let Some((digits, end)) = distant {
+        let is_alone = self.at == start + 1;
+        let distant = is_alone.then(|| self.distant_id(self.at));
+        if let Some((digits, end)) = distant.flatten() {
             let gap = self.span(self.at, digits);
             self.at = end;
             push(tokens, TokenKind::Id, start, self.at);
@@ -402,13 +392,13 @@ impl<'s> Lexer<'s> {
     /// Returns the start and end of the digits after spaces and the `#` before `at`, as in `user# 20212ca8`;
     /// fewer than six may be a name or a number.
     fn distant_id(&self, at: usize) -> Option<(usize, usize)> {
-        let start = at + self.spaces(at);
+        let start = self.after_spaces(at);
         let end = self.run(start);
-        let digits = self.cx.text.get(start..end)?;
+        let digits = self.slice(start, end);
         let is_id = start > at
             && (6..=8).contains(&digits.len())
             && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
-            && self.byte(end + self.spaces(end)) != Some(b':');
+            && self.byte(self.after_spaces(end)) != Some(b':');
         is_id.then_some((start, end))
     }
 
@@ -436,11 +426,7 @@ impl<'s> Lexer<'s> {
         TokenKind::Number
     }
 
-    fn open(&mut self, kind: TokenKind) -> TokenKind {
-        self.at += 1;
-        self.nested(kind)
-    }
-
+    /// Counts an opening bracket.
     fn nested(&mut self, kind: TokenKind) -> TokenKind {
         self.depth += 1;
         // The grammar descends only after an opening bracket, so this limits its recursion.
@@ -451,11 +437,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    fn close(&mut self, kind: TokenKind) -> TokenKind {
-        self.at += 1;
-        self.unnested(kind)
-    }
-
+    /// Counts a closing bracket.
     fn unnested(&mut self, kind: TokenKind) -> TokenKind {
         self.depth = self.depth.saturating_sub(1);
         kind
@@ -490,7 +472,7 @@ impl<'s> Lexer<'s> {
 
     /// Returns the end of the name bytes and characters outside of ASCII at `at`.
     fn word(&self, at: usize) -> usize {
-        let rest = self.rest(at);
+        let rest = self.bytes(at);
         let length = rest.iter().position(|&byte| !in_name(byte) && byte < 0x80);
         let end = at + length.unwrap_or(rest.len());
         let word = self.slice(at, end);
@@ -502,17 +484,22 @@ impl<'s> Lexer<'s> {
 
     /// Reads a word of which at least the first character is not allowed in TL.
     fn malformed(&mut self) -> TokenKind {
-        let rest = self.cx.text.get(self.at..).unwrap_or_default();
-        let first = rest.chars().next().map_or(1, char::len_utf8);
+        let first = self.rest(self.at).chars().next();
+        let first = first.map_or(1, char::len_utf8);
         self.at = self.word(self.at + first);
         TokenKind::Malformed
     }
 
-    fn spaces(&self, at: usize) -> usize {
-        let rest = self.rest(at);
-        rest.iter()
-            .take_while(|&&byte| byte <= 0x20 && byte != b'\n')
-            .count()
+    /// Returns the end of the spaces at `at`, on the same line.
+    fn after_spaces(&self, at: usize) -> usize {
+        let rest = self.bytes(at).iter();
+        let spaces = rest.take_while(|&&byte| byte <= 0x20 && byte != b'\n');
+        at + spaces.count()
+    }
+
+    /// Whether only spaces are before `at` on its line.
+    fn starts_line(&self, at: usize) -> bool {
+        indent(self.cx.text, at).is_some()
     }
 }
 

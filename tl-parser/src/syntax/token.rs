@@ -103,7 +103,7 @@ pub(super) struct Token {
 }
 
 /// The text that tokens point into.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Context<'s> {
     /// The file.
     pub(super) file: FileId,

@@ -66,7 +66,7 @@ impl Lexer<'_> {
         tokens.clear();
         let brace = self.span(self.at, self.at + 1);
         self.at = end;
-        let gap = self.at + self.spaces(self.at);
+        let gap = self.after_spaces(self.at);
         if self.byte(gap) == Some(b';') {
             self.at = gap + 1;
         }
@@ -96,10 +96,7 @@ impl Lexer<'_> {
             return false;
         };
         let inside = self.slice(start + 1, end);
-        let is_result = self
-            .slice(end + 1, self.cx.text.len())
-            .trim_start()
-            .starts_with('=');
+        let is_result = self.rest(end + 1).trim_start().starts_with('=');
         if !is_result || !inside.contains(';') || inside.contains(['{', '=']) {
             return false;
         }
@@ -161,7 +158,7 @@ impl Lexer<'_> {
     /// that is indented no more than its `first` word.
     fn unclosed_end(&self, first: usize) -> usize {
         let margin = indent(self.cx.text, first).unwrap_or_default();
-        let rest = self.cx.text.get(self.at..).unwrap_or_default();
+        let rest = self.rest(self.at);
         let is_inside = |line: &&str| {
             let text = line.trim_start();
             text.is_empty() || line.len() - text.len() > margin

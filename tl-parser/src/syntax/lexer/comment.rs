@@ -12,7 +12,7 @@ impl Lexer<'_> {
     /// Skips a comment; a `/` that does not begin one is not allowed in TL.
     pub(super) fn slash(&mut self, sink: &mut Sink) -> Option<TokenKind> {
         let start = self.at;
-        let rest = self.rest(start + 2);
+        let rest = self.bytes(start + 2);
         let (inner, end) = match self.byte(start + 1) {
             Some(b'/') => {
                 let length = memchr(b'\n', rest).unwrap_or(rest.len());
@@ -32,9 +32,9 @@ impl Lexer<'_> {
                     (rest.len(), start + 2 + rest.len())
                 }
             },
-            Some(b' ' | b'@') if is_first_of_line(self.cx.text, start) => {
+            Some(b' ' | b'@') if self.starts_line(start) => {
                 sink.push(|| half_begun(self.span(start, start + 1)));
-                let rest = self.rest(start);
+                let rest = self.bytes(start);
                 self.at = start + memchr(b'\n', rest).unwrap_or(rest.len());
                 self.skipped.push(self.span(start, self.at));
                 return None;
@@ -44,7 +44,7 @@ impl Lexer<'_> {
         self.comments.push(Comment {
             text: self.slice(start + 2, start + 2 + inner),
             span: self.span(start, end),
-            own_line: is_first_of_line(self.cx.text, start),
+            own_line: self.starts_line(start),
         });
         self.at = end;
         None
@@ -53,13 +53,11 @@ impl Lexer<'_> {
     /// Skips the comments at the end of the line of a `;`, which belong to its declaration.
     pub(super) fn line_end_comments(&mut self, sink: &mut Sink) {
         while !matches!(self.byte(self.at), None | Some(b'\n')) {
-            let next = self.at + self.spaces(self.at);
-            let rest = self.rest(next);
-            let ends_line = match rest {
+            let next = self.after_spaces(self.at);
+            let ends_line = match self.bytes(next) {
                 [b'/', b'/', ..] => true,
                 [b'/', b'*', inner @ ..] => memmem::find(inner, b"*/").is_some_and(|length| {
-                    let end = next + 2 + length + 2;
-                    let behind = end + self.spaces(end);
+                    let behind = self.after_spaces(next + 2 + length + 2);
                     matches!(self.byte(behind), None | Some(b'\n' | b'/'))
                 }),
                 _ => false,
@@ -83,11 +81,6 @@ fn half_begun(slash: Span) -> Diagnostic {
         slash,
         "//",
     )
-}
-
-/// Whether only spaces are before `at` on its line.
-pub(in crate::syntax) fn is_first_of_line(text: &str, at: usize) -> bool {
-    indent(text, at).is_some()
 }
 
 /// The maximum number of spaces before the text of a line. They are counted again for each of its tokens.

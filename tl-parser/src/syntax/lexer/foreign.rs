@@ -4,7 +4,6 @@
 use memchr::memmem;
 
 use super::Lexer;
-use super::comment::is_first_of_line;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::Span;
 use crate::syntax::token::Token;
@@ -36,7 +35,7 @@ impl<'s> Lexer<'s> {
     /// Returns enough of the line to tell what it is: looking at all of it at each of its marks would take
     /// time quadratic to its length.
     pub(super) fn glance(&self, at: usize) -> &'s str {
-        let rest = self.cx.text.get(at..).unwrap_or_default();
+        let rest = self.rest(at);
         let mut end = rest.len().min(GLANCE);
         while !rest.is_char_boundary(end) {
             end -= 1;
@@ -50,7 +49,7 @@ impl<'s> Lexer<'s> {
         let line = self.glance(at);
         let mark = FENCES.into_iter().find(|mark| line.starts_with(mark))?;
         let may_end = self.fence.is_some() && self.is_after_semicolon(at);
-        if !may_end && !is_first_of_line(self.cx.text, at) {
+        if !may_end && !self.starts_line(at) {
             return None;
         }
         let (run, behind) = split_fence(line);
@@ -151,11 +150,9 @@ impl<'s> Lexer<'s> {
 
     /// Returns the fence that ends the block that begins before `from`.
     fn fence_end(&self, from: usize, mark: &str) -> Option<Span> {
-        let ends = memmem::find_iter(self.rest(from), mark.as_bytes());
+        let ends = memmem::find_iter(self.bytes(from), mark.as_bytes());
         let mut ends = ends.map(|at| from + at);
-        let is_end =
-            |at: &usize| is_first_of_line(self.cx.text, *at) || self.is_after_semicolon(*at);
-        let end = ends.find(is_end)?;
+        let end = ends.find(|at| self.starts_line(*at) || self.is_after_semicolon(*at))?;
         Some(self.span(end, end + self.fence_length(end)))
     }
 
@@ -164,7 +161,7 @@ impl<'s> Lexer<'s> {
     fn words_after(&mut self, end: usize) -> Option<(Span, String)> {
         let (mut at, mut comments) = (end, String::new());
         loop {
-            let rest = self.cx.text.get(at..)?;
+            let rest = self.rest(at);
             let start = at + rest.len() - rest.trim_start().len();
             let Some((end, comment)) = self.prose(start) else {
                 break;
@@ -197,7 +194,7 @@ impl<'s> Lexer<'s> {
         let is_apart = behind.is_some_and(|behind| behind.len() > text.len());
         let is_declaration = text.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
             && text.split_once('=').is_some_and(|it| it.1.contains(';'));
-        if !is_apart || !is_declaration || !is_first_of_line(self.cx.text, start) {
+        if !is_apart || !is_declaration || !self.starts_line(start) {
             return false;
         }
         self.at += line.len() - text.len();
@@ -216,7 +213,7 @@ impl<'s> Lexer<'s> {
     fn table(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         let first = self.glance(start);
-        if first.matches('|').count() == 0 || !is_first_of_line(self.cx.text, start) {
+        if first.matches('|').count() == 0 || !self.starts_line(start) {
             return false;
         }
         if first.starts_with('|') && first.matches('|').count() > 1 {
@@ -237,7 +234,7 @@ impl<'s> Lexer<'s> {
         }
         self.no_table_before = self.at + self.line(self.at).len();
         let line = self.slice(0, self.at).rfind('\n').map_or(0, |at| at + 1);
-        let start = line + self.spaces(line);
+        let start = self.after_spaces(line);
         let before = tokens.partition_point(|token| (token.start as usize) < start);
         let is_table = before < tokens.len() && self.has_rule_below(self.at);
         if is_table {
@@ -250,17 +247,15 @@ impl<'s> Lexer<'s> {
 
     /// Whether `--- | ---` is the line after the one at the place.
     fn has_rule_below(&self, at: usize) -> bool {
-        let rest = self.cx.text.get(at..).unwrap_or_default();
-        let rule = rest.lines().nth(1).unwrap_or_default();
+        let rule = self.rest(at).lines().nth(1).unwrap_or_default();
         let is_part = |c: char| matches!(c, '|' | '-' | ':') || c <= ' ';
         rule.contains('|') && rule.contains('-') && rule.chars().all(is_part)
     }
 
     /// Skips the rows of a table from `start`.
     fn skip_table(&mut self, start: usize, is_row: impl Fn(&str) -> bool, sink: &mut Sink) {
-        let rest = self.cx.text.get(start..).unwrap_or_default();
-        let rows = rest.split_inclusive('\n').take_while(|line| is_row(line));
-        let length: usize = rows.map(str::len).sum();
+        let rows = self.rest(start).split_inclusive('\n');
+        let length: usize = rows.take_while(|it| is_row(it)).map(str::len).sum();
         let end = start + self.slice(start, start + length).trim_end().len();
         self.at = end;
         let head = start + self.glance(start).len();
@@ -309,7 +304,7 @@ impl<'s> Lexer<'s> {
         let mark = *run.first()?;
         let ends = matches!(behind.first(), None | Some(b' ' | b'\r' | b'\n'));
         let is_mark = ends && run.iter().all(|byte| *byte == mark);
-        (is_mark && is_first_of_line(self.cx.text, at)).then_some(mark)
+        (is_mark && self.starts_line(at)).then_some(mark)
     }
 
     /// Returns where a mark is between `from` and `to`.
@@ -325,12 +320,13 @@ impl<'s> Lexer<'s> {
         let line = |at: usize| self.span(at, at + self.line(at).len());
         let whole = self.cx.text.len();
         let searched = self.conflict_end.map_or(start, |end| end.max(start));
-        let end = (self.ends_conflicts).then(|| self.find_conflict_mark(searched, whole, b'>'));
+        let end =
+            (!self.has_no_conflict_end).then(|| self.find_conflict_mark(searched, whole, b'>'));
         let end = end.flatten();
         let middle = end.and_then(|end| self.find_conflict_mark(start, end, b'='));
         let all = [Some(start), middle, end.filter(|_| middle.is_some())];
         let marks: Vec<Span> = all.into_iter().flatten().map(line).collect();
-        self.ends_conflicts = marks.len() == all.len();
+        self.has_no_conflict_end = marks.len() < all.len();
         marks
     }
 }

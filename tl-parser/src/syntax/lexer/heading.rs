@@ -4,7 +4,7 @@
 use memchr::memchr3;
 
 use super::Lexer;
-use super::comment::{indent, is_first_of_line};
+use super::comment::indent;
 use super::foreign::GLANCE;
 use super::remark::{BUILT_IN, NOTE, is_plain, without_mark};
 use super::section::SectionMark;
@@ -24,11 +24,14 @@ impl<'s> Lexer<'s> {
             "types" | "functions" | "constructors" | "methods"
         );
         let is_other = !line.starts_with(['-', '/']);
-        if !is_name || !is_other || !is_first_of_line(self.cx.text, self.at) {
+        if !is_name || !is_other || !self.starts_line(self.at) {
             return None;
         }
-        let rest = self.cx.text.get(self.at + line.len()..)?;
-        if rest.trim_start().starts_with("---") {
+        if self
+            .rest(self.at + line.len())
+            .trim_start()
+            .starts_with("---")
+        {
             // It is the heading of a mark.
             return None;
         }
@@ -105,7 +108,7 @@ impl<'s> Lexer<'s> {
             let line = self.line(end);
             comment += &format!("// {line}");
             end += line.len();
-            let rest = self.cx.text.get(end..).unwrap_or_default();
+            let rest = self.rest(end);
             let gap = rest.len() - rest.trim_start_matches(['\r', '\n', ' ', '\t']).len();
             let is_next = rest
                 .get(..gap)
@@ -121,7 +124,7 @@ impl<'s> Lexer<'s> {
     /// Whether the line at the place consists of words that are not part of a declaration.
     fn is_prose(&mut self, at: usize) -> bool {
         // Nearly every declaration soon has a `:` or `=`, so no more of it is looked at.
-        let rest = self.rest(at);
+        let rest = self.bytes(at);
         let rest = rest.get(..GLANCE).unwrap_or(rest);
         let first = memchr3(b'=', b':', b'\n', rest).and_then(|at| rest.get(at..));
         // `Here they are:`

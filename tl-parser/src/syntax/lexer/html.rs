@@ -3,7 +3,6 @@
 use memchr::memmem;
 
 use super::Lexer;
-use super::comment::is_first_of_line;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 
 /// What HTML writes for marks that have a meaning in HTML.
@@ -54,7 +53,7 @@ impl<'s> Lexer<'s> {
 
     /// Returns the end of the last line with HTML.
     fn end_of_html(&mut self, start: usize) -> usize {
-        let rest = self.cx.text.get(start..).unwrap_or_default();
+        let rest = self.rest(start);
         let (mut at, mut end) = (start, start);
         for line in rest.split_inclusive('\n') {
             if at == start || self.without_html(at, at + line.len()) != line {
@@ -67,7 +66,7 @@ impl<'s> Lexer<'s> {
 
     /// Returns the end of the HTML at the place, and what it stands for.
     fn html_at(&mut self, at: usize) -> Option<(usize, &'static str)> {
-        let rest = self.cx.text.get(at..)?;
+        let rest = self.rest(at);
         if rest.starts_with('<') {
             return Some((at + self.tag(at)?, ""));
         }
@@ -111,8 +110,7 @@ impl<'s> Lexer<'s> {
 
     /// Whether `<name>` is a tag.
     fn is_opening(&mut self, at: usize, name: &str, behind: &str) -> bool {
-        let before = at.checked_sub(1).and_then(|at| self.byte(at));
-        let is_apart = matches!(before, Some(b';' | b'>')) || is_first_of_line(self.cx.text, at);
+        let is_apart = matches!(self.byte_before(at), Some(b';' | b'>')) || self.starts_line(at);
         let mut ends = behind.split("</").skip(1);
         // `Use<Hr>` is a type and its argument.
         let ends_line = name.starts_with(|c: char| c.is_ascii_lowercase())

@@ -3,7 +3,6 @@
 use memchr::memchr;
 
 use super::Lexer;
-use super::comment::is_first_of_line;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::Spanned;
 
@@ -12,7 +11,7 @@ impl<'s> Lexer<'s> {
     pub(super) fn begins_layer_mark(&self, at: usize) -> bool {
         // Every declaration has one `=`.
         self.byte(at + 1) == Some(b'=')
-            && is_first_of_line(self.cx.text, at)
+            && self.starts_line(at)
             && (layer_of(uncommented(self.line(at))).is_some()
                 || layer_meant(self.glance(at)).is_some())
     }
@@ -42,12 +41,13 @@ impl<'s> Lexer<'s> {
 
     /// Returns the rest of the line, without spaces at its end.
     pub(super) fn line(&self, at: usize) -> &'s str {
-        let known = Some(self.line_end.get()).filter(|(from, to)| (*from..=*to).contains(&at));
+        let known = self.line_end.get();
+        let known = known.filter(|(from, to)| (*from..=*to).contains(&at));
         let (_, end) = known.unwrap_or_else(|| {
             // A line may be the whole text, and its end is needed at each of its declarations.
-            let rest = self.rest(at);
+            let rest = self.bytes(at);
             let end = at + memchr(b'\n', rest).unwrap_or(rest.len());
-            self.line_end.set((at, end));
+            self.line_end.set(Some((at, end)));
             (at, end)
         });
         self.slice(at, end).trim_end()

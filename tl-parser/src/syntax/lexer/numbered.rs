@@ -2,7 +2,6 @@
 //! removes them all.
 
 use super::Lexer;
-use super::comment::is_first_of_line;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 
 /// Splits a line number, such as `1.`, `1:` or `1 |`, from the rest of the line.
@@ -21,10 +20,10 @@ impl Lexer<'_> {
     /// Skips a line number. Returns whether there is one.
     pub(super) fn line_number(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
-        if !is_first_of_line(self.cx.text, start) || !self.is_numbered() {
+        if !self.starts_line(start) || !self.is_numbered() {
             return false;
         }
-        let rest = self.cx.text.get(start..).unwrap_or_default();
+        let rest = self.rest(start);
         let line = rest.split_inclusive('\n').next().unwrap_or_default();
         let Some((_, text)) = numbered(line) else {
             return false;

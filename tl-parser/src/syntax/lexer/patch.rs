@@ -44,8 +44,7 @@ impl<'s> Lexer<'s> {
     /// Skips the mark of a line that a patch adds, or all of another line of the patch.
     pub(super) fn patch(&mut self, tokens: &[Token], sink: &mut Sink) -> bool {
         let start = self.at;
-        let before = start.checked_sub(1).and_then(|at| self.byte(at));
-        if !matches!(before, None | Some(b'\n')) {
+        if !matches!(self.byte_before(start), None | Some(b'\n')) {
             return false;
         }
         let Some(line) = Line::of(self.glance(start)) else {
@@ -60,7 +59,7 @@ impl<'s> Lexer<'s> {
         };
         self.at = end;
         if !std::mem::replace(&mut self.said_patch, true) {
-            let rest = self.cx.text.get(start..).unwrap_or_default().trim_end();
+            let rest = self.rest(start).trim_end();
             let (mark, whole) = (self.span(start, end), self.span(start, start + rest.len()));
             sink.push(|| {
                 let message = "the text is a patch, not TL";

@@ -29,7 +29,7 @@ impl<'s> Lexer<'s> {
         if !is_start || is_open || self.has_no_quotation {
             return false;
         }
-        let rest: &'s str = self.cx.text.get(self.at..).unwrap_or_default();
+        let rest: &'s str = self.rest(self.at);
         let pair = MARKS.iter().find(|(open, _)| rest.starts_with(*open));
         let Some(&(open, close)) = pair else {
             return false;

@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use super::Lexer;
 use super::bytes::in_name;
-use super::comment::{indent, is_first_of_line};
+use super::comment::indent;
 use super::foreign::GLANCE;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::hasher::Set;
@@ -39,7 +39,7 @@ impl<'s> Lexer<'s> {
         let Some(last) = tokens.last() else {
             return true;
         };
-        let before = self.at.checked_sub(1).and_then(|at| self.byte(at));
+        let before = self.byte_before(self.at);
         before.is_none_or(|byte| byte <= b' ') && self.depth == 0 && !needs_type(last.kind)
     }
 
@@ -62,7 +62,7 @@ impl<'s> Lexer<'s> {
         let text = words.trim_start_matches(last(mark));
         let is_comment = match mark {
             mark if end_of(mark).is_some() => true,
-            "*" => text.starts_with(' ') && is_first_of_line(self.cx.text, start),
+            "*" => text.starts_with(' ') && self.starts_line(start),
             // It may be an id without a name, or one `;` too many.
             "#" | ";" => {
                 let is_text = text.starts_with(|c: char| c.is_alphabetic() || c <= ' ' || c == '!');
@@ -132,7 +132,7 @@ impl<'s> Lexer<'s> {
         let is_equals = |token: &Token| matches!(token.kind, TokenKind::Equals | TokenKind::Arrow);
         let words = self.glance(self.at).trim_start_matches(';').trim();
         let words = words.split("//").next().unwrap_or(words);
-        let before = self.at.checked_sub(1).and_then(|at| self.byte(at));
+        let before = self.byte_before(self.at);
         let is_comment = words.contains(' ') || before.is_some_and(|byte| byte <= b' ');
         let next = self.next_line(self.at);
         let (_, behind) = first_word(next);
@@ -163,7 +163,7 @@ impl<'s> Lexer<'s> {
 
     /// Skips `the old one` of `user = User; the old one`; the place is after the `;`.
     pub(super) fn unmarked_comment(&mut self, sink: &mut Sink) {
-        let start = self.at + self.spaces(self.at);
+        let start = self.after_spaces(self.at);
         let glance = self.glance(start);
         let text = glance.split("//").next().unwrap_or(glance).trim_end();
         let is_word =
@@ -203,7 +203,7 @@ impl<'s> Lexer<'s> {
     /// Skips a comment that begins with `mark`.
     fn skip_marked(&mut self, mark: &'static str, sink: &mut Sink) {
         let start = self.at;
-        let rest = self.cx.text.get(start..).unwrap_or_default();
+        let rest = self.rest(start);
         let words = rest.strip_prefix(mark).unwrap_or(rest);
         let end = end_of(mark).and_then(|end| {
             let inside = memmem::find(words.as_bytes(), end.as_bytes())?;
@@ -271,8 +271,7 @@ impl<'s> Lexer<'s> {
         if let Some((_, next)) = known {
             return next;
         }
-        let rest = self.cx.text.get(at..).unwrap_or_default();
-        let mut lines = rest.lines().skip(1).map(str::trim);
+        let mut lines = self.rest(at).lines().skip(1).map(str::trim);
         let next = lines.find(|line| !line.is_empty() && !line.starts_with("//"));
         let next = next.unwrap_or_default();
         self.next_line = Some((at..=at + self.line(at).len(), next));

@@ -30,20 +30,20 @@ impl SectionMark<'_> {
 impl<'s> Lexer<'s> {
     /// Returns the length of the run of `-` at `at`.
     pub(super) fn dashes(&self, at: usize) -> usize {
-        let rest = self.rest(at);
+        let rest = self.bytes(at);
         rest.iter().take_while(|&&byte| byte == b'-').count()
     }
 
     /// Whether `--functions--` is at the place, between declarations.
     pub(super) fn short_mark(&self, tokens: &[Token]) -> bool {
         const DASHES: usize = 2;
-        let name = self.at + DASHES + self.spaces(self.at + DASHES);
+        let name = self.after_spaces(self.at + DASHES);
         let end = self.word(name);
         let known = |word: &str| word.starts_with("type") || word.starts_with("func");
         tokens.is_empty()
             && self.dashes(self.at) == DASHES
-            && self.cx.text.get(name..end).is_some_and(known)
-            && self.dashes(end + self.spaces(end)) > 0
+            && known(self.slice(name, end))
+            && self.dashes(self.after_spaces(end)) > 0
     }
 
     /// Returns the end of `--- made by hand ---`, whose first word ends at `at`.
@@ -66,10 +66,10 @@ impl<'s> Lexer<'s> {
         }
         let start = self.at;
         let before = self.dashes(start);
-        let name_start = start + before + self.spaces(start + before);
+        let name_start = self.after_spaces(start + before);
         let name_end = self.word(name_start);
-        let gap = self.spaces(name_end);
-        let after = match self.dashes(name_end + gap) {
+        let dashes = self.after_spaces(name_end);
+        let after = match self.dashes(dashes) {
             // The next mark follows immediately.
             6.. if before <= 3 => 3,
             after => after,
@@ -77,9 +77,8 @@ impl<'s> Lexer<'s> {
         let heading = (after == 0).then(|| self.heading(name_end)).flatten();
         if let Some(end) = heading {
             self.at = end;
-            let dashes = |c: char| c == '-' || c <= ' ';
-            let name = self.cx.text.get(name_start..end).unwrap_or_default();
-            let name = name.trim_end_matches(dashes);
+            let is_end = |c: char| c == '-' || c <= ' ';
+            let name = self.slice(name_start, end).trim_end_matches(is_end);
             return SectionMark {
                 name: Spanned {
                     value: name,
@@ -92,7 +91,7 @@ impl<'s> Lexer<'s> {
         let end = match (after, name_end - name_start) {
             (0, 0) => start + before,
             (0, _) => name_end,
-            _ => name_end + gap + after,
+            _ => dashes + after,
         };
         self.at = end;
         SectionMark {

@@ -10,8 +10,12 @@ const NOTE: &str = "it looks like a space, but is another character";
 impl Lexer<'_> {
     /// Skips a character that looks like a space or is invisible. Returns whether there is one.
     pub(super) fn unseen(&mut self, sink: &mut Sink) -> bool {
-        let rest = self.cx.text.get(self.at..).unwrap_or_default();
-        let Some(character) = rest.chars().next().filter(|it| is_unseen(*it)) else {
+        let Some(character) = self
+            .rest(self.at)
+            .chars()
+            .next()
+            .filter(|it| is_unseen(*it))
+        else {
             return false;
         };
         let start = self.at;
