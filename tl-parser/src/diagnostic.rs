@@ -85,6 +85,15 @@ pub enum Advice {
 }
 
 impl Advice {
+    /// Suggests other text.
+    pub(crate) fn replace(
+        message: impl Into<String>,
+        span: Span,
+        replacement: impl Into<String>,
+    ) -> Self {
+        Self::Replace(Suggestion::new(message, span, replacement))
+    }
+
     /// Returns the advice to allow it under a condition, in a file of this form.
     pub(crate) fn allow_where(condition: &'static str, form: Form) -> Self {
         match form {
@@ -241,7 +250,7 @@ impl Diagnostic {
         span: Span,
         replacement: impl Into<String>,
     ) -> Self {
-        self.advise([Advice::Replace(Suggestion::new(message, span, replacement))])
+        self.advise([Advice::replace(message, span, replacement)])
     }
 
     /// Adds advice.

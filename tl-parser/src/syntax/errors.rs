@@ -10,7 +10,7 @@ use super::ast::{Section, other_initial};
 use super::failure::{Expected, Failure};
 use super::lexer::{SectionMark, unseen, words_alone};
 use super::token::{Context, Token, TokenKind};
-use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
+use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::foreign;
 use crate::source::Span;
 
@@ -55,16 +55,16 @@ pub(super) fn section(mark: &SectionMark<'_>, meant: Option<Section>) -> Diagnos
 
 /// Reports an invalid declaration, in `tokens`.
 pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> Diagnostic {
-    let at = tokens.len().saturating_sub(failure.left);
-    let kind = |at: usize| tokens.get(at).map_or(TokenKind::End, |token| token.kind);
-    let place = Mistake {
+    let mut place = Mistake {
         cx,
         tokens,
-        at,
+        at: tokens.len().saturating_sub(failure.left),
         expected: failure.expected,
-        found: kind(at),
-        before: at.checked_sub(1).map_or(TokenKind::End, kind),
+        found: TokenKind::End,
+        before: TokenKind::End,
     };
+    place.found = place.kind(place.at);
+    place.before = place.kind_before(place.at);
     // The possible meanings, the surest first.
     place
         .lexical()
@@ -110,6 +110,31 @@ impl<'s> Mistake<'_, 's> {
 
     fn kind(&self, at: usize) -> TokenKind {
         self.token(at).map_or(TokenKind::End, |token| token.kind)
+    }
+
+    /// Returns the kind of the token before that at `at`.
+    fn kind_before(&self, at: usize) -> TokenKind {
+        at.checked_sub(1).map_or(TokenKind::End, |at| self.kind(at))
+    }
+
+    /// Whether the next token directly follows the one at `at`.
+    fn adjoins(&self, at: usize) -> bool {
+        self.span(at).end == self.span(at + 1).start
+    }
+
+    /// Whether the token is the name of a field, with its `:`.
+    fn names_field(&self, at: usize) -> bool {
+        self.kind(at).is_ident() && self.kind(at + 1) == TokenKind::Colon
+    }
+
+    /// Whether `:#` follows the token.
+    fn is_number(&self, at: usize) -> bool {
+        self.kind(at + 1) == TokenKind::Colon && self.kind(at + 2) == TokenKind::Hash
+    }
+
+    /// Whether a field before the token `end` is a `#` with this name.
+    fn declares_number(&self, end: usize, name: &str) -> bool {
+        (0..end).any(|at| self.is_number(at) && self.text(at) == name)
     }
 
     /// Returns the token that is `count` tokens before the place.
@@ -238,28 +263,17 @@ impl<'s> Mistake<'_, 's> {
         let last = self.token(self.tokens.len().saturating_sub(2))?;
         if self.kind(first + 1) == TokenKind::Equals && self.kind(first + 2).is_lower() {
             // `User = user id:long`
-            let begin = self.span(first + 2);
-            let combinator = self.cx.span(begin.start, last.end);
-            let text = self.cx.text.get(begin.start as usize..last.end as usize)?;
-            let is_one =
-                self.kind(first + 2).is_lower() && self.kind(first + 3) != TokenKind::Colon;
-            let swapped = format!("{text} = {name}");
-            let whole = span.to(combinator);
-            let advice = Suggestion::new("is it the result?", whole, swapped);
-            return Some(
-                wrong
-                    .note(DECLARATION)
-                    .advise(is_one.then_some(Advice::Replace(advice))),
-            );
+            let text = self.cx.between(self.span(first + 2).start, last.end)?;
+            let is_one = self.kind(first + 3) != TokenKind::Colon;
+            let whole = self.cx.span(span.start, last.end);
+            let advice = || Advice::replace("is it the result?", whole, format!("{text} = {name}"));
+            return Some(wrong.note(DECLARATION).advise(is_one.then(advice)));
         }
-        let is_whole = self
-            .tokens
-            .iter()
-            .any(|token| token.kind == TokenKind::Equals);
-        let lower = other_initial(name);
-        let advice = Suggestion::new("write it in lower case", span, lower);
+        let mut kinds = self.tokens.iter().map(|token| token.kind);
+        let is_whole = kinds.any(|kind| kind == TokenKind::Equals);
         let is_field = self.kind(first + 1) == TokenKind::Colon;
-        Some(wrong.advise((is_whole && !is_field).then_some(Advice::Replace(advice))))
+        let advice = || Advice::replace("write it in lower case", span, other_initial(name));
+        Some(wrong.advise((is_whole && !is_field).then(advice)))
     }
 
     /// Explains `flags.x?true`, `flags.?true`.
@@ -290,7 +304,6 @@ impl<'s> Mistake<'_, 's> {
     /// Explains a combinator without `=`, or with two.
     fn equals(&self) -> Option<Diagnostic> {
         let ended = matches!(self.found, TokenKind::Semicolon | TokenKind::End);
-        let second = matches!(self.found, TokenKind::Equals | TokenKind::Arrow);
         match self.expected {
             Expected::Declaration if self.found == TokenKind::Semicolon => {
                 let nothing = self.syntax("nothing is declared before this `;`", "unexpected `;`");
@@ -302,7 +315,7 @@ impl<'s> Mistake<'_, 's> {
                 })
             }
             Expected::Body | Expected::FieldOrEquals if ended => Some(self.missing_equals()),
-            Expected::ArgumentOrSemicolon if second => Some(
+            Expected::ArgumentOrSemicolon if self.found.is_equals() => Some(
                 self.syntax("a declaration has two `=`", "the second one")
                     .note("a declaration ends with `;`; one may be missing before this"),
             ),
@@ -484,7 +497,7 @@ pub(super) fn words(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
 pub(super) fn early_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
     let semicolon = tokens.last().map(|token| cx.span_of(*token));
     let semicolon = semicolon.unwrap_or_default();
-    let behind = cx.text.get(semicolon.end as usize..).unwrap_or_default();
+    let behind = cx.rest(semicolon.end);
     let replacement = if behind.starts_with(|c| c > ' ') {
         " "
     } else {
@@ -539,8 +552,7 @@ pub(super) fn array(
     let text = |at: usize| tokens.get(at).map_or("", |token| cx.text_of(*token));
     let kind = |at: usize| tokens.get(at).map_or(TokenKind::End, |token| token.kind);
     let start = tokens.get(open).map_or(0, |token| token.start);
-    let rest = cx.text.get(start as usize..).unwrap_or_default();
-    let length = rest.find(']').map_or(0, |at| at + 1);
+    let length = cx.rest(start).find(']').map_or(0, |at| at + 1);
     let end = start + u32::try_from(length).unwrap_or_default();
     let whole = cx.span(start, end);
     let right = repeated(text(open + 1), count);
@@ -556,15 +568,9 @@ pub(super) fn array(
     }
     let field = (0..open).rev().find(is_field).and_then(|at| tokens.get(at));
     let first = field.map_or(start, |field| field.start);
-    let name = cx
-        .text
-        .get(first as usize..start as usize)
-        .unwrap_or_default();
-    wrong.suggest(
-        "write it first",
-        cx.span(first, end),
-        format!("{count}:# {name}{right}"),
-    )
+    let name = cx.between(first, start).unwrap_or_default();
+    let text = format!("{count}:# {name}{right}");
+    wrong.suggest("write it first", cx.span(first, end), text)
 }
 
 /// Returns the TL for this many elements: `3*[ int ]`, or TL's name for this many bytes.

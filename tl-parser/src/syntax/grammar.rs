@@ -99,7 +99,7 @@ fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
     let (rest, body) = body(rest)?;
     let empty = matches!(&body, Body::Fields(fields) if fields.is_empty());
     let (rest, equals) = token_if(
-        |kind| matches!(kind, TokenKind::Equals | TokenKind::Arrow),
+        TokenKind::is_equals,
         if empty {
             Expected::Body
         } else {

@@ -83,8 +83,7 @@ impl<'p, 's> Layout<'p, 's> {
     }
 
     fn text(&self, span: Span) -> &'s str {
-        let range = span.start as usize..span.end as usize;
-        self.cx.text.get(range).unwrap_or_default()
+        span.text_in(self.cx.text).unwrap_or_default()
     }
 
     /// Takes the comments that begin before `end`.
@@ -97,8 +96,8 @@ impl<'p, 's> Layout<'p, 's> {
 
     /// Writes a line break, and an empty line if the text has one or `apart` asks for it.
     fn begin(&mut self, start: u32, apart: bool) {
-        let gap = self.cx.text.get(self.end as usize..start as usize);
-        let lines = gap.unwrap_or_default().matches('\n').count();
+        let gap = self.cx.between(self.end, start).unwrap_or_default();
+        let lines = gap.matches('\n').count();
         if !self.out.is_empty() {
             let is_empty = apart || self.apart || lines > 1;
             self.out.push_str(if is_empty { "\n\n" } else { "\n" });
@@ -179,11 +178,8 @@ impl<'p, 's> Layout<'p, 's> {
         for token in tokens {
             let kind = token.kind;
             let is_outside = depth == 0;
-            depth = match (opens(kind), closes(kind)) {
-                (true, _) => depth + 1,
-                (_, true) => depth.saturating_sub(1),
-                (_, _) => depth,
-            };
+            depth += usize::from(kind.opens());
+            depth = depth.saturating_sub(kind.closes().into());
             let joined = before.is_none_or(|before| are_joined(before, kind));
             let indent = match part {
                 Part::Annotations => "\n",
@@ -212,7 +208,7 @@ impl<'p, 's> Layout<'p, 's> {
             }
             self.out.push_str(gap);
             self.out.push_str(self.cx.text_of(*token));
-            if is_outside && matches!(kind, TokenKind::Equals | TokenKind::Arrow) {
+            if is_outside && kind.is_equals() {
                 part = Part::Result;
             }
             before = Some(kind);
@@ -247,8 +243,8 @@ impl Part {
 /// Whether two tokens have no space between them.
 fn are_joined(before: TokenKind, next: TokenKind) -> bool {
     use TokenKind::{
-        AngleClose, AngleOpen, Arrow, Bang, BraceClose, BraceOpen, Colon, Comma, Dot, Equals, Id,
-        Number, ParenClose, ParenOpen, Percent, Plus, Question, Semicolon, Star,
+        AngleClose, AngleOpen, Bang, BraceClose, BraceOpen, Colon, Comma, Dot, Id, Number,
+        ParenClose, ParenOpen, Percent, Plus, Question, Semicolon, Star,
     };
     match (before, next) {
         (Colon | Dot | Bang | Percent | Plus | Star | ParenOpen | BraceOpen | AngleOpen, _) => true,
@@ -259,19 +255,9 @@ fn are_joined(before: TokenKind, next: TokenKind) -> bool {
         ) => true,
         // The `?` of a mask, not that of `int ? = Int`.
         (Number, Question) => true,
-        (Question, next) => !matches!(next, Equals | Arrow),
+        (Question, next) => !next.is_equals(),
         _ => false,
     }
-}
-
-fn opens(token: TokenKind) -> bool {
-    use TokenKind::{AngleOpen, BraceOpen, ParenOpen, SquareOpen};
-    matches!(token, AngleOpen | BraceOpen | ParenOpen | SquareOpen)
-}
-
-fn closes(token: TokenKind) -> bool {
-    use TokenKind::{AngleClose, BraceClose, ParenClose, SquareClose};
-    matches!(token, AngleClose | BraceClose | ParenClose | SquareClose)
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ fn second_line(cx: &Context<'_>, tokens: &[Token]) -> Option<usize> {
     for (at, &token) in tokens.iter().enumerate().skip(1) {
         let rest = Tokens::new(tokens.get(at..)?, cx);
         let next = rest.peek(1);
-        if matches!(token.kind, TokenKind::Equals | TokenKind::Arrow) {
+        if token.kind.is_equals() {
             if candidate.is_some() {
                 return candidate;
             }
@@ -98,12 +98,10 @@ pub(super) fn is_split(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> 
     else {
         return false;
     };
-    let rest = cx.text.get(semicolon.end as usize..).unwrap_or_default();
     let blank = |byte: char| byte <= ' ';
-    let rest = rest.trim_start_matches(blank);
+    let rest = cx.rest(semicolon.end).trim_start_matches(blank);
     let behind = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
-    let no_equals = |token: &Token| !matches!(token.kind, TokenKind::Equals | TokenKind::Arrow);
-    let is_part = ends_early || (is_rest(tokens) && tokens.iter().all(no_equals));
+    let is_part = ends_early || (is_rest(tokens) && !has_equals(tokens));
     let is_field = behind.len() < rest.len() && behind.trim_start_matches(blank).starts_with(':');
     is_part && (is_field || (rest.starts_with('=') && !rest.starts_with("==")))
 }
@@ -116,31 +114,29 @@ pub(super) fn is_colon(cx: &Context<'_>, tokens: &[Token]) -> bool {
     // After a `:`, the name would be the type of a field.
     let is_name = before.kind.is_name() || matches!(before.kind, TokenKind::Id | TokenKind::Hash);
     let behind = cx.text.as_bytes().get(semicolon.end as usize);
-    let is_equals = |token: &Token| matches!(token.kind, TokenKind::Equals | TokenKind::Arrow);
     semicolon.kind == TokenKind::Semicolon
         && first.kind.is_lower()
         && is_name
         && name.kind.is_ident()
         && name.end == semicolon.start
         && behind.is_some_and(u8::is_ascii_alphabetic)
-        && !tokens.iter().any(is_equals)
+        && !has_equals(tokens)
+}
+
+fn has_equals(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| token.kind.is_equals())
 }
 
 /// Whether `tokens` begin with a field or an `=`, like the rest after such a `;`, or with the `3]` of `[int; 3]`.
 pub(super) fn is_rest(tokens: &[Token]) -> bool {
-    let begins = |kind| tokens.first().is_some_and(|first| first.kind == kind);
-    is_array_rest(tokens)
-        || begins(TokenKind::Equals)
-        || begins(TokenKind::Arrow)
-        || matches!(tokens, [_, colon, ..] if colon.kind == TokenKind::Colon)
-}
-
-fn is_array_rest(tokens: &[Token]) -> bool {
-    let [count, close, ..] = tokens else {
+    let [first, rest @ ..] = tokens else {
         return false;
     };
-    (count.kind == TokenKind::Number || count.kind.is_ident())
-        && close.kind == TokenKind::SquareClose
+    let is_count = first.kind == TokenKind::Number || first.kind.is_ident();
+    let second = rest.first().map(|token| token.kind);
+    first.kind.is_equals()
+        || second == Some(TokenKind::Colon)
+        || (is_count && second == Some(TokenKind::SquareClose))
 }
 
 /// Returns the index of the `[` and the text of the count if `tokens` end with the `[int;` of `[int; 3]`.
@@ -148,10 +144,7 @@ pub(super) fn array<'s>(cx: &Context<'s>, tokens: &[Token]) -> Option<(usize, &'
     let [.., open, element, semicolon] = tokens else {
         return None;
     };
-    let rest = cx
-        .text
-        .get(semicolon.end as usize..)?
-        .trim_start_matches(|c| c <= ' ');
+    let rest = cx.rest(semicolon.end).trim_start_matches(|c| c <= ' ');
     let is_count = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let length = rest.bytes().take_while(|byte| is_count(*byte)).count();
     let (count, rest) = rest.split_at_checked(length)?;

@@ -89,6 +89,23 @@ impl TokenKind {
     pub(super) fn is_name(self) -> bool {
         self.is_lower() || self.is_upper()
     }
+
+    /// Whether the result comes after it.
+    pub(super) fn is_equals(self) -> bool {
+        matches!(self, TokenKind::Equals | TokenKind::Arrow)
+    }
+
+    /// Whether it is an opening bracket.
+    pub(super) fn opens(self) -> bool {
+        use TokenKind::{AngleOpen, BraceOpen, ParenOpen, SquareOpen};
+        matches!(self, ParenOpen | SquareOpen | BraceOpen | AngleOpen)
+    }
+
+    /// Whether it is a closing bracket.
+    pub(super) fn closes(self) -> bool {
+        use TokenKind::{AngleClose, BraceClose, ParenClose, SquareClose};
+        matches!(self, ParenClose | SquareClose | BraceClose | AngleClose)
+    }
 }
 
 /// A word or mark of the text.
@@ -126,11 +143,19 @@ impl<'s> Context<'s> {
         self.span(token.start, token.end)
     }
 
+    /// Returns the text `start..end` of the file; none if `end` is first.
+    pub(super) fn between(self, start: u32, end: u32) -> Option<&'s str> {
+        self.text.get(start as usize..end as usize)
+    }
+
+    /// Returns the text from `start`.
+    pub(super) fn rest(self, start: u32) -> &'s str {
+        self.text.get(start as usize..).unwrap_or_default()
+    }
+
     /// Returns the text of the token.
     pub(super) fn text_of(self, token: Token) -> &'s str {
-        self.text
-            .get(token.start as usize..token.end as usize)
-            .unwrap_or_default()
+        self.between(token.start, token.end).unwrap_or_default()
     }
 
     /// Returns the text of the token, and its span.

@@ -1,7 +1,7 @@
 //! Brackets that are not closed, or were never opened.
 
 use super::{MASK, Mistake, syntax};
-use crate::diagnostic::{Advice, Diagnostic, Suggestion};
+use crate::diagnostic::{Advice, Diagnostic};
 use crate::hasher::Set;
 use crate::source::Span;
 use crate::syntax::failure::Expected;
@@ -59,18 +59,13 @@ impl Mistake<'_, '_> {
             if head.end == whole.start {
                 braces.insert(0, ' ');
             }
-            let message = "parameters are in braces";
-            return Some(syntax(message, whole, "these are parameters").suggest(
-                "write braces",
-                whole,
-                braces,
-            ));
+            let wrong = syntax("parameters are in braces", whole, "these are parameters");
+            return Some(wrong.suggest("write braces", whole, braces));
         }
         let message = "parameters come before the fields";
         let wrong = syntax(message, whole, "these are parameters");
-        let before = self.cx.text.get(..head.end as usize)?;
-        let fields = self.cx.text.get(head.end as usize..whole.start as usize)?;
-        let fields = fields.trim_end();
+        let before = self.cx.between(0, head.end)?;
+        let fields = self.cx.between(head.end, whole.start)?.trim_end();
         let moved = self.cx.span(head.end, whole.end);
         Some(if before.ends_with(&braces) {
             wrong.suggest("they are there already", moved, fields)
@@ -167,12 +162,9 @@ impl Mistake<'_, '_> {
                     .note("the arguments of a type are in `<` and `>`")
                     .advise([arguments]);
             }
-            let touches = self.here().end == self.span(self.at + 1).start;
-            return unclosed.note("spaces separate fields").suggest(
-                "remove the comma",
-                self.here(),
-                if touches { " " } else { "" },
-            );
+            let gap = if self.adjoins(self.at) { " " } else { "" };
+            let unclosed = unclosed.note("spaces separate fields");
+            return unclosed.suggest("remove the comma", self.here(), gap);
         }
         if self.found == TokenKind::Dot {
             // `(flags.1)?int`
@@ -186,12 +178,11 @@ impl Mistake<'_, '_> {
         let head = open.checked_sub(1)?;
         let close = self.close_of(open)?;
         let whole = self.span(open).to(self.span(close));
-        let inside = self.span(open).end as usize..self.span(close).start as usize;
-        let inside = self.cx.text.get(inside)?;
-        let is_head = self.kind(head).is_name() && self.span(head).end == whole.start;
-        let message = "write these brackets";
-        let advice = Suggestion::new(message, whole, format!("<{inside}>"));
-        is_head.then_some(Advice::Replace(advice))
+        let inside = self
+            .cx
+            .between(self.span(open).end, self.span(close).start)?;
+        let is_head = self.kind(head).is_name() && self.adjoins(head);
+        is_head.then(|| Advice::replace("write these brackets", whole, format!("<{inside}>")))
     }
 
     /// Suggests fields without brackets for `user(id:long, name:string) = User`; the bracket is at `open`.
@@ -204,36 +195,21 @@ impl Mistake<'_, '_> {
         } else {
             before == TokenKind::Id
         };
-        let is_over = matches!(self.kind(close + 1), TokenKind::Equals | TokenKind::Arrow);
-        if !is_first || !is_over {
+        if !is_first || !self.kind(close + 1).is_equals() {
             return None;
         }
         let inside = self.span(open + 1).to(self.span(close.checked_sub(1)?));
-        let text = self
-            .cx
-            .text
-            .get(inside.start as usize..inside.end as usize)?;
+        let text = inside.text_in(self.cx.text)?;
         let fields = text.replace(", ", " ").replace(',', " ");
-        let gap = if self.span(open - 1).end == self.span(open).start {
-            " "
-        } else {
-            ""
-        };
+        let gap = if self.adjoins(open - 1) { " " } else { "" };
         let whole = self.span(open).to(self.span(close));
-        let message = "leave out the brackets";
-        Some(Advice::Replace(Suggestion::new(
-            message,
-            whole,
-            format!("{gap}{fields}"),
-        )))
+        let text = format!("{gap}{fields}");
+        Some(Advice::replace("leave out the brackets", whole, text))
     }
 
     /// Explains `photos:Vector int) = User`.
     fn unopened(&self) -> Option<Diagnostic> {
-        let open = open_of(self.found)?;
-        if !self.open().is_empty() {
-            return None;
-        }
+        let close = Some(self.found).filter(|it| it.closes() && self.open().is_empty())?;
         let mark = self.text(self.at);
         let message = format!("`{mark}` closes nothing");
         let unopened = self.syntax(message, "no bracket is open here");
@@ -244,21 +220,19 @@ impl Mistake<'_, '_> {
             .take_while(|token| token.kind.is_name() || token.kind == TokenKind::Number);
         let words = words.count();
         let first = self.at - words;
-        let of_field = first.checked_sub(1).is_some_and(|at| {
-            matches!(
-                self.kind(at),
-                TokenKind::Colon | TokenKind::Question | TokenKind::Percent
-            )
-        });
+        let of_field = matches!(
+            self.kind_before(first),
+            TokenKind::Colon | TokenKind::Question | TokenKind::Percent
+        );
         // A type and its arguments.
         let head = self.span(first);
-        Some(match open {
-            TokenKind::ParenOpen if of_field && words > 1 => unopened.suggest(
+        Some(match close {
+            TokenKind::ParenClose if of_field && words > 1 => unopened.suggest(
                 "open it before the type",
                 self.cx.span(head.start, head.start),
                 "(",
             ),
-            TokenKind::AngleOpen if of_field && words > 1 => {
+            TokenKind::AngleClose if of_field && words > 1 => {
                 let gap = Span {
                     start: head.end,
                     end: self.span(first + 1).start,
@@ -266,7 +240,7 @@ impl Mistake<'_, '_> {
                 };
                 unopened.suggest("open it after the type", gap, "<")
             }
-            TokenKind::AngleOpen if words == 1 && glued_vector(self.text(first)) => {
+            TokenKind::AngleClose if words == 1 && glued_vector(self.text(first)) => {
                 let start = head.start + VECTOR;
                 let gap = Span {
                     start,
@@ -275,7 +249,7 @@ impl Mistake<'_, '_> {
                 };
                 unopened.suggest("open it after `Vector`", gap, "<")
             }
-            TokenKind::BraceOpen if self.ends_parameter() => {
+            TokenKind::BraceClose if self.ends_parameter() => {
                 let name = self.span(self.at.saturating_sub(3));
                 unopened.suggest(
                     "open it before the parameter",
@@ -289,15 +263,11 @@ impl Mistake<'_, '_> {
 
     /// Whether `t:Type` or `n:#` is before the place.
     fn ends_parameter(&self) -> bool {
-        let is = |count, holds: fn(TokenKind) -> bool| {
-            self.back(count).is_some_and(|token| holds(token.kind))
+        let Some(name) = self.at.checked_sub(3) else {
+            return false;
         };
-        let is_type = self
-            .back(1)
-            .is_some_and(|token| self.cx.text_of(token) == "Type");
-        (self.before == TokenKind::Hash || is_type)
-            && is(2, |kind| kind == TokenKind::Colon)
-            && is(3, TokenKind::is_ident)
+        (self.before == TokenKind::Hash || self.text(self.at - 1) == "Type")
+            && self.names_field(name)
     }
 
     /// Returns the brackets that are open at the place, the innermost last.
@@ -305,8 +275,8 @@ impl Mistake<'_, '_> {
         let mut open = Vec::new();
         for at in 0..self.at {
             match self.kind(at) {
-                kind if is_open(kind) => open.push(at),
-                kind if open_of(kind).is_some() => drop(open.pop()),
+                kind if kind.opens() => open.push(at),
+                kind if kind.closes() => drop(open.pop()),
                 _ => {}
             }
         }
@@ -318,21 +288,11 @@ impl Mistake<'_, '_> {
         let mut depth = 0_usize;
         (open..self.tokens.len()).find(|at| {
             let kind = self.kind(*at);
-            if is_open(kind) {
-                depth += 1;
-            } else if open_of(kind).is_some() {
-                depth = depth.saturating_sub(1);
-            }
+            depth += usize::from(kind.opens());
+            depth = depth.saturating_sub(kind.closes().into());
             depth == 0
         })
     }
-}
-
-pub(super) fn is_open(kind: TokenKind) -> bool {
-    matches!(
-        kind,
-        TokenKind::ParenOpen | TokenKind::SquareOpen | TokenKind::BraceOpen | TokenKind::AngleOpen
-    )
 }
 
 /// The length of `Vector`.
@@ -340,19 +300,6 @@ const VECTOR: u32 = 6;
 
 /// Whether it is like `VectorUser`, which is left of `Vector<User>` without its `<`.
 fn glued_vector(word: &str) -> bool {
-    let element = word
-        .strip_prefix("Vector")
-        .or_else(|| word.strip_prefix("vector"));
+    let element = word.strip_prefix("Vector").or(word.strip_prefix("vector"));
     element.is_some_and(|element| !element.is_empty())
-}
-
-/// Returns the bracket that opens what `close` closes.
-pub(super) fn open_of(close: TokenKind) -> Option<TokenKind> {
-    match close {
-        TokenKind::ParenClose => Some(TokenKind::ParenOpen),
-        TokenKind::SquareClose => Some(TokenKind::SquareOpen),
-        TokenKind::BraceClose => Some(TokenKind::BraceOpen),
-        TokenKind::AngleClose => Some(TokenKind::AngleOpen),
-        _ => None,
-    }
 }

@@ -1,8 +1,7 @@
 //! Marks that are alone or repeated, or have nothing before them.
 
-use super::brackets::{is_open, open_of};
 use super::{DECLARATION, Mistake, syntax};
-use crate::diagnostic::{Advice, Diagnostic, Suggestion};
+use crate::diagnostic::{Advice, Diagnostic};
 use crate::source::Span;
 use crate::syntax::failure::Expected;
 use crate::syntax::lexer::id_of;
@@ -31,8 +30,8 @@ impl Mistake<'_, '_> {
                 let is_id = self.at == 0 && id_of(id).is_some() && is_named;
                 let whole = self.here().to(self.span(name));
                 let swapped = format!("{}#{id}", self.text(name));
-                let advice = Suggestion::new("write the id after the name", whole, swapped);
-                Some(wrong.advise(is_id.then_some(Advice::Replace(advice))))
+                let advice = Advice::replace("write the id after the name", whole, swapped);
+                Some(wrong.advise(is_id.then_some(advice)))
             }
             _ => None,
         }
@@ -57,15 +56,14 @@ impl Mistake<'_, '_> {
             start: name.end,
             ..name
         };
-        let before = self.cx.text.get(whole.start as usize..id.start as usize)?;
-        let digits = self.cx.text.get(id.start as usize..last.end as usize)?;
+        let before = self.cx.between(whole.start, id.start)?;
+        let digits = self.cx.between(id.start, last.end)?;
         let is_alone = id_of(digits.trim_start_matches('#')).is_some()
             && self.kind(0).is_lower()
             && self.kind(1) != TokenKind::Id
             && self.expected == Expected::ArgumentOrSemicolon;
         let text = format!("{digits}{}", before.trim_end());
-        let advice = Suggestion::new("write it after the name", whole, text);
-        is_alone.then_some(Advice::Replace(advice))
+        is_alone.then(|| Advice::replace("write it after the name", whole, text))
     }
 
     /// Explains `id:long == User`.
@@ -110,12 +108,11 @@ impl Mistake<'_, '_> {
                 .syntax("a field has two `:`", "the second one")
                 .suggest("remove it", self.here(), "");
         }
-        let adjoins = |at: usize| self.span(at).end == self.span(at + 1).start;
         let untyped = self.at.checked_sub(3).filter(|name| {
             self.kind(name + 1) == TokenKind::Colon
                 && self.before.is_ident()
-                && adjoins(self.at - 1)
-                && !adjoins(self.at - 2)
+                && self.adjoins(self.at - 1)
+                && !self.adjoins(self.at - 2)
         });
         if let Some(name) = untyped {
             let message = format!("the field `{}` has no type", self.text(name));
@@ -162,15 +159,13 @@ impl Mistake<'_, '_> {
             match self.kind(at) {
                 TokenKind::Comma if depth == 0 => {
                     let comma = self.span(at);
-                    let between = last.end as usize..comma.start as usize;
-                    fields += self.cx.text.get(between).unwrap_or_default();
-                    let touches = comma.end == self.span(at + 1).start;
-                    fields += if touches { " " } else { "" };
+                    fields += self.cx.between(last.end, comma.start).unwrap_or_default();
+                    fields += if self.adjoins(at) { " " } else { "" };
                     last = comma;
                 }
-                TokenKind::Equals | TokenKind::Arrow => break,
-                kind if is_open(kind) => depth += 1,
-                kind if open_of(kind).is_some() => depth = depth.saturating_sub(1),
+                kind if kind.is_equals() => break,
+                kind if kind.opens() => depth += 1,
+                kind if kind.closes() => depth = depth.saturating_sub(1),
                 _ => {}
             }
         }
@@ -189,14 +184,10 @@ impl Mistake<'_, '_> {
     /// Explains `*/`.
     fn comment_end(&self) -> Option<Diagnostic> {
         let star = self.here();
-        let slash = self.span(self.at + 1);
-        if !self.text(self.at + 1).starts_with('/') || star.end != slash.start {
+        if !self.text(self.at + 1).starts_with('/') || !self.adjoins(self.at) {
             return None;
         }
-        let mark = Span {
-            end: slash.start + 1,
-            ..star
-        };
+        let mark = self.cx.span(star.start, star.end + 1);
         Some(
             syntax(
                 "a comment ends without a beginning",

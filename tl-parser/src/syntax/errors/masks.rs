@@ -1,7 +1,7 @@
 //! Optional fields: masks that lack a part, and `?` as in other languages.
 
 use super::{MASK, Mistake, syntax};
-use crate::diagnostic::{Advice, Diagnostic, Suggestion};
+use crate::diagnostic::{Advice, Diagnostic};
 use crate::source::Span;
 use crate::syntax::failure::Expected;
 use crate::syntax::token::TokenKind;
@@ -18,10 +18,10 @@ impl Mistake<'_, '_> {
     /// Explains `name:flags.1 string`, `flags.0 id:int`, `name:flags.1 = User`.
     fn without_question_mark(&self) -> Option<Diagnostic> {
         let mask = self.at.checked_sub(3)?;
-        let has_name = mask.checked_sub(1).map(|at| self.kind(at)) == Some(TokenKind::Colon);
+        let has_name = self.kind_before(mask) == TokenKind::Colon;
         let gap = self.gap();
         let missing = || syntax("a mask has no `?`", gap, "expected `?`").note(MASK);
-        let next_is_field = self.found.is_ident() && self.kind(self.at + 1) == TokenKind::Colon;
+        let next_is_field = self.names_field(self.at);
         Some(match self.found {
             // `flags.1.2?int`
             TokenKind::Dot if self.kind(self.at + 1) == TokenKind::Number => missing(),
@@ -30,12 +30,10 @@ impl Mistake<'_, '_> {
             _ if next_is_field && !has_name => {
                 self.name_after_mask(mask, gap.start, self.at, self.at + 1)
             }
-            TokenKind::Equals
-            | TokenKind::Arrow
-            | TokenKind::Semicolon
-            | TokenKind::End
-            | TokenKind::SquareClose => self.guards_nothing("?true"),
-            _ if next_is_field => self.guards_nothing("?true"),
+            kind if kind.is_equals() || next_is_field => self.guards_nothing("?true"),
+            TokenKind::Semicolon | TokenKind::End | TokenKind::SquareClose => {
+                self.guards_nothing("?true")
+            }
             _ => {
                 let blanks = self.cx.span(gap.start, self.here().start);
                 missing().suggest("end the mask", blanks, "?")
@@ -45,15 +43,12 @@ impl Mistake<'_, '_> {
 
     /// Explains `silent:flags.1? = User`, `silent:flags.1? name:string`.
     fn without_type(&self) -> Option<Diagnostic> {
-        let ends = matches!(
-            self.found,
-            TokenKind::Equals | TokenKind::Arrow | TokenKind::Semicolon | TokenKind::End
-        );
+        let ends =
+            self.found.is_equals() || matches!(self.found, TokenKind::Semicolon | TokenKind::End);
         let is_mask = |question: usize| {
-            let kind = |back: usize| question.checked_sub(back).map(|at| self.kind(at));
-            kind(0) == Some(TokenKind::Question)
-                && kind(1) == Some(TokenKind::Number)
-                && kind(2) == Some(TokenKind::Dot)
+            self.kind(question) == TokenKind::Question
+                && self.kind_before(question) == TokenKind::Number
+                && self.kind_before(question.saturating_sub(1)) == TokenKind::Dot
         };
         let last = self.at.checked_sub(1)?;
         if self.expected == Expected::Term && ends && is_mask(last) {
@@ -62,33 +57,24 @@ impl Mistake<'_, '_> {
         // The name of the next field was taken for the type.
         let question = self.at.checked_sub(2).filter(|at| is_mask(*at))?;
         let mask = question.checked_sub(3)?;
-        let before = mask.checked_sub(1).map(|at| self.kind(at));
-        if self.found == TokenKind::Colon
-            && self.before.is_ident()
-            && before != Some(TokenKind::Colon)
-        {
+        let is_name = self.found == TokenKind::Colon && self.before.is_ident();
+        if is_name && self.kind_before(mask) != TokenKind::Colon {
             return Some(self.name_after_mask(mask, self.span(question).end, last, self.at));
         }
         let end = self.span(question).end;
-        let apart =
-            self.found == TokenKind::Colon && self.before.is_ident() && end < self.span(last).start;
-        let gap = self.cx.span(end, end);
-        apart.then(|| guards_nothing(gap, "true"))
+        let is_apart = is_name && end < self.span(last).start;
+        is_apart.then(|| guards_nothing(self.cx.span(end, end), "true"))
     }
 
     /// Explains `flags.0 id:int`, whose mask ends at `end`.
     fn name_after_mask(&self, mask: usize, end: u32, name: usize, colon: usize) -> Diagnostic {
         let whole = self.span(mask).to(self.span(colon));
-        let mask = self.cx.text.get(whole.start as usize..end as usize);
-        let mask = mask.unwrap_or_default().trim_end_matches('?');
+        let mask = self.cx.between(whole.start, end).unwrap_or_default();
+        let swapped = format!("{}:{}?", self.text(name), mask.trim_end_matches('?'));
         let message = "the name of a field comes before its mask";
         syntax(message, self.span(name), "this is the name")
             .note(MASK)
-            .suggest(
-                "write it before the mask",
-                whole,
-                format!("{}:{mask}?", self.text(name)),
-            )
+            .suggest("write it before the mask", whole, swapped)
     }
 
     fn guards_nothing(&self, missing: &str) -> Diagnostic {
@@ -123,8 +109,8 @@ impl Mistake<'_, '_> {
             return None;
         }
         let mark = self.span(first);
-        let is_of_field = name.checked_sub(1).map(|at| self.kind(at)) != Some(TokenKind::Colon);
-        if is_of_field && first + 1 == last && !self.is_number(self.text(name)) {
+        let is_of_field = self.kind_before(name) != TokenKind::Colon;
+        if is_of_field && first + 1 == last && !self.declares_number(self.at, self.text(name)) {
             // `x:1?int`
             let message = "a mask has no name";
             let nameless = syntax(message, self.span(bit), "a bit of which field?").note(MASK);
@@ -133,12 +119,8 @@ impl Mistake<'_, '_> {
                 ..self.span(bit)
             };
             let mask = self.last_mask().map(|at| format!("{}.", self.text(at)));
-            let message = "name the mask";
-            return Some(
-                nameless.advise(
-                    mask.map(|mask| Advice::Replace(Suggestion::new(message, start, mask))),
-                ),
-            );
+            let advice = mask.map(|mask| Advice::replace("name the mask", start, mask));
+            return Some(nameless.advise(advice));
         }
         let (between, dot) = match behind {
             TokenKind::Colon if self.found == TokenKind::Colon => {
@@ -153,15 +135,6 @@ impl Mistake<'_, '_> {
                 .note(MASK)
                 .suggest("write a dot", between, dot),
         )
-    }
-
-    /// Whether a field before the place is a `#` with this name.
-    fn is_number(&self, name: &str) -> bool {
-        (0..self.at).any(|at| {
-            self.text(at) == name
-                && self.kind(at + 1) == TokenKind::Colon
-                && self.kind(at + 2) == TokenKind::Hash
-        })
     }
 
     /// Explains `name:string?`, `name?:string`, `name:?string`.
@@ -189,10 +162,8 @@ impl Mistake<'_, '_> {
         if let Some(swapped) = self.mask_after_question_mark() {
             return Some(swapped);
         }
-        let next_is_named = self.kind(self.at + 1).is_ident()
-            && self.kind(self.at + 2) == TokenKind::Colon
-            && self.here().end == self.span(self.at + 1).start;
-        if next_is_named && self.gap().end < self.here().start {
+        let next_is_field = self.names_field(self.at + 1);
+        if next_is_field && self.adjoins(self.at) && self.gap().end < self.here().start {
             // `?name:string`
             let colon = self.span(self.at + 2);
             let text = format!("{}:{mask}.{bit}?", self.text(self.at + 1));
@@ -209,13 +180,11 @@ impl Mistake<'_, '_> {
             return Some(wrong().advise(self.guard(name + 1, self.at, colon, &text)));
         }
         let next = self.kind(self.at + 1);
-        let next_is_field = next.is_ident() && self.kind(self.at + 2) == TokenKind::Colon;
         let ends = next_is_field
+            || next.is_equals()
             || matches!(
                 next,
-                TokenKind::Equals
-                    | TokenKind::Arrow
-                    | TokenKind::Semicolon
+                TokenKind::Semicolon
                     | TokenKind::ParenClose
                     | TokenKind::SquareClose
                     | TokenKind::End
@@ -225,8 +194,7 @@ impl Mistake<'_, '_> {
             return None;
         }
         if self.kind(first + 1) == TokenKind::Dot {
-            let message = "a field has two `?`";
-            let second = self.syntax(message, "the second one");
+            let second = self.syntax("a field has two `?`", "the second one");
             return Some(second.suggest("remove it", self.here(), ""));
         }
         let ty = self.span(first).to(self.span(self.at.checked_sub(1)?));
@@ -242,16 +210,16 @@ impl Mistake<'_, '_> {
         let message = "guard the field";
         let whole = self.span(from).to(to);
         if self.last_mask().is_some() {
-            return Some(Advice::Replace(Suggestion::new(message, whole, text)));
+            return Some(Advice::replace(message, whole, text));
         }
         let start = self.span(field).start;
-        let before = self.cx.text.get(start as usize..whole.start as usize)?;
+        let before = self.cx.between(start, whole.start)?;
         // Names in a group share the text before them.
         let mut before_name = (0..field).rev().map(|at| self.kind(at));
         let is_group = before_name.find(|kind| !kind.is_ident()) == Some(TokenKind::ParenOpen);
         let text = format!("flags:# {before}{text}");
         let whole = self.cx.span(start, whole.end);
-        (!is_group).then(|| Advice::Replace(Suggestion::new(message, whole, text)))
+        (!is_group).then(|| Advice::replace(message, whole, text))
     }
 
     /// Explains `name:?flags.1`, `name:string?flags.1`, `name?flags.1:string`.
@@ -301,7 +269,7 @@ impl Mistake<'_, '_> {
                     depth = depth.checked_sub(1)?;
                 }
                 TokenKind::Colon if depth == 0 => return Some(at + 1).filter(|at| *at < self.at),
-                TokenKind::Equals | TokenKind::Arrow => return None,
+                kind if kind.is_equals() => return None,
                 _ => {}
             }
         }
@@ -310,11 +278,7 @@ impl Mistake<'_, '_> {
 
     /// Returns the token of the last named `#` before the place.
     fn last_mask(&self) -> Option<usize> {
-        let is_mask = |at: &usize| {
-            self.kind(*at).is_ident()
-                && self.kind(at + 1) == TokenKind::Colon
-                && self.kind(at + 2) == TokenKind::Hash
-        };
+        let is_mask = |at: &usize| self.kind(*at).is_ident() && self.is_number(*at);
         (1..self.at).rev().find(is_mask)
     }
 

@@ -32,7 +32,7 @@ impl Mistake<'_, '_> {
         let before = first.checked_sub(1)?;
         let is_after = name == 0
             && self.ends_type(before)
-            && !self.is_count(before)
+            && !self.declares_number(before, self.text(before))
             && self.span(before).end == run.start
             && !(adjoins && self.goes_on(last + 1));
         (is_before || is_after).then(|| {
@@ -56,10 +56,9 @@ impl Mistake<'_, '_> {
     /// Whether a type can begin at the token.
     fn begins_type_at(&self, at: usize) -> bool {
         use TokenKind::{AngleOpen, Colon, Comma, ParenOpen, Question, SquareOpen};
-        let before = at.checked_sub(1).map(|at| self.kind(at));
         matches!(
-            before,
-            Some(AngleOpen | Colon | Comma | ParenOpen | Question | SquareOpen)
+            self.kind_before(at),
+            AngleOpen | Colon | Comma | ParenOpen | Question | SquareOpen
         )
     }
 
@@ -68,15 +67,6 @@ impl Mistake<'_, '_> {
         use TokenKind::{AngleClose, ParenClose};
         matches!(self.kind(at), AngleClose | ParenClose)
             || (self.kind(at).is_name() && self.begins_type_at(at))
-    }
-
-    /// Whether the token is the name of a `#`, so that a repetition follows.
-    fn is_count(&self, at: usize) -> bool {
-        let name = self.text(at);
-        let is_hash = |at: usize| {
-            self.kind(at + 1) == TokenKind::Colon && self.kind(at + 2) == TokenKind::Hash
-        };
-        (0..at).any(|at| is_hash(at) && self.text(at) == name)
     }
 
     /// Whether a repetition follows the `*`, or a comment ends with it.

@@ -135,24 +135,20 @@ impl Mistake<'_, '_> {
 
     /// Explains `id=long name:string = User`: an `=` that should be a `:`.
     pub(super) fn equals_for_colon(&self) -> Option<Diagnostic> {
-        let is_equals = |at: &usize| matches!(self.kind(*at), TokenKind::Equals | TokenKind::Arrow);
+        let is_equals = |at: &usize| self.kind(*at).is_equals();
         let first = (2..self.tokens.len()).find(is_equals)?;
         let another = (first + 1..self.tokens.len()).find(is_equals)?;
         let (name, equals) = (first - 1, self.span(first));
-        let adjoins =
-            self.span(name).end == equals.start && equals.end == self.span(first + 1).start;
+        let adjoins = self.adjoins(name) && self.adjoins(first);
         if !adjoins || !self.kind(name).is_ident() || another == first + 1 || first > self.at {
             return None;
         }
-        if name.checked_sub(1).map(|at| self.kind(at)) == Some(TokenKind::Colon) {
+        if self.kind_before(name) == TokenKind::Colon {
             // `x:int=5`
             let value = self.cx.span(equals.start, self.span(first + 1).end);
-            let message = "a field has no default value";
-            return Some(syntax(message, value, "TL does not have these").suggest(
-                "remove it",
-                value,
-                "",
-            ));
+            let wrong = "a field has no default value";
+            let wrong = syntax(wrong, value, "TL does not have these");
+            return Some(wrong.suggest("remove it", value, ""));
         }
         let message = format!("the field `{}` has no `:`", self.text(name));
         Some(

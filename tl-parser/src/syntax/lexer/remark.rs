@@ -129,7 +129,6 @@ impl<'s> Lexer<'s> {
     fn line_goes_on(&mut self, tokens: &[Token]) -> bool {
         // Tokens without an id and without a field can end without a `=`: `Vector int;`.
         let is_begun = |token: &Token| matches!(token.kind, TokenKind::Id | TokenKind::Colon);
-        let is_equals = |token: &Token| matches!(token.kind, TokenKind::Equals | TokenKind::Arrow);
         let words = self.glance(self.at).trim_start_matches(';').trim();
         let words = words.split("//").next().unwrap_or(words);
         let before = self.byte_before(self.at);
@@ -141,7 +140,7 @@ impl<'s> Lexer<'s> {
             && (next.starts_with(['=', '{']) || behind.starts_with(':'))
             && tokens.len() < MANY
             && (tokens.iter().any(is_begun) || matches!(tokens, [only] if only.kind.is_lower()))
-            && !tokens.iter().any(is_equals)
+            && !tokens.iter().any(|token| token.kind.is_equals())
     }
 
     /// Whether the `text` that ends at `end` ends with the name of a field, whose type follows.
