@@ -5,7 +5,7 @@
 //! a failure is at the place where the text is wrong.
 
 use nom::Parser;
-use nom::combinator::map;
+use nom::combinator::{map, opt};
 use nom::sequence::{preceded, terminated};
 
 use super::ast::{
@@ -58,8 +58,7 @@ fn end_of(kind: &DeclarationKind<'_>) -> u32 {
 /// `annotations = { "@" ident }`
 fn annotations<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Spanned<&'s str>>> {
     let mut annotations = Vec::new();
-    while input.kind() == TokenKind::Annotation {
-        let (rest, name) = token(TokenKind::Annotation).parse(input)?;
+    while let Ok((rest, name)) = token(TokenKind::Annotation)(input) {
         let Spanned { value, span } = input.cx().word(name);
         let value = value.trim_start_matches('@');
         annotations.push(Spanned { value, span });
@@ -133,10 +132,9 @@ fn combinator<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Combinator<'s>> {
 
 /// `["#" hex]`; the lexer has reported an id that is not a number.
 fn id<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Option<Spanned<u32>>> {
-    if input.kind() != TokenKind::Id {
+    let Ok((rest, token)) = token(TokenKind::Id)(input) else {
         return Ok((input, None));
-    }
-    let (rest, token) = token(TokenKind::Id).parse(input)?;
+    };
     // Without the `#`.
     let digits = input.cx().word(Token {
         start: token.start + 1,
@@ -150,9 +148,8 @@ fn id<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Option<Spanned<u32>>> {
 /// `{ "{" ident+ ":" ("Type" | "#") "}" }`
 fn params<'t, 's>(mut input: Tokens<'t, 's>) -> Parsed<'t, 's, Vec<Param<'s>>> {
     let mut params = Vec::new();
-    while input.kind() == TokenKind::BraceOpen {
+    while let Ok((mut rest, open)) = token(TokenKind::BraceOpen)(input) {
         let first = params.len();
-        let (mut rest, open) = token(TokenKind::BraceOpen).parse(input)?;
         while params.len() == first || rest.kind().is_ident() {
             let (next, name) = token_if(TokenKind::is_ident, Expected::Name).parse(rest)?;
             let name = input.cx().word(name);
@@ -197,10 +194,8 @@ fn param_kind<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, ParamKind> {
 
 /// `field* | "?"`
 fn body<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Body<'s>> {
-    if let Some((rest, mark)) = input.split() {
-        if mark.kind == TokenKind::Question {
-            return Ok((rest, Body::Builtin(input.cx().span_of(mark))));
-        }
+    if let Ok((rest, mark)) = token(TokenKind::Question)(input) {
+        return Ok((rest, Body::Builtin(input.cx().span_of(mark))));
     }
     let mut list = Vec::new();
     let (rest, ()) = fields(input, &mut list)?;
@@ -281,12 +276,9 @@ fn or_partial<'t, 's>(
     input: Tokens<'t, 's>,
     error: nom::Err<Failure>,
 ) -> Parsed<'t, 's, DeclarationKind<'s>> {
-    let fails_later = |rest: Tokens<'_, '_>| match &error {
-        nom::Err::Error(failure) | nom::Err::Failure(failure) => failure.left < rest.left(),
-        nom::Err::Incomplete(_) => false,
-    };
+    let left = Failure::from(error.clone()).left;
     match (partial(input), input.split()) {
-        (Ok((rest, kind)), Some((_, first))) if ends(first, rest) && !fails_later(rest) => {
+        (Ok((rest, kind)), Some((_, first))) if ends(first, rest) && left >= rest.left() => {
             Ok((rest, kind))
         }
         _ => Err(error),
@@ -343,8 +335,8 @@ fn is_field_name(kind: TokenKind) -> bool {
 fn group<'t, 's>(input: Tokens<'t, 's>, fields: &mut Vec<Field<'s>>) -> Parsed<'t, 's, ()> {
     let (start, open) = token(TokenKind::ParenOpen).parse(input)?;
     let mut rest = start;
-    while is_field_name(rest.kind()) {
-        (rest, _) = token_if(is_field_name, Expected::Name).parse(rest)?;
+    while let Ok((next, _)) = token_if(is_field_name, Expected::Name)(rest) {
+        rest = next;
     }
     let names = start.left() - rest.left();
     let (rest, _) = token(TokenKind::Colon).parse(rest)?;
@@ -430,10 +422,7 @@ fn name<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Option<Spanned<&'s str>
 
 /// `["!"]`
 fn bang<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, bool> {
-    match input.kind() {
-        TokenKind::Bang => map(token(TokenKind::Bang), |_| true).parse(input),
-        _ => Ok((input, false)),
-    }
+    map(opt(token(TokenKind::Bang)), |mark| mark.is_some()).parse(input)
 }
 
 /// `mask = ident "." number "?"`
@@ -442,12 +431,9 @@ fn mask<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Option<Mask<'s>>> {
         return Ok((input, None));
     }
     let (rest, name) = token_if(TokenKind::is_ident, Expected::Name).parse(input)?;
-    let bit = token_if(|kind| kind == TokenKind::Number, Expected::Bit);
-    let (rest, bit) = terminated(
-        preceded(token(TokenKind::Dot), bit),
-        token(TokenKind::Question),
-    )
-    .parse(rest)?;
+    let (rest, _) = token(TokenKind::Dot).parse(rest)?;
+    let (rest, bit) = token_if(|kind| kind == TokenKind::Number, Expected::Bit).parse(rest)?;
+    let (rest, _) = token(TokenKind::Question).parse(rest)?;
     let bit = input.cx().word(bit);
     Ok((
         rest,
@@ -552,8 +538,7 @@ fn subexpr<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
     }
     let mut span = first.span;
     let mut parts = vec![first];
-    while input.kind() == TokenKind::Plus {
-        let (rest, _) = token(TokenKind::Plus).parse(input)?;
+    while let Ok((rest, _)) = token(TokenKind::Plus)(input) {
         let (rest, part) = term(rest)?;
         span = span.to(part.span);
         parts.push(part);
@@ -595,8 +580,8 @@ fn single<'t, 's>(
 /// `"%"* term`: several mean the same as one.
 fn bare<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
     let (mut rest, first) = token(TokenKind::Percent).parse(input)?;
-    while rest.kind() == TokenKind::Percent {
-        (rest, _) = token(TokenKind::Percent).parse(rest)?;
+    while let Ok((next, _)) = token(TokenKind::Percent)(rest) {
+        rest = next;
     }
     let (rest, inner) = term(rest)?;
     let span = input.cx().span_of(first).to(inner.span);
@@ -622,12 +607,9 @@ fn application<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
         return Err(Failure::at(input, Expected::Term));
     };
     let head = input.cx().word(token);
-    let (rest, args, end) = match rest.kind() {
-        TokenKind::AngleOpen => {
-            let (rest, (args, end)) = angles(rest)?;
-            (rest, args, end)
-        }
-        _ => (rest, Vec::new(), token.end),
+    let (rest, (args, end)) = match rest.kind() {
+        TokenKind::AngleOpen => angles(rest)?,
+        _ => (rest, (Vec::new(), token.end)),
     };
     let span = input.cx().span(token.start, end);
     let kind = ExprKind::Apply { head, args };
@@ -636,16 +618,14 @@ fn application<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s>> {
 
 /// `"<" expr {"," expr} ">"`, and the offset of its end.
 fn angles<'t, 's>(input: Tokens<'t, 's>) -> Parsed<'t, 's, (Vec<Expr<'s>>, u32)> {
-    let (rest, first) = preceded(token(TokenKind::AngleOpen), expr).parse(input)?;
+    let (mut rest, first) = preceded(token(TokenKind::AngleOpen), expr).parse(input)?;
     let mut args = vec![first];
-    let mut input = rest;
-    while input.kind() == TokenKind::Comma {
-        let (rest, _) = token(TokenKind::Comma).parse(input)?;
-        let (rest, arg) = expr(rest)?;
+    while let Ok((next, _)) = token(TokenKind::Comma)(rest) {
+        let (next, arg) = expr(next)?;
         args.push(arg);
-        input = rest;
+        rest = next;
     }
-    let (rest, close) = token(TokenKind::AngleClose).parse(input)?;
+    let (rest, close) = token(TokenKind::AngleClose).parse(rest)?;
     Ok((rest, (args, close.end)))
 }
 
