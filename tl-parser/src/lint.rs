@@ -31,7 +31,7 @@ use crate::docs::{self, parts::Parts, parts::Style};
 use crate::hasher::Names;
 use crate::schema::Schema;
 use crate::source::Span;
-use crate::syntax::ast::{Combinator, Comment, Declaration, Program};
+use crate::syntax::ast::{Comment, Declaration, Program};
 use documentation::Block;
 
 /// Runs all lints, in time linear to the text, except for unused allowances, which need all other findings.
@@ -69,25 +69,14 @@ fn of_declaration(
     let mut found = Vec::new();
     misspelled_annotation::lint(declaration, &mut found);
     if let Some(combinator) = declaration.combinator() {
-        let is_function = !declaration.is_constructor();
-        let item = Item {
-            program,
-            combinator,
-            is_function,
-        };
-        undetermined_parameter::lint(&item, &mut found);
+        if !declaration.is_constructor() {
+            undetermined_parameter::lint(combinator, program.text, &mut found);
+        }
         unused_mask::lint(combinator, program.form, &mut found);
         mixed_bit::lint(combinator.fields(), &mut found);
         similar_names::fields(combinator.fields(), &mut found);
     }
     diagnostics.extend(found.into_iter().map(|it| it.about(declaration.span)));
-}
-
-/// A constructor or function as it is declared.
-struct Item<'p, 's> {
-    program: &'p Program<'s>,
-    combinator: &'p Combinator<'s>,
-    is_function: bool,
 }
 
 /// Runs the lints of documentation that names what it describes.

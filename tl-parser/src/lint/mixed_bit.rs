@@ -1,10 +1,8 @@
 //! Bits that are a `true` and also guard a value.
 
-use std::collections::hash_map::Entry;
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hasher::Map;
-use crate::syntax::ast::Field;
+use crate::syntax::ast::{Field, Mask};
 
 /// The first field of a bit, and whether the bit was reported.
 struct Bit<'p, 's> {
@@ -19,20 +17,14 @@ pub(super) fn lint(fields: &[Field<'_>], diagnostics: &mut Vec<Diagnostic>) {
         let Some(mask) = field.mask else {
             continue;
         };
-        match bits.entry((mask.name.value, mask.bit.value)) {
-            Entry::Vacant(slot) => {
-                slot.insert(Bit {
-                    first: field,
-                    said: false,
-                });
-            }
-            Entry::Occupied(mut slot) => {
-                let bit = slot.get_mut();
-                if is_true(field) != is_true(bit.first) && !bit.said {
-                    bit.said = true;
-                    diagnostics.extend(diagnostic(bit.first, field));
-                }
-            }
+        let bit = bits.entry((mask.name.value, mask.bit.value));
+        let bit = bit.or_insert(Bit {
+            first: field,
+            said: false,
+        });
+        if is_true(field) != is_true(bit.first) && !bit.said {
+            bit.said = true;
+            diagnostics.push(diagnostic(mask, bit.first, field));
         }
     }
 }
@@ -41,8 +33,7 @@ fn is_true(field: &Field<'_>) -> bool {
     field.ty.word() == Some("true")
 }
 
-fn diagnostic(first: &Field<'_>, field: &Field<'_>) -> Option<Diagnostic> {
-    let mask = field.mask?;
+fn diagnostic(mask: Mask<'_>, first: &Field<'_>, field: &Field<'_>) -> Diagnostic {
     let label = |field: &Field<'_>| {
         if is_true(field) {
             "this is the bit itself"
@@ -50,17 +41,11 @@ fn diagnostic(first: &Field<'_>, field: &Field<'_>) -> Option<Diagnostic> {
             "this value is present if the bit is set"
         }
     };
-    Some(
-        Diagnostic::new(
-            Code::MixedBit,
-            format!(
-                "bit {} of `{}` is a `true` and also guards a value",
-                mask.bit.value, mask.name.value
-            ),
-            field.span,
-            label(field),
-        )
+    let message = format!(
+        "bit {} of `{}` is a `true` and also guards a value",
+        mask.bit.value, mask.name.value
+    );
+    Diagnostic::new(Code::MixedBit, message, field.span, label(field))
         .label(first.span, label(first))
-        .note("they share a bit: setting the flag requires the value, and giving the value sets the flag"),
-    )
+        .note("they share a bit: setting the flag requires the value, and giving the value sets the flag")
 }

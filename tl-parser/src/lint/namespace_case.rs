@@ -1,7 +1,5 @@
 //! Namespaces that differ only in case, and become one module in Rust.
 
-use std::collections::hash_map::Entry;
-
 use super::similar_names::Definition;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hasher::{Map, Names};
@@ -28,20 +26,14 @@ pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnos
                 ..definition.name.span
             };
             seen.insert(namespace, ());
-            match spellings.entry(namespace.to_ascii_lowercase()) {
-                Entry::Vacant(slot) => {
-                    slot.insert((namespace, span));
-                }
-                Entry::Occupied(slot) => {
-                    let (first, first_span) = *slot.get();
-                    // A difference in an outer namespace is reported once. If Rust has two modules,
-                    // `lite_server` and `liteserver`, both may be meant.
-                    let (last, other) = (last_part(first), last_part(namespace));
-                    if last != other && snake_case(last) == snake_case(other) {
-                        let found = diagnostic((namespace, span), (first, first_span));
-                        diagnostics.push(found.about(definition.declaration));
-                    }
-                }
+            let first = spellings.entry(namespace.to_ascii_lowercase());
+            let first = *first.or_insert((namespace, span));
+            // A difference in an outer namespace is reported once. If Rust has two modules,
+            // `lite_server` and `liteserver`, both may be meant.
+            let (last, other) = (last_part(first.0), last_part(namespace));
+            if last != other && snake_case(last) == snake_case(other) {
+                let found = diagnostic((namespace, span), first);
+                diagnostics.push(found.about(definition.declaration));
             }
         }
     }

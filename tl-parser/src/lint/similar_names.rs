@@ -1,7 +1,5 @@
 //! Names that differ only in case or `_`.
 
-use std::collections::hash_map::Entry;
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hasher::{Map, Set, map};
 use crate::source::{Span, Spanned};
@@ -60,10 +58,6 @@ pub(super) fn names<'s>(declaration: &Declaration<'s>) -> impl Iterator<Item = D
         })
 }
 
-pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    compare(definitions, diagnostics);
-}
-
 /// Compares the fields of a declaration.
 pub(super) fn fields(fields: &[Field<'_>], diagnostics: &mut Vec<Diagnostic>) {
     if fields.len() > 1 {
@@ -75,39 +69,30 @@ pub(super) fn fields(fields: &[Field<'_>], diagnostics: &mut Vec<Diagnostic>) {
                 declaration: Span::default(),
             }));
         }
-        compare(&names, diagnostics);
+        lint(&names, diagnostics);
     }
     for field in fields {
         self::fields(field.ty.repeated(), diagnostics);
     }
 }
 
-fn compare(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut first: Map<(What, String), Definition<'_>> = map(definitions.len());
     // A type is not reported again at its next constructor.
     let mut said: Set<(What, &str)> = Set::default();
     for &definition in definitions {
-        match first.entry((definition.what, folded(definition.name.value))) {
-            Entry::Vacant(slot) => {
-                slot.insert(definition);
-            }
-            Entry::Occupied(slot) => {
-                let other = *slot.get();
-                let name = definition.name.value;
-                if other.name.value != name && said.insert((definition.what, name)) {
-                    diagnostics.push(diagnostic(definition, other));
-                }
-            }
+        let Definition { what, name, .. } = definition;
+        let other = first.entry((what, folded(name.value)));
+        let other = *other.or_insert(definition);
+        if other.name.value != name.value && said.insert((what, name.value)) {
+            diagnostics.push(diagnostic(definition, other));
         }
     }
 }
 
 /// Returns the same text for all names that differ only in case or `_`; namespaces stay as they are.
 fn folded(name: &str) -> String {
-    let (namespace, name) = match name.rsplit_once('.') {
-        Some((namespace, name)) => (namespace, name),
-        None => ("", name),
-    };
+    let (namespace, name) = name.rsplit_once('.').unwrap_or(("", name));
     let mut folded = String::with_capacity(namespace.len() + name.len() + 1);
     folded.push_str(namespace);
     folded.push('.');

@@ -38,8 +38,8 @@ fn diagnostic(declaration: Option<Span>, allowed: &Allowed) -> Diagnostic {
     let label = "this silences nothing";
     let diagnostic = Diagnostic::new(Code::UnusedAllow, message, allowed.span, label)
         .note("it would hide future findings of this kind; remove the name or the comment");
-    match declaration {
-        Some(declaration) => diagnostic.about(declaration),
-        None => diagnostic,
+    Diagnostic {
+        about: declaration,
+        ..diagnostic
     }
 }
