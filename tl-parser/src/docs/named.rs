@@ -6,7 +6,7 @@ use super::parts::{Part, Parts, Style, Subject, placed};
 use super::{lines, says_something};
 use crate::diagnostic::nearest;
 use crate::source::Spanned;
-use crate::syntax::ast::{Comment, Declaration, is_type_name};
+use crate::syntax::ast::{Comment, Declaration, is_type_name, last_part};
 
 /// The subject of a word after `@`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +77,7 @@ fn key(text: &str) -> Option<(Key, &str)> {
 /// Whether a word names the declaration: `user`, `user#1ec2365e`, or without its namespace.
 fn is_name_of(word: &str, name: &str) -> bool {
     let word = word.split_once('#').map_or(word, |(word, _)| word);
-    word == name || name.rsplit_once('.').is_some_and(|(_, last)| word == last)
+    word == name || word == last_part(name)
 }
 
 /// Splits a block into parts. The first `apart` comments are not directly above the declaration.
@@ -218,8 +218,7 @@ impl<'s> Reader<'s> {
 
 /// Returns the name that a word was probably meant to be, if it resembles that of the declaration.
 pub(crate) fn meant_name<'s>(word: &str, name: &'s str) -> Option<&'s str> {
-    let last = name.rsplit_once('.').map(|(_, last)| last);
-    nearest(word, [name].into_iter().chain(last))
+    nearest(word, [name, last_part(name)].into_iter())
 }
 
 /// Whether the first word of a text is a wrong name of the declaration `name`.

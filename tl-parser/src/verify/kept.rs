@@ -54,10 +54,10 @@ fn wrong_text(found: &Diagnostic) -> Option<Span> {
 fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String, Suggestion)> {
     let suggestion = diagnostic.replacements().next()?;
     let place = suggestion.span;
-    let program = programs.iter().find(|it| it.file == place.file)?;
+    let program = Program::find(programs, place)?;
     let about = diagnostic.about.filter(|about| about.file == place.file);
     let extent = about.or_else(|| extent(program, place))?;
-    let old = text(program, extent)?;
+    let old = extent.text_in(program.text)?;
     let (start, end) = (
         place.start.checked_sub(extent.start)? as usize,
         place.end.checked_sub(extent.start)? as usize,
@@ -147,10 +147,6 @@ fn extent(program: &Program<'_>, place: Span) -> Option<Span> {
         end: u32::try_from(end).ok()?,
         ..place
     })
-}
-
-fn text<'s>(program: &Program<'s>, span: Span) -> Option<&'s str> {
-    span.text_in(program.text)
 }
 
 /// Returns the part in which `new` differs from `old`, which is at `place`.

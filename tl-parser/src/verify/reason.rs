@@ -43,6 +43,18 @@ pub(super) struct Reason {
     pub(super) way_out: WayOut,
 }
 
+impl Reason {
+    /// Creates that of an id that was chosen for one declaration.
+    fn chosen(text: String) -> Self {
+        Self {
+            text,
+            common: None,
+            note: None,
+            way_out: WayOut::Keep,
+        }
+    }
+}
+
 /// What to do about a written id whose reason is known.
 pub(super) enum WayOut {
     /// It was chosen, and peers know it.
@@ -76,36 +88,8 @@ impl Difference {
 
 const BRACKETS: &str = "ids are computed without brackets: `vector<int>` counts as `vector int`";
 
-/// A kind of reason to look for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Known,
-    Notation,
-    Other,
-    ShorterName,
-    Words,
-    OtherName,
-    OtherType,
-    FewerFields,
-    OtherKnown,
-    NoNamespace,
-    TwoWords,
-}
-
-/// All kinds, those that take the least time first.
-const STEPS: [Step; 11] = [
-    Step::Known,
-    Step::Notation,
-    Step::Other,
-    Step::ShorterName,
-    Step::Words,
-    Step::OtherName,
-    Step::OtherType,
-    Step::FewerFields,
-    Step::OtherKnown,
-    Step::NoNamespace,
-    Step::TwoWords,
-];
+/// Looks for a reason of one kind.
+type Step<'a, 's> = fn(&mut Reasons<'a, 's>, &Subject<'_, 's>) -> Option<Reason>;
 
 /// A written id, and the texts that may have given it.
 struct Subject<'a, 's> {
@@ -125,10 +109,25 @@ pub(super) struct Reasons<'a, 's> {
     /// Types and the other names that were found for them.
     renamed: Map<String, String>,
     /// The last step that found a reason, which is the likeliest: one tool made all ids of a file.
-    last: Option<Step>,
+    last: Option<Step<'a, 's>>,
 }
 
 impl<'a, 's> Reasons<'a, 's> {
+    /// All steps, those that take the least time first.
+    const STEPS: [Step<'a, 's>; 11] = [
+        |_, subject| known(subject),
+        Self::notation,
+        Self::other,
+        Self::shorter_name,
+        Self::words,
+        Self::other_name,
+        Self::other_type,
+        Self::fewer_fields,
+        |_, subject| other_known(subject.written),
+        Self::no_namespace,
+        Self::two_words,
+    ];
+
     pub(super) fn new(schema: &'a Schema<'s>, programs: &'a [Program<'s>]) -> Self {
         let mut by_id: Map<u32, Vec<CombinatorId>> = map(schema.combinators.len());
         for (index, combinator) in schema.combinators.entries() {
@@ -158,23 +157,10 @@ impl<'a, 's> Reasons<'a, 's> {
             notations: notations(combinator.ast, self.programs),
         };
         let last = self.last.filter(|_| known(&subject).is_none());
-        for step in last.into_iter().chain(STEPS) {
-            let found = match step {
-                Step::Known => known(&subject),
-                Step::Notation => self.notation(&subject),
-                Step::Other => self.other(&subject),
-                Step::ShorterName => self.shorter_name(&subject),
-                Step::Words => self.words(&subject),
-                Step::OtherName => self.other_name(&subject),
-                Step::OtherType => self.other_type(&subject),
-                Step::FewerFields => self.fewer_fields(&subject),
-                Step::OtherKnown => other_known(subject.written),
-                Step::NoNamespace => self.no_namespace(&subject),
-                Step::TwoWords => self.two_words(&subject),
-            };
-            if found.is_some() {
+        for step in last.into_iter().chain(Self::STEPS) {
+            if let Some(found) = step(self, &subject) {
                 self.last = Some(step);
-                return found;
+                return Some(found);
             }
         }
         None
@@ -219,11 +205,19 @@ impl<'a, 's> Reasons<'a, 's> {
     /// Tries other notations: gotd keeps the brackets, and TON's documentation prints ids as the bytes on the
     /// wire.
     fn notation(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
-        let name = subject.name;
-        subject
-            .notations
-            .iter()
-            .find_map(|it| self.gives(subject.written, (name, &it.rest), it.brackets, &Vec::new))
+        self.with_name(subject, subject.name, &Vec::new)
+    }
+
+    /// Tries another name.
+    fn with_name(
+        &mut self,
+        subject: &Subject<'_, 's>,
+        name: &str,
+        differences: &dyn Fn() -> Vec<Difference>,
+    ) -> Option<Reason> {
+        let mut notations = subject.notations.iter();
+        notations
+            .find_map(|it| self.gives(subject.written, (name, &it.rest), it.brackets, differences))
     }
 
     /// Tries other combinators: TDLib's `invokeWithLayerPrefix` has the id of `invokeWithLayer`.
@@ -234,12 +228,7 @@ impl<'a, 's> Reasons<'a, 's> {
             self.budget = self.budget.checked_sub(1)?;
             if !std::ptr::eq(other.ast, subject.combinator.ast) && id::is_given(other.ast, written)
             {
-                return Some(Reason {
-                    text: format!("the id of `{}`", other.name),
-                    common: None,
-                    note: None,
-                    way_out: WayOut::Keep,
-                });
+                return Some(Reason::chosen(format!("the id of `{}`", other.name)));
             }
         }
         None
@@ -260,11 +249,9 @@ impl<'a, 's> Reasons<'a, 's> {
                     common: Some(format!("with a name without `{dropped}`")),
                 }]
             };
-            for it in &subject.notations {
-                let found = self.gives(subject.written, (kept, &it.rest), it.brackets, &without);
-                if found.is_some() {
-                    return found;
-                }
+            let found = self.with_name(subject, kept, &without);
+            if found.is_some() {
+                return found;
             }
         }
         None
@@ -375,18 +362,12 @@ impl<'a, 's> Reasons<'a, 's> {
     /// Tries the text without namespaces: `shop.kiosk = shop.Kiosk` has the id of `kiosk = Kiosk`.
     fn no_namespace(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
         let (_, name) = in_namespace(subject.name);
-        for it in &subject.notations {
-            let last = |_, word| Some(in_namespace(word).1).filter(|last| *last != word);
-            let Some(rest) = with_words(&it.rest, &last) else {
-                continue;
-            };
-            let without = || vec![Difference::same("without namespaces")];
-            let found = self.gives(subject.written, (name, &rest), it.brackets, &without);
-            if found.is_some() {
-                return found;
-            }
-        }
-        None
+        let last = |_, word| Some(in_namespace(word).1).filter(|last| *last != word);
+        let without = || vec![Difference::same("without namespaces")];
+        subject.notations.iter().find_map(|it| {
+            let rest = with_words(&it.rest, &last)?;
+            self.gives(subject.written, (name, &rest), it.brackets, &without)
+        })
     }
 
     /// Tries two other words: `flags:# n:flags.0?int53` has the id of `flags:int n:flags.0?long`.
@@ -402,18 +383,15 @@ impl<'a, 's> Reasons<'a, 's> {
                 }
             }
             for (at, one) in pairs.iter().enumerate() {
-                for other in pairs.iter().skip(at + 1).filter(|other| other.0 != one.0) {
-                    let both = [*one, *other];
-                    let changed = |_, word: &str| {
-                        let pair = both.iter().find(|(from, _)| *from == word)?;
-                        Some(pair.1)
-                    };
+                for two in pairs.iter().skip(at + 1).filter(|two| two.0 != one.0) {
+                    let both = [*one, *two];
+                    let changed = |_, word: &str| other(&both, word);
                     let Some(rest) = with_words(&it.rest, &changed) else {
                         continue;
                     };
                     let text = (subject.name, rest.as_str());
                     let found = self.gives(subject.written, text, it.brackets, &|| {
-                        let words = for_each_other(&both, &[one, other]);
+                        let words = for_each_other(&both, &[one, two]);
                         vec![Difference::same(format!("with {words}"))]
                     });
                     if found.is_some() {
@@ -429,11 +407,9 @@ impl<'a, 's> Reasons<'a, 's> {
     fn other_name(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
         for name in restyled(subject.name) {
             let named = || vec![Difference::own(format!("with the name `{name}`"))];
-            for it in &subject.notations {
-                let found = self.gives(subject.written, (&name, &it.rest), it.brackets, &named);
-                if found.is_some() {
-                    return found;
-                }
+            let found = self.with_name(subject, &name, &named);
+            if found.is_some() {
+                return found;
             }
         }
         None
@@ -481,9 +457,7 @@ impl<'a, 's> Reasons<'a, 's> {
     fn other_types(&self, subject: &Subject<'_, 's>, ty: &str, is_result: bool) -> Vec<String> {
         let mut all = restyled(ty);
         if let Some(param) = subject.combinator.ast.param(ty) {
-            for letter in ["X", "T", "t"] {
-                all.push(letter.to_owned());
-            }
+            all.extend(["X", "T", "t"].map(str::to_owned));
             all.retain(|other| other != param.name.value);
             return all;
         }
@@ -567,28 +541,21 @@ impl<'a, 's> Reasons<'a, 's> {
             ..subject.combinator.ast.clone()
         };
         let without = || vec![Difference::own(format!("without {}", dropped()))];
-        for it in text::canonical(&shorter) {
+        text::canonical(&shorter).iter().find_map(|it| {
             let text = (subject.name, it.rest.as_str());
-            let found = self.gives(subject.written, text, it.brackets, &without);
-            if found.is_some() {
-                return found;
-            }
-        }
-        None
+            self.gives(subject.written, text, it.brackets, &without)
+        })
     }
 }
 
 /// Tries the known ids: every peer knows `gzip_packed#3072cfa1`, which is the CRC32 of no text.
 fn known(subject: &Subject<'_, '_>) -> Option<Reason> {
     let is_known = KNOWN.contains(&(subject.name, subject.written));
-    is_known.then(|| Reason {
-        text: format!(
+    is_known.then(|| {
+        Reason::chosen(format!(
             "the id of `{}` in Telegram's protocol, and peers do not know another, whatever the text says",
             subject.name
-        ),
-        common: None,
-        note: None,
-        way_out: WayOut::Keep,
+        ))
     })
 }
 
@@ -596,12 +563,8 @@ fn known(subject: &Subject<'_, '_>) -> Option<Reason> {
 fn other_known(written: u32) -> Option<Reason> {
     let find = |id| KNOWN.iter().find(|(_, known)| *known == id);
     if let Some((name, _)) = find(written) {
-        return Some(Reason {
-            text: format!("the id of `{name}` in Telegram's protocol"),
-            common: None,
-            note: None,
-            way_out: WayOut::Keep,
-        });
+        let text = format!("the id of `{name}` in Telegram's protocol");
+        return Some(Reason::chosen(text));
     }
     find(written.swap_bytes()).map(|(_, known)| in_reverse(*known))
 }
@@ -665,7 +628,7 @@ fn layer(name: &str) -> Option<&str> {
 }
 
 /// Returns the word that replaces `word`.
-fn other(pairs: &'static [(&str, &str)], word: &str) -> Option<&'static str> {
+fn other<'t>(pairs: &[(&str, &'t str)], word: &str) -> Option<&'t str> {
     let pair = pairs.iter().find(|(from, _)| *from == word)?;
     Some(pair.1)
 }

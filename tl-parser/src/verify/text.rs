@@ -24,10 +24,7 @@ pub(super) enum Brackets {
 pub(super) fn notations(ast: &Combinator<'_>, programs: &[Program<'_>]) -> Vec<Notation> {
     let mut all = canonical(ast);
     let kept = Rule::WRITTEN.map(|rule| rest(ast, WithBrackets(rule)));
-    let mut texts = Vec::new();
-    texts.extend(as_written(ast, programs));
-    texts.extend(kept);
-    for text in texts {
+    for text in as_written(ast, programs).into_iter().chain(kept) {
         let braceless = text.replace(['{', '}'], "");
         for rest in [text, braceless] {
             add(&mut all, rest, Brackets::Kept);
@@ -61,8 +58,7 @@ fn rest(ast: &Combinator<'_>, style: impl Style) -> String {
 
 /// Returns the text of the file without the id, with single spaces and without comments.
 fn as_written(ast: &Combinator<'_>, programs: &[Program<'_>]) -> Option<String> {
-    let file = ast.name.span.file;
-    let program = programs.iter().find(|program| program.file == file)?;
+    let program = Program::find(programs, ast.name.span)?;
     let start = ast.id.map_or(ast.name.span.end, |id| id.span.end);
     let end = ast.result.span.end;
     let mut written = String::new();
