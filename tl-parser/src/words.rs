@@ -1,4 +1,33 @@
-//! The words of a name, however they are joined.
+//! The parts of a name: its namespace, and its words, however they are joined.
+
+/// Splits `photos.Photo` into `photos.` and `Photo`.
+pub(crate) fn in_namespace(name: &str) -> (&str, &str) {
+    let start = name.rfind('.').map_or(0, |dot| dot + 1);
+    name.split_at_checked(start).unwrap_or(("", name))
+}
+
+/// Returns a name without its namespace.
+pub(crate) fn last_part(name: &str) -> &str {
+    in_namespace(name).1
+}
+
+/// Returns a word with its first letter in upper or lower case.
+pub(crate) fn with_initial(word: &str, upper: bool) -> String {
+    let mut word = word.to_owned();
+    match word.get_mut(..1) {
+        Some(initial) if upper => initial.make_ascii_uppercase(),
+        Some(initial) => initial.make_ascii_lowercase(),
+        None => {}
+    }
+    word
+}
+
+/// Returns `photos.Photo` for `photos.photo`, and the reverse.
+pub(crate) fn other_initial(name: &str) -> String {
+    let (namespace, word) = in_namespace(name);
+    let is_lower = word.starts_with(|c: char| c.is_ascii_lowercase());
+    format!("{namespace}{}", with_initial(word, is_lower))
+}
 
 /// Returns `user_photo` for `UserPhoto`: the name of a module in Rust.
 pub(crate) fn snake_case(name: &str) -> String {

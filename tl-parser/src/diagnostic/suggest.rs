@@ -1,5 +1,7 @@
 //! "Did you mean …?"
 
+use crate::words::last_part;
+
 /// The maximum number of names to compare in one run. Guesses do not help a schema with thousands of wrong
 /// names, and it must not take long.
 const BUDGET: usize = 1_000_000;
@@ -40,7 +42,7 @@ impl Suggester {
         name: &str,
         next: &mut dyn FnMut() -> Option<&'a str>,
     ) -> Option<&'a str> {
-        let wanted = last(name);
+        let wanted = last_part(name);
         let limit = limit(name);
         let mut best: Option<(usize, &'a str)> = None;
         while let Some(candidate) = next() {
@@ -50,7 +52,7 @@ impl Suggester {
             }
             // A missing or wrong namespace is a likelier slip than a wrong letter, and both are likelier than
             // two letters.
-            let distance = if last(candidate) == wanted {
+            let distance = if last_part(candidate) == wanted {
                 1
             } else {
                 let bound = best.map_or(limit, |(distance, _)| {
@@ -72,11 +74,6 @@ impl Suggester {
 /// Returns the one of a few names that `name` was most likely meant to be; the first of equally near ones.
 pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     Suggester::default().nearest(name, candidates)
-}
-
-/// Returns the name without its namespace.
-fn last(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
 }
 
 /// Whether both names are single letters: each of these is one change from every other.

@@ -6,7 +6,8 @@ use super::parts::{Part, Parts, Style, Subject, placed};
 use super::{lines, says_something};
 use crate::diagnostic::nearest;
 use crate::source::Spanned;
-use crate::syntax::ast::{Comment, Declaration, is_type_name, last_part};
+use crate::syntax::ast::{Comment, Declaration, is_type_name};
+use crate::words::last_part;
 
 /// The subject of a word after `@`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,7 @@ use super::similar_names::Definition;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hasher::{Map, Names};
 use crate::source::Span;
-use crate::syntax::ast::last_part;
-use crate::words::snake_case;
+use crate::words::{last_part, snake_case};
 
 /// How deep namespaces are compared; real ones are 5 deep. Otherwise a name that consists of dots would take
 /// time quadratic to its length.

@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::hasher::{Map, Set, map};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Declaration, Field};
+use crate::words::in_namespace;
 
 /// The kind of a name. Names of different kinds are never mistaken for each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -92,11 +93,10 @@ pub(super) fn lint(definitions: &[Definition<'_>], diagnostics: &mut Vec<Diagnos
 
 /// Returns the same text for all names that differ only in case or `_`; namespaces stay as they are.
 fn folded(name: &str) -> String {
-    let (namespace, name) = name.rsplit_once('.').unwrap_or(("", name));
-    let mut folded = String::with_capacity(namespace.len() + name.len() + 1);
+    let (namespace, word) = in_namespace(name);
+    let mut folded = String::with_capacity(name.len());
     folded.push_str(namespace);
-    folded.push('.');
-    let letters = name.chars().filter(|letter| *letter != '_');
+    let letters = word.chars().filter(|letter| *letter != '_');
     folded.extend(letters.map(|letter| letter.to_ascii_lowercase()));
     folded
 }

@@ -5,7 +5,8 @@ use super::{Named, Position, Resolver, World};
 use crate::foreign;
 use crate::schema::{Arg, Combinator, CombinatorId, Nat, Origin, TypeExpr, TypeId, Var, VarId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Expr, ExprKind, ParamKind, is_type_name, other_initial};
+use crate::syntax::ast::{Expr, ExprKind, ParamKind, is_type_name};
+use crate::words::other_initial;
 
 /// A resolved value, or the fact that a problem was reported.
 pub(super) type Resolved<T> = Result<T, Reported>;

@@ -6,6 +6,7 @@
 use core::ops::Range;
 
 use crate::source::{FileId, Form, Span, Spanned};
+use crate::words::last_part;
 
 /// One file.
 #[derive(Debug, Clone, PartialEq)]
@@ -355,30 +356,5 @@ pub enum ExprKind<'s> {
 /// names such as `Vector ns.name`.
 pub(crate) fn is_type_name(name: &str) -> bool {
     let name = name.split(' ').next().unwrap_or_default();
-    let mut parts = name.as_bytes().rsplit(|&byte| byte == b'.');
-    let last = parts.next().and_then(|last| last.first());
-    last.is_some_and(u8::is_ascii_uppercase)
-}
-
-/// Returns a name without its namespace.
-pub(crate) fn last_part(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
-}
-
-/// Returns `photos.Photo` for `photos.photo`, and the reverse.
-pub(crate) fn other_initial(name: &str) -> String {
-    let start = name.rfind('.').map_or(0, |dot| dot + 1);
-    let (namespace, word) = name.split_at_checked(start).unwrap_or(("", name));
-    let mut letters = word.chars();
-    let initial = letters.next().map(|letter| {
-        if letter.is_ascii_lowercase() {
-            letter.to_ascii_uppercase()
-        } else {
-            letter.to_ascii_lowercase()
-        }
-    });
-    let mut other = namespace.to_owned();
-    other.extend(initial);
-    other.push_str(letters.as_str());
-    other
+    last_part(name).starts_with(|c: char| c.is_ascii_uppercase())
 }

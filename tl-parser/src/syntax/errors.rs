@@ -6,13 +6,14 @@ mod masks;
 mod pointers;
 mod slips;
 
-use super::ast::{Section, other_initial};
+use super::ast::Section;
 use super::failure::{Expected, Failure};
 use super::lexer::{SectionMark, unseen, words_alone};
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::foreign;
 use crate::source::Span;
+use crate::words::{last_part, other_initial};
 
 /// Reports a section mark that is not one of the two.
 pub(super) fn section(mark: &SectionMark<'_>, meant: Option<Section>) -> Diagnostic {
@@ -295,7 +296,7 @@ impl<'s> Mistake<'_, 's> {
             return None;
         }
         let name = self.back(1)?;
-        let bit = self.cx.text_of(name).rsplit('.').next().unwrap_or_default();
+        let bit = last_part(self.cx.text_of(name));
         let start = name.end - u32::try_from(bit.len()).unwrap_or_default();
         let label = format!("`{bit}` is not a number");
         Some(syntax(BIT, self.cx.span(start, name.end), label).note(MASK))

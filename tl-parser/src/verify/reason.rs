@@ -2,14 +2,14 @@
 
 use super::known::KNOWN;
 use super::text::{
-    self, Brackets, Notation, WORDS, in_namespace, notations, restyled, splits, with_words,
-    without_layer, words,
+    self, Brackets, Notation, WORDS, notations, restyled, splits, with_words, without_layer, words,
 };
 use crate::hasher::{Map, map};
 use crate::id;
 use crate::schema::{Combinator, CombinatorId, Schema};
 use crate::syntax::ast::{self, Body, Field, Program};
 use crate::syntax::print;
+use crate::words::{in_namespace, last_part};
 
 /// The maximum number of texts to try in one run, so that a schema full of wrong ids takes time in proportion
 /// to its length. Only a few are tried for one id: each may have it by chance.
@@ -361,8 +361,8 @@ impl<'a, 's> Reasons<'a, 's> {
 
     /// Tries the text without namespaces: `shop.kiosk = shop.Kiosk` has the id of `kiosk = Kiosk`.
     fn no_namespace(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
-        let (_, name) = in_namespace(subject.name);
-        let last = |_, word| Some(in_namespace(word).1).filter(|last| *last != word);
+        let name = last_part(subject.name);
+        let last = |_, word| Some(last_part(word)).filter(|last| *last != word);
         let without = || vec![Difference::same("without namespaces")];
         subject.notations.iter().find_map(|it| {
             let rest = with_words(&it.rest, &last)?;

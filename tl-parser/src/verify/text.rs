@@ -3,7 +3,7 @@
 use crate::id::Rule;
 use crate::syntax::ast::{Combinator, Expr, Field, Program};
 use crate::syntax::print::{Printer, Style};
-use crate::words::parts;
+use crate::words::{in_namespace, parts, with_initial};
 
 /// The text after the name of a combinator, in one notation.
 pub(super) struct Notation {
@@ -273,12 +273,6 @@ fn camel(parts: &[&str]) -> String {
     camel
 }
 
-/// Splits `photos.Photo` into `photos.` and `Photo`.
-pub(super) fn in_namespace(name: &str) -> (&str, &str) {
-    let start = name.rfind('.').map_or(0, |dot| dot + 1);
-    name.split_at_checked(start).unwrap_or(("", name))
-}
-
 /// Returns a part in lower case, unless it is an acronym.
 fn lower(part: &str) -> String {
     let acronym = part.len() > 1 && part.bytes().all(|byte| !byte.is_ascii_lowercase());
@@ -287,14 +281,4 @@ fn lower(part: &str) -> String {
     } else {
         part.to_ascii_lowercase()
     }
-}
-
-pub(super) fn with_initial(word: &str, upper: bool) -> String {
-    let mut word = word.to_owned();
-    match word.get_mut(..1) {
-        Some(initial) if upper => initial.make_ascii_uppercase(),
-        Some(initial) => initial.make_ascii_lowercase(),
-        None => {}
-    }
-    word
 }

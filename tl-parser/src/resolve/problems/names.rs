@@ -11,7 +11,8 @@ use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorKind, IndexVec, Type, TypeId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{is_type_name, last_part};
+use crate::syntax::ast::is_type_name;
+use crate::words::{in_namespace, last_part, with_initial};
 
 /// How many uses of a name are shown.
 const SHOWN: usize = 3;
@@ -245,12 +246,8 @@ impl Name<'_> {
         known: &'a Known<'_, '_>,
         suggester: &mut Suggester,
     ) -> Option<&'a str> {
-        let (namespace, last) = match self.name.rsplit_once('.') {
-            Some((namespace, last)) => (format!("{namespace}."), last),
-            None => (String::new(), self.name),
-        };
-        let (initial, rest) = last.split_at_checked(1)?;
-        let wanted = format!("{namespace}{}{rest}", initial.to_ascii_uppercase());
+        let (namespace, last) = in_namespace(self.name);
+        let wanted = format!("{namespace}{}", with_initial(last, true));
         let is_known = wanted != self.name && known.places.contains(&wanted);
         if !is_known || !suggester.affords(known.types.len()) {
             return None;

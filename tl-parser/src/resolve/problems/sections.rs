@@ -8,7 +8,8 @@ use crate::hasher::{Names, Set};
 use crate::resolve::declare::Entry;
 use crate::schema::{CombinatorKind, Origin, Row};
 use crate::source::Span;
-use crate::syntax::ast::{Combinator, Declaration, Program, Section, last_part};
+use crate::syntax::ast::{Combinator, Declaration, Program, Section};
+use crate::words::last_part;
 
 /// A reason why a type has no constructors.
 pub(super) const SECTIONS: &str =

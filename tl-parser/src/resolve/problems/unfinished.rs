@@ -5,8 +5,9 @@ use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::resolve::{Position, Resolver};
 use crate::schema::CombinatorId;
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Combinator, Field, is_type_name, other_initial};
+use crate::syntax::ast::{Combinator, Field, is_type_name};
 use crate::syntax::indent;
+use crate::words::other_initial;
 
 impl<'s> Resolver<'_, 's> {
     /// Whether `name` begins the next declaration, as in `user id:long` and, on the next line,

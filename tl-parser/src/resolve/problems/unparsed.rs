@@ -1,7 +1,8 @@
 //! Words of text that could not be parsed: each may be declared there.
 
 use crate::hasher::Names;
-use crate::syntax::ast::{Program, other_initial};
+use crate::syntax::ast::Program;
+use crate::words::other_initial;
 
 /// The words of text that could not be parsed, which may declare names that are missing elsewhere.
 #[derive(Debug, Default)]

@@ -1,17 +1,26 @@
 use crate::check::{check, parse_all};
-use crate::diagnostic::Levels;
+use crate::diagnostic::{Code, Diagnostic, Levels};
 use crate::source::Sources;
 
-/// Returns the text with each suggestion of its only finding applied.
-fn suggested(text: &str) -> Vec<String> {
+fn findings(text: &str) -> Vec<Diagnostic> {
     let sources = Sources::of("a.tl", text);
     let mut diagnostics = Vec::new();
     let programs = parse_all(&sources, &mut diagnostics);
     let _ = check(&programs, &Levels::default(), &mut diagnostics);
-    let [finding] = diagnostics.as_slice() else {
-        panic!("{diagnostics:?}");
-    };
+    diagnostics
+}
+
+/// Returns the text with each suggestion of a finding applied.
+fn applied(finding: &Diagnostic, text: &str) -> Vec<String> {
     finding.suggestions().map(|it| it.apply(text)).collect()
+}
+
+/// Returns the text with each suggestion of its only finding applied.
+fn suggested(text: &str) -> Vec<String> {
+    match findings(text).as_slice() {
+        [finding] => applied(finding, text),
+        others => panic!("{others:?}"),
+    }
 }
 
 #[test]
@@ -69,10 +78,7 @@ fn what_has_an_id_or_keeps_it_is_suggested_once() {
 
 #[test]
 fn a_text_that_is_wrong_in_several_places_has_no_id_to_keep() {
-    let sources = Sources::of("a.tl", "a x:bool y:flags.0?int = A; b x:bool = B;");
-    let mut diagnostics = Vec::new();
-    let programs = parse_all(&sources, &mut diagnostics);
-    let _ = check(&programs, &Levels::default(), &mut diagnostics);
+    let diagnostics = findings("a x:bool y:flags.0?int = A; b x:bool = B;");
     let counts = diagnostics.iter().map(|it| it.suggestions().count());
     assert_eq!(counts.collect::<Vec<_>>(), [1, 1], "{diagnostics:?}");
 }
@@ -85,18 +91,10 @@ fn what_is_wrong_in_comments_leaves_the_id_to_keep() {
         "//@description One @nme Its name @name The same\n",
     ] {
         let text = format!("{docs}a.user name:string = A.User;");
-        let sources = Sources::of("a.tl", &text);
-        let mut diagnostics = Vec::new();
-        let programs = parse_all(&sources, &mut diagnostics);
-        let _ = check(&programs, &Levels::default(), &mut diagnostics);
-        let names = diagnostics
-            .iter()
-            .find(|it| it.code.name() == "namespace-case");
-        let all: Vec<String> = names
-            .unwrap()
-            .suggestions()
-            .map(|it| it.apply(&text))
-            .collect();
+        let diagnostics = findings(&text);
+        let mut all = diagnostics.iter();
+        let names = all.find(|it| it.code == Code::NamespaceCase).unwrap();
+        let all = applied(names, &text);
         let (right, id) = ("name:string = a.User;", "#f0d30731");
         let right = [
             format!("{docs}a.user {right}"),
