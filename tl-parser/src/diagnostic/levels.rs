@@ -56,17 +56,17 @@ impl Levels {
     /// # Errors
     /// As those methods.
     pub fn set(&mut self, name: &str, level: Level) -> Result<(), LevelError> {
-        let of = if name == Self::WARNINGS {
-            Of::Warnings
-        } else {
-            Of::Code(Code::find(name).ok_or_else(|| LevelError::unknown(name))?)
-        };
-        match (of, level) {
-            (Of::Code(code), Level::Allowed | Level::Warning) if !code.can_be_allowed() => {
+        let of = match Code::find(name) {
+            _ if name == Self::WARNINGS => Of::Warnings,
+            Some(code) if level != Level::Error && !code.can_be_allowed() => {
                 return Err(LevelError(Wrong::IsError(code)));
             }
-            (Of::Code(_) | Of::Warnings, Level::Allowed | Level::Warning | Level::Error) => {}
-        }
+            Some(code) => Of::Code(code),
+            None => {
+                let (meant, name) = (nearest(name, Self::names()), name.to_owned());
+                return Err(LevelError(Wrong::Unknown { name, meant }));
+            }
+        };
         self.changes.push((of, level));
         Ok(())
     }
@@ -135,15 +135,6 @@ enum Wrong {
         meant: Option<&'static str>,
     },
     IsError(Code),
-}
-
-impl LevelError {
-    fn unknown(name: &str) -> Self {
-        Self(Wrong::Unknown {
-            name: name.into(),
-            meant: nearest(name, Levels::names()),
-        })
-    }
 }
 
 impl fmt::Display for LevelError {

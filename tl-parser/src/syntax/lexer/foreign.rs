@@ -112,7 +112,7 @@ impl<'s> Lexer<'s> {
         let end = self.fence_end(self.at, mark);
         let behind = end.and_then(|end| self.words_after(end.end as usize));
         self.fence = Some(mark);
-        let inside = end.map(|end| self.slice(self.at, end.start as usize));
+        let inside = end.map_or("", |end| self.slice(self.at, end.start as usize));
         let (begin, words) = match self.introduction.take() {
             Some((words, comment)) => {
                 let gap = self.slice(words.end as usize, start);
@@ -122,28 +122,23 @@ impl<'s> Lexer<'s> {
         };
         sink.push(|| {
             let message = "this line is Markdown, not TL";
-            let is_alone = words.is_empty() && behind.is_none();
+            let way_out = match end {
+                _ if !words.is_empty() || behind.is_some() => "keep TL and comments",
+                Some(_) => "remove both",
+                None => "remove it",
+            };
             let found = Diagnostic::new(Code::UnexpectedCharacter, message, fence, "a code fence");
-            let (way_out, whole, text) = match (end, inside) {
-                (Some(end), Some(inside)) => {
-                    let inside = inside.trim_start_matches(['\r', '\n']);
-                    let inside = inside.trim_end_matches(['\r', '\n', ' ', '\t']);
-                    let way_out = if is_alone {
-                        "remove both"
-                    } else {
-                        "keep TL and comments"
-                    };
-                    let (last, behind) = behind.unwrap_or((end, String::new()));
-                    (way_out, begin.to(last), words + inside + &behind)
-                }
-                _ if is_alone => ("remove it", fence, words),
-                _ => ("keep TL and comments", begin.to(fence), words),
+            let Some(end) = end else {
+                return found.suggest(way_out, begin.to(fence), words);
             };
-            let found = match end {
-                Some(end) => found.label(end, "it ends here"),
-                None => found,
-            };
-            found.suggest(way_out, whole, text)
+            let inside = inside.trim_start_matches(['\r', '\n']);
+            let inside = inside.trim_end_matches(['\r', '\n', ' ', '\t']);
+            let (last, behind) = behind.unwrap_or((end, String::new()));
+            found.label(end, "it ends here").suggest(
+                way_out,
+                begin.to(last),
+                words + inside + &behind,
+            )
         });
         true
     }

@@ -75,29 +75,26 @@ impl<'s> Lexer<'s> {
             after => after,
         };
         let heading = (after == 0).then(|| self.heading(name_end)).flatten();
-        if let Some(end) = heading {
-            self.at = end;
-            let is_end = |c: char| c == '-' || c <= ' ';
-            let name = self.slice(name_start, end).trim_end_matches(is_end);
-            return SectionMark {
-                name: Spanned {
-                    value: name,
-                    span: self.span(name_start, name_start + name.len()),
-                },
-                complete: false,
-                span: self.span(start, end),
-            };
-        }
-        let end = match (after, name_end - name_start) {
-            (0, 0) => start + before,
-            (0, _) => name_end,
-            _ => dashes + after,
+        let (name, end) = match heading {
+            Some(end) => {
+                let is_end = |c: char| c == '-' || c <= ' ';
+                (self.slice(name_start, end).trim_end_matches(is_end), end)
+            }
+            None => {
+                let name = self.slice(name_start, name_end);
+                let end = match (after, name) {
+                    (0, "") => start + before,
+                    (0, _) => name_end,
+                    _ => dashes + after,
+                };
+                (name, end)
+            }
         };
         self.at = end;
         SectionMark {
             name: Spanned {
-                value: self.slice(name_start, name_end),
-                span: self.span(name_start, name_end),
+                value: name,
+                span: self.span(name_start, name_start + name.len()),
             },
             complete: before == 3 && after == 3,
             span: self.span(start, end),
