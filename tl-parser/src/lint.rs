@@ -89,7 +89,7 @@ fn of_documentation(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>)
         }
         let mut rest = 0;
         for declaration in &program.declarations {
-            rest = declaration.comments.end.max(declaration.inner_comments.end);
+            rest = declaration.inner_comments.end;
             let comments = program.comments(&declaration.comments);
             let parts = docs::parts(program, declaration);
             let found = of_comments(comments, parts, Some(declaration), &mut documented);

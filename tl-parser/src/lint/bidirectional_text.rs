@@ -14,7 +14,7 @@ pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) 
         }
         let mut rest = 0;
         for declaration in &program.declarations {
-            let end = declaration.comments.end.max(declaration.inner_comments.end);
+            let end = declaration.inner_comments.end;
             let found = program.comments(&(rest..end)).iter().filter_map(of_comment);
             diagnostics.extend(found.map(|it| it.about(declaration.span)));
             rest = end;

@@ -21,7 +21,7 @@ pub(super) fn lint(programs: &[Program<'_>], diagnostics: &mut Vec<Diagnostic>) 
                 diagnostics.extend(of_comment(comment, false, before));
             }
             before = Some(declaration.span);
-            rest = declaration.comments.end.max(declaration.inner_comments.end);
+            rest = declaration.inner_comments.end;
             let mut about: Set<Span> = Set::default();
             for comment in attached(program, declaration) {
                 about.insert(comment.span);

@@ -48,9 +48,14 @@ impl<'s> Program<'s> {
 
     /// Returns the comments in a [range](Declaration::comments).
     pub(crate) fn comments(&self, range: &Range<u32>) -> &[Comment<'s>] {
-        let range = range.start as usize..range.end as usize;
-        self.comments.get(range).unwrap_or_default()
+        part(&self.comments, range)
     }
+}
+
+/// Returns the comments in a range.
+fn part<'c, 's>(comments: &'c [Comment<'s>], range: &Range<u32>) -> &'c [Comment<'s>] {
+    let range = range.start as usize..range.end as usize;
+    comments.get(range).unwrap_or_default()
 }
 
 /// `// text` or `/* text */`.
@@ -81,7 +86,7 @@ pub struct Declaration<'s> {
     /// The comments since the previous declaration: a range of the program's comments. A comment at the end
     /// of the previous declaration's line belongs to that one.
     pub comments: Range<u32>,
-    /// The comments inside it, and the one at the end of the line of the `;`.
+    /// The comments inside it, and the one at the end of the line of the `;`. They follow those before it.
     pub inner_comments: Range<u32>,
     /// `@read`, without the `@`.
     pub annotations: Vec<Spanned<&'s str>>,
@@ -103,12 +108,8 @@ impl<'s> Declaration<'s> {
 
     /// Returns its span with the comments that [belong](Declaration::comments) to it, of all `comments`.
     pub(crate) fn extent(&self, comments: &[Comment<'_>]) -> Span {
-        let before = comments.get(self.comments.start as usize);
-        let before = before.filter(|_| !self.comments.is_empty());
-        let inside = comments
-            .get(..self.inner_comments.end as usize)
-            .unwrap_or_default();
-        let inside = inside.last().filter(|_| !self.inner_comments.is_empty());
+        let before = part(comments, &self.comments).first();
+        let inside = part(comments, &self.inner_comments).last();
         let Span { file, start, end } = self.span;
         Span {
             file,

@@ -7,7 +7,7 @@ use super::{parse, print};
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 use crate::syntax::ast::{
-    Body, Combinator, DeclarationKind, Expr, ExprKind, Field, Finality, ParamKind, Program, Section,
+    Combinator, DeclarationKind, Expr, ExprKind, Field, Finality, ParamKind, Program, Section,
 };
 
 fn parsed(text: &str) -> (Program<'_>, Vec<Diagnostic>) {
@@ -35,17 +35,12 @@ fn combinator<'p, 's>(program: &'p Program<'s>) -> &'p Combinator<'s> {
 }
 
 fn fields<'p, 's>(program: &'p Program<'s>) -> &'p [Field<'s>] {
-    match &combinator(program).body {
-        Body::Fields(fields) => fields,
-        Body::Builtin(_) => &[],
-    }
+    combinator(program).fields()
 }
 
 fn apply<'p, 's>(expr: &'p Expr<'s>) -> (&'s str, &'p [Expr<'s>]) {
-    match &expr.kind {
-        ExprKind::Apply { head, args } => (head.value, args),
-        _ => ("", &[]),
-    }
+    let (head, args) = expr.application().unwrap();
+    (head.value, args)
 }
 
 #[test]
