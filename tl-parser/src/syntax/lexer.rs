@@ -7,10 +7,12 @@
 mod block;
 mod bytes;
 mod comment;
-mod foreign;
+mod conflict;
 mod heading;
 mod html;
 mod layer;
+mod line;
+mod markdown;
 mod numbered;
 mod patch;
 mod quoted;
@@ -19,8 +21,8 @@ mod section;
 mod unseen;
 
 pub(in crate::syntax) use self::bytes::id_of;
-pub(crate) use self::comment::indent;
 pub(in crate::syntax) use self::layer::layer_of;
+pub(crate) use self::line::indent;
 pub(in crate::syntax) use self::remark::words_alone;
 pub(in crate::syntax) use self::section::SectionMark;
 pub(in crate::syntax) use self::unseen::unseen;
@@ -290,6 +292,15 @@ impl<'s> Lexer<'s> {
         }
     }
 
+    /// Skips a line that is not TL; `is_start` says whether no declaration has begun before it.
+    pub(super) fn foreign(&mut self, is_start: bool, sink: &mut Sink) -> bool {
+        let is_markdown =
+            |it: &mut Self, sink: &mut _| it.fence(sink) || it.table(sink) || it.list_item(sink);
+        let is_text =
+            |it: &mut Self, sink: &mut _| it.foreign_comment(sink) || it.heading_line(sink);
+        self.conflict(sink) || (is_start && (is_markdown(self, sink) || is_text(self, sink)))
+    }
+
     /// Reads `photos.photo#20212ca8`: one token or two.
     #[inline]
     fn name_and_id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) {
@@ -495,11 +506,6 @@ impl<'s> Lexer<'s> {
         let rest = self.bytes(at).iter();
         let spaces = rest.take_while(|&&byte| byte <= 0x20 && byte != b'\n');
         at + spaces.count()
-    }
-
-    /// Whether only spaces are before `at` on its line.
-    fn starts_line(&self, at: usize) -> bool {
-        indent(self.cx.text, at).is_some()
     }
 }
 

@@ -4,7 +4,7 @@
 use memchr::{memchr, memmem};
 
 use super::Lexer;
-use super::comment::indent;
+use super::line::indent;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::syntax::token::{Token, TokenKind};
 

@@ -83,26 +83,6 @@ fn half_begun(slash: Span) -> Diagnostic {
     )
 }
 
-/// The maximum number of spaces before the text of a line. They are counted again for each of its tokens.
-const DEEPEST: usize = 1_000;
-
-/// Returns the number of spaces before `at`, if nothing else is before it on its line.
-pub(crate) fn indent(text: &str, at: usize) -> Option<usize> {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    let blanks = before
-        .iter()
-        .rev()
-        .take(DEEPEST)
-        .take_while(|&&byte| byte <= 0x20 && byte != b'\n')
-        .count();
-    match before.len().checked_sub(blanks + 1) {
-        None => Some(blanks),
-        Some(last) if before.get(last) == Some(&b'\n') => Some(blanks),
-        Some(2) if text.starts_with('\u{feff}') => Some(blanks),
-        Some(_) => None,
-    }
-}
-
 fn unterminated(span: Span, line_end: Span) -> Diagnostic {
     Diagnostic::new(
         Code::UnterminatedComment,

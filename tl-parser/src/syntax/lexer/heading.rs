@@ -4,8 +4,7 @@
 use memchr::memchr3;
 
 use super::Lexer;
-use super::comment::indent;
-use super::foreign::GLANCE;
+use super::line::{GLANCE, indent};
 use super::remark::{BUILT_IN, NOTE, is_plain, without_mark};
 use super::section::SectionMark;
 use crate::diagnostic::{Code, Diagnostic, Sink};

@@ -1,12 +1,10 @@
 //! Layer marks: `===8===`, as in schemas of secret chats.
 
-use memchr::memchr;
-
 use super::Lexer;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::Spanned;
 
-impl<'s> Lexer<'s> {
+impl Lexer<'_> {
     /// Whether a mark begins at `at`.
     pub(super) fn begins_layer_mark(&self, at: usize) -> bool {
         // Every declaration has one `=`.
@@ -37,20 +35,6 @@ impl<'s> Lexer<'s> {
             )
         });
         Spanned { value, span }
-    }
-
-    /// Returns the rest of the line, without spaces at its end.
-    pub(super) fn line(&self, at: usize) -> &'s str {
-        let known = self.line_end.get();
-        let known = known.filter(|(from, to)| (*from..=*to).contains(&at));
-        let (_, end) = known.unwrap_or_else(|| {
-            // A line may be the whole text, and its end is needed at each of its declarations.
-            let rest = self.bytes(at);
-            let end = at + memchr(b'\n', rest).unwrap_or(rest.len());
-            self.line_end.set(Some((at, end)));
-            (at, end)
-        });
-        self.slice(at, end).trim_end()
     }
 }
 

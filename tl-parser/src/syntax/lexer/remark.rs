@@ -4,8 +4,7 @@ use memchr::memmem;
 
 use super::Lexer;
 use super::bytes::in_name;
-use super::comment::indent;
-use super::foreign::GLANCE;
+use super::line::{GLANCE, indent};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::hasher::Set;
 use crate::source::Span;
@@ -251,30 +250,13 @@ impl<'s> Lexer<'s> {
             return true;
         }
         let (word, behind) = first_word(next);
-        let start = next.as_ptr().addr() - self.cx.text.as_ptr().addr();
         let begins = (!word.is_empty() && !behind.starts_with(':'))
             || next.starts_with(['@', '-', '#', '|', '`', '~', '<'])
             || next.starts_with("===")
             || next.starts_with("**");
         begins
-            && indent(self.cx.text, start).is_some_and(|indent| indent <= margin)
+            && indent(self.cx.text, self.offset_of(next)).is_some_and(|indent| indent <= margin)
             && !(is_name(text) && begins_with_type(next))
-    }
-
-    /// Returns the first line after the one at `at` that has more than a comment, without its indent.
-    pub(super) fn next_line(&mut self, at: usize) -> &'s str {
-        let known = self
-            .next_line
-            .as_ref()
-            .filter(|(line, _)| line.contains(&at));
-        if let Some((_, next)) = known {
-            return next;
-        }
-        let mut lines = self.rest(at).lines().skip(1).map(str::trim);
-        let next = lines.find(|line| !line.is_empty() && !line.starts_with("//"));
-        let next = next.unwrap_or_default();
-        self.next_line = Some((at..=at + self.line(at).len(), next));
-        next
     }
 
     /// Whether one of the words is not a declared name.

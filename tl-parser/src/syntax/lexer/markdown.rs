@@ -1,5 +1,4 @@
-//! Lines that are not TL: the marks of a merge conflict, Markdown, and comments of other languages. Each is
-//! one finding, and the text around it is read.
+//! Markdown around TL: code fences, lists and tables. Each is one finding, and the text around it is read.
 
 use memchr::memmem;
 
@@ -8,42 +7,15 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::Span;
 use crate::syntax::token::Token;
 
-/// How many bytes of a line are looked at.
-pub(super) const GLANCE: usize = 200;
-
 /// The marks that begin and end a block of code.
 const FENCES: [&str; 2] = ["```", "~~~"];
-
-/// The length of `<<<<<<<`.
-const CONFLICT: usize = 7;
 
 /// Creates a finding about Markdown, with a suggestion to remove all of it.
 fn markdown(message: &str, (place, label): (Span, &str), all: Span) -> Diagnostic {
     Diagnostic::new(Code::UnexpectedCharacter, message, place, label).suggest("remove it", all, "")
 }
 
-impl<'s> Lexer<'s> {
-    /// Skips a line that is not TL; `is_start` says whether no declaration has begun before it.
-    pub(super) fn foreign(&mut self, is_start: bool, sink: &mut Sink) -> bool {
-        let is_markdown =
-            |it: &mut Self, sink: &mut _| it.fence(sink) || it.table(sink) || it.list_item(sink);
-        let is_text =
-            |it: &mut Self, sink: &mut _| it.foreign_comment(sink) || it.heading_line(sink);
-        self.conflict(sink) || (is_start && (is_markdown(self, sink) || is_text(self, sink)))
-    }
-
-    /// Returns enough of the line to tell what it is: looking at all of it at each of its marks would take
-    /// time quadratic to its length.
-    pub(super) fn glance(&self, at: usize) -> &'s str {
-        let rest = self.rest(at);
-        let mut end = rest.len().min(GLANCE);
-        while !rest.is_char_boundary(end) {
-            end -= 1;
-        }
-        let start = rest.get(..end).unwrap_or_default();
-        start.lines().next().unwrap_or_default().trim_end()
-    }
-
+impl Lexer<'_> {
     /// Returns the fence at `at` that begins or ends a block of code.
     pub(super) fn fence_mark(&self, at: usize) -> Option<&'static str> {
         let line = self.glance(at);
@@ -88,8 +60,7 @@ impl<'s> Lexer<'s> {
     pub(super) fn is_before_code(&mut self, end: usize) -> bool {
         let next = self.next_line(end);
         let is_known = FENCES.iter().any(|mark| next.starts_with(mark));
-        let start = || next.as_ptr().addr() - self.cx.text.as_ptr().addr();
-        is_known && self.fence.is_none() && self.fence_mark(start()).is_some()
+        is_known && self.fence.is_none() && self.fence_mark(self.offset_of(next)).is_some()
     }
 
     /// Whether a block of code has ended before, so that the text need not be TL.
@@ -173,7 +144,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Skips the `- ` of `- user id:long = User;`, and `1. `, `> ` and the like.
-    fn list_item(&mut self, sink: &mut Sink) -> bool {
+    pub(super) fn list_item(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         let line = self.glance(start);
         let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -205,7 +176,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Skips `| name | type |` and the lines after it that begin like this, or a row above a line `--- | ---`.
-    fn table(&mut self, sink: &mut Sink) -> bool {
+    pub(super) fn table(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         let first = self.glance(start);
         if first.matches('|').count() == 0 || !self.starts_line(start) {
@@ -264,66 +235,6 @@ impl<'s> Lexer<'s> {
             )
         });
     }
-
-    /// Skips the lines of `<<<<<<< ours` up to `>>>>>>> theirs`, except for the text before the `=======`.
-    fn conflict(&mut self, sink: &mut Sink) -> bool {
-        let Some(mark @ (b'<' | b'|' | b'=' | b'>')) = self.conflict_mark(self.at) else {
-            return false;
-        };
-        let start = self.at;
-        let open = self.conflict_end.is_some_and(|end| start <= end);
-        if mark == b'<' && !open {
-            let marks = self.conflict_marks(start);
-            // If its end is missing, only the marks are wrong.
-            let end = marks.get(2).map_or(start, |end| end.start as usize);
-            self.conflict_end = Some(end);
-            self.at += self.line(start).len();
-            sink.push(|| unresolved(&marks));
-            return true;
-        }
-        // The first of the two sides is enough to find other mistakes.
-        let end = self.conflict_end.filter(|_| open && mark != b'<');
-        let end = end.unwrap_or(start);
-        self.at = end + self.line(end).len();
-        if !open {
-            let span = self.span(start, self.at);
-            sink.push(|| unresolved(&[span]).suggest("remove it", span, ""));
-        }
-        true
-    }
-
-    /// Returns the first byte of the conflict mark at the start of a line.
-    fn conflict_mark(&self, at: usize) -> Option<u8> {
-        let bytes = self.cx.text.as_bytes();
-        let (run, behind) = bytes.get(at..)?.split_at_checked(CONFLICT)?;
-        let mark = *run.first()?;
-        let ends = matches!(behind.first(), None | Some(b' ' | b'\r' | b'\n'));
-        let is_mark = ends && run.iter().all(|byte| *byte == mark);
-        (is_mark && self.starts_line(at)).then_some(mark)
-    }
-
-    /// Returns where a mark is between `from` and `to`.
-    fn find_conflict_mark(&self, from: usize, to: usize, mark: u8) -> Option<usize> {
-        let run = [mark; CONFLICT];
-        let part = self.cx.text.as_bytes().get(from..to)?;
-        let mut found = memmem::find_iter(part, &run).map(|at| from + at);
-        found.find(|at| self.conflict_mark(*at) == Some(mark))
-    }
-
-    /// Returns all marks of the conflict that begins at `start`.
-    fn conflict_marks(&mut self, start: usize) -> Vec<Span> {
-        let line = |at: usize| self.span(at, at + self.line(at).len());
-        let whole = self.cx.text.len();
-        let searched = self.conflict_end.map_or(start, |end| end.max(start));
-        let end =
-            (!self.has_no_conflict_end).then(|| self.find_conflict_mark(searched, whole, b'>'));
-        let end = end.flatten();
-        let middle = end.and_then(|end| self.find_conflict_mark(start, end, b'='));
-        let all = [Some(start), middle, end.filter(|_| middle.is_some())];
-        let marks: Vec<Span> = all.into_iter().flatten().map(line).collect();
-        self.has_no_conflict_end = marks.len() < all.len();
-        marks
-    }
 }
 
 /// Splits the marks of a fence from the rest of the line.
@@ -333,20 +244,4 @@ fn split_fence(line: &str) -> (&str, &str) {
         line.get(..line.len() - behind.len()).unwrap_or_default(),
         behind,
     )
-}
-
-fn unresolved(marks: &[Span]) -> Diagnostic {
-    let message = "a merge conflict is not resolved";
-    let first = marks.first().copied().unwrap_or_default();
-    let found = Diagnostic::new(Code::Syntax, message, first, "a mark of the conflict");
-    let found = marks
-        .iter()
-        .skip(1)
-        .fold(found, |found, mark| found.label(*mark, ""));
-    match marks {
-        [_, _, _] => found
-            .note("the text has two versions of these lines: keep one and remove the marks")
-            .note("the text between the last two marks was not checked"),
-        _ => found,
-    }
 }
