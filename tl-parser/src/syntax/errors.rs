@@ -331,16 +331,12 @@ impl<'s> Mistake<'_, 's> {
         let Some(last) = self.back(1).filter(|last| last.kind.is_upper()) else {
             return missing;
         };
-        match self.back(2).map(|token| token.kind) {
-            None
-            | Some(TokenKind::Colon | TokenKind::Question | TokenKind::Percent | TokenKind::Bang) => {
-                missing
-            }
-            Some(_) => {
-                let start = self.cx.span(last.start, last.start);
-                missing.suggest("is the last type the result?", start, "= ")
-            }
+        let before = self.kind_before(self.at - 1);
+        if before == TokenKind::End || before.needs_type() {
+            return missing;
         }
+        let start = self.cx.span(last.start, last.start);
+        missing.suggest("is the last type the result?", start, "= ")
     }
 
     /// Explains `= photo;`.

@@ -95,6 +95,12 @@ impl TokenKind {
         matches!(self, TokenKind::Equals | TokenKind::Arrow)
     }
 
+    /// Whether a type has to follow it.
+    pub(super) fn needs_type(self) -> bool {
+        use TokenKind::{Bang, Colon, Percent, Question};
+        matches!(self, Bang | Colon | Percent | Question)
+    }
+
     /// Whether it is an opening bracket.
     pub(super) fn opens(self) -> bool {
         use TokenKind::{AngleOpen, BraceOpen, ParenOpen, SquareOpen};

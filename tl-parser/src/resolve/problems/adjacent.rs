@@ -305,7 +305,7 @@ impl<'s> Resolver<'_, 's> {
         let message = "put brackets around the argument";
         let text = format!("{percent}{head}<{argument}>");
         let whole = field.ty.span.to(last.span);
-        Some(Advice::Replace(Suggestion::new(message, whole, text)))
+        Some(Advice::replace(message, whole, text))
     }
 
     /// Takes this number of arguments, each with its own arguments: `tuple<int, 3>` of `tuple int 3`.
@@ -346,11 +346,7 @@ impl<'s> Resolver<'_, 's> {
             return None;
         }
         let message = "put brackets around what belongs together";
-        Some(Advice::Replace(Suggestion::new(
-            message,
-            whole,
-            arguments.join(" "),
-        )))
+        Some(Advice::replace(message, whole, arguments.join(" ")))
     }
 
     /// Returns the number of arguments of a declared type or constructor.

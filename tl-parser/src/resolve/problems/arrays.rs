@@ -77,7 +77,7 @@ impl<'s> Resolver<'_, 's> {
         self.subject.said.joined = Some(next.ty.span);
         let message = "is it the count of what follows?";
         let gap = gap(field.span, next.span);
-        Some(Advice::Replace(Suggestion::new(message, gap, "*")))
+        Some(Advice::replace(message, gap, "*"))
     }
 
     /// Suggests a repetition for `[n]int`; `span` is the `n`.

@@ -9,27 +9,8 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::syntax::token::{Token, TokenKind};
 
 /// Words that declare something with a block in other languages.
-const WORDS: [&str; 19] = [
-    "message",
-    "struct",
-    "enum",
-    "interface",
-    "type",
-    "input",
-    "service",
-    "union",
-    "class",
-    "record",
-    "table",
-    "namespace",
-    "oneof",
-    "extend",
-    "trait",
-    "impl",
-    "protocol",
-    "extension",
-    "exception",
-];
+const WORDS: &str = "message struct enum interface type input service union class record table \
+    namespace oneof extend trait impl protocol extension exception";
 
 /// How many words may be before the brace: `export default class User extends Base {`.
 const MOST: usize = 6;
@@ -148,7 +129,7 @@ impl Lexer<'_> {
         let names = tokens.len() <= MOST && tokens.iter().all(|it| it.kind.is_name());
         let is_word = |it: &Token| {
             let text = self.slice(it.start as usize, it.end as usize);
-            WORDS.into_iter().find(|word| *word == text)
+            WORDS.split(' ').find(|word| *word == text)
         };
         let word = || before.iter().find_map(is_word);
         Some((names.then(word)??, first.start as usize))

@@ -53,9 +53,9 @@ impl<'s> Lexer<'s> {
         let Some(margin) = indent(self.cx.text, start) else {
             return false;
         };
-        let is_bracket = |c: char| matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>');
+        let brackets = ['(', ')', '[', ']', '{', '}', '<', '>'];
         let is_heading = match words {
-            "" => line.len() > 1 && !line.contains(is_bracket),
+            "" => line.len() > 1 && !line.contains(brackets),
             words => is_plain(words) && !line.starts_with(['{', '<', '&', '@']),
         };
         if !is_heading
@@ -138,13 +138,7 @@ impl<'s> Lexer<'s> {
         let Some(margin) = indent(self.cx.text, at) else {
             return false;
         };
-        let is_mark = |c: char| {
-            matches!(
-                c,
-                '<' | '[' | '{' | '#' | '%' | '!' | '/' | '@' | '|' | '；' | '＝'
-            )
-        };
-        if line.contains(is_mark) {
+        if line.contains(['<', '[', '{', '#', '%', '!', '/', '@', '|', '；', '＝']) {
             return false;
         }
         let end = at + line.len();

@@ -39,7 +39,7 @@ impl<'s> Lexer<'s> {
             return true;
         };
         let before = self.byte_before(self.at);
-        before.is_none_or(|byte| byte <= b' ') && self.depth == 0 && !needs_type(last.kind)
+        before.is_none_or(|byte| byte <= b' ') && self.depth == 0 && !last.kind.needs_type()
     }
 
     /// Skips a comment that begins with a sign of another language.
@@ -129,7 +129,7 @@ impl<'s> Lexer<'s> {
         // Tokens without an id and without a field can end without a `=`: `Vector int;`.
         let is_begun = |token: &Token| matches!(token.kind, TokenKind::Id | TokenKind::Colon);
         let words = self.glance(self.at).trim_start_matches(';').trim();
-        let words = words.split("//").next().unwrap_or(words);
+        let words = before_comment(words);
         let before = self.byte_before(self.at);
         let is_comment = words.contains(' ') || before.is_some_and(|byte| byte <= b' ');
         let next = self.next_line(self.at);
@@ -145,13 +145,7 @@ impl<'s> Lexer<'s> {
     /// Whether the `text` that ends at `end` ends with the name of a field, whose type follows.
     fn goes_on(&mut self, text: &str, end: usize) -> bool {
         let next = self.next_line(end);
-        if !text
-            .split("//")
-            .next()
-            .unwrap_or(text)
-            .trim_end()
-            .ends_with(':')
-        {
+        if !before_comment(text).trim_end().ends_with(':') {
             return next.starts_with(':');
         }
         let (word, behind) = first_word(next);
@@ -162,8 +156,7 @@ impl<'s> Lexer<'s> {
     /// Skips `the old one` of `user = User; the old one`; the place is after the `;`.
     pub(super) fn unmarked_comment(&mut self, sink: &mut Sink) {
         let start = self.after_spaces(self.at);
-        let glance = self.glance(start);
-        let text = glance.split("//").next().unwrap_or(glance).trim_end();
+        let text = before_comment(self.glance(start)).trim_end();
         let is_word =
             |c: char| c.is_alphanumeric() || matches!(c, '(' | '"' | '`') || !c.is_ascii();
         let is_words = if text.starts_with('<') {
@@ -179,12 +172,8 @@ impl<'s> Lexer<'s> {
         if !is_long && !self.is_over(text, start + text.len(), 0) {
             return;
         }
-        self.at = start
-            + if is_long {
-                self.line(start).len()
-            } else {
-                text.len()
-            };
+        let said = if is_long { self.line(start) } else { text };
+        self.at = start + said.len();
         let span = self.span(start, self.at);
         let start = self.span(start, start);
         sink.push(|| without_mark(span, start, "// "));
@@ -301,6 +290,11 @@ pub(in crate::syntax) fn words_alone(cx: &Context<'_>, words: Span) -> Diagnosti
     without_mark(words, words, comment)
 }
 
+/// Returns a line up to its comment.
+fn before_comment(line: &str) -> &str {
+    line.split("//").next().unwrap_or(line)
+}
+
 /// Splits the name that `text` begins with from the rest.
 fn first_word(text: &str) -> (&str, &str) {
     let word = text.bytes().take_while(|byte| in_name(*byte)).count();
@@ -326,12 +320,6 @@ fn begins_with_type(line: &str) -> bool {
         && line.contains('=')
         && !behind.starts_with('?')
         && !result.trim_end_matches(';').eq_ignore_ascii_case(word)
-}
-
-/// Whether a type has to follow this token.
-fn needs_type(token: TokenKind) -> bool {
-    use TokenKind::{Bang, Colon, Percent, Question};
-    matches!(token, Bang | Colon | Percent | Question)
 }
 
 /// The names with which declarations begin, and those of their results.
