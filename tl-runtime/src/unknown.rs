@@ -6,7 +6,6 @@ use core::fmt;
 
 use crate::DecodeError;
 use crate::codec::{DecodeErrorKind, Decoder, Encoder};
-use crate::path::Step;
 
 /// A constructor that is not in the schema of the generated code: its id and the bytes after it, or its
 /// JSON.
@@ -155,55 +154,6 @@ impl<'a> Decoder<'a> {
             false => rest.get(..length).unwrap_or_default(),
         };
         UnknownRef { id, rest }
-    }
-
-    /// Decodes the value of a field. If this fails, the error names the field.
-    ///
-    /// Generated code calls this method if errors have a path.
-    pub extern "C" fn field<T>(
-        &mut self,
-        name: &'static str,
-        value: impl crate::codec::DecodeAs<'a, T>,
-    ) -> T {
-        let failed = self.failed();
-        let value = value.decode(self);
-        if !failed {
-            self.step(Step::Field(name));
-        }
-        value
-    }
-
-    /// The same as [`field`](Self::field), for a masked field, which is decoded only if it is `present`.
-    pub extern "C" fn optional_field<T>(
-        &mut self,
-        name: &'static str,
-        present: bool,
-        value: impl crate::codec::DecodeAs<'a, T>,
-    ) -> Option<T> {
-        present.then(|| self.field(name, value))
-    }
-
-    /// Checks a value that will be decoded later, by a decoder without a newer schema, so the check does not use
-    /// one either.
-    pub(crate) fn for_later(&mut self, check: impl FnOnce(&mut Self)) {
-        let newer = self.replace_newer(None);
-        check(self);
-        self.replace_newer(newer);
-    }
-
-    /// Skips the value of a field. If this fails, the error names the field.
-    ///
-    /// Generated code calls this method if errors have a path.
-    pub extern "C" fn check_field<T, C: crate::codec::DecodeAs<'a, T>>(
-        &mut self,
-        name: &'static str,
-        value: C,
-    ) {
-        let failed = self.failed();
-        value.check(self);
-        if !failed {
-            self.step(Step::Field(name));
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use super::{DecodeAs, DecodeErrorKind, Measure};
+use super::{DecodeAs, DecodeErrorKind};
 use crate::DecodeError;
 use crate::kind::Known;
 use crate::nesting::Nesting;
@@ -118,14 +118,6 @@ impl<'a> Decoder<'a> {
     #[inline]
     pub fn options(&self) -> &DecodeOptions<'a> {
         &self.options
-    }
-
-    /// Replaces the newer schema, and returns the previous one.
-    pub(crate) fn replace_newer(
-        &mut self,
-        newer: Option<&'a dyn Measure>,
-    ) -> Option<&'a dyn Measure> {
-        core::mem::replace(&mut self.options.newer, newer)
     }
 
     /// Returns the bytes that are left; none after a failure.
@@ -423,6 +415,50 @@ impl<'a> Decoder<'a> {
     /// Skips a value in the form given by a codec, with the same failures as decoding it.
     pub extern "C" fn check<T, C: DecodeAs<'a, T>>(&mut self, codec: C) {
         codec.check(self);
+    }
+
+    /// Decodes the value of a field. If this fails, the error names the field.
+    ///
+    /// Generated code calls this method if errors have a path.
+    pub extern "C" fn field<T>(&mut self, name: &'static str, value: impl DecodeAs<'a, T>) -> T {
+        let failed = self.failed();
+        let value = value.decode(self);
+        if !failed {
+            self.step(Step::Field(name));
+        }
+        value
+    }
+
+    /// The same as [`field`](Self::field), for a masked field, which is decoded only if it is `present`.
+    pub extern "C" fn optional_field<T>(
+        &mut self,
+        name: &'static str,
+        present: bool,
+        value: impl DecodeAs<'a, T>,
+    ) -> Option<T> {
+        present.then(|| self.field(name, value))
+    }
+
+    /// Skips the value of a field. If this fails, the error names the field.
+    ///
+    /// Generated code calls this method if errors have a path.
+    pub extern "C" fn check_field<T, C: DecodeAs<'a, T>>(&mut self, name: &'static str, value: C) {
+        let failed = self.failed();
+        value.check(self);
+        if !failed {
+            self.step(Step::Field(name));
+        }
+    }
+
+    /// Checks a value that will be decoded later, by a decoder without a newer schema, so the check does not use
+    /// one either. Returns the bytes of the value, unless there was a failure.
+    pub(crate) fn for_later(&mut self, check: impl FnOnce(&mut Self)) -> Option<&'a [u8]> {
+        let before = self.rest();
+        let newer = self.options.newer.take();
+        check(self);
+        self.options.newer = newer;
+        let taken = before.len() - self.rest().len();
+        before.get(..taken).filter(|_| !self.failed())
     }
 
     /// Skips neighbouring values of these sizes, in bytes.

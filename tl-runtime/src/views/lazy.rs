@@ -66,10 +66,7 @@ impl<'a, T: Decode<'a, A>, A: Copy> Decode<'a, A> for Lazy<'a, T, A> {
     const LAYOUT: Layout = T::LAYOUT;
 
     fn decode_bare(decoder: &mut Decoder<'a>, args: A) -> Self {
-        let before = decoder.rest();
-        decoder.for_later(|decoder| Self::check_bare(decoder, args));
-        let taken = before.len() - decoder.rest().len();
-        let bytes = before.get(..taken).filter(|_| !decoder.failed());
+        let bytes = decoder.for_later(|decoder| Self::check_bare(decoder, args));
         Self {
             bytes: bytes.unwrap_or_default(),
             args,

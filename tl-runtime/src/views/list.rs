@@ -177,17 +177,13 @@ impl<'a> Decoder<'a> {
         element: C,
         codec: K,
     ) -> List<'a, T, K> {
-        let before = self.rest();
         let mut len = 0;
-        self.for_later(|decoder| len = decoder.check_elements::<T, C>(count, place, element));
-        let taken = before.len() - self.rest().len();
-        let (len, bytes) = match before.get(..taken) {
-            Some(bytes) if !self.failed() => (len, bytes),
-            Some(_) | None => (0, &[][..]),
-        };
+        let check =
+            |decoder: &mut Self| len = decoder.check_elements::<T, C>(count, place, element);
+        let bytes = self.for_later(check);
         List {
-            bytes,
-            len,
+            bytes: bytes.unwrap_or_default(),
+            len: bytes.map_or(0, |_| len),
             codec,
             registry: self.options().registry,
             elements: PhantomData,
