@@ -158,15 +158,13 @@ impl fmt::Display for DecodeError {
                         let (expected, found) = (Id(*expected, known), Id(*found, found_known));
                         write!(f, "expected {expected}, found {found}")
                     }
-                    (None, _, Some(known)) => {
-                        let found = Id(*found, Some(known));
+                    (None, _, None) if *found != VECTOR => {
+                        write!(f, "the id {found:08x} is not known here")
+                    }
+                    (None, _, known) => {
+                        let found = Id(*found, known);
                         write!(f, "expected a constructor of this type, found {found}")
                     }
-                    (None, _, None) if *found == VECTOR => {
-                        let found = Id(*found, None);
-                        write!(f, "expected a constructor of this type, found {found}")
-                    }
-                    (None, _, None) => write!(f, "the id {found:08x} is not known here"),
                 }
             }
             DecodeErrorKind::Count { count, most } => {
@@ -325,10 +323,8 @@ impl EncodeErrorKind {
     ) -> Self {
         let named = |there| {
             let fields = names.iter().zip(present);
-            fields
-                .filter(|field| *field.1 == there)
-                .map(|field| *field.0)
-                .collect()
+            let named = fields.filter(|(_, is_present)| **is_present == there);
+            named.map(|(name, _)| *name).collect()
         };
         let (present, absent) = (named(true), named(false));
         EncodeErrorKind::SharedBit {
@@ -348,24 +344,14 @@ impl fmt::Display for EncodeError {
                 bit,
                 present,
                 absent,
-            } => {
-                write!(
-                    f,
-                    "{constructor}: the fields on {bit} must be given together: "
-                )?;
-                names(f, present)?;
-                f.write_str(if present.len() == 1 {
-                    " is there, "
-                } else {
-                    " are there, "
-                })?;
-                names(f, absent)?;
-                f.write_str(if absent.len() == 1 {
-                    " is not"
-                } else {
-                    " are not"
-                })
-            }
+            } => write!(
+                f,
+                "{constructor}: the fields on {bit} must be given together: {} {} there, {} {} not",
+                present.join(", "),
+                if present.len() == 1 { "is" } else { "are" },
+                absent.join(", "),
+                if absent.len() == 1 { "is" } else { "are" },
+            ),
             EncodeErrorKind::MaskDisagrees {
                 constructor,
                 field,
@@ -412,16 +398,6 @@ impl fmt::Display for EncodeError {
             }
         }
     }
-}
-
-fn names(f: &mut fmt::Formatter<'_>, names: &[&str]) -> fmt::Result {
-    for (i, name) in names.iter().enumerate() {
-        if i > 0 {
-            f.write_str(", ")?;
-        }
-        f.write_str(name)?;
-    }
-    Ok(())
 }
 
 impl core::error::Error for EncodeError {}

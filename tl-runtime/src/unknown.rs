@@ -187,13 +187,10 @@ mod json {
     impl Decoder {
         /// Decodes an object of the type `of` that the code does not know. It must have an `"@type"`.
         pub fn unknown_object(&mut self, of: &'static str) -> Unknown {
-            let json = match self.is_named_object() {
-                true => self.take(),
-                false => {
-                    self.unknown(of);
-                    Json::Null
-                }
-            };
+            if self.type_name().is_none() {
+                self.unknown(of);
+            }
+            let json = self.take();
             if !is_finite(&json) {
                 self.fail(JsonErrorKind::NotFinite);
             }

@@ -458,7 +458,10 @@ impl<'a> Decoder<'a> {
         check(self);
         self.options.newer = newer;
         let taken = before.len() - self.rest().len();
-        before.get(..taken).filter(|_| !self.failed())
+        match before.get(..taken) {
+            Some(bytes) if !self.failed() => Some(bytes),
+            Some(_) | None => None,
+        }
     }
 
     /// Skips neighbouring values of these sizes, in bytes.

@@ -242,6 +242,9 @@ macro_rules! like_target {
 
 like_target!(String, &str, Cow<'_, str>, Vec<u8>, &[u8], Cow<'_, [u8]>);
 
+#[cfg(feature = "bytes")]
+like_target!(bytes::Bytes);
+
 impl FromJson for Cow<'_, str> {
     fn from_json(json: &mut Decoder) -> Self {
         Cow::Owned(String::from_json(json))
@@ -288,13 +291,6 @@ impl ToJson for Json {
 impl FromJson for Json {
     fn from_json(json: &mut Decoder) -> Self {
         json.take()
-    }
-}
-
-#[cfg(feature = "bytes")]
-impl ToJson for bytes::Bytes {
-    fn to_json(&self, json: &mut Encoder) {
-        (**self).to_json(json);
     }
 }
 

@@ -173,12 +173,8 @@ impl Decoder {
         self.registry?.find_by_name(name)
     }
 
-    /// Whether the value is an object with a `"@type"`.
-    pub(crate) fn is_named_object(&self) -> bool {
-        self.type_name().is_some()
-    }
-
-    fn type_name(&self) -> Option<&str> {
+    /// Returns the `"@type"`.
+    pub(crate) fn type_name(&self) -> Option<&str> {
         self.here.type_name()
     }
 

@@ -49,19 +49,12 @@ impl<'a, T, C: DecodeAs<'a, T>> List<'a, T, C> {
     #[inline]
     #[must_use]
     pub fn iter(&self) -> Iter<'a, T, C> {
-        let Self {
-            bytes,
-            len,
-            codec,
-            registry,
-            elements,
-        } = *self;
         Iter {
-            bytes,
-            left: len,
-            codec,
-            registry,
-            elements,
+            bytes: self.bytes,
+            left: self.len,
+            codec: self.codec,
+            registry: self.registry,
+            elements: PhantomData,
         }
     }
 }
@@ -180,10 +173,13 @@ impl<'a> Decoder<'a> {
         let mut len = 0;
         let check =
             |decoder: &mut Self| len = decoder.check_elements::<T, C>(count, place, element);
-        let bytes = self.for_later(check);
+        let (bytes, len) = match self.for_later(check) {
+            Some(bytes) => (bytes, len),
+            None => (&[][..], 0),
+        };
         List {
-            bytes: bytes.unwrap_or_default(),
-            len: bytes.map_or(0, |_| len),
+            bytes,
+            len,
             codec,
             registry: self.options().registry,
             elements: PhantomData,

@@ -7,9 +7,7 @@ use core::iter::FusedIterator;
 use core::marker::PhantomData;
 
 use crate::DecodeError;
-use crate::codec::{
-    Bare, Boxed, Declared, DecodeAs, DecodeErrorKind, Decoder, Layout, ListOf, VectorOf,
-};
+use crate::codec::{Bare, Boxed, Declared, DecodeAs, Decoder, Layout, ListOf, VectorOf};
 use crate::options::DecodeOptions;
 use crate::path::Step;
 use crate::traits::Decode;
@@ -150,10 +148,7 @@ impl<'a> Stream<'a> {
     pub fn finish(self) -> Result<(), DecodeError> {
         self.go_to(usize::MAX);
         let mut decoder = self.decoder.into_inner();
-        let left = decoder.rest().len();
-        if left > 0 {
-            decoder.fail(DecodeErrorKind::TrailingBytes { left });
-        }
+        decoder.demand_end();
         decoder.finish().map(drop)
     }
 
@@ -273,18 +268,13 @@ impl Stream<'_> {
 
     /// Ends an element, and returns whether it is complete.
     fn end_element(&self, element: Element, number: usize, field: Option<&'static str>) -> bool {
-        let Element {
-            failed,
-            count,
-            done,
-        } = element;
         let mut decoder = self.decoder.borrow_mut();
-        let goes_on = decoder.is_short_of(count, done + 1);
-        self.end(failed, field, &mut decoder);
+        let goes_on = decoder.is_short_of(element.count, element.done + 1);
+        self.end(element.failed, field, &mut decoder);
         if goes_on {
-            self.read.set(Some((count, done + 1)));
+            self.read.set(Some((element.count, element.done + 1)));
         } else {
-            self.end_list(number, count, &mut decoder);
+            self.end_list(number, element.count, &mut decoder);
         }
         !decoder.failed()
     }
@@ -380,18 +370,11 @@ impl<'s, 'a, T: Open<'a>, L> Elements<'s, 'a, T, L> {
     /// ```
     #[must_use]
     pub fn opened(self) -> Elements<'s, 'a, T::Opened, L> {
-        let Self {
-            stream,
-            number,
-            field,
-            list,
-            ..
-        } = self;
         Elements {
-            stream,
-            number,
-            field,
-            list,
+            stream: self.stream,
+            number: self.number,
+            field: self.field,
+            list: PhantomData,
             element: PhantomData,
         }
     }
