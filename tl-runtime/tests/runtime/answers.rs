@@ -6,7 +6,7 @@ use tl_runtime::codec::{
 };
 use tl_runtime::{Decode, Encode, Function, Identify, Serve, TwoWay, to_bytes};
 
-use crate::hand::{Ping, words};
+use crate::hand::{INT, Ping, VECTOR, words};
 
 /// Defines a function that encodes no fields, and its answer.
 macro_rules! function {
@@ -54,9 +54,6 @@ function!(Same [X] { x: X } "function {X:Type} x:!X = X": X::Response, X::Form, 
 function!(All [X] { x: X } "function {X:Type} x:!X = Vector X": Vec<X::Response>, VectorOf<X::Form>,
     |call| VectorOf(call.x.decode_form()), VectorOf(call.x.encode_form()));
 
-const INT: u32 = 0xa850_9bda;
-const VECTOR: u32 = 0x1cb5_c415;
-
 /// Encodes the answer, compares it with these words, and decodes it again.
 fn answered<F: TwoWay<Answer: PartialEq + std::fmt::Debug>>(
     call: &F,
@@ -95,25 +92,16 @@ fn a_call_inside_may_be_borrowed() {
 
 #[test]
 fn an_answer_may_be_that_of_a_call_inside() {
-    let same = |x| Same { x };
+    fn same<X>(x: X) -> Same<X> {
+        Same { x }
+    }
     answered(&same(Bares {}), vec![7], &[VECTOR, 1, 7]);
-    answered(
-        &Same {
-            x: Same { x: Boxes {} },
-        },
-        vec![7],
-        &[VECTOR, 1, INT, 7],
-    );
+    answered(&same(same(Boxes {})), vec![7], &[VECTOR, 1, INT, 7]);
     let all = All {
-        x: Same {
-            x: Numbers { n: 2 },
-        },
+        x: same(Numbers { n: 2 }),
     };
-    answered(
-        &all,
-        vec![vec![7, 8], vec![9, 10]],
-        &[VECTOR, 2, 7, 8, 9, 10],
-    );
+    let answer = vec![vec![7, 8], vec![9, 10]];
+    answered(&all, answer, &[VECTOR, 2, 7, 8, 9, 10]);
 }
 
 #[test]

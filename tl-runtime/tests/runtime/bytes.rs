@@ -5,7 +5,7 @@ use tl_runtime::codec::{
 };
 use tl_runtime::{DecodeError, DecodeOptions, EncodeError, from_bytes, peek_id, to_bytes};
 
-use crate::hand::{Masked, Pair, words};
+use crate::hand::{Masked, Pair, VECTOR, words};
 
 fn pair() -> Pair {
     Pair {
@@ -14,7 +14,7 @@ fn pair() -> Pair {
     }
 }
 
-const BYTES: [u32; 6] = [1, u32::MAX, 0x1cb5_c415, 2, 0x6101, 0x6463_6203];
+const BYTES: [u32; 6] = [1, u32::MAX, VECTOR, 2, 0x6101, 0x6463_6203];
 
 #[test]
 fn boxed_and_bare_differ_by_the_id() {
@@ -77,10 +77,10 @@ fn a_vector_is_named_where_it_is_expected_or_found() {
     decoder.vector::<i32, _>(Bare);
     let found = "at byte 0: expected a vector (1cb5c415), found the id 00000002";
     assert_eq!(text(decoder.finish().unwrap_err()), found);
-    let pair = from_bytes::<Pair>(&words(&[0x1cb5_c415, 0, 0, 0]));
+    let pair = from_bytes::<Pair>(&words(&[VECTOR, 0, 0, 0]));
     let found = "at byte 0, reading pair: expected the id 00000001, found a vector (1cb5c415)";
     assert_eq!(text(pair.unwrap_err()), found);
-    let bool = from_bytes::<bool>(&words(&[0x1cb5_c415]));
+    let bool = from_bytes::<bool>(&words(&[VECTOR]));
     let found =
         "at byte 0, reading Bool: expected a constructor of this type, found a vector (1cb5c415)";
     assert_eq!(text(bool.unwrap_err()), found);

@@ -1,20 +1,33 @@
-//! Hand-written types, like those of the generator.
+//! Hand-written types, like those of the generator, and their bytes.
 
-use tl_runtime::codec::{
-    Bare, Boxed, Declared, Decoder, Encoder, HasId, Head, Layout, NoId, ObjectForm,
-};
+use tl_runtime::codec::{Bare, Boxed, Declared, Decoder, Encoder, Head, Layout, NoId, ObjectForm};
 use tl_runtime::{Decode, Encode, Identify};
 
-/// `pair#00000001 x:int y:Vector<string> = Pair`.
+/// The id of `Vector t`.
+pub(crate) const VECTOR: u32 = 0x1cb5_c415;
+
+/// The id of `int`.
+pub(crate) const INT: u32 = 0xa850_9bda;
+
+/// Declares the type of a constructor or function: its id, its name and its declaration.
+macro_rules! declare {
+    ($type:ty = $id:literal $name:literal $tl:literal) => {
+        impl tl_runtime::codec::Declared for $type {
+            type Kind = tl_runtime::codec::HasId;
+            const HEAD: tl_runtime::codec::Head =
+                tl_runtime::codec::Head::constructor($id, $name, $tl);
+        }
+    };
+}
+
+pub(crate) use declare;
+
+declare!(Pair = 1 "pair" "pair#00000001 x:int y:Vector<string> = Pair");
+
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Pair {
     pub x: i32,
     pub y: Vec<String>,
-}
-
-impl Declared for Pair {
-    type Kind = HasId;
-    const HEAD: Head = Head::constructor(1, "pair", "pair#00000001 x:int y:Vector<string> = Pair");
 }
 
 impl<'a> Decode<'a> for Pair {
@@ -40,14 +53,11 @@ pub(crate) enum Chain {
     Link(Link),
 }
 
+declare!(Link = 3 "link" "link#00000003 next:Chain = Chain");
+
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Link {
     pub next: Box<Chain>,
-}
-
-impl Declared for Link {
-    type Kind = HasId;
-    const HEAD: Head = Head::constructor(3, "link", "link#00000003 next:Chain = Chain");
 }
 
 impl<'a> Decode<'a> for Link {
@@ -91,20 +101,12 @@ impl Encode for Chain {
     }
 }
 
-/// `masked#00000004 flags:# on:flags.14?true version:flags.14?int = Masked`.
+declare!(Masked = 4 "masked" "masked#00000004 flags:# on:flags.14?true version:flags.14?int = Masked");
+
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Masked {
     pub on: bool,
     pub version: Option<i32>,
-}
-
-impl Declared for Masked {
-    type Kind = HasId;
-    const HEAD: Head = Head::constructor(
-        4,
-        "masked",
-        "masked#00000004 flags:# on:flags.14?true version:flags.14?int = Masked",
-    );
 }
 
 impl<'a> Decode<'a> for Masked {
@@ -127,15 +129,12 @@ impl Encode for Masked {
     }
 }
 
-/// `call#00000005 {X:Type} query:!X = X`, with any function inside.
+declare!(Call = 5 "call" "call#00000005 {X:Type} query:!X = X");
+
+/// Any function may be inside.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Call {
     pub query: Box<dyn tl_runtime::value::AnyObject>,
-}
-
-impl Declared for Call {
-    type Kind = HasId;
-    const HEAD: Head = Head::constructor(5, "call", "call#00000005 {X:Type} query:!X = X");
 }
 
 impl<'a> Decode<'a> for Call {
@@ -152,20 +151,12 @@ impl Encode for Call {
     }
 }
 
-/// `message#00000006 id:long body:Object = Message`.
+declare!(Message = 6 "message" "message#00000006 id:long body:Object = Message");
+
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Message {
     pub id: i64,
     pub body: Box<dyn tl_runtime::value::AnyObject>,
-}
-
-impl Declared for Message {
-    type Kind = HasId;
-    const HEAD: Head = Head::constructor(
-        6,
-        "message",
-        "message#00000006 id:long body:Object = Message",
-    );
 }
 
 impl<'a> Decode<'a> for Message {
@@ -184,19 +175,11 @@ impl Encode for Message {
     }
 }
 
-/// `messages#00000007 all:Vector<Object> = Messages`.
+declare!(Messages = 7 "messages" "messages#00000007 all:Vector<Object> = Messages");
+
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Messages {
     pub all: Vec<Box<dyn tl_runtime::value::AnyObject>>,
-}
-
-impl Declared for Messages {
-    type Kind = HasId;
-    const HEAD: Head = Head::constructor(
-        7,
-        "messages",
-        "messages#00000007 all:Vector<Object> = Messages",
-    );
 }
 
 impl<'a> Decode<'a> for Messages {
@@ -213,14 +196,10 @@ impl Encode for Messages {
     }
 }
 
-/// `ping#00000008 = Bool`.
+declare!(Ping = 8 "ping" "ping#00000008 = Bool");
+
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Ping;
-
-impl Declared for Ping {
-    type Kind = HasId;
-    const HEAD: Head = Head::constructor(8, "ping", "ping#00000008 = Bool");
-}
 
 impl<'a> Decode<'a> for Ping {
     const LAYOUT: Layout = Layout::of_size(0);
@@ -241,7 +220,7 @@ pub(crate) fn words(words: &[u32]) -> Vec<u8> {
 
 /// Encodes a list of chains with these numbers of links.
 pub(crate) fn chains(links: &[usize]) -> Vec<u8> {
-    let mut list = vec![0x1cb5_c415, links.len() as u32];
+    let mut list = vec![VECTOR, links.len() as u32];
     for &links in links {
         list.extend(std::iter::repeat_n(Link::ID, links));
         list.push(2);

@@ -1,22 +1,17 @@
 //! Masks that types pass on to each other.
 
 use tl_runtime::Decode;
-use tl_runtime::codec::{Bare, BareWith, Declared, DecodeErrorKind, Decoder, HasId, Head, Layout};
+use tl_runtime::codec::{Bare, BareWith, DecodeErrorKind, Decoder, Layout};
 
-/// `loop {m:#} next:m.0?(loop m) value:m.1?int = Loop m;`, which takes no bytes if bit 1 is not set.
+use crate::hand::declare;
+
+declare!(Loop = 0x1bee_7e01 "loop" "loop {m:#} next:m.0?(loop m) value:m.1?int = Loop m");
+
+/// Takes no bytes if bit 1 is not set.
 #[derive(Debug)]
 struct Loop {
     next: Option<Box<Loop>>,
     value: Option<i32>,
-}
-
-impl Declared for Loop {
-    type Kind = HasId;
-    const HEAD: Head = Head::constructor(
-        0x1bee_7e01,
-        "loop",
-        "loop {m:#} next:m.0?(loop m) value:m.1?int = Loop m",
-    );
 }
 
 impl<'a> Decode<'a, (u32,)> for Loop {

@@ -5,17 +5,16 @@
 
 use std::process::Command;
 
-use tl_runtime::codec::{Bare, Declared, Decoder, Encoder, HasId, Head};
+use tl_runtime::codec::{Bare, Decoder, Encoder};
 use tl_runtime::{Decode, Encode};
 
-/// `bomb#00000001 fuse:int = Bomb`: a type that panics where it should report an error.
+use crate::hand::declare;
+
+declare!(Bomb = 1 "bomb" "bomb#00000001 fuse:int = Bomb");
+
+/// A type that panics where it should report an error.
 #[derive(Debug)]
 struct Bomb;
-
-impl Declared for Bomb {
-    type Kind = HasId;
-    const HEAD: Head = Head::constructor(1, "bomb", "bomb#00000001 fuse:int = Bomb");
-}
 
 impl<'a> Decode<'a> for Bomb {
     fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
@@ -30,6 +29,8 @@ impl Encode for Bomb {
     }
 }
 
+declare!(Dropped = 2 "dropped" "dropped#00000002 = Dropped");
+
 /// A value whose destructor panics.
 struct Dropped;
 
@@ -37,11 +38,6 @@ impl Drop for Dropped {
     fn drop(&mut self) {
         panic!("boom");
     }
-}
-
-impl Declared for Dropped {
-    type Kind = HasId;
-    const HEAD: Head = Head::constructor(2, "dropped", "dropped#00000002 = Dropped");
 }
 
 impl<'a> Decode<'a> for Dropped {

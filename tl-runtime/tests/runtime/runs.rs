@@ -2,10 +2,10 @@
 
 use std::fmt::Debug;
 
-use tl_runtime::codec::{
-    Bare, Declared, Decoder, EncodeErrorKind, Encoder, Fixed, HasId, Head, append_to, to_bytes_bare,
-};
+use tl_runtime::codec::{Bare, Decoder, EncodeErrorKind, Encoder, Fixed, append_to, to_bytes_bare};
 use tl_runtime::{DecodeError, Encode};
+
+use crate::hand::declare;
 
 /// Returns the value that `decode` decodes from `bytes`, and its first failure.
 fn decoded<T>(
@@ -105,8 +105,9 @@ fn a_bit_is_set_where_its_field_is_written() {
     }
 }
 
-/// `pair#11223344 flags:# a:int inner:flags.0?%Pair = Pair;`, like generated code: its own code encodes the
-/// boxed form.
+declare!(Pair = 0x1122_3344 "pair" "pair#11223344 flags:# a:int inner:flags.0?%Pair = Pair");
+
+/// Like generated code: its own code encodes the boxed form.
 struct Pair {
     a: i32,
     inner: Option<Box<Pair>>,
@@ -129,15 +130,6 @@ impl Pair {
         let inner = self.inner.as_ref().map_or(Vec::new(), |inner| inner.bare());
         [&flags[..], &self.a.to_le_bytes(), &inner].concat()
     }
-}
-
-impl Declared for Pair {
-    type Kind = HasId;
-    const HEAD: Head = Head::constructor(
-        0x1122_3344,
-        "pair",
-        "pair#11223344 flags:# a:int inner:flags.0?%Pair = Pair",
-    );
 }
 
 impl Encode for Pair {

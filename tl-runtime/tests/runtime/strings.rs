@@ -91,12 +91,8 @@ fn longer_forms_than_needed_are_forgiven_unless_strict() {
         &[255, 255, 255, 255, 0, 0, 0, 0],
     ] {
         let length = if form[1] == 253 { 253 } else { (1 << 24) - 1 };
-        let bytes = [form, &vec![7; length]].concat();
-        let bytes = [
-            bytes.as_slice(),
-            &vec![0; bytes.len().next_multiple_of(4) - bytes.len()],
-        ]
-        .concat();
+        let mut bytes = [form, &vec![7; length]].concat();
+        bytes.resize(bytes.len().next_multiple_of(4), 0);
         assert_eq!(lenient(&bytes).unwrap().len(), length);
         assert_eq!(not_canonical(strict(&bytes)), ("length", 0));
     }

@@ -4,7 +4,7 @@ use tl_runtime::codec::{Boxed, Declared, Decoder, Encoder, Head, Measure, NoId};
 use tl_runtime::value::{Unknown, UnknownRef};
 use tl_runtime::{Decode, DecodeError, DecodeOptions, Encode, from_bytes, to_bytes};
 
-use crate::hand::words;
+use crate::hand::{VECTOR, declare, words};
 
 /// `circle#00000011 radius:int = Shape`, and any later constructors.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,17 +53,13 @@ macro_rules! shape {
 shape!(Shape, 'a);
 shape!(ShapeRef<'a>, 'a, 'a);
 
-/// `row#00000012 shapes:Vector<Shape> last:Shape n:int = Row`.
+declare!(Row = 0x12 "row" "row#12 … = Row");
+
 #[derive(Debug, PartialEq)]
 struct Row {
     shapes: Vec<Shape>,
     last: Shape,
     n: i32,
-}
-
-impl Declared for Row {
-    type Kind = tl_runtime::codec::HasId;
-    const HEAD: Head = Head::constructor(0x12, "row", "row#12 … = Row");
 }
 
 impl<'a> Decode<'a> for Row {
@@ -75,8 +71,6 @@ impl<'a> Decode<'a> for Row {
         }
     }
 }
-
-const VECTOR: u32 = 0x1cb5_c415;
 
 /// A newer schema, in which the id of a constructor is the number of its words.
 #[derive(Debug)]

@@ -4,9 +4,7 @@ use tl_runtime::DecodeOptions;
 use tl_runtime::codec::{Bare, Boxed, DecodeErrorKind, Decoder, ListOf, TupleOf, VectorOf};
 use tl_runtime::value::True;
 
-use crate::hand::{Chain, Pair, chains, read_chains, words};
-
-const VECTOR: u32 = 0x1cb5_c415;
+use crate::hand::{Chain, INT, Pair, VECTOR, chains, read_chains, words};
 
 fn kind<T>(bytes: &[u8], read: impl FnOnce(&mut Decoder<'_>) -> T) -> Result<T, DecodeErrorKind> {
     kind_with(bytes, DecodeOptions::default(), read)
@@ -36,7 +34,7 @@ fn a_vector_has_its_id_and_a_list_has_not() {
 
 #[test]
 fn elements_are_bare_or_boxed_as_the_codec_says() {
-    let boxed = words(&[1, 0xa850_9bda, 7]);
+    let boxed = words(&[1, INT, 7]);
     assert_eq!(
         kind(&boxed, |decoder| decoder.list::<i32, _>(Boxed)),
         Ok(vec![7])

@@ -1,15 +1,9 @@
 //! Lists and boxes that are decoded when they are used, without generated code.
 
-use tl_runtime::codec::{
-    Bare, Boxed, Declared, DecodeErrorKind, Decoder, HasId, Head, ListOf, TupleOf, VectorOf,
-};
+use tl_runtime::codec::{Bare, Boxed, DecodeErrorKind, Decoder, ListOf, TupleOf, VectorOf};
 use tl_runtime::{Decode, DecodeOptions, Lazy, List, View};
 
-const VECTOR: u32 = 0x1cb5_c415;
-
-fn words(words: &[u32]) -> Vec<u8> {
-    words.iter().flat_map(|word| word.to_le_bytes()).collect()
-}
+use crate::hand::{INT, VECTOR, declare, words};
 
 #[test]
 fn a_list_has_its_elements_in_every_form() {
@@ -25,8 +19,7 @@ fn a_list_has_its_elements_in_every_form() {
     assert_eq!(list.iter().skip(1).sum::<i32>(), 13);
     assert_eq!(format!("{list:?}"), "[5, 6, 7]");
 
-    let int = 0xa850_9bda;
-    let boxed = words(&[3, int, 5, int, 6, int, 7]);
+    let boxed = words(&[3, INT, 5, INT, 6, INT, 7]);
     let same: List<'_, i32> = Decoder::new(&boxed).value(ListOf(Boxed));
     assert_eq!(list, same);
     let tuple: List<'_, i32> = Decoder::new(&bare[8..]).value(TupleOf(2, Bare));
@@ -63,14 +56,11 @@ fn what_is_wrong_anywhere_is_found_at_once() {
     }
 }
 
+declare!(Odd = 0x0000_0001 "odd" "odd#1 value:int = Odd");
+
 /// A number that is checked as any 4 bytes, and decoded as an odd number.
 #[derive(Debug, PartialEq)]
 struct Odd(i32);
-
-impl Declared for Odd {
-    type Kind = HasId;
-    const HEAD: Head = Head::constructor(0x0000_0001, "odd", "odd#1 value:int = Odd");
-}
 
 impl<'a> Decode<'a> for Odd {
     fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
@@ -102,7 +92,7 @@ fn a_list_ends_where_a_decode_by_hand_refuses_what_its_check_accepted() {
 
 #[test]
 fn a_lazy_is_as_deep_as_a_box() {
-    let bytes = words(&[0xa850_9bda, 5]);
+    let bytes = words(&[INT, 5]);
     for (depth, deep_enough) in [(0, false), (1, true)] {
         let options = DecodeOptions::new().max_depth(depth);
         let lazy = options.decode::<Lazy<'_, i32>>(&bytes).map(|it| it.get());
