@@ -469,19 +469,19 @@ const fn fields(tl: &[u8]) -> &[u8] {
             }
         }
     }
-    let mut length = 0;
     let mut rest = begin;
     while let [first, behind @ ..] = rest {
         if let (b' ', [b'=', b' ', ..]) = (*first, behind) {
             break;
         }
-        length += 1;
         rest = behind;
     }
-    match begin.split_at_checked(length) {
-        Some((fields, _)) => fields,
-        None => begin,
-    }
+    without(begin, rest)
+}
+
+/// Returns a text without this end of it.
+const fn without<'t>(text: &'t [u8], end: &[u8]) -> &'t [u8] {
+    text.split_at(text.len() - end.len()).0
 }
 
 /// Whether fields have the same types; their names may differ.
@@ -528,19 +528,14 @@ const fn result(tl: &[u8]) -> &[u8] {
             result = name;
         }
     }
-    let mut name = result;
-    let mut length = 0;
-    while let [first, behind @ ..] = name {
+    rest = result;
+    while let [first, behind @ ..] = rest {
         if matches!(*first, b' ' | b'<' | b';') {
             break;
         }
-        length += 1;
-        name = behind;
+        rest = behind;
     }
-    match result.split_at_checked(length) {
-        Some((name, _)) => name,
-        None => result,
-    }
+    without(result, rest)
 }
 
 const fn has(text: &[u8], letter: u8) -> bool {

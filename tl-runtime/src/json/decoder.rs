@@ -184,21 +184,13 @@ impl Decoder {
             return Json::Null;
         };
         // No field begins with `@`.
-        while members
-            .get(self.next)
-            .is_some_and(|next| next.0.starts_with('@'))
-        {
-            self.next += 1;
-        }
-        let mut rest = members.iter_mut().skip(self.next);
-        match rest.position(|member| member.0 == name) {
-            Some(at) => {
-                let at = self.next + at;
+        let rest = members.iter().skip(self.next);
+        self.next += rest.take_while(|next| next.0.starts_with('@')).count();
+        let mut rest = members.iter_mut().enumerate().skip(self.next);
+        match rest.find(|(_, member)| member.0 == name) {
+            Some((at, member)) => {
                 self.next += usize::from(at == self.next);
-                members
-                    .get_mut(at)
-                    .map(|member| mem::take(&mut member.1))
-                    .unwrap_or_default()
+                mem::take(&mut member.1)
             }
             None => Json::Null,
         }
