@@ -4,7 +4,6 @@
 use tl_codegen::__private::model::FieldRole;
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Origin, Schema, TypeExpr};
-use tl_parser::source::Span;
 
 use crate::declaration::{Declaration, report};
 use crate::error::Errors;
@@ -46,11 +45,7 @@ pub(crate) fn report_parted(
         );
         let diagnostic = match next {
             Some(next) => {
-                let gap = Span {
-                    start: span.end,
-                    end: next.field.span.start,
-                    ..span
-                };
+                let gap = span.at_end().to(next.field.span.at_start());
                 diagnostic.suggest("is it the name of the field whose type follows?", gap, ":")
             }
             None => diagnostic.note(format!("a field has a name and a type: `{name}:int`")),

@@ -31,6 +31,24 @@ impl Span {
         }
     }
 
+    /// Returns the empty span at its start.
+    #[must_use]
+    pub fn at_start(self) -> Span {
+        Span {
+            end: self.start,
+            ..self
+        }
+    }
+
+    /// Returns the empty span at its end.
+    #[must_use]
+    pub fn at_end(self) -> Span {
+        Span {
+            start: self.end,
+            ..self
+        }
+    }
+
     /// Returns its part of the text of its file.
     pub(crate) fn text_in(self, text: &str) -> Option<&str> {
         text.get(self.start as usize..self.end as usize)

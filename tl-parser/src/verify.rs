@@ -113,10 +113,7 @@ fn allow(declaration: Span, program: &Program<'_>, reason: &str) -> Advice {
         blank if blank.trim().is_empty() => ("", blank),
         _ => ("\n", ""),
     };
-    let place = Span {
-        end: declaration.start,
-        ..declaration
-    };
+    let place = declaration.at_start();
     let name = Code::IdMismatch.name();
     let comment = format!("{first}// tlgen:allow({name}): {reason}\n{indent}");
     Advice::Allow(Suggestion::new("keep the id, and say why", place, comment))

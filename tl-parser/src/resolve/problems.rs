@@ -317,10 +317,7 @@ impl<'s> Resolver<'_, 's> {
             None => diagnostic.note(format!("the declaration is read as if it had {they}")),
         };
         let name = ast.id.map_or(ast.name.span, |id| id.span);
-        let behind = Span {
-            start: name.end,
-            ..name
-        };
+        let behind = name.at_end();
         diagnostic.suggest(
             format!("declare {}", if names.len() == 1 { "it" } else { "them" }),
             behind,
@@ -486,12 +483,4 @@ fn untold_param(ast: &Combinator<'_>, param: &Param<'_>) -> Option<Diagnostic> {
             .label(ast.result.span, "is not an argument of the result")
             .note("a reader knows only the type, so every parameter must appear in the result: `{t:Type} … = Vector t`"),
     )
-}
-
-/// Returns the empty place before `span`.
-fn span_start(span: Span) -> Span {
-    Span {
-        end: span.start,
-        ..span
-    }
 }

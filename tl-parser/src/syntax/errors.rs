@@ -39,10 +39,7 @@ pub(super) fn section(mark: &SectionMark<'_>, meant: Option<Section>) -> Diagnos
         Some(Section::Types) => "---types---",
         Some(Section::Functions) => "---functions---",
         None => {
-            let start = Span {
-                end: mark.span.start,
-                ..mark.span
-            };
+            let start = mark.span.at_start();
             return diagnostic.suggest("is it a comment?", start, "// ");
         }
     };
@@ -335,7 +332,7 @@ impl<'s> Mistake<'_, 's> {
         if before == TokenKind::End || before.needs_type() {
             return missing;
         }
-        let start = self.cx.span(last.start, last.start);
+        let start = self.cx.span_of(last).at_start();
         missing.suggest("is the last type the result?", start, "= ")
     }
 

@@ -2,7 +2,6 @@
 
 use super::lists::{self, argument_touching};
 use super::names::finality;
-use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::foreign;
 use crate::resolve::problem::Why;
@@ -98,16 +97,10 @@ impl<'s> Resolver<'_, 's> {
             return None;
         }
         let name = self.subject.combinator?.0.name.span;
-        let gap = Span {
-            start: name.end,
-            ..span_start(field.span)
-        };
+        let gap = gap(name, field.span);
         let id = hash.span.to(field.span);
         if let Some(first) = self.subject.combinator?.0.id {
-            let gap = Span {
-                start: first.span.end,
-                ..id
-            };
+            let gap = first.span.at_end().to(id);
             let message = "a declaration has two ids";
             return Some(
                 Diagnostic::new(Code::Syntax, message, id, "the second one").suggest(
@@ -137,7 +130,7 @@ impl<'s> Resolver<'_, 's> {
             return None;
         }
         let message = "a declaration has no `=`";
-        let gap = span_start(result.span);
+        let gap = result.span.at_start();
         let slip = Diagnostic::new(Code::Syntax, message, result.span, "expected `=` before it")
             .note(format!(
                 "nothing declares `{}`, so this does not apply it",
@@ -388,8 +381,5 @@ fn in_braces(fields: &[Field<'_>], index: usize, field: &Field<'_>) -> Option<Su
 
 /// Returns the place between two fields.
 pub(super) fn gap(field: Span, next: Span) -> Span {
-    Span {
-        start: field.end,
-        ..span_start(next)
-    }
+    field.at_end().to(next.at_start())
 }

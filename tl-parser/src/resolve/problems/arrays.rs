@@ -2,7 +2,6 @@
 
 use super::adjacent::gap;
 use super::lists::{self, touches};
-use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::foreign::{self, MAP};
 use crate::resolve::{Position, Resolver};
@@ -48,7 +47,7 @@ impl<'s> Resolver<'_, 's> {
         }
         let start = field.map_or(span, |field| field.span);
         let counted =
-            || Suggestion::new("add a `#` before it as the count", span_start(start), "# ");
+            || Suggestion::new("add a `#` before it as the count", start.at_start(), "# ");
         let meant = match self.array_at(span) {
             Some(array) => self.array(&array),
             None => Some(self.list(span).unwrap_or_else(counted)),

@@ -1,6 +1,5 @@
 //! Names that are used as masks or numbers, but are not.
 
-use super::span_start;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::resolve::problem::Why;
 use crate::resolve::{Position, Resolver};
@@ -156,7 +155,7 @@ impl<'s> Resolver<'_, 's> {
         if is_group {
             return None;
         }
-        let start = span_start(first.span);
+        let start = first.span.at_start();
         let message = format!("declare `{name}`");
         Some(Suggestion::new(message, start, format!("{name}:# ")))
     }

@@ -315,10 +315,7 @@ fn mark(
         .get(last + 1)
         .is_some_and(|next| next.section == end.section);
     if !follows {
-        let gap = Span {
-            end: begin.start,
-            ..begin
-        };
+        let gap = begin.at_start();
         return Some(Suggestion::new(message, gap, format!("{this}\n")));
     }
     let whole = begin.to(end.span);

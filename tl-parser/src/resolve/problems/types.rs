@@ -3,7 +3,7 @@
 
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
 use super::unparsed::Unparsed;
-use super::{Input, Problems, span_start};
+use super::{Input, Problems};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester};
 use crate::foreign;
 use crate::hasher::{Names, Set};
@@ -108,7 +108,7 @@ fn excluded(schema: &Schema<'_>, ty: &Type<'_>, finality: &FinalityOf<'_>) -> Op
 /// Returns the `=>` if it alone turns a declaration among the constructors into a function.
 fn arrow(function: &Entry<'_>) -> Option<Span> {
     let Entry { ast, place, .. } = function;
-    let result = span_start(ast.result.span);
+    let result = ast.result.span.at_start();
     let before = place.program.text.get(..result.start as usize)?;
     let start = before.rfind("=>")?;
     let gap = u32::try_from(before.len() - start).ok()?;

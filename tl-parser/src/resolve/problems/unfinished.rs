@@ -46,10 +46,7 @@ impl<'s> Resolver<'_, 's> {
             .last()
             .map_or(ast.id.map_or(ast.name.span, |id| id.span), |it| it.span);
         let message = "a declaration has no `=` and no result type";
-        let end = Span {
-            start: last.end,
-            ..last
-        };
+        let end = last.at_end();
         let wrong = Diagnostic::new(Code::Syntax, message, end, "expected `=` and a type")
             .label(name.span, "another declaration begins here")
             .note("a declaration is a name, fields, `=` and a type: `ok = Ok;`");
@@ -89,10 +86,7 @@ impl<'s> Resolver<'_, 's> {
         }
         let label = "the name of a constructor or function is one word";
         let message = format!("a word stands before the name `{}`", name.value);
-        let word = Span {
-            end: name.span.start,
-            ..ast.name.span
-        };
+        let word = ast.name.span.to(name.span.at_start());
         let wrong = Diagnostic::new(Code::Syntax, message, ast.name.span, label);
         let advice = ast
             .id

@@ -3,7 +3,6 @@
 use super::{MASK, Mistake, syntax};
 use crate::diagnostic::{Advice, Diagnostic};
 use crate::hasher::Set;
-use crate::source::Span;
 use crate::syntax::failure::Expected;
 use crate::syntax::parameters::{in_brackets, words_of_result};
 use crate::syntax::token::{TokenKind, Tokens};
@@ -146,10 +145,7 @@ impl Mistake<'_, '_> {
         };
         if open == TokenKind::BraceOpen && self.found == TokenKind::Comma {
             // `{t:Type, u:Type}`
-            let comma = Span {
-                end: self.span(self.at + 1).start,
-                ..self.span(self.at)
-            };
+            let comma = self.here().to(self.span(self.at + 1).at_start());
             return unclosed.note("each parameter has its own braces").suggest(
                 "close it, and open the next",
                 comma,
@@ -170,7 +166,7 @@ impl Mistake<'_, '_> {
             // `(flags.1)?int`
             return unclosed.note(MASK);
         }
-        unclosed.suggest("close it", self.cx.span(end.end, end.end), close)
+        unclosed.suggest("close it", end.at_end(), close)
     }
 
     /// Suggests `dict<str, int>` for `dict[str, int]`; the bracket is at `open`.
@@ -227,35 +223,21 @@ impl Mistake<'_, '_> {
         // A type and its arguments.
         let head = self.span(first);
         Some(match close {
-            TokenKind::ParenClose if of_field && words > 1 => unopened.suggest(
-                "open it before the type",
-                self.cx.span(head.start, head.start),
-                "(",
-            ),
+            TokenKind::ParenClose if of_field && words > 1 => {
+                unopened.suggest("open it before the type", head.at_start(), "(")
+            }
             TokenKind::AngleClose if of_field && words > 1 => {
-                let gap = Span {
-                    start: head.end,
-                    end: self.span(first + 1).start,
-                    ..head
-                };
+                let gap = head.at_end().to(self.span(first + 1).at_start());
                 unopened.suggest("open it after the type", gap, "<")
             }
             TokenKind::AngleClose if words == 1 && glued_vector(self.text(first)) => {
                 let start = head.start + VECTOR;
-                let gap = Span {
-                    start,
-                    end: start,
-                    ..head
-                };
+                let gap = self.cx.span(start, start);
                 unopened.suggest("open it after `Vector`", gap, "<")
             }
             TokenKind::BraceClose if self.ends_parameter() => {
                 let name = self.span(self.at.saturating_sub(3));
-                unopened.suggest(
-                    "open it before the parameter",
-                    self.cx.span(name.start, name.start),
-                    "{",
-                )
+                unopened.suggest("open it before the parameter", name.at_start(), "{")
             }
             _ => unopened.suggest("remove it", self.span(self.at), ""),
         })

@@ -51,11 +51,7 @@ impl Mistake<'_, '_> {
             TokenKind::Id => id,
             _ => self.span(self.at + 1),
         };
-        let whole = Span {
-            end: last.end,
-            start: name.end,
-            ..name
-        };
+        let whole = name.at_end().to(last);
         let before = self.cx.between(whole.start, id.start)?;
         let digits = self.cx.between(id.start, last.end)?;
         let is_alone = id_of(digits.trim_start_matches('#')).is_some()

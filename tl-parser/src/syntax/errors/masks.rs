@@ -114,10 +114,7 @@ impl Mistake<'_, '_> {
             // `x:1?int`
             let message = "a mask has no name";
             let nameless = syntax(message, self.span(bit), "a bit of which field?").note(MASK);
-            let start = Span {
-                end: self.span(bit).start,
-                ..self.span(bit)
-            };
+            let start = self.span(bit).at_start();
             let mask = self.last_mask().map(|at| format!("{}.", self.text(at)));
             let advice = mask.map(|mask| Advice::replace("name the mask", start, mask));
             return Some(nameless.advise(advice));

@@ -210,10 +210,7 @@ impl<'s> Declaration<'_, '_, 's> {
         let diagnostic = diagnostic.note("the fields have the same bytes as before");
         match (new.ast.id, old.name == "_") {
             (None, false) => {
-                let end = Span {
-                    start: name(new).end,
-                    ..name(new)
-                };
+                let end = name(new).at_end();
                 diagnostic.suggest("keep the id", end, format!("#{:08x}", old.id))
             }
             (Some(id), _) => diagnostic.suggest("keep the id", id.span, format!("{:08x}", old.id)),
