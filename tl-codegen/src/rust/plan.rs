@@ -145,7 +145,7 @@ pub(super) struct TypePlan {
 impl TypePlan {
     /// Whether an enum is generated for the type.
     fn is_enum(&self) -> bool {
-        self.alias_of.is_none() && !self.path.is_elsewhere()
+        self.alias_of.is_none() && self.path.is_here()
     }
 }
 
@@ -213,11 +213,11 @@ impl Plans<'_, '_> {
                 CombinatorKind::Constructor => &mut kept.constructors,
                 CombinatorKind::Function => &mut kept.functions,
             };
-            let is_here = plan.as_ref().is_some_and(|plan| !plan.path.is_elsewhere());
+            let is_here = plan.as_ref().is_some_and(|plan| plan.path.is_here());
             count.add(is_here, is_generated(it.builtin, it.origin));
         }
         for (it, plan) in schema.types.iter().zip(&self.types) {
-            let is_here = plan.as_ref().is_some_and(|plan| !plan.path.is_elsewhere());
+            let is_here = plan.as_ref().is_some_and(|plan| plan.path.is_here());
             kept.types.add(is_here, is_generated(it.builtin, it.origin));
         }
         kept
@@ -486,7 +486,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             .iter()
             .zip(self.plans.combinators.iter_mut())
         {
-            let Some(plan) = plan.as_mut().filter(|plan| !plan.path.is_elsewhere()) else {
+            let Some(plan) = plan.as_mut().filter(|plan| plan.path.is_here()) else {
                 continue;
             };
             for repetition in Repetition::all_of(it) {
@@ -539,10 +539,10 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     ) -> Option<(Owner<'a, 's>, Body, usize)> {
         let plan = self.plans.combinators[id].as_ref()?;
         let (depth, traits) = (plan.path.depth(), plan.traits);
-        let is_elsewhere = plan.path.is_elsewhere();
+        let is_here = plan.path.is_here();
         let (combinator, renames) = (scope.combinator, &mut self.selections.rename);
         let mut chosen = |field: &str| {
-            let name = (!is_elsewhere).then(|| renames.of_member(combinator.name, field));
+            let name = is_here.then(|| renames.of_member(combinator.name, field));
             name.flatten().map(|RustName(name)| Name::chosen(name))
         };
         let mut fields = Fields::named(scope, &mut chosen, self.cases);
@@ -570,7 +570,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                     total += size;
                 }
                 // It does not matter what it is elsewhere.
-                Err(_) if is_elsewhere => {}
+                Err(_) if !is_here => {}
                 Err(unsupported) => self.diagnostics.push(unsupported.of(scope.combinator)),
             }
         }

@@ -16,7 +16,7 @@ impl Lowering<'_, '_> {
     pub(super) fn alias(&self, id: TypeId) -> Option<Item> {
         let ty = &self.schema[id];
         let plan = self.plans.types[id].as_ref();
-        let plan = plan.filter(|plan| !plan.path.is_elsewhere())?;
+        let plan = plan.filter(|plan| plan.path.is_here())?;
         let only = plan.alias_of?;
         let params: Vec<Ident> = plan
             .params
@@ -44,7 +44,7 @@ impl Lowering<'_, '_> {
     pub(super) fn union(&mut self, id: TypeId) -> Option<Item> {
         let ty = &self.schema[id];
         let plan = self.plans.types[id].as_ref();
-        let plan = plan.filter(|plan| !plan.path.is_elsewhere())?;
+        let plan = plan.filter(|plan| plan.path.is_here())?;
         let names = self.plans.variant_names(self.schema, id, &mut self.cases);
         let mut variants = Vec::with_capacity(names.len());
         let mut conversions = Vec::with_capacity(names.len());

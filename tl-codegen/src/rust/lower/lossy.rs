@@ -12,7 +12,7 @@ impl Lowering<'_, '_> {
         let mut lossy = Vec::new();
         for (id, it) in self.schema.combinators.entries() {
             let plan = self.plans.combinators[id].as_ref();
-            let plan = plan.filter(|plan| holds_bytes(it.id) && !plan.path.is_elsewhere());
+            let plan = plan.filter(|plan| holds_bytes(it.id) && plan.path.is_here());
             let planned = plan.map_or(&[][..], |plan| &plan.body.fields);
             let mut fields = it.fields.iter().zip(planned);
             let string = fields.find(|(_, planned)| match &planned.role {

@@ -14,7 +14,7 @@ impl Lowering<'_, '_> {
     pub(super) fn structs(&mut self, id: CombinatorId) -> Vec<Item> {
         let combinator = &self.schema[id];
         let plan = self.plans.combinators[id].as_mut();
-        let Some(plan) = plan.filter(|plan| !plan.path.is_elsewhere()) else {
+        let Some(plan) = plan.filter(|plan| plan.path.is_here()) else {
             return Vec::new();
         };
         let (name, chosen) = (plan.path.name.clone(), plan.traits);

@@ -20,7 +20,7 @@ impl Planner<'_, '_, '_> {
             .iter()
             .zip(self.plans.combinators.iter_mut())
         {
-            let Some(plan) = plan.as_mut().filter(|plan| !plan.path.is_elsewhere()) else {
+            let Some(plan) = plan.as_mut().filter(|plan| plan.path.is_here()) else {
                 continue;
             };
             if !plan.is_variant || !plan.elements.is_empty() {

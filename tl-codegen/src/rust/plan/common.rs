@@ -74,7 +74,7 @@ impl Planner<'_, '_, '_> {
     /// Returns the fields of a constructor whose Rust is known, with their TL names.
     fn fields_by_name(&self, id: CombinatorId) -> impl Iterator<Item = (&str, &PlannedField)> {
         let plan = self.plans.combinators[id].as_ref();
-        let plan = plan.filter(|plan| !plan.path.is_elsewhere());
+        let plan = plan.filter(|plan| plan.path.is_here());
         let planned = plan.map_or(&[][..], |plan| &plan.body.fields);
         let fields = self.schema[id].fields.iter().zip(planned);
         fields.filter_map(|(field, planned)| Some((field.name?, planned)))

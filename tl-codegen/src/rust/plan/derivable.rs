@@ -39,7 +39,7 @@ impl Planner<'_, '_, '_> {
         };
         let here = self.schema.combinators.iter().zip(&self.plans.combinators);
         for (combinator, plan) in here {
-            if let Some(plan) = plan.as_ref().filter(|plan| !plan.path.is_elsewhere()) {
+            if let Some(plan) = plan.as_ref().filter(|plan| plan.path.is_here()) {
                 check.structs(combinator, plan);
             }
         }
@@ -165,10 +165,7 @@ impl Check {
                 continue;
             }
             let path = &constructor.path.parts;
-            let held = self
-                .known
-                .get(path)
-                .filter(|_| !constructor.path.is_elsewhere());
+            let held = self.known.get(path).filter(|_| constructor.path.is_here());
             let mut missing = held.map_or(Traits::default(), |has| derived.without(*has));
             if constructor.size > MAX_VARIANT {
                 missing = missing.and(derived.common(Traits::COPY));

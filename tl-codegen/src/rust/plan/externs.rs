@@ -173,8 +173,8 @@ impl Planner<'_, '_, '_> {
             }
             let schema = self.schema;
             let plans = self.plans.combinators.entries();
-            let holds = plans
-                .filter(|(_, plan)| plan.as_ref().is_some_and(|plan| !plan.path.is_elsewhere()));
+            let holds =
+                plans.filter(|(_, plan)| plan.as_ref().is_some_and(|plan| plan.path.is_here()));
             let bare = holds
                 .flat_map(|(holder, _)| &schema[holder].fields)
                 .find_map(|field| bare(&field.ty, id));

@@ -37,7 +37,7 @@ pub(crate) struct Path {
     pub parts: Rc<[Ident]>,
     /// `Photo`.
     pub name: Name,
-    is_elsewhere: bool,
+    is_here: bool,
 }
 
 impl Path {
@@ -46,13 +46,13 @@ impl Path {
         Self {
             parts: [Ident::new(path)].into(),
             name: Name::by_rule(Ident::new(path), false),
-            is_elsewhere: true,
+            is_here: false,
         }
     }
 
-    /// Whether the file does not have the item.
-    pub(crate) fn is_elsewhere(&self) -> bool {
-        self.is_elsewhere
+    /// Whether the file has the item.
+    pub(crate) fn is_here(&self) -> bool {
+        self.is_here
     }
 
     /// Returns the number of modules that the item is below the root of the file.
@@ -67,7 +67,7 @@ impl Path {
 
     /// Returns the path as it is written in a module that is `depth` modules below the root of the file.
     pub(crate) fn seen_from(&self, depth: usize, args: Vec<Ty>) -> Ty {
-        let up = if self.is_elsewhere { 0 } else { depth };
+        let up = if self.is_here { depth } else { 0 };
         Ty::Item(up, self.parts.clone(), args)
     }
 }
@@ -165,7 +165,7 @@ impl Open {
         Path {
             parts: parts.cloned().collect(),
             name,
-            is_elsewhere: false,
+            is_here: true,
         }
     }
 

@@ -11,7 +11,7 @@ impl Planner<'_, '_, '_> {
     /// Finds the fields that may be null: by documentation, or because the user says so.
     pub(super) fn find_nullable(&mut self) {
         for (combinator, plan) in self.schema.combinators.iter().zip(&self.plans.combinators) {
-            if plan.as_ref().is_some_and(|plan| !plan.path.is_elsewhere()) {
+            if plan.as_ref().is_some_and(|plan| plan.path.is_here()) {
                 let selections = &mut self.selections;
                 find(
                     combinator.name,

@@ -41,9 +41,7 @@ impl Planner<'_, '_, '_> {
         let types = self.schema.types.iter().zip(&self.plans.types);
         let types = types.filter_map(|(it, plan)| Some((it.name, it.span, &plan.as_ref()?.path)));
         let mut modules: Map<&[Ident], Vec<Named<'_>>> = Map::default();
-        let here = combinators
-            .chain(types)
-            .filter(|(.., path)| !path.is_elsewhere());
+        let here = combinators.chain(types).filter(|(.., path)| path.is_here());
         for (tl, span, path) in here {
             let name = &path.name;
             let things = modules.or_default(&path.parts);

@@ -11,7 +11,7 @@ impl Planner<'_, '_, '_> {
         let selection = &mut self.selections.setters;
         let plans = self.plans.combinators.iter_mut();
         for (combinator, plan) in self.schema.combinators.iter().zip(plans) {
-            let Some(plan) = plan.as_mut().filter(|plan| !plan.path.is_elsewhere()) else {
+            let Some(plan) = plan.as_mut().filter(|plan| plan.path.is_here()) else {
                 continue;
             };
             let own = (!plan.is_variant).then_some(&plan.body);

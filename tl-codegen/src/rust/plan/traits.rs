@@ -151,7 +151,7 @@ impl Planner<'_, '_, '_> {
                 // `Hash` for everything means for everything that can have it.
                 let wanted = plan.traits.without(Traits::HASH).and(added[it.id]);
                 let refused = wanted.common(it.lacks);
-                if !refused.is_empty() && !plan.path.is_elsewhere() {
+                if !refused.is_empty() && plan.path.is_here() {
                     found.push((it, refused));
                     added[it.id] = added[it.id].without(it.lacks);
                 }

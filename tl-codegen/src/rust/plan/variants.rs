@@ -133,7 +133,7 @@ impl Plans<'_, '_> {
         for &id in &ty.constructors {
             let combinator = &schema[id];
             let plan = self.combinators[id].as_ref();
-            let of_struct = plan.filter(|plan| !plan.path.is_elsewhere());
+            let of_struct = plan.filter(|plan| plan.path.is_here());
             let of_struct = of_struct.map(|plan| &plan.path.name);
             let chosen = of_struct.filter(|name| name.chosen);
             let (namespace, last) = split(combinator.name);
