@@ -28,32 +28,19 @@ impl Codec<'_> {
     /// # Errors
     /// If the input is not such a value, or more bytes follow.
     pub fn decode(&self, ty: &Type<'_>, bytes: &[u8]) -> Result<Value, DecodeError> {
-        match self.read(ty, bytes, None) {
-            (Some(value), _, None) => Ok(value),
-            (_, _, Some(error)) => Err(error),
-            // If nothing failed, there is a value.
-            (None, _, None) => Ok(Value::Null),
-        }
+        let Decoded { value, error, .. } = self.read(ty, bytes, None);
+        // If nothing failed, there is a value.
+        error.map_or(Ok(value.unwrap_or(Value::Null)), Err)
     }
 
     /// Decodes a value that takes the whole input, and records where each value in it begins. If there is an
     /// error, what was decoded before it is kept.
     #[must_use]
     pub fn inspect(&self, ty: &Type<'_>, bytes: &[u8]) -> Decoded {
-        let (value, offsets, error) = self.read(ty, bytes, Some(Vec::new()));
-        Decoded {
-            value,
-            offsets,
-            error,
-        }
+        self.read(ty, bytes, Some(Vec::new()))
     }
 
-    fn read(
-        &self,
-        ty: &Type<'_>,
-        bytes: &[u8],
-        offsets: Option<Vec<usize>>,
-    ) -> (Option<Value>, Vec<usize>, Option<DecodeError>) {
+    fn read(&self, ty: &Type<'_>, bytes: &[u8], offsets: Option<Vec<usize>>) -> Decoded {
         let mut decoder = Decoder::with_options(bytes, self.options);
         let mut reader = Reader::new(self, &mut decoder, offsets);
         let value = reader.value(&ty.form, &ty.scope);
@@ -65,9 +52,13 @@ impl Codec<'_> {
         let error = decoder.finish().err().map(|error| DecodeError {
             found: self.found(&error.kind),
             error: Box::new(error),
-            path: path(steps.iter()),
+            path: path(&steps),
         });
-        (value, offsets.unwrap_or_default(), error)
+        Decoded {
+            value,
+            offsets: offsets.unwrap_or_default(),
+            error,
+        }
     }
 
     /// Describes a wrong id, if the schema knows it.

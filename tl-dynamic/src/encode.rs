@@ -3,28 +3,20 @@
 use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
 use tl_runtime::codec::Encoder;
 
-use crate::error::{Step, path};
+use crate::error::{Failure, Step, path};
 use crate::form::{Argument, Form, Nullable, Slot, VECTOR, bare};
 use crate::scope::{Binding, Numbers, Scope, Unknown};
 use crate::{Codec, EncodeError, EncodeErrorKind, MAX_LEVELS, Member, Type, Value};
 
-/// The first failure, with the path to it, innermost step first.
-struct Failure {
-    kind: EncodeErrorKind,
-    steps: Vec<Step>,
-}
-
-type Outcome = Result<(), Box<Failure>>;
+type Outcome = Result<(), Box<Failure<EncodeErrorKind>>>;
 
 fn fail(kind: EncodeErrorKind) -> Outcome {
-    let steps = Vec::new();
-    Err(Box::new(Failure { kind, steps }))
+    Err(Box::new(Failure::new(kind)))
 }
 
-impl From<Unknown> for Box<Failure> {
+impl From<Unknown> for Box<Failure<EncodeErrorKind>> {
     fn from(Unknown: Unknown) -> Self {
-        let (kind, steps) = (EncodeErrorKind::Unknown, Vec::new());
-        Box::new(Failure { kind, steps })
+        Box::new(Failure::new(EncodeErrorKind::Unknown))
     }
 }
 
@@ -52,17 +44,12 @@ impl Codec<'_> {
             };
             outcome = writer.value(&ty.form, &ty.scope, value);
         });
-        if let Err(failure) = outcome {
-            return Err(EncodeError {
-                kind: failure.kind,
-                path: path(failure.steps.iter()),
-            });
-        }
-        match encoded {
+        let wire = |error| Box::new(Failure::new(EncodeErrorKind::Wire(error)));
+        match outcome.and(encoded.map_err(wire)) {
             Ok(()) => Ok(bytes),
-            Err(error) => Err(EncodeError {
-                kind: EncodeErrorKind::Wire(error),
-                path: String::new(),
+            Err(failure) => Err(EncodeError {
+                kind: failure.kind,
+                path: path(&failure.steps),
             }),
         }
     }

@@ -12,10 +12,24 @@ pub(crate) enum Step {
     Index(usize),
 }
 
+/// An error, with the path to it. The steps are recorded on the way back, the innermost first, so that a valid
+/// value takes no time for them.
+pub(crate) struct Failure<K> {
+    pub(crate) kind: K,
+    pub(crate) steps: Vec<Step>,
+}
+
+impl<K> Failure<K> {
+    pub(crate) fn new(kind: K) -> Self {
+        let steps = Vec::new();
+        Self { kind, steps }
+    }
+}
+
 /// Writes a path such as `messages[3].content.text`, whose innermost step comes first.
-pub(crate) fn path<'p>(innermost_first: impl DoubleEndedIterator<Item = &'p Step>) -> String {
+pub(crate) fn path(innermost_first: &[Step]) -> String {
     let mut path = String::new();
-    for step in innermost_first.rev() {
+    for step in innermost_first.iter().rev() {
         match step {
             Step::Field(name) if path.is_empty() => path.push_str(name),
             Step::Field(name) => path.extend([".", name]),
@@ -220,6 +234,15 @@ pub enum JsonProblem {
     },
     /// A type that is known only from a call, or from the arguments of a type.
     Unknown,
+}
+
+impl From<Failure<JsonProblem>> for JsonError {
+    fn from(failure: Failure<JsonProblem>) -> Self {
+        Self {
+            kind: failure.kind,
+            path: path(&failure.steps),
+        }
+    }
 }
 
 impl fmt::Display for JsonError {

@@ -105,11 +105,8 @@ impl<'e> Scope<'e> {
     }
 
     fn number(&self, var: VarId) -> Result<u32, Unknown> {
-        self.numbers
-            .get(var.index())
-            .copied()
-            .flatten()
-            .ok_or(Unknown)
+        let number = self.numbers.get(var.index()).copied();
+        number.flatten().ok_or(Unknown)
     }
 
     /// Whether a field is present.
@@ -121,10 +118,7 @@ impl<'e> Scope<'e> {
     }
 
     pub(crate) fn binding(&self, var: VarId) -> Result<Binding<'e>, Unknown> {
-        self.types
-            .get(var.index())
-            .copied()
-            .flatten()
-            .ok_or(Unknown)
+        let binding = self.types.get(var.index()).copied();
+        binding.flatten().ok_or(Unknown)
     }
 }

@@ -9,8 +9,8 @@ use tl_runtime::DecodeOptions;
 use tl_runtime::json::{FromJson, Json, JsonErrorKind};
 use tl_runtime::value::True;
 
-use super::Failure;
-use crate::error::Step;
+use super::TYPE;
+use crate::error::{Failure, Step};
 use crate::form::{Argument, Form, Nullable, Role, Slot, bare, bit};
 use crate::scope::{Binding, Scope};
 use crate::{Codec, JsonError, JsonProblem, Member, Type, Value, has_arguments};
@@ -60,7 +60,7 @@ impl Codec<'_> {
 struct Reader<'c, 's> {
     codec: &'c Codec<'s>,
     strict: bool,
-    failures: Vec<Failure>,
+    failures: Vec<Failure<JsonProblem>>,
     /// Whether the field that is being decoded has no member, so that `null` means that it is absent.
     is_absent: bool,
     /// How many values the current value is in.
@@ -73,8 +73,7 @@ type Members = Vec<(Cow<'static, str>, Json)>;
 
 impl Reader<'_, '_> {
     fn fail(&mut self, kind: JsonProblem) -> Value {
-        let steps = Vec::new();
-        self.failures.push(Failure { kind, steps });
+        self.failures.push(Failure::new(kind));
         Value::Null
     }
 
@@ -89,9 +88,9 @@ impl Reader<'_, '_> {
 
     /// Whether decoding can end, since there are too many errors or no memory is left.
     fn is_over(&self) -> bool {
-        let is_limit =
-            |it: &Failure| matches!(it.kind, JsonProblem::Value(JsonErrorKind::Memory { .. }));
-        self.failures.len() >= MAX_ERRORS || self.failures.last().is_some_and(is_limit)
+        let last = self.failures.last().map(|it| &it.kind);
+        let is_limit = matches!(last, Some(JsonProblem::Value(JsonErrorKind::Memory { .. })));
+        self.failures.len() >= MAX_ERRORS || is_limit
     }
 
     /// Adds the memory that is allowed for a value of the input, as the runtime does.
@@ -400,8 +399,8 @@ impl Reader<'_, '_> {
         // Masks that are given tell which other fields are present.
         for (slot, index) in slots.iter().zip(0..) {
             if matches!(slot.role, Role::Mask { .. }) {
-                let guard = masks.guard(slot);
-                let word = self.masked(guard, slot, json, |reader, json| {
+                let is_said = masks.says(slot);
+                let word = self.masked(is_said, slot, json, |reader, json| {
                     reader.value(&slot.form, scope, json)
                 });
                 match word {
@@ -409,7 +408,7 @@ impl Reader<'_, '_> {
                         self.no_other_bits(slot, word);
                         masks.set(index, Known::Given(word));
                     }
-                    _ if guard.is_some() => masks.set(index, Known::Absent),
+                    _ if is_said.is_some() => masks.set(index, Known::Absent),
                     Some(_) | None => {}
                 }
             }
@@ -426,12 +425,12 @@ impl Reader<'_, '_> {
                     is_there.then(|| Value::Nat(given.unwrap_or(0)))
                 }
                 Role::Flag => {
-                    let set = self.flag(slot, masks.guard(slot), scope, json);
+                    let set = self.flag(slot, masks.says(slot), scope, json);
                     *is_there = set;
                     (set && slot.guard.is_none()).then_some(Value::True)
                 }
                 Role::Value if slot.mask.is_some() => {
-                    let value = self.masked(masks.guard(slot), slot, json, |reader, json| {
+                    let value = self.masked(masks.says(slot), slot, json, |reader, json| {
                         reader.value(&slot.form, scope, json)
                     });
                     *is_there = value.is_some();
@@ -500,12 +499,11 @@ impl Reader<'_, '_> {
     fn flag(
         &mut self,
         slot: &Slot<'_>,
-        guard: Option<(u32, u32)>,
+        is_said: Option<bool>,
         scope: &Scope<'_>,
         json: &mut Members,
     ) -> bool {
         let json = member(json, &slot.name);
-        let is_said = guard.map(|(word, bit)| word & bit != 0);
         // The mask is enough. Only in strict mode, the member is checked, too.
         if let (Some(is_set), true) = (is_said, !self.strict || json == Json::Null) {
             return is_set;
@@ -552,12 +550,11 @@ impl Reader<'_, '_> {
     /// Decodes a field that is present if its mask says so; without a mask, if it has a member.
     fn masked(
         &mut self,
-        guard: Option<(u32, u32)>,
+        is_said: Option<bool>,
         slot: &Slot<'_>,
         json: &mut Members,
         read: impl FnOnce(&mut Self, Json) -> Value,
     ) -> Option<Value> {
-        let is_said = guard.map(|(word, bit)| word & bit != 0);
         let step = || field(slot);
         match (member(json, &slot.name), is_said) {
             (Json::Null, None | Some(false)) => None,
@@ -664,18 +661,15 @@ impl Masks {
         }
     }
 
-    /// Returns the word of the mask beside a field, and the field's bit, if the word is known.
-    fn guard(&self, slot: &Slot<'_>) -> Option<(u32, u32)> {
+    /// Whether a field is present according to the mask beside it, if the word of the mask is known.
+    fn says(&self, slot: &Slot<'_>) -> Option<bool> {
         let word = match self.of(slot.guard?)? {
             Known::Given(word) => word,
             Known::Absent => 0,
         };
-        Some((word, bit(slot.mask?.bit)))
+        Some(word & bit(slot.mask?.bit) != 0)
     }
 }
-
-/// The member that names the constructor or function of an object.
-const TYPE: &str = "@type";
 
 /// Says what a constructor or function is where one of another type was expected.
 fn of_another(combinator: &Combinator<'_>) -> &'static str {

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use tl_runtime::json::{self, Json, ToJson};
 
-use super::Failure;
-use crate::error::Step;
+use super::TYPE;
+use crate::error::{Failure, Step};
 use crate::form::{Role, Slot, bit};
 use crate::{Codec, JsonError, JsonProblem, Member, Type, Value};
 
@@ -94,7 +94,7 @@ struct Encoder<'e, 's> {
     /// How many packed values the current value is in.
     packed: usize,
     target: &'e mut dyn Target,
-    failures: Vec<Failure>,
+    failures: Vec<Failure<JsonProblem>>,
 }
 
 impl Encoder<'_, '_> {
@@ -122,7 +122,7 @@ impl Encoder<'_, '_> {
             Value::Object(id, members) => {
                 let codec = self.codec;
                 self.target.begin(Brackets::Object);
-                self.target.name("@type");
+                self.target.name(TYPE);
                 self.target.plain(Json::from(codec.schema[*id].name));
                 self.members(&codec.plans[*id].slots, members);
                 if let Some(value) = (self.unpack)(value, self.packed) {
@@ -144,8 +144,8 @@ impl Encoder<'_, '_> {
     /// Encodes a value of a builtin type.
     fn plain<T: ToJson + ?Sized>(&mut self, value: &T) {
         let json = json::to_value(value).unwrap_or_else(|error| {
-            let (kind, steps) = (JsonProblem::Value(error.kind), Vec::new());
-            self.failures.push(Failure { kind, steps });
+            let kind = JsonProblem::Value(error.kind);
+            self.failures.push(Failure::new(kind));
             Json::Null
         });
         self.target.plain(json);
