@@ -37,7 +37,10 @@ fn declared(sources: &Sources) -> BTreeMap<String, usize> {
 
 /// Returns the structs in the code, by their TL names.
 fn generated(code: &str) -> BTreeMap<String, usize> {
-    let heads = code.split("::codec::Head::constructor(").skip(1);
+    let heads = ["constructor(", "in_run("].map(|method| format!("::codec::Head::{method}"));
+    let heads = heads
+        .iter()
+        .flat_map(|head| code.split(head.as_str()).skip(1));
     count(heads.map(|rest| rest.split('"').nth(1).unwrap()))
 }
 

@@ -49,6 +49,10 @@ pub trait DecodeAs<'a, T>: Copy {
     #[doc(hidden)]
     const LAYOUT: Layout;
 
+    /// `Boxed`, if this is the codec.
+    #[doc(hidden)]
+    const BOXED: Option<Self> = None;
+
     /// Decodes a value.
     fn decode(self, decoder: &mut Decoder<'a>) -> T;
 

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::{Decoder, EncodeAs, Encoder, Form, Head, Layout, TakeFixed};
+use crate::codec::{DecodeAs, Decoder, EncodeAs, Encoder, Form, Head, Layout, TakeFixed};
 use crate::codec::{FIRST_CAPACITY, append_response_to};
 use crate::options::DecodeOptions;
 use crate::uninit::Filling;
@@ -182,7 +182,18 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
 pub trait Encode<Args: Copy = ()>: Declared {
     /// For a single constructor, encodes what follows its id; for a type of several constructors,
     /// encodes the id, too.
-    fn encode_bare(&self, encoder: &mut Encoder, args: Args);
+    ///
+    /// Every hand-written impl needs this method. Only generated code can leave it out, if it encodes the
+    /// id together with the first fields.
+    fn encode_bare(&self, encoder: &mut Encoder, args: Args) {
+        const {
+            assert!(
+                Self::HEAD.is_in_run(),
+                "an impl of `Encode` needs the method `encode_bare`"
+            );
+        }
+        encoder.without_id(self, args);
+    }
 
     /// Encodes the boxed form.
     #[doc(hidden)]
@@ -246,7 +257,17 @@ pub trait Function: Identify + Encode {
 
     /// Returns the form of the answer to this call. The form may depend on the call's fields: for
     /// `getNumbers n:# = Tuple int n` it is `TupleOf(self.n, Bare)`.
-    fn decode_form(&self) -> Self::Form;
+    ///
+    /// An impl needs this method unless the form is `Boxed`.
+    #[inline]
+    fn decode_form(&self) -> Self::Form {
+        const {
+            match <Self::Form as DecodeAs<'static, Self::Response>>::BOXED {
+                Some(boxed) => boxed,
+                None => panic!("an impl of `Function` needs the method `decode_form`"),
+            }
+        }
+    }
 
     /// Decodes the answer to this call, which takes the whole input.
     ///

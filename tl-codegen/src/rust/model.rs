@@ -290,6 +290,17 @@ pub enum Response {
     AsField(usize),
 }
 
+impl Response {
+    /// Whether it is a boxed value of a type without arguments.
+    #[must_use]
+    pub fn is_boxed(&self) -> bool {
+        let Response::Value { wire, .. } = self else {
+            return false;
+        };
+        *wire == Wire::Bool || matches!(wire, Wire::Boxed(args) if args.is_empty())
+    }
+}
+
 /// A TL field.
 #[derive(Debug, Clone)]
 pub struct Field {

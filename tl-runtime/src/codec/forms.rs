@@ -76,6 +76,7 @@ pub struct FunctionForm;
 
 impl<'a, T: Decode<'a>> DecodeAs<'a, T> for Boxed {
     const LAYOUT: Layout = T::LAYOUT.min_size(4);
+    const BOXED: Option<Self> = Some(Boxed);
 
     // Not inline, so that a list has no copy of code that the type of its elements has already.
     #[inline(never)]

@@ -14,6 +14,10 @@ pub enum Head {
         name: &'static str,
         /// The declaration, with its id and without the `;`.
         tl: &'static str,
+        /// Whether the id and the first fields are encoded at once, so that the type encodes its
+        /// boxed form, and [`Encode`](crate::Encode) derives the bare form from it.
+        #[doc(hidden)]
+        in_run: bool,
     },
     /// With the id of one of its constructors. There is no bare form.
     Type(
@@ -27,7 +31,24 @@ impl Head {
     /// declaration with its id and without the `;`.
     #[must_use]
     pub const fn constructor(id: u32, name: &'static str, tl: &'static str) -> Self {
-        Head::Constructor { id, name, tl }
+        Head::Constructor {
+            id,
+            name,
+            tl,
+            in_run: false,
+        }
+    }
+
+    /// Creates the same for a type whose `Encode` impl has `encode_boxed` in place of `encode_bare`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn in_run(id: u32, name: &'static str, tl: &'static str) -> Self {
+        Head::Constructor {
+            id,
+            name,
+            tl,
+            in_run: true,
+        }
     }
 
     /// Returns the TL name of the constructor or type.
@@ -53,6 +74,11 @@ impl Head {
             Some(id) => id,
             None => 0,
         }
+    }
+
+    /// Whether `Encode` derives the bare form from the boxed form.
+    pub(crate) const fn is_in_run(self) -> bool {
+        matches!(self, Head::Constructor { in_run: true, .. })
     }
 
     /// Returns the declaration of a constructor or function; empty for a type.

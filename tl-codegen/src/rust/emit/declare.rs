@@ -1,6 +1,7 @@
 //! `impl Declared`: the id, the name and the declaration of a constructor or function, or the name of a
 //! type.
 
+use crate::rust::emit::encode;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
 use crate::rust::model::{Constructor, Directions, Enum, Ident, Identity, Struct};
@@ -12,7 +13,8 @@ pub(super) fn declare_struct(item: &Struct, out: &mut Output<'_>) {
             let json = out.context.json && parameters.is_empty();
             // An object of unknown type is at least encoded.
             let json = (json && item.directions.encode).then_some(item.directions);
-            let head = head(constructor);
+            let in_run = item.directions.encode && encode::is_in_run(item);
+            let head = head(constructor, if in_run { "in_run" } else { "constructor" });
             declare(&item.ident, parameters, ("HasId", json), head, out);
         }
         Identity::Element(name) => declare_type(&item.ident, parameters, name, out),
@@ -34,17 +36,18 @@ fn declare_type(ident: &Ident, parameters: Parameters<'_>, name: &str, out: &mut
     declare(ident, parameters, ("NoId", None), head, out);
 }
 
-fn head(constructor: &Constructor) -> impl Emit + '_ {
-    code(|out| {
+fn head<'a>(constructor: &'a Constructor, method: &'static str) -> impl Emit + 'a {
+    code(move |out| {
         lines!(
             out,
             "
-            const HEAD: #runtime::codec::Head = #runtime::codec::Head::constructor(
+            const HEAD: #runtime::codec::Head = #runtime::codec::Head::#method(
                 #id,
                 #name,
                 #tl,
             );
             ",
+            method,
             id = Hex(constructor.id, 8),
             name = Quoted(&constructor.name),
             tl = Quoted(&constructor.tl),

@@ -34,7 +34,6 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
         "
 
         impl#generics #encode_trait for #ident#names#predicates {
-            #bare
             #inline
             fn #method(&self, #argument: &mut #runtime::codec::Encoder, #pattern: #args) {
                 #body
@@ -46,7 +45,6 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
         ident = item.ident,
         names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::Encode),
-        bare = (method == "encode_boxed").then_some(code(|out| encode_bare(item, out))),
         inline = inline(item),
         method,
         argument = if steps.is_empty() {
@@ -60,33 +58,18 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
     );
 }
 
+/// Whether the id is part of a run, so that there is only a body for the boxed form: the runtime encodes the
+/// bare form as the boxed form without its id.
+pub(super) fn is_in_run(item: &Struct) -> bool {
+    boxed_steps(item).is_some()
+}
+
 /// Returns the steps of the boxed form, if its id is part of a run.
 fn boxed_steps(item: &Struct) -> Option<Vec<Step<'_>>> {
     let id = item.identity.id()?;
     let steps = steps(item, Some(id), Part::of, is_encoded);
     let begins = matches!(steps.first(), Some(Step::Run(parts)) if parts.len() > 1);
     begins.then_some(steps)
-}
-
-/// Encodes the bare form as the boxed form without its id, so that there is one body for both.
-fn encode_bare(item: &Struct, out: &mut Output<'_>) {
-    let (pattern, args) = match item.params.is_empty() {
-        true => ("_", "()"),
-        false => ("args", "args"),
-    };
-    lines!(
-        out,
-        "
-        #[inline]
-        fn encode_bare(&self, encoder: &mut #runtime::codec::Encoder, #pattern: #args_type) {
-            encoder.without_id(self, #args);
-        }
-
-        ",
-        pattern,
-        args_type = args_type(&item.params),
-        args
-    );
 }
 
 /// Encodes the fields of a variant, after its id.

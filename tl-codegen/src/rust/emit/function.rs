@@ -85,10 +85,7 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
 
             #errors
             #paths
-            #inline
-            fn #method(&self) -> #returned {
-                #form
-            }
+            #form
         }
         ",
         generics = parameters.impl_generics(of.bound),
@@ -99,8 +96,6 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
         response = code(|out| answer(item, response, of, out)),
         errors = decoded.then(|| errors::of_function(&item.errors)),
         paths = (decoded && out.context.error_paths).then_some("const ERROR_PATHS: bool = true;"),
-        inline = inline(item),
-        method = of.method,
         named = decoded.then(|| code(|out| lines!(
             out,
             "type Form = #form;",
@@ -109,6 +104,24 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
                 Response::AsField(index) => site.codec_type(&Wire::Answer(*index)).emit(out),
             })
         ))),
+        form = (!decoded || !response.is_boxed())
+            .then_some(code(|out| form(item, response, of, site, out))),
+    );
+}
+
+/// Writes the method for the form of the answer.
+fn form(item: &Struct, response: &Response, of: &Trait, site: Site<'_>, out: &mut Output<'_>) {
+    let decoded = of.bound == Bound::Function;
+    lines!(
+        out,
+        "
+        #inline
+        fn #method(&self) -> #returned {
+            #form
+        }
+        ",
+        inline = inline(item),
+        method = of.method,
         returned = code(|out| match decoded {
             true => out.push("Self::Form"),
             // The form of what a derive encodes cannot be named.
