@@ -304,6 +304,7 @@ fn marks_on_one_line_declarations_without_an_end_and_names_of_many_words() {
         ("error[TL0211]: \n", ""),
         ("   ", "] {"),
         ("\"", "\"\""),
+        ("“a;\n", "x”"),
     ] {
         let count = MEGABYTES / 3 / (begin.len() + end.len());
         let read = read(begin.repeat(count) + &end.repeat(count));

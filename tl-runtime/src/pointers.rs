@@ -59,6 +59,7 @@ impl<F: Function> Function for &F {
     type Form = F::Form;
 
     const ERRORS: &'static [(i32, &'static str)] = F::ERRORS;
+    const ERROR_PATHS: bool = F::ERROR_PATHS;
 
     fn decode_form(&self) -> F::Form {
         F::decode_form(self)

@@ -77,8 +77,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     said_numbers: bool,
     /// The start and end of the closing mark of the last quotation.
     quotation: Option<(usize, usize)>,
-    /// Whether a quotation mark has no closing mark; later ones are not skipped.
-    has_no_quotation: bool,
+    /// Up to here, no quotation marks are around declarations.
+    unquoted: usize,
     /// The offsets of the marks between and after the fields in braces, the last one first.
     braced: Vec<usize>,
     /// The open code fence of Markdown, and whether there was any.

@@ -6,7 +6,7 @@ use tl_runtime::codec::{
 };
 use tl_runtime::{Decode, Encode, Function, Identify, Serve, TwoWay, to_bytes};
 
-use crate::hand::{INT, Ping, VECTOR, words};
+use crate::hand::{INT, Ping, VECTOR, declare, words};
 
 /// Defines a function that encodes no fields, and its answer.
 macro_rules! function {
@@ -142,10 +142,40 @@ fn an_answer_that_cannot_be_encoded_can_be_decoded() {
 impl Function for Ping {
     type Response = bool;
     type Form = Boxed;
+}
 
-    fn decode_form(&self) -> Boxed {
-        Boxed
+struct Traced;
+
+declare!(Traced = 10 "traced" "traced#0000000a = Vector Bool");
+
+impl Encode for Traced {
+    fn encode_bare(&self, _: &mut Encoder, (): ()) {}
+}
+
+impl Function for Traced {
+    type Response = Vec<bool>;
+    type Form = VectorOf<Boxed>;
+
+    const ERROR_PATHS: bool = true;
+
+    fn decode_form(&self) -> Self::Form {
+        VectorOf(Boxed)
     }
+}
+
+#[test]
+fn an_error_in_an_answer_has_the_same_path_for_a_borrowed_call() {
+    fn path<F: Function>(call: &F) -> String {
+        let answer = call.decode_response(&words(&[VECTOR, 1, 7]));
+        answer.err().unwrap().path()
+    }
+    assert_eq!(path(&Traced), "[0]");
+    assert_eq!(path(&&Traced), "[0]");
+}
+
+#[test]
+fn an_answer_is_boxed_unless_the_call_says_otherwise() {
+    assert!(Ping.decode_response(&to_bytes(&true).unwrap()).unwrap());
 }
 
 #[test]

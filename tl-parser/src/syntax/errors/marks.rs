@@ -2,7 +2,6 @@
 
 use super::{DECLARATION, Mistake, syntax};
 use crate::diagnostic::{Advice, Diagnostic};
-use crate::source::Span;
 use crate::syntax::failure::Expected;
 use crate::syntax::lexer::id_of;
 use crate::syntax::token::TokenKind;

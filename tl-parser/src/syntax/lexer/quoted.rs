@@ -26,7 +26,7 @@ impl<'s> Lexer<'s> {
             return false;
         }
         let is_open = self.quotation.is_some_and(|(end, _)| self.at < end);
-        if !is_start || is_open || self.has_no_quotation {
+        if !is_start || is_open || self.at < self.unquoted {
             return false;
         }
         let rest: &'s str = self.rest(self.at);
@@ -36,16 +36,17 @@ impl<'s> Lexer<'s> {
         };
         let inside = rest.trim_start_matches(open);
         let Some(length) = inside.find(close) else {
-            self.has_no_quotation = true;
+            self.unquoted = usize::MAX;
             return false;
         };
         let (quoted, behind) = inside.split_at_checked(length).unwrap_or_default();
+        let (start, inside) = (self.at, self.at + rest.len() - inside.len());
+        let end = inside + length;
         if !quoted.trim_end().ends_with(';') {
+            self.unquoted = end;
             return false;
         }
-        let start = self.at;
-        self.at += rest.len() - inside.len();
-        let end = self.at + length;
+        self.at = inside;
         let behind = behind.trim_start_matches(close);
         let after = self.cx.text.len() - behind.len() + usize::from(behind.starts_with(','));
         self.quotation = Some((end, after));
