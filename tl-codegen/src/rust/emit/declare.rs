@@ -13,7 +13,7 @@ pub(super) fn declare_struct(item: &Struct, out: &mut Output<'_>) {
             let json = out.context.json && parameters.is_empty();
             // An object of unknown type is at least encoded.
             let json = (json && item.directions.encode).then_some(item.directions);
-            let in_run = item.directions.encode && encode::is_in_run(item);
+            let in_run = encode::is_in_run(item);
             let head = head(constructor, if in_run { "in_run" } else { "constructor" });
             declare(&item.ident, parameters, ("HasId", json), head, out);
         }
