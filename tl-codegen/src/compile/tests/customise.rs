@@ -225,6 +225,8 @@ fn a_dot_for_the_colon_before_a_member_is_noticed() {
         ("--nullable use*.name", "did you mean `use*:name`?"),
         ("--nullable photos.title", "did you mean `photos:title`?"),
         ("--nullable photos.phto", "did you mean `photos.photo`?"),
+        ("--only name.photo", "did you mean `photos.photo`?"),
+        ("--rename user.get=Id", "did you mean `a.get`?"),
         ("--rename user.id=Id", "did you mean `user:id`?"),
         ("--attribute user.id=#[a]", "did you mean `user:id`?"),
         ("--attribute Peer.none=#[a]", "did you mean `Peer:none`?"),

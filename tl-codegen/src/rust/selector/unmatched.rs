@@ -141,15 +141,19 @@ pub(crate) struct Definitions<'d> {
 }
 
 impl Definitions<'_> {
-    /// Reads `user.id`, if `user` is a definition and not a namespace, as `user:id`.
+    /// Reads `user.id`, if `user` is a definition and the whole is not like a name in a namespace, as `user:id`.
     fn with_colon<'s>(&self, selector: &'s Selector) -> Cow<'s, Selector> {
         let read = || {
             let (definition, member) = selector.text.rsplit_once('.')?;
             let meant = Selector::from([definition, ":", member].concat().as_str());
             let mut names = self.generated.iter().chain(&self.unused);
-            let is_namespace = |name: &&str| namespaces(name).any(|it| glob(definition, it));
+            // The namespace may be a mistake: `photo.update` for `photos.update`.
+            let is_namespaced = |name: &&str| {
+                namespaces(name).any(|it| glob(definition, it))
+                    || name.rsplit_once('.').is_some_and(|it| it.1 == member)
+            };
             let is_member = names.clone().any(|name| glob(definition, name))
-                && !names.any(is_namespace)
+                && !names.any(is_namespaced)
                 || self.field(&meant).is_some();
             (is_member && !selector.is_of_members()).then_some(meant)
         };
