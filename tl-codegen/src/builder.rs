@@ -5,13 +5,14 @@ mod customise;
 mod error;
 mod outputs;
 mod report;
+mod stale;
 
 pub use error::Error;
 pub use report::Report;
 
 use std::env;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tl_parser::diagnostic::Level;
 use tl_parser::diagnostic::Levels;
@@ -360,7 +361,8 @@ impl Builder {
         self
     }
 
-    /// Generates the code, and writes the file if it has changed.
+    /// Generates the code, and writes the file if it has changed. Generated files that an earlier run of the
+    /// build script wrote to `$OUT_DIR`, and this one has not yet written, are removed.
     ///
     /// # Errors
     /// If a schema cannot be read or has errors, an option is wrong, or the code cannot be written
@@ -396,8 +398,8 @@ impl Builder {
         #[cfg(feature = "facts")]
         self.read_facts()?;
         let levels = self.options()?;
-        let in_script = run_by_cargo.is_some();
-        let file = self.file(run_by_cargo)?;
+        let out_dir_of_cargo = run_by_cargo.map(PathBuf::from);
+        let file = self.file(out_dir_of_cargo.as_deref())?;
         let layers = self.layer_files()?;
         let externs = &self.customised.extern_schemas;
         let (of_one, externs) = files::with_externs(&self.schemas, externs).map_err(Error::new)?;
@@ -440,12 +442,10 @@ impl Builder {
         let output = outputs::Output {
             file: &file,
             code: &code,
+            parts: self.config.split.then_some(&parts),
             schemas: &schemas,
         };
-        let written = output.write(in_script, || match self.config.split {
-            true => folder::write(files::folder(&file), &code, &parts),
-            false => files::write(&file, code.as_bytes()),
-        })?;
+        let written = output.write(out_dir_of_cargo.as_deref())?;
         Ok(Report {
             warnings: diagnostics,
             sources,
@@ -499,16 +499,13 @@ impl Builder {
     }
 
     /// Returns the path of the file with the code; for several files, of `mod.rs`.
-    fn file(&self, out_dir_of_cargo: Option<OsString>) -> Result<PathBuf, Error> {
+    fn file(&self, out_dir_of_cargo: Option<&Path>) -> Result<PathBuf, Error> {
         let of_layer = self.layers.first().map(|(_, path)| path);
         let first =
             self.schemas.first().or(of_layer).ok_or_else(|| {
                 Error::new("no schema: `Builder::schema` names the file to compile")
             })?;
-        let out_dir = self
-            .out_dir
-            .clone()
-            .or_else(|| out_dir_of_cargo.map(PathBuf::from));
+        let out_dir = self.out_dir.as_deref().or(out_dir_of_cargo);
         let out_dir = out_dir.ok_or_else(|| {
             Error::new("OUT_DIR is set only in build scripts; elsewhere, call `Builder::out_dir`")
         })?;

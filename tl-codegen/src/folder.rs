@@ -139,7 +139,7 @@ fn stage_all<'c>(
 
 /// Whether the text has the header. An editor or a tool may have put a byte order mark or other comments
 /// before it, such as a licence.
-fn is_generated(text: &[u8]) -> bool {
+pub(crate) fn is_generated(text: &[u8]) -> bool {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     text.split(|&byte| byte == b'\n')
         .take_while(|line| line.trim_ascii().is_empty() || line.starts_with(b"//"))

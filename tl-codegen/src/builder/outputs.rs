@@ -3,14 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::Error;
-use crate::files::{self, FileError};
+use super::{Error, stale};
+use crate::files;
+use crate::folder;
+use crate::rust::Part;
 
 /// The generated files, each with the schemas that it was first generated from.
 static WRITTEN: Mutex<Vec<Written>> = Mutex::new(Vec::new());
 
 struct Written {
     file: PathBuf,
+    /// All files; the same file if the code is not in a folder.
+    files: Vec<PathBuf>,
     schemas: Vec<PathBuf>,
 }
 
@@ -20,6 +24,8 @@ pub(super) struct Output<'o> {
     pub file: &'o Path,
     /// Its text.
     pub code: &'o str,
+    /// The other files of the folder; `None` if the code is not in a folder.
+    pub parts: Option<&'o [Part]>,
     pub schemas: &'o [PathBuf],
 }
 
@@ -27,23 +33,20 @@ impl Output<'_> {
     /// Writes the code. Fails if the file holds different code from another `Builder`. Returns whether
     /// anything has changed.
     ///
-    /// `runs_once` is true in a build script. Other programs may generate the code of a schema again
-    /// after the schema has changed.
-    pub(super) fn write(
-        &self,
-        runs_once: bool,
-        write: impl FnOnce() -> Result<bool, FileError>,
-    ) -> Result<bool, Error> {
+    /// In a build script, Cargo sets `out_dir`, and stale code in it is removed. Other programs may generate
+    /// the code of a schema again after the schema has changed.
+    pub(super) fn write(&self, out_dir: Option<&Path>) -> Result<bool, Error> {
         let Self {
             file,
             code,
+            parts,
             schemas,
         } = *self;
         // The lock is held while the file is written, since builders may run in parallel.
         let mut outputs = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
         let find = |file: &PathBuf| outputs.iter().find(|before| before.file == *file);
         if let Some(before) = files::canonical(file).as_ref().and_then(find) {
-            let is_other = runs_once || before.schemas != schemas;
+            let is_other = out_dir.is_some() || before.schemas != schemas;
             if is_other && !files::holds(file, code.as_bytes()) {
                 return Err(Error::new(format!(
                     "the code of {} would overwrite that of {}: both are written to {}; \
@@ -54,13 +57,29 @@ impl Output<'_> {
                 )));
             }
         }
-        let written = write()?;
-        // The file exists now, so it has a canonical path.
+        let inside = files::folder(file);
+        let (written, all) = match parts {
+            Some(parts) => (
+                folder::write(inside, code, parts)?,
+                folder::files(inside, code, parts),
+            ),
+            None => (
+                files::write(file, code.as_bytes())?,
+                vec![(file.to_owned(), code)],
+            ),
+        };
+        // The files exist now, so they have canonical paths.
+        let all = all.iter().filter_map(|(file, _)| files::canonical(file));
         if let Some(file) = files::canonical(file) {
-            if !outputs.iter().any(|before| before.file == file) {
-                let schemas = schemas.to_vec();
-                outputs.push(Written { file, schemas });
-            }
+            outputs.push(Written {
+                file,
+                files: all.collect(),
+                schemas: schemas.to_vec(),
+            });
+        }
+        if let Some(out_dir) = out_dir {
+            let all = outputs.iter().flat_map(|before| &before.files);
+            stale::remove(out_dir, &all.collect())?;
         }
         Ok(written)
     }

@@ -130,7 +130,15 @@ impl ChoiceValue for RustName {
             true => "a field, such as `user_id`",
             false => "a type, such as `SomeUser`",
         };
-        Err(format!("`{text}` is not a name that Rust has for {what}"))
+        let of_field = match selector.as_str().rsplit_once('.') {
+            Some((definition, field)) if !selector.is_of_members() => {
+                format!("; a field is selected by a colon: `{definition}:{field}`")
+            }
+            Some(_) | None => String::new(),
+        };
+        Err(format!(
+            "`{text}` is not a name that Rust has for {what}{of_field}"
+        ))
     }
 }
 
@@ -162,6 +170,11 @@ impl ChoiceValue for MappedType {
     const WRITTEN: &'static str = "user:name=Box<str>";
 
     fn parse(_: &Selector, text: &str) -> Result<Self, String> {
+        if rust_path::is_builtin(text) {
+            return Err(format!(
+                "`{text}` cannot hold the value of a `string` or `bytes`; fields of other types are not mapped"
+            ));
+        }
         let path = rust_path::of_type(text)?;
         let is_text = path.ends_with("<str>") || path == "::compact_str::CompactString";
         let is_binary = path.ends_with("<[u8]>") || path == "::bytes::Bytes";
@@ -186,6 +199,11 @@ impl ChoiceValue for ExternPath {
         if name.is_empty() || name.contains(['*', '?', ':']) {
             return Err(format!(
                 "`{name}` is not the name of one type or constructor"
+            ));
+        }
+        if rust_path::is_builtin(text) {
+            return Err(format!(
+                "`{text}` is a type of Rust itself, which cannot stand for a type of the schema"
             ));
         }
         let path = rust_path::of_type(text)?;
@@ -226,9 +244,29 @@ mod tests {
             ("user:id=2d", "for a field"),
             ("user:id=self", "for a field"),
             ("user:id=_", "for a field"),
+            ("user.id=user_id", "selected by a colon: `user:id`"),
+            (
+                "messages.send.peer=to",
+                "selected by a colon: `messages.send:peer`",
+            ),
         ] {
             let error = renamed(text).unwrap_err();
             assert!(error.contains(said), "{text}: {error}");
+        }
+    }
+    #[test]
+    fn a_type_of_rust_itself_is_not_called_another_thing() {
+        for (name, value) in [("u32", "i32"), ("bool", "bool"), ("f64", "f64")] {
+            let option = format!("user:id={value}");
+            let error = option.parse::<Choice<MappedType>>().unwrap_err();
+            let said = format!("`{value}` cannot hold the value of a `string` or `bytes`");
+            assert!(error.starts_with(&said), "{error}");
+            let option = format!("User={name}");
+            let error = option.parse::<Choice<ExternPath>>().unwrap_err();
+            assert!(
+                error.starts_with(&format!("`{name}` is a type of Rust itself")),
+                "{error}"
+            );
         }
     }
 }

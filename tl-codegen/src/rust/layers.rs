@@ -21,7 +21,7 @@ use crate::rust::layers::written::Written;
 use crate::rust::lower::Lowering;
 use crate::rust::model::{Ident, Module};
 use crate::rust::plan::without_excluded;
-use crate::rust::selector::Unmatched;
+use crate::rust::selector::unmatched::Unmatched;
 use crate::rust::views::ViewWriter;
 
 /// Returns the name of the module of a layer.

@@ -22,7 +22,7 @@ use crate::rust::kept::Kept;
 use crate::rust::model::{ExternItem, Ident, Item, Module};
 use crate::rust::names::Cases;
 use crate::rust::plan::{Foreign, ItemId, PlannedViews, Plans, without_excluded};
-use crate::rust::selector::Unmatched;
+use crate::rust::selector::unmatched::Unmatched;
 use crate::sorted::Map;
 
 pub use lossy::lossy_strings;

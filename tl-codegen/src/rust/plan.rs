@@ -35,7 +35,8 @@ use crate::rust::model::{
     Directions, ExternItem, FieldRole, Getter, Ident, Module, Param, Response,
 };
 use crate::rust::names::{Cases, Name};
-use crate::rust::selector::{Definitions, Selection, Unmatched};
+use crate::rust::selector::Selection;
+use crate::rust::selector::unmatched::{Definitions, Unmatched};
 use crate::rust::wire::{Fields, Scope};
 use crate::sorted::Set;
 
@@ -614,7 +615,7 @@ fn announce(
 
 /// Returns the definitions that selectors could be about.
 fn known<'d>(
-    schema: &Schema<'d>,
+    schema: &'d Schema<'d>,
     reach: &Reach,
     externs: &Externs,
     config: &'d Config,
@@ -630,6 +631,7 @@ fn known<'d>(
     let mut known = Definitions {
         elsewhere: externs.names(schema),
         excluded: &config.exclude,
+        schema: Some(schema),
         ..Definitions::default()
     };
     for (name, is_reached, is_declared) in types.chain(combinators) {

@@ -32,6 +32,11 @@ pub(crate) fn of_type(text: &str) -> Result<String, String> {
     })
 }
 
+/// Whether it is a type of Rust itself, which has no path: `u32`.
+pub(crate) fn is_builtin(text: &str) -> bool {
+    text != "str" && PRIMITIVES.contains(&text)
+}
+
 /// Converts a module: `common` is `::common`, a crate.
 ///
 /// # Errors

@@ -1,11 +1,13 @@
 //! Selectors: the definitions or fields that an option is about.
 
+pub(crate) mod unmatched;
+
 use std::convert::Infallible;
 use std::str::FromStr;
 
-use tl_parser::diagnostic::nearest;
-use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::diagnostic::Diagnostic;
 
+use crate::rust::selector::unmatched::{Definitions, Unmatched};
 use crate::sorted::Set;
 
 /// A glob over TL names: `photos.*`, `messages.sendMessage`, `resPQ:pq` for a field, `*` for all.
@@ -79,21 +81,6 @@ impl Selector {
             Some((definition, pattern)) => glob(definition, name) && glob(pattern, field),
             None => glob(&self.text, name),
         }
-    }
-}
-
-/// A selector that matched nothing.
-#[derive(Debug)]
-pub(crate) struct Unmatched {
-    option: &'static str,
-    selector: String,
-    pub(crate) finding: Diagnostic,
-}
-
-impl Unmatched {
-    /// Whether both are the same selector of the same option, for different schemas.
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.option == other.option && self.selector == other.selector
     }
 }
 
@@ -185,117 +172,6 @@ impl<'c> Selection<'c> {
         }
         unmatched
     }
-
-    fn finding(&self, selector: &Selector, known: &Definitions<'_>) -> Diagnostic {
-        let text = selector.as_str();
-        let finding = Diagnostic::placeless(
-            Code::UnmatchedSelector,
-            format!("the selector `{text}` matches nothing"),
-        )
-        .note(format!(
-            "`--{}` (in a build script `{}`) takes {}",
-            self.option.replace('_', "-"),
-            self.option,
-            self.about
-        ));
-        // What is not selected is not absent for another reason.
-        if !matches!(self.option, "only" | "exclude") {
-            if let Some(why) = known.why_absent(selector) {
-                return finding.note(why);
-            }
-        }
-        let generated = known.generated.iter();
-        let same = generated.copied().find(|name| selector.selects_part(name));
-        match (self.meant(text), same) {
-            (Some(meant), _) => finding.note(format!("did you mean `{meant}`?")),
-            (None, _) if self.asked.is_empty() => finding.note("the schema has none"),
-            (None, Some(name)) => finding.note(format!("`{name}` is not one of them")),
-            (None, None) => finding,
-        }
-    }
-
-    /// Returns a similar selector that would match.
-    fn meant(&self, text: &str) -> Option<String> {
-        let definitions = self.asked.iter().map(|(name, _)| name.as_str());
-        let (wanted, field) = match text.split_once(':') {
-            Some((definition, field)) => (definition, Some(field)),
-            None => (text, None),
-        };
-        let known = definitions.clone().any(|name| glob(wanted, name));
-        let definition = if known {
-            wanted.to_owned()
-        } else if let Some(namespace) = wanted.strip_suffix(".*") {
-            let namespaces = definitions.filter_map(|name| Some(name.rsplit_once('.')?.0));
-            format!("{}.*", nearest(namespace, namespaces)?)
-        } else {
-            nearest(wanted, definitions)?.to_owned()
-        };
-        let Some(field) = field else {
-            return Some(definition);
-        };
-        let fields = self
-            .asked
-            .iter()
-            .filter(|(name, _)| glob(&definition, name));
-        // An option that is about definitions has no fields.
-        let mut fields = fields
-            .map(|(_, field)| field.as_str())
-            .filter(|field| !field.is_empty());
-        let field = if fields.clone().any(|name| glob(field, name)) {
-            field
-        } else {
-            // If no field has a similar name, the first one serves as an example.
-            match nearest(field, fields.clone()).or_else(|| fields.next()) {
-                Some(field) => field,
-                None => return Some(definition),
-            }
-        };
-        Some(format!("{definition}:{field}"))
-    }
-}
-
-/// The known definitions, whether or not an option is about them.
-#[derive(Debug, Default)]
-pub(crate) struct Definitions<'d> {
-    /// The definitions that are generated.
-    pub(crate) generated: Vec<&'d str>,
-    /// The definitions that `--only` leaves out.
-    pub(crate) unused: Vec<&'d str>,
-    /// The definitions that another crate has.
-    pub(crate) elsewhere: Vec<&'d str>,
-    /// The selectors of the definitions that the user excludes.
-    pub(crate) excluded: &'d [Selector],
-}
-
-impl Definitions<'_> {
-    /// Returns why nothing is generated for what a selector matches, as a message for people.
-    fn why_absent(&self, selector: &Selector) -> Option<String> {
-        let find = |names: &[&str]| {
-            let name = names.iter().find(|name| selector.selects_part(name));
-            name.map(ToString::to_string)
-        };
-        if let Some(name) = find(&self.elsewhere) {
-            return Some(format!(
-                "nothing is generated for `{name}`: by `--extern-type` or `--extern-schema` (in a build \
-                 script `extern_type` or `extern_schema`) it is a type of yours"
-            ));
-        }
-        if find(&self.generated).is_some() {
-            return None;
-        }
-        let unused = find(&self.unused);
-        let name = unused.as_deref().unwrap_or(selector.definition());
-        // Nothing is known about an excluded constructor, so a pattern may not have meant this name.
-        let excludes = |it: &Selector| {
-            (unused.is_some() || !it.text.contains(['*', '?'])) && it.selects_in_namespace(name)
-        };
-        let option = match self.excluded.iter().any(excludes) {
-            true => "`--exclude` (in a build script `exclude`) leaves it out",
-            false if unused.is_none() => return None,
-            false => "nothing that `--only` (in a build script `only`) selects uses it",
-        };
-        Some(format!("nothing is generated for `{name}`: {option}"))
-    }
 }
 
 /// Returns `a` and `a.b` for `a.b.c`.
@@ -366,38 +242,5 @@ mod tests {
         let unmatched = selection.unmatched(&Definitions::default(), None);
         assert_eq!(unmatched.len(), 1);
         assert_eq!(unmatched[0].selector, "photos.*");
-    }
-
-    fn meant(selector: &str, asked: &[(&str, &str)]) -> Option<String> {
-        let selectors = [selector.into()];
-        let mut selection = Selection::new("strings_as_bytes", "strings", &selectors);
-        for (name, field) in asked {
-            assert!(!selection.selects_field(name, field));
-        }
-        selection.meant(selector)
-    }
-
-    #[test]
-    fn what_matches_nothing_has_a_likely_meaning() {
-        let asked = [
-            ("photos.photo", "title"),
-            ("resPQ", "pq"),
-            ("user", "first_name"),
-            ("user", "phone"),
-        ];
-        for (selector, right) in [
-            ("usr", Some("user")),
-            ("usr:phone", Some("user:phone")),
-            ("usr:*", Some("user:*")),
-            ("user:first_nam", Some("user:first_name")),
-            ("resPQ:nonce", Some("resPQ:pq")),
-            ("photo.*", Some("photos.*")),
-            ("photo.*:title", Some("photos.*:title")),
-            ("message", None),
-        ] {
-            assert_eq!(meant(selector, &asked).as_deref(), right, "{selector}");
-        }
-        assert_eq!(meant("usr:id", &[("user", "")]).as_deref(), Some("user"));
-        assert_eq!(meant("usr", &[]), None);
     }
 }

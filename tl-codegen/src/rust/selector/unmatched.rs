@@ -1,0 +1,242 @@
+//! Findings about selectors that match nothing.
+
+use std::borrow::Cow;
+
+use tl_parser::diagnostic::nearest;
+use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::schema::{Field, Schema};
+
+use crate::rust::selector::{Selection, Selector, glob, namespaces};
+
+/// A selector that matched nothing.
+#[derive(Debug)]
+pub(crate) struct Unmatched {
+    pub(super) option: &'static str,
+    pub(super) selector: String,
+    pub(crate) finding: Diagnostic,
+}
+
+impl Unmatched {
+    /// Whether both are the same selector of the same option, for different schemas.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.option == other.option && self.selector == other.selector
+    }
+}
+
+impl Selection<'_> {
+    pub(super) fn finding(&self, selector: &Selector, known: &Definitions<'_>) -> Diagnostic {
+        let finding = Diagnostic::placeless(
+            Code::UnmatchedSelector,
+            format!("the selector `{}` matches nothing", selector.as_str()),
+        )
+        .note(format!(
+            "`--{}` (in a build script `{}`) takes {}",
+            self.option.replace('_', "-"),
+            self.option,
+            self.about
+        ));
+        if selector.as_str().contains(NOT_SUPPORTED) {
+            return finding.note("in a pattern, `*` stands for any text and `?` for one character");
+        }
+        let selector = known.with_colon(selector);
+        // What is not selected is not absent for another reason.
+        if !matches!(self.option, "only" | "exclude") {
+            if let Some(why) = known.why_absent(&selector) {
+                return finding.note(why);
+            }
+        }
+        if self.is_about_another_kind_of_field(&selector) {
+            if let Some((definition, field)) = known.field(&selector) {
+                let declared = field.tl();
+                let name = field.name.unwrap_or_default();
+                return finding.note(format!("`{definition}:{name}` is declared as `{declared}`"));
+            }
+        }
+        let generated = known.generated.iter();
+        let same = generated.copied().find(|name| selector.selects_part(name));
+        match (self.meant(selector.as_str()), same) {
+            (Some(meant), _) => finding.note(format!("did you mean `{meant}`?")),
+            (None, _) if self.asked.is_empty() => finding.note("the schema has none"),
+            (None, Some(name)) => finding.note(format!("`{name}` is not one of them")),
+            (None, None) => finding,
+        }
+    }
+
+    /// Whether the option is about fields, but not about those that the selector names.
+    fn is_about_another_kind_of_field(&self, selector: &Selector) -> bool {
+        let mut asked = self.asked.iter().filter(|(_, field)| !field.is_empty());
+        let selects = |(name, field): &(String, String)| selector.selects_member(name, field);
+        asked.clone().next().is_some() && !asked.any(selects)
+    }
+
+    /// Returns a similar selector that would match.
+    fn meant(&self, text: &str) -> Option<String> {
+        let definitions = self.asked.iter().map(|(name, _)| name.as_str());
+        if let Some(meant) = self.meant_with_colon(text) {
+            return Some(meant);
+        }
+        let (wanted, field) = match text.split_once(':') {
+            Some((definition, field)) => (definition, Some(field)),
+            None => (text, None),
+        };
+        let known = definitions.clone().any(|name| glob(wanted, name));
+        let definition = if known {
+            wanted.to_owned()
+        } else if let Some(namespace) = wanted.strip_suffix(".*") {
+            let namespaces = definitions.filter_map(|name| Some(name.rsplit_once('.')?.0));
+            format!("{}.*", nearest(namespace, namespaces)?)
+        } else {
+            nearest(wanted, definitions)?.to_owned()
+        };
+        let Some(field) = field else {
+            return Some(definition);
+        };
+        let fields = self
+            .asked
+            .iter()
+            .filter(|(name, _)| glob(&definition, name));
+        // An option that is about definitions has no fields.
+        let mut fields = fields
+            .map(|(_, field)| field.as_str())
+            .filter(|field| !field.is_empty());
+        let field = if fields.clone().any(|name| glob(field, name)) {
+            field
+        } else {
+            // If no field has a similar name, the first one serves as an example.
+            match nearest(field, fields.clone()).or_else(|| fields.next()) {
+                Some(field) => field,
+                None => return Some(definition),
+            }
+        };
+        Some(format!("{definition}:{field}"))
+    }
+
+    /// Returns `user:phone` for `usr.phone`, unless a name in a namespace is as similar.
+    fn meant_with_colon(&self, text: &str) -> Option<String> {
+        let (definition, field) = text.rsplit_once('.')?;
+        let with_field = self.asked.iter().filter(|(_, it)| it == field);
+        let definition = nearest(definition, with_field.map(|(name, _)| name.as_str()))?;
+        let names = self.asked.iter().map(|(name, _)| name.as_str());
+        let is_name = nearest(text, names).is_some_and(|name| name.contains('.'));
+        (!is_name).then(|| format!("{definition}:{field}"))
+    }
+}
+
+/// Characters of patterns in other languages.
+const NOT_SUPPORTED: [char; 10] = ['[', ']', '{', '}', '(', ')', '!', '|', '^', '$'];
+
+/// The known definitions, whether or not an option is about them.
+#[derive(Debug, Default)]
+pub(crate) struct Definitions<'d> {
+    /// The definitions that are generated.
+    pub(crate) generated: Vec<&'d str>,
+    /// The definitions that `--only` leaves out.
+    pub(crate) unused: Vec<&'d str>,
+    /// The definitions that another crate has.
+    pub(crate) elsewhere: Vec<&'d str>,
+    /// The selectors of the definitions that the user excludes.
+    pub(crate) excluded: &'d [Selector],
+    /// The whole schema.
+    pub(crate) schema: Option<&'d Schema<'d>>,
+}
+
+impl Definitions<'_> {
+    /// Reads `user.id`, if `user` is a definition and the whole is not like a name in a namespace, as `user:id`.
+    fn with_colon<'s>(&self, selector: &'s Selector) -> Cow<'s, Selector> {
+        let read = || {
+            let (definition, member) = selector.text.rsplit_once('.')?;
+            let meant = Selector::from([definition, ":", member].concat().as_str());
+            let mut names = self.generated.iter().chain(&self.unused);
+            // The namespace may be a mistake: `photo.update` for `photos.update`.
+            let is_namespaced = |name: &&str| {
+                namespaces(name).any(|it| glob(definition, it))
+                    || name.rsplit_once('.').is_some_and(|it| it.1 == member)
+            };
+            let is_member = names.clone().any(|name| glob(definition, name))
+                && !names.any(is_namespaced)
+                || self.field(&meant).is_some();
+            (is_member && !selector.is_of_members()).then_some(meant)
+        };
+        read().map_or(Cow::Borrowed(selector), Cow::Owned)
+    }
+
+    /// Returns the first field that a selector matches, with the name of its constructor or function.
+    fn field(&self, selector: &Selector) -> Option<(&str, &Field<'_>)> {
+        let combinators = self.schema?.combinators.iter();
+        combinators
+            .flat_map(|it| it.fields.iter().map(|field| (it.name, field)))
+            .find(|(name, field)| {
+                let field = field.name.unwrap_or_default();
+                selector.selects_member(name, field)
+            })
+    }
+
+    /// Returns why nothing is generated for what a selector matches, as a message for people.
+    fn why_absent(&self, selector: &Selector) -> Option<String> {
+        let find = |names: &[&str]| {
+            let name = names.iter().find(|name| selector.selects_part(name));
+            name.map(ToString::to_string)
+        };
+        if let Some(name) = find(&self.elsewhere) {
+            return Some(format!(
+                "nothing is generated for `{name}`: by `--extern-type` or `--extern-schema` (in a build \
+                 script `extern_type` or `extern_schema`) it is a type of yours"
+            ));
+        }
+        if find(&self.generated).is_some() {
+            return None;
+        }
+        let unused = find(&self.unused);
+        let name = unused.as_deref().unwrap_or(selector.definition());
+        // Nothing is known about an excluded constructor, so a pattern may not have meant this name.
+        let excludes = |it: &Selector| {
+            (unused.is_some() || !it.text.contains(['*', '?'])) && it.selects_in_namespace(name)
+        };
+        let option = match self.excluded.iter().any(excludes) {
+            true => "`--exclude` (in a build script `exclude`) leaves it out",
+            false if unused.is_none() => return None,
+            false => "nothing that `--only` (in a build script `only`) selects uses it",
+        };
+        Some(format!("nothing is generated for `{name}`: {option}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meant(selector: &str, asked: &[(&str, &str)]) -> Option<String> {
+        let selectors = [selector.into()];
+        let mut selection = Selection::new("strings_as_bytes", "strings", &selectors);
+        for (name, field) in asked {
+            assert!(!selection.selects_field(name, field));
+        }
+        selection.meant(selector)
+    }
+
+    #[test]
+    fn what_matches_nothing_has_a_likely_meaning() {
+        let asked = [
+            ("photos.photo", "title"),
+            ("resPQ", "pq"),
+            ("user", "first_name"),
+            ("user", "phone"),
+        ];
+        for (selector, right) in [
+            ("usr", Some("user")),
+            ("usr:phone", Some("user:phone")),
+            ("usr:*", Some("user:*")),
+            ("user:first_nam", Some("user:first_name")),
+            ("resPQ:nonce", Some("resPQ:pq")),
+            ("photo.*", Some("photos.*")),
+            ("photo.*:title", Some("photos.*:title")),
+            ("usr.phone", Some("user:phone")),
+            ("photo.photo", Some("photos.photo")),
+            ("message", None),
+        ] {
+            assert_eq!(meant(selector, &asked).as_deref(), right, "{selector}");
+        }
+        assert_eq!(meant("usr:id", &[("user", "")]).as_deref(), Some("user"));
+        assert_eq!(meant("usr", &[]), None);
+    }
+}
