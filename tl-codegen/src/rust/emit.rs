@@ -109,7 +109,7 @@ impl<'c> FileWriter<'c> {
             #header
             #kept
 
-            const _: () = #runtime::__private::interface(5);
+            const _: () = #runtime::__private::interface(6);
             ",
             header = HEADER,
             kept = kept.map(|kept| format!("// Kept {kept}."))
