@@ -96,19 +96,27 @@ impl Question<'_> {
         )
     }
 
-    /// The message for a type that is another TL type.
+    /// The message for a type that is another TL type. The check of the compiler fills in `{}`: its name.
     fn not_wanted(&self, wanted: &Wanted<'_>) -> String {
         let (site, rust) = (&self.site, self.rust());
+        let rust_type = match is_written(self.types.0) {
+            true => format!("the Rust type {rust}"),
+            false => rust.clone(),
+        };
+        let verb = match self.place {
+            Place::Variant => "holds",
+            Place::Field | Place::Response => "is",
+        };
         match wanted {
             Wanted::Type(name) => {
-                format!("{site} is the type `{name}` of TL, but {rust} is another type of TL")
+                format!("{site} {verb} the type `{name}` of TL, but {rust_type} is {{}} in TL")
             }
             Wanted::Constructors(names) => {
                 let name = names.first().copied().unwrap_or_default();
-                format!("{site} is `{name}` of TL, but {rust} is another type of TL")
+                format!("{site} {verb} `{name}` of TL, but {rust_type} is {{}} in TL")
             }
             Wanted::Object => format!(
-                "{site} is any object of TL, and {rust} is not a type with `#[derive(TlObject)]`"
+                "{site} is any object of TL, but {rust_type} is {{}}, which is a builtin type"
             ),
             Wanted::Element { fields, .. } => format!(
                 "each element of {site} is a struct with the fields `{fields}`, and {rust} is not"
@@ -117,7 +125,9 @@ impl Question<'_> {
                 "{site} would be written with the id of {rust} in front: say what it is in TL, as \
                  `#[tl(type = \"long\")]`"
             ),
-            Wanted::Function => format!("{site} is a function of TL, and {rust} is not"),
+            Wanted::Function => {
+                format!("{site} is a function of TL, but {rust_type} is {{}} in TL")
+            }
         }
     }
 
