@@ -88,7 +88,12 @@ fn messages(stage: &str, cases: &[PathBuf]) -> BTreeMap<String, String> {
     let mut root = String::from("#![allow(warnings)]\n");
     for case in cases {
         let name = case.file_stem().unwrap().to_str().unwrap();
-        writeln!(root, "#[path = {:?}] pub mod {name};", case.to_str().unwrap()).unwrap();
+        writeln!(
+            root,
+            "#[path = {:?}] pub mod {name};",
+            case.to_str().unwrap()
+        )
+        .unwrap();
     }
     let text = match stage {
         "instances" => compile_to("obj", &root),
