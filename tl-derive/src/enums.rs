@@ -143,7 +143,7 @@ impl Union<'_> {
         }
         let schema = self.attributes.schema.as_ref();
         match (
-            source(&arm.attributes, schema, errors).ok()?,
+            source(&arm.attributes, Place::Variant, schema, errors).ok()?,
             &variant.fields,
         ) {
             (Some(source), _) => self.declared(arm, &source, errors),
