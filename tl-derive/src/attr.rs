@@ -150,6 +150,11 @@ impl Attributes {
         self.json.or(self.serde)
     }
 
+    /// Whether a key says that it is a function.
+    pub(crate) fn is_function(&self) -> bool {
+        self.function.is_some() || self.response.is_some()
+    }
+
     /// Returns whether values are decoded, and whether they are encoded.
     pub(crate) fn directions(&self) -> Directions {
         self.only.unwrap_or(Directions::BOTH)
@@ -227,10 +232,10 @@ impl Attributes {
                 once(&mut self.only, span, again, direction)
             }
             "nullable" => once(&mut self.nullable, span, again, span),
-            "response" => once(&mut self.response, span, again, value(key, "Type", input)?),
+            "response" => once(&mut self.response, span, again, value(key, TYPE, input)?),
             "schema" => once(&mut self.schema, span, again, text(key, input)?),
             "name" => once(&mut self.name, span, again, text(key, input)?),
-            "id" => once(&mut self.id, span, again, value(key, "0x20212ca8", input)?),
+            "id" => once(&mut self.id, span, again, value(key, NUMBER, input)?),
             "crate" => once(&mut self.runtime, span, again, path(key, input)?),
             "type" => once(&mut self.type_name, span, again, text(key, input)?),
             "rename" => once(&mut self.rename, span, again, text(key, input)?),
@@ -281,29 +286,46 @@ fn once<T>(place: &mut Option<T>, span: Span, again: &str, value: T) -> syn::Res
     Ok(())
 }
 
-fn value<T: Parse>(key: &Ident, example: &str, input: ParseStream<'_>) -> syn::Result<T> {
-    let expected = |_| {
+/// What the value of a key is, in words and as an example.
+struct Kind(&'static str, &'static str);
+
+const TYPE: Kind = Kind("a type, without quotes", "Type");
+const NUMBER: Kind = Kind("a number", "0x…");
+const TEXT: Kind = Kind("in quotes", "\"…\"");
+const PATH: Kind = Kind("a path", "path");
+
+fn value<T: Parse>(key: &Ident, kind: Kind, input: ParseStream<'_>) -> syn::Result<T> {
+    value_by(key, kind, input, T::parse)
+}
+
+fn value_by<T>(
+    key: &Ident,
+    Kind(kind, example): Kind,
+    input: ParseStream<'_>,
+    parse: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
+) -> syn::Result<T> {
+    let is_given = input.parse::<Token![=]>().is_ok() && !input.is_empty();
+    if !is_given || input.peek(Token![,]) {
         let message = format!("`{key}` needs a value: `{key} = {example}`");
-        syn::Error::new(key.span(), message)
-    };
-    input.parse::<Token![=]>().map_err(expected)?;
-    input.parse().map_err(expected)
+        return Err(syn::Error::new(key.span(), message));
+    }
+    let span = input.span();
+    parse(input).map_err(|_| {
+        let message = format!("the value of `{key}` is {kind}: `{key} = {example}`");
+        syn::Error::new(span, message)
+    })
 }
 
 fn text(key: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
-    value(key, "\"…\"", input)
+    value(key, TEXT, input)
 }
 
 /// Parses a path, or a path in quotes.
 fn path(key: &Ident, input: ParseStream<'_>) -> syn::Result<Path> {
-    if input.peek(Token![=]) && input.peek2(LitStr) {
-        return text(key, input)?.parse_with(Path::parse_mod_style);
-    }
-    input.parse::<Token![=]>().map_err(|_| {
-        let message = format!("`{key}` needs a value: `{key} = path`");
-        syn::Error::new(key.span(), message)
-    })?;
-    input.call(Path::parse_mod_style)
+    value_by(key, PATH, input, |input| match input.peek(LitStr) {
+        true => input.parse::<LitStr>()?.parse_with(Path::parse_mod_style),
+        false => Path::parse_mod_style(input),
+    })
 }
 
 /// Skips to the next comma.

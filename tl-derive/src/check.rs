@@ -40,7 +40,7 @@ pub(crate) struct Checker<'a> {
 }
 
 /// The [part](Checker::part) of a type that is the element of a list.
-const ELEMENT: &str = "an element of ";
+pub(crate) const ELEMENT: &str = "an element of ";
 
 /// What a TL type is in Rust.
 pub(crate) enum Expected<'e, 's> {
@@ -194,8 +194,8 @@ impl<'a> Checker<'a> {
         let (tl, rust) = (self.text(expr), text(shown));
         let message = match is_written(ty) {
             true => format!(
-                "`{}` cannot be `{rust}`: it is of the type that the parameter `{tl}` stands for",
-                declared.name(),
+                "{} cannot be `{rust}`: it is of the type that the parameter `{tl}` stands for",
+                self.part_of(declared),
             ),
             false => format!(
                 "{} is the parameter `{tl}` of TL, but that of `{rust}` is another type",
@@ -345,8 +345,8 @@ impl<'a> Checker<'a> {
             }
             _ => {
                 let message = format!(
-                    "`{}` cannot have elements of type `{}`: each is a struct with {} fields",
-                    declared.name(),
+                    "{} cannot have elements of type `{}`: each is a struct with {} fields",
+                    self.part_of(declared),
                     text(shown),
                     fields.len()
                 );
@@ -413,8 +413,8 @@ impl<'a> Checker<'a> {
 
     fn never_absent(&self, declared: &Declared<'_, '_>, ty: &Type, errors: &mut Errors) {
         let message = format!(
-            "`{}` is always present: it cannot be an `Option`",
-            declared.name()
+            "{} is always present: it cannot be an `Option`",
+            self.part_of(declared)
         );
         let help = "a field that may be absent has a bit: `flags:# … field:flags.0?type`";
         let message = self
@@ -431,8 +431,8 @@ impl<'a> Checker<'a> {
         ty: &Type,
         errors: &mut Errors,
     ) {
-        let (name, rust) = (declared.name(), text(ty));
-        let message = format!("`{name}` cannot be `{rust}`: a list cannot be in a `Box` or `Arc`");
+        let (part, rust) = (self.part_of(declared), text(ty));
+        let message = format!("{part} cannot be `{rust}`: a list cannot be in a `Box` or `Arc`");
         let help = format!("`{}`", text(in_any_box(ty)));
         let message = self
             .declaration

@@ -14,6 +14,8 @@ pub(crate) struct Checks {
     of_types: RefCell<Vec<TokenStream>>,
     /// Conditions that several checks need, as constants.
     asked: RefCell<Vec<TokenStream>>,
+    /// Checks of type parameters, which the compiler makes once it knows their types.
+    in_bodies: RefCell<TokenStream>,
     /// Checks that something can follow a type, and that the filler has an end.
     of_ends: RefCell<TokenStream>,
     /// All other checks, as items.
@@ -47,6 +49,13 @@ impl Checks {
         self.of_types.borrow().len()
     }
 
+    /// Adds a check that fails if a type parameter is not what it must be.
+    pub(crate) fn in_bodies(&self, demand: TokenStream) {
+        self.in_bodies
+            .borrow_mut()
+            .extend(quote!(const { #demand }));
+    }
+
     /// Adds a check that something can follow a type, or that the filler has an end.
     pub(crate) fn of_end(&self, demand: TokenStream) {
         self.of_ends.borrow_mut().extend(demand);
@@ -78,15 +87,24 @@ impl Checks {
     /// the impls: it treats the types in them as an error that is reported already.
     pub(crate) fn with_impls(&self, runtime: &TokenStream, impls: TokenStream) -> TokenStream {
         let (of_types, rest) = (self.of_types.borrow(), &*self.rest.borrow());
+        let in_bodies = &*self.in_bodies.borrow();
+        let impls = match in_bodies.is_empty() {
+            true => impls,
+            false => with_first(impls, &|arguments| {
+                is_of_codec(arguments).then(|| in_bodies.clone())
+            }),
+        };
         if of_types.is_empty() {
             return quote!(#impls #rest);
         }
         let names = (0..of_types.len()).map(name);
         let all = names.clone();
-        let impls = with_known(
-            impls,
-            &|argument| quote!(let #argument = <_ as #runtime::__private::Settled<__TL_KNOWN>>::it(#argument);),
-        );
+        let impls = with_first(impls, &|arguments| {
+            let argument = lent(arguments)?;
+            Some(
+                quote!(let #argument = <_ as #runtime::__private::Settled<__TL_KNOWN>>::it(#argument);),
+            )
+        });
         let (of_ends, asked) = (&*self.of_ends.borrow(), self.asked.borrow());
         quote! {
             const _: () = {
@@ -111,22 +129,32 @@ fn name(index: usize) -> Ident {
     format_ident!("__TL_KNOWN_{index}")
 }
 
-/// Inserts a statement about the `&mut` argument at the start of each function in the impls.
-fn with_known(impls: TokenStream, statement: &dyn Fn(Ident) -> TokenStream) -> TokenStream {
-    let mut argument = None;
+/// Inserts a statement at the start of each function in the impls, if there is one for its arguments.
+fn with_first(
+    impls: TokenStream,
+    statement: &dyn Fn(TokenStream) -> Option<TokenStream>,
+) -> TokenStream {
+    let mut first = None;
     let change = |token| match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-            let begin = argument.take().map(statement);
-            let rest = with_known(group.stream(), statement);
-            Group::new(Delimiter::Brace, quote!(#begin #rest)).into_token_stream()
+            let first = first.take();
+            let rest = with_first(group.stream(), statement);
+            Group::new(Delimiter::Brace, quote!(#first #rest)).into_token_stream()
         }
         TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-            argument = argument.take().or_else(|| lent(group.stream()));
+            first = first.take().or_else(|| statement(group.stream()));
             group.into_token_stream()
         }
         token => token.into_token_stream(),
     };
     impls.into_iter().flat_map(change).collect()
+}
+
+/// Whether these are the arguments of a function that decodes or encodes bytes.
+fn is_of_codec(arguments: TokenStream) -> bool {
+    arguments
+        .into_iter()
+        .any(|token| matches!(token, TokenTree::Ident(ident) if ident == "codec"))
 }
 
 /// Returns the name of the `&mut` argument: `decoder` for `decoder: &mut Decoder<'a>`.

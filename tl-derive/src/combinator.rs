@@ -1,5 +1,7 @@
 //! A struct, or a variant with fields, by its declaration: the counterpart of the generator's `lower`.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::Ident;
 use syn::{Fields, Type};
 use tl_codegen::__private::model::{
@@ -65,6 +67,12 @@ pub(crate) fn combinator(
         found: &found,
     };
     let params = members.params(params);
+    let parameters = members.parameters(&params);
+    let calls = calls
+        .iter()
+        .filter_map(|(var, _)| Some((*var, members.param_of_call(*var)?)));
+    let calls: Vec<(VarId, &Ident)> = calls.collect();
+    report_shared(parameters.iter().chain(&calls), declaration, errors);
     let mut checker = Checker {
         declaration,
         asking: Asking::new(owner.context, owner.item, owner.generics),
@@ -73,7 +81,7 @@ pub(crate) fn combinator(
         bounded: None,
         part: "",
         uses: combinator.uses(&combinator.fields),
-        parameters: members.parameters(&params),
+        parameters,
     };
     let fields = fields(owner, &declared, &found, &mut checker, errors);
     let response = response(&members, declaration, &mut checker, errors);
@@ -85,7 +93,7 @@ pub(crate) fn combinator(
     let fragments = &owner.context.fragments;
     let calls: Vec<model::Ident> = calls
         .iter()
-        .filter_map(|(var, _)| Some(fragments.ident(members.param_of_call(*var)?)))
+        .map(|(_, ident)| fragments.ident(ident))
         .collect();
     let generics = generics(
         owner.generics,
@@ -287,6 +295,25 @@ impl<'i> Members<'_, 'i, '_, '_> {
             .zip(&self.scope.params)
             .map(param)
             .collect()
+    }
+}
+
+/// Reports a Rust parameter that stands for several parameters of TL.
+fn report_shared<'i: 'p, 'p>(
+    parameters: impl Iterator<Item = &'p (VarId, &'i Ident)>,
+    declaration: &Declaration<'_, '_>,
+    errors: &mut Errors,
+) {
+    let vars = &declaration.combinator.vars;
+    let mut seen = BTreeMap::new();
+    for (var, ident) in parameters {
+        if let Some(first) = seen.insert(*ident, *var).filter(|first| first != var) {
+            let message = format!(
+                "`{ident}` stands for both `{}` and `{}` of TL: give each a type parameter of its own",
+                vars[first].name, vars[*var].name
+            );
+            errors.at(ident.span(), message);
+        }
     }
 }
 

@@ -31,6 +31,21 @@ pub(crate) enum Wanted<'n> {
     Function,
 }
 
+impl Wanted<'_> {
+    /// Returns the value for the check of the compiler.
+    fn spanned(&self, at: Span) -> TokenStream {
+        match self {
+            Wanted::Type(name) => quote_spanned!(at=> Type(#name)),
+            Wanted::Constructors(names) => quote_spanned!(at=> Constructor(&[#(#names),*])),
+            Wanted::Object | Wanted::Own => quote_spanned!(at=> Object),
+            Wanted::Element { name, fields } => {
+                quote_spanned!(at=> Element { name: #name, fields: #fields })
+            }
+            Wanted::Function => quote_spanned!(at=> Function),
+        }
+    }
+}
+
 impl From<Substitutes> for Wanted<'_> {
     fn from(substitutes: Substitutes) -> Self {
         match substitutes {
@@ -96,19 +111,27 @@ impl Question<'_> {
         )
     }
 
-    /// The message for a type that is another TL type.
+    /// The message for a type that is another TL type. The check of the compiler fills in `{}`: its name.
     fn not_wanted(&self, wanted: &Wanted<'_>) -> String {
         let (site, rust) = (&self.site, self.rust());
+        let rust_type = match is_written(self.types.0) {
+            true => format!("the Rust type {rust}"),
+            false => rust.clone(),
+        };
+        let verb = match self.place {
+            Place::Variant => "holds",
+            Place::Field | Place::Response => "is",
+        };
         match wanted {
             Wanted::Type(name) => {
-                format!("{site} is the type `{name}` of TL, but {rust} is another type of TL")
+                format!("{site} {verb} the type `{name}` of TL, but {rust_type} is {{}} in TL")
             }
             Wanted::Constructors(names) => {
                 let name = names.first().copied().unwrap_or_default();
-                format!("{site} is `{name}` of TL, but {rust} is another type of TL")
+                format!("{site} {verb} `{name}` of TL, but {rust_type} is {{}} in TL")
             }
             Wanted::Object => format!(
-                "{site} is any object of TL, and {rust} is not a type with `#[derive(TlObject)]`"
+                "{site} is any object of TL, but {rust_type} is {{}}, which is a builtin type"
             ),
             Wanted::Element { fields, .. } => format!(
                 "each element of {site} is a struct with the fields `{fields}`, and {rust} is not"
@@ -117,7 +140,9 @@ impl Question<'_> {
                 "{site} would be written with the id of {rust} in front: say what it is in TL, as \
                  `#[tl(type = \"long\")]`"
             ),
-            Wanted::Function => format!("{site} is a function of TL, and {rust} is not"),
+            Wanted::Function => {
+                format!("{site} is a function of TL, but {rust_type} is {{}} in TL")
+            }
         }
     }
 
@@ -333,7 +358,10 @@ impl<'a> Asking<'a> {
     /// Adds checks that a type is a TL type, that it is the wanted one, and that it does not take the bytes
     /// that follow it. Returns the constant that cannot be evaluated if a check fails.
     pub(crate) fn demand(&self, question: &Question<'_>) -> Option<Ident> {
-        let named = self.named(question.types.0)?;
+        let Some(named) = self.named(question.types.0) else {
+            self.demand_in_bodies(question);
+            return None;
+        };
         let at = at(question.types.0);
         // The calls get the user's span, and everything else gets the macro's.
         let user = span(question.types.0);
@@ -350,15 +378,7 @@ impl<'a> Asking<'a> {
             wanted.filter(|wanted| is_exact || !matches!(wanted, Wanted::Function))
         {
             let message = question.not_wanted(wanted);
-            let wanted = match wanted {
-                Wanted::Type(name) => quote_spanned!(at=> Type(#name)),
-                Wanted::Constructors(names) => quote_spanned!(at=> Constructor(&[#(#names),*])),
-                Wanted::Object | Wanted::Own => quote_spanned!(at=> Object),
-                Wanted::Element { name, fields } => {
-                    quote_spanned!(at=> Element { name: #name, fields: #fields })
-                }
-                Wanted::Function => quote_spanned!(at=> Function),
-            };
+            let wanted = wanted.spanned(at);
             demands.extend(quote_spanned! {user=>
                 #of_user::__private::demand_type(
                     #asked::HEAD,
@@ -432,6 +452,33 @@ impl<'a> Asking<'a> {
             self.context.checks.of_end(demand);
         }
         Some(known)
+    }
+
+    /// Adds a check that a type is the wanted one, if that depends on the type parameters of the item. It is
+    /// made where the item is used.
+    fn demand_in_bodies(&self, question: &Question<'_>) {
+        let ty = question.types.0;
+        let Some(wanted) = &question.wanted else {
+            return;
+        };
+        let is_known =
+            question.place != Place::Response && !leads_a_path(quote!(#ty), &self.generic);
+        if !is_known || matches!(wanted, Wanted::Function | Wanted::Own) {
+            return;
+        }
+        let (at, user) = (at(ty), span(ty));
+        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
+        let (message, wanted) = (question.not_wanted(wanted), wanted.spanned(at));
+        let ty = in_macro(quote!(#ty));
+        let demand = quote_spanned! {user=>
+            #of_user::__private::demand_type(
+                ::core::option::Option::Some(<#ty as #runtime::codec::Declared>::HEAD),
+                false,
+                #of_user::__private::Wanted::#wanted,
+                #message,
+            );
+        };
+        self.context.checks.in_bodies(self.if_supposed(demand));
     }
 
     /// Adds checks that a type is a list, and that it has `length` elements if its length is fixed; without

@@ -143,7 +143,7 @@ impl Union<'_> {
         }
         let schema = self.attributes.schema.as_ref();
         match (
-            source(&arm.attributes, schema, errors).ok()?,
+            source(&arm.attributes, Place::Variant, schema, errors).ok()?,
             &variant.fields,
         ) {
             (Some(source), _) => self.declared(arm, &source, errors),
@@ -267,7 +267,7 @@ impl Union<'_> {
                     let (first, of_first) = *first.get_or_insert((ident, inner));
                     if first != ident {
                         let message = format!(
-                            "the variants `{first}` and `{ident}` hold different types of TL: an enum holds the constructors of one type, or functions"
+                            "the variants `{first}` and `{ident}` hold {{}} and {{}}: an enum holds the constructors of one type, or functions"
                         );
                         asking.demand_one_enum(of_first, inner, &message);
                     }

@@ -98,7 +98,7 @@ fn structure(
         return Some(Item::Transparent(item));
     }
     report_endless(input, &members, errors);
-    let Some(source) = source(attributes, None, errors).ok()? else {
+    let Some(source) = source(attributes, Place::Struct, None, errors).ok()? else {
         let message = "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`";
         errors.at(input.ident.span(), message);
         return None;

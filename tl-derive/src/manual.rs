@@ -25,19 +25,29 @@ pub(crate) struct Made<'i> {
 /// Reports keys of fields that are not used if there is a declaration.
 pub(crate) fn refuse_keys(members: &[Member<'_>], errors: &mut Errors) {
     for member in members {
-        let keys = [
-            ("mask", member.attributes.mask),
-            ("bit", member.attributes.bit.as_ref().map(syn::LitStr::span)),
-            (
-                "type",
-                member.attributes.type_name.as_ref().map(syn::LitStr::span),
-            ),
-        ];
-        for (key, span) in keys {
-            if let Some(span) = span {
-                let message = format!("the declaration already gives `{key}`");
-                errors.at(span, message);
-            }
+        let Attributes {
+            mask,
+            bit,
+            type_name,
+            ..
+        } = &member.attributes;
+        if let Some(span) = mask {
+            let message = "the declaration says which field is a mask: it has the type `#` there";
+            errors.at(*span, message);
+        }
+        if let Some(bit) = bit {
+            let message = format!(
+                "the declaration gives the bit of a field: write `{}?` before the type there",
+                bit.value()
+            );
+            errors.at(bit.span(), message);
+        }
+        if let Some(name) = type_name {
+            let message = format!(
+                "the declaration gives the type of a field: write `{}` there",
+                name.value()
+            );
+            errors.at(name.span(), message);
         }
     }
 }
@@ -50,13 +60,7 @@ pub(crate) fn compose(
     made: &Made<'_>,
     errors: &mut Errors,
 ) -> Option<String> {
-    let id: u32 = match id.base10_parse() {
-        Ok(id) => id,
-        Err(_) => {
-            errors.at(id.span(), "an id is a number of 32 bits: `0x20212ca8`");
-            return None;
-        }
-    };
+    let id = number(id, errors)?;
     for (index, member) in members.iter_mut().enumerate() {
         let name = member.name.take().filter(|name| is_name(name));
         member.name = Some(name.unwrap_or_else(|| format!("field{index}")));
@@ -81,6 +85,18 @@ pub(crate) fn compose(
         None => made.type_name.clone(),
     };
     Some(format!("{name}#{id:08x} {fields}= {result};"))
+}
+
+/// Returns the number that is an id.
+pub(crate) fn number(id: &LitInt, errors: &mut Errors) -> Option<u32> {
+    let number = id.base10_parse();
+    if number.is_err() {
+        errors.at(
+            id.span(),
+            format!("an id is a number of 32 bits, and `{id}` is not"),
+        );
+    }
+    number.ok()
 }
 
 /// Returns what follows the name of a field: `flags.3?int`.

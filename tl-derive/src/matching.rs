@@ -6,9 +6,11 @@ use tl_codegen::__private::model::{FieldRole, Ident, Mask, Untyped};
 use tl_parser::diagnostic::nearest;
 use tl_parser::schema::{Field, TypeExpr};
 
+use crate::attr::Attributes;
 use crate::declaration::Declaration;
 use crate::error::Errors;
 use crate::members::Member;
+use crate::shape::{Shape, shape};
 
 /// A field of the declaration.
 pub(crate) struct Declared<'a, 's> {
@@ -30,6 +32,10 @@ impl Declared<'_, '_> {
 
     fn is_hidden(&self) -> bool {
         matches!(self.role, FieldRole::Count)
+    }
+
+    fn is_number(&self) -> bool {
+        matches!(self.field.ty, TypeExpr::Nat(_))
     }
 
     pub(crate) fn name(&self) -> String {
@@ -65,11 +71,15 @@ pub(crate) fn matching(
         // The name of the field may be in the part that could not be parsed, which is reported already.
         return found;
     }
-    let missing: Vec<&Declared<'_, '_>> = declared
-        .iter()
-        .zip(&found)
-        .filter(|(field, found)| found.is_none() && !field.is_hidden() && !field.may_be_hidden())
-        .map(|(field, _)| field)
+    let fields = declared.iter().zip(&found);
+    let last_without_bit = fields.clone().rposition(|field| lacks_bit(field, members));
+    let missing: Vec<&Declared<'_, '_>> = fields
+        .enumerate()
+        .filter(|&(index, (field, found))| {
+            let is_missing = found.is_none() && !field.is_hidden() && !field.may_be_hidden();
+            is_missing && !(field.is_number() && last_without_bit.is_some_and(|last| index < last))
+        })
+        .map(|(_, (field, _))| field)
         .collect();
     // If there are as many unknown as missing fields, they are most likely the same, with other names.
     let others: &[_] = match unknown.len() == missing.len() {
@@ -91,6 +101,21 @@ pub(crate) fn matching(
     report_missing(missing, declared, help, declaration, owner, errors);
     report_order(declared, &found, members, declaration, errors);
     found
+}
+
+/// Whether a member is an `Option` although its declared field has no bit. This is reported as the mistake in
+/// the declaration, and so the mask that no field uses is not reported as missing.
+fn lacks_bit((field, found): (&Declared<'_, '_>, &Option<usize>), members: &[Member<'_>]) -> bool {
+    let is_always_present = matches!(field.role, FieldRole::Value(Untyped { bit: None, .. }));
+    let is_parameter = matches!(field.field.ty, TypeExpr::Var(..));
+    let member = found.and_then(|index| members.get(index));
+    is_always_present
+        && !is_parameter
+        && member.is_some_and(|member| {
+            let Attributes { with, nullable, .. } = &member.attributes;
+            let is_option = matches!(shape(&member.field.ty), Shape::Optional(_));
+            is_option && with.is_none() && nullable.is_none()
+        })
 }
 
 /// A tuple that has masks too, which are computed.

@@ -47,8 +47,8 @@ impl<'a> Checker<'a> {
         let (tl, borrowed) = (self.text(expr), self.borrowed(expr, ty));
         let expected = borrowed.unwrap_or_else(|| self.spelled(expr));
         let message = format!(
-            "`{}` cannot be `{}`: TL's `{tl}` is {expected} in Rust",
-            declared.name(),
+            "{} cannot be `{}`: TL's `{tl}` is {expected} in Rust",
+            self.part_of(declared),
             text(ty)
         );
         let help = match (declared.answer, self.meant(expr, ty)) {
@@ -123,8 +123,13 @@ impl<'a> Checker<'a> {
     }
 
     pub(crate) fn site(&self, declared: &Declared<'_, '_>) -> String {
-        let (name, owner) = (declared.name(), self.declaration.combinator.name);
-        format!("{}`{name}` of `{owner}`", self.part)
+        let owner = self.declaration.combinator.name;
+        format!("{} of `{owner}`", self.part_of(declared))
+    }
+
+    /// Names the part that is checked: `id`, or an element of `ids`.
+    pub(crate) fn part_of(&self, declared: &Declared<'_, '_>) -> String {
+        format!("{}`{}`", self.part, declared.name())
     }
 
     /// Describes the Rust type in words.

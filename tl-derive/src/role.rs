@@ -6,7 +6,7 @@ use tl_codegen::__private::model::{Bit, FieldRole, Mask, Ty, Untyped, Value, Wir
 use tl_codegen::__private::wire::fit;
 use tl_parser::schema::{Arg, TypeExpr};
 
-use crate::check::Checker;
+use crate::check::{Checker, ELEMENT};
 use crate::error::Errors;
 use crate::matching::Declared;
 use crate::members::Member;
@@ -115,6 +115,7 @@ fn parameter_in_box(
 ) {
     let mut expr = &declared.field.ty;
     let mut ty = ty;
+    let mut part = "";
     while let (TypeExpr::Boxed(_, args, _) | TypeExpr::Bare(_, args, _), Shape::List(element)) =
         (expr, shape(ty))
     {
@@ -122,6 +123,7 @@ fn parameter_in_box(
             return;
         };
         (expr, ty) = (argument, element);
+        part = ELEMENT;
     }
     let TypeExpr::Var(..) = expr else { return };
     let boxed = ["Box", "Arc"]
@@ -133,7 +135,7 @@ fn parameter_in_box(
         return;
     }
     let message = format!(
-        "`{}` cannot be `{}`: it is the parameter itself, `{inner}`",
+        "{part}`{}` cannot be `{}`: it is the parameter itself, `{inner}`",
         declared.name(),
         shape::text(ty),
     );

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use syn::LitStr;
 use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic, Levels, nearest};
-use tl_parser::schema::{Combinator, Origin, Schema};
+use tl_parser::schema::{Combinator, CombinatorKind, Origin, Schema};
 use tl_parser::source::{Sources, Span};
 
 use crate::declaration::{Declaration, is_broken, report_all};
@@ -32,6 +32,8 @@ pub(crate) struct Named<'l> {
     pub path: &'l LitStr,
     /// The name of the constructor or function.
     pub name: &'l LitStr,
+    /// What it must be; `None` if it can be either.
+    pub kind: Option<CombinatorKind>,
     /// Whether its id may differ from the id of the text.
     pub unchecked: bool,
 }
@@ -94,12 +96,15 @@ pub(crate) fn with_named<T>(
 fn not_found(file: &File, named: &Named<'_>, errors: &mut Errors) {
     let name = named.name.value();
     let declared = file.schema.combinators.iter();
-    let declared = declared.filter(|combinator| combinator.origin == Origin::Declared);
+    let declared = declared.filter(|combinator| {
+        let is_meant = named.kind.is_none_or(|kind| kind == combinator.kind);
+        is_meant && combinator.origin == Origin::Declared
+    });
     let meant = nearest(&name, declared.map(|combinator| combinator.name));
-    let mut message = format!(
-        "{} declares no constructor or function `{name}`",
-        named.path.value()
-    );
+    let kind = named
+        .kind
+        .map_or("constructor or function", CombinatorKind::name);
+    let mut message = format!("{} declares no {kind} `{name}`", named.path.value());
     if let Some(meant) = meant {
         message.push_str(&format!("\nhelp: did you mean `{meant}`?"));
     }

@@ -2,8 +2,9 @@
 
 use proc_macro2::Span;
 use syn::{LitInt, LitStr};
+use tl_parser::schema::CombinatorKind;
 
-use crate::attr::Attributes;
+use crate::attr::{Attributes, Place};
 use crate::declaration::{Declaration, Line, with_line};
 use crate::error::{Errors, Reported};
 use crate::manual::{self, Made};
@@ -23,6 +24,7 @@ pub(crate) enum Source<'l> {
 /// Returns the source of the declaration by the attributes; `None` if they do not name one.
 pub(crate) fn source<'l>(
     attributes: &'l Attributes,
+    place: Place,
     schema_of_enum: Option<&'l LitStr>,
     errors: &mut Errors,
 ) -> Result<Option<Source<'l>>, Reported> {
@@ -30,8 +32,11 @@ pub(crate) fn source<'l>(
     let schema = attributes.schema.as_ref().or(schema_of_enum);
     if let Some(line) = line {
         if let Some(id) = id {
-            let help = "the id is that of the declaration: `name#20212ca8 …`";
-            errors.at(id.span(), help);
+            if let Some(number) = manual::number(id, errors) {
+                let message =
+                    format!("the id belongs in the declaration, after the name: `#{number:08x}`");
+                errors.at(id.span(), message);
+            }
         }
         if let Some(other) = attributes.schema.as_ref().or(name.as_ref()) {
             errors.at(
@@ -53,6 +58,7 @@ pub(crate) fn source<'l>(
         (None, Some(name), Some(path)) => Ok(Some(Source::Named(Named {
             path,
             name,
+            kind: kind(attributes, place),
             unchecked: attributes.unchecked_id.is_some(),
         }))),
         (None, Some(name), None) => {
@@ -70,6 +76,14 @@ pub(crate) fn source<'l>(
     }
 }
 
+/// Returns what a declaration of this name must be; `None` if it can be either.
+fn kind(attributes: &Attributes, place: Place) -> Option<CombinatorKind> {
+    match attributes.is_function() {
+        true => Some(CombinatorKind::Function),
+        false => (place == Place::Variant).then_some(CombinatorKind::Constructor),
+    }
+}
+
 /// Calls `use_it` with the declaration. Returns `None` if there is a mistake.
 pub(crate) fn with_source<T>(
     source: &Source<'_>,
@@ -79,7 +93,7 @@ pub(crate) fn with_source<T>(
     errors: &mut Errors,
     use_it: impl FnOnce(&[Member<'_>], &Declaration<'_, '_>, &mut Errors) -> Option<T>,
 ) -> Option<T> {
-    let function = attributes.function.is_some() || attributes.response.is_some();
+    let function = attributes.is_function();
     match source {
         Source::Line(literal) => {
             manual::refuse_keys(members, errors);

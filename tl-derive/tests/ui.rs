@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::support::{compile, user};
+use crate::support::{compile, compile_to, user};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui")
@@ -38,6 +38,12 @@ fn types_that_are_not_of_tl_or_say_that_they_are_others() {
 #[test]
 fn traits_that_are_not_there() {
     check("traits");
+}
+
+/// The compiler reports these when it generates the code, and not in `cargo check`.
+#[test]
+fn type_parameters_that_are_other_types() {
+    check("instances");
 }
 
 #[test]
@@ -82,9 +88,17 @@ fn messages(stage: &str, cases: &[PathBuf]) -> BTreeMap<String, String> {
     let mut root = String::from("#![allow(warnings)]\n");
     for case in cases {
         let name = case.file_stem().unwrap().to_str().unwrap();
-        writeln!(root, "#[path = {:?}] mod {name};", case.to_str().unwrap()).unwrap();
+        writeln!(
+            root,
+            "#[path = {:?}] pub mod {name};",
+            case.to_str().unwrap()
+        )
+        .unwrap();
     }
-    let text = compile(&root);
+    let text = match stage {
+        "instances" => compile_to("obj", &root),
+        _ => compile(&root),
+    };
     let here = format!("{}/", folder().join(stage).display());
     let package = format!("{}/", env!("CARGO_MANIFEST_DIR"));
     let mut messages: BTreeMap<String, String> = BTreeMap::new();

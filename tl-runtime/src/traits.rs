@@ -131,8 +131,8 @@ impl Identified for HasId {}
     message = "`{Self}` cannot be decoded",
     label = "not decodable",
     note = "`#[derive(TlObject)]` implements it for your type, but not with `encode_only`; a field of another type needs `with`",
-    note = "generated code decodes what its role does (`--role`, in a build script `Builder::role`): `both` everything, `client` answers, `server` calls; without a role, everything but calls",
-    note = "a list and a type with parameters do not say whether their parts are boxed: `DecodeOptions::decode_as` decodes them in a form, and `decode_response` where they answer a function"
+    note = "generated types can be, if their role (`--role`, `Builder::role`) decodes them",
+    note = "lists and types with parameters need a form: `DecodeOptions::decode_as`, or `decode_response` for an answer"
 )]
 pub trait Decode<'a, Args: Copy = ()>: Declared {
     /// The least size of the bare form, and the depth of the filler.
@@ -176,8 +176,8 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
     message = "`{Self}` cannot be encoded",
     label = "not encodable",
     note = "`#[derive(TlObject)]` implements it for your type, but not with `decode_only`; a field of another type needs `with`",
-    note = "generated code encodes what its role does (`--role`, in a build script `Builder::role`): `both` everything, `client` calls, `server` answers; without a role, everything",
-    note = "a list and a type with parameters do not say whether their parts are boxed: `codec::to_bytes_as` encodes them in a form, and `encode_response` where they answer a function"
+    note = "generated types can be, if their role (`--role`, `Builder::role`) encodes them",
+    note = "lists and types with parameters need a form: `codec::to_bytes_as`, or `encode_response` for an answer"
 )]
 pub trait Encode<Args: Copy = ()>: Declared {
     /// For a single constructor, encodes what follows its id; for a type of several constructors,
@@ -234,9 +234,9 @@ pub trait Encode<Args: Copy = ()>: Declared {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function that can be called",
     label = "not callable",
-    note = "a generated function is callable, but not with `--role server`",
     note = "a function with `#[derive(TlObject)]` is callable with `response`, but not with `decode_only`; \
-            with `function`, it is callable only if its answer is the answer to the call in a field"
+            with `function`, it is callable only if its answer is the answer to the call in a field",
+    note = "a generated function is callable, but not with `--role server`"
 )]
 pub trait Function: Identify + Encode {
     /// The type of the answer: for `= photos.Photo` the Rust type of `photos.Photo`.
@@ -300,8 +300,8 @@ pub trait Function: Identify + Encode {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function that can be answered",
     label = "not answerable",
-    note = "a generated function is answerable with `--role server`, `--role both` or `--registry`",
-    note = "a function with `#[derive(TlObject)]` is answerable with `response`, but not with `encode_only`"
+    note = "a function with `#[derive(TlObject)]` is answerable with `response`, but not with `encode_only`",
+    note = "a generated function is answerable with `--role server`, `--role both` or `--registry`"
 )]
 pub trait Serve: Identify {
     /// The answer, as in [`Function::Response`].

@@ -1,10 +1,15 @@
 //! Compile-time checks of the derive: whether a Rust type is the TL type of a declaration.
 
+mod declaration;
+mod message;
+
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
+use self::declaration::{eq, has, result, same_types};
+use self::message::{Found, differ_in_namespace, fail, fail_with};
 use crate::codec::{Declared, HasId, Head};
 use crate::traits::{Decode, Function, Serve};
 
@@ -321,13 +326,10 @@ pub const fn demand_bare(found: Option<Head>, message: &str) {
     }
 }
 
-/// Fails to compile if a type is not the wanted one.
+/// Fails to compile if a type is not the wanted one. The name of the type is in place of `{}` in the message.
 #[track_caller]
 pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, message: &str) {
     let Some(found) = found else { return };
-    if is_call && !matches!(wanted, Wanted::Object | Wanted::Function) {
-        fail("this is a function, and a value of a type belongs here");
-    }
     let fits = match (wanted, found) {
         // The derive of this type has failed, and has reported the mistake.
         (_, Head::Constructor { name, .. }) if name.is_empty() => true,
@@ -338,13 +340,16 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
         }
         (Wanted::Object, Head::Type(_)) => true,
         (Wanted::Object, Head::Constructor { name, .. }) => !is_builtin(name),
+        // A value of a type belongs here.
+        (Wanted::Type(_) | Wanted::Constructor(_) | Wanted::Element { .. }, _) if is_call => false,
         (Wanted::Element { name, .. }, Head::Type(found)) => {
             // A repetition inside of this one is called `item.pairs_b`.
             matches!(found.as_bytes().split_at_checked(name.len()), Some((begin, _)) if eq(begin, name.as_bytes()))
         }
         (Wanted::Element { fields, .. }, Head::Constructor { name, tl, .. }) => {
             !is_builtin(name)
-                && (tl.is_empty() || same_types(self::fields(tl.as_bytes()), fields.as_bytes()))
+                && (tl.is_empty()
+                    || same_types(declaration::fields(tl.as_bytes()), fields.as_bytes()))
         }
         (Wanted::Type(wanted), Head::Type(name)) => eq(name.as_bytes(), wanted.as_bytes()),
         // A hand-written type may have an id and no text.
@@ -355,27 +360,64 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
         (Wanted::Constructor(_), Head::Type(_)) => false,
     };
     if !fits {
-        fail(message);
+        let (name, name_wanted) = match wanted {
+            Wanted::Type(wanted) => (shown_name(found, is_call), wanted),
+            Wanted::Constructor([wanted, ..]) => (found.name().as_bytes(), *wanted),
+            _ => (found.name().as_bytes(), ""),
+        };
+        let found = Found {
+            name,
+            is_function: is_call,
+        };
+        fail_with(message, &[found, found], namespace_help(name, name_wanted));
+    }
+}
+
+/// Returns the help for two names that differ only in their namespaces.
+const fn namespace_help(found: &[u8], wanted: &str) -> &'static str {
+    match differ_in_namespace(found, wanted.as_bytes()) {
+        true if found.len() > wanted.len() => "\nhelp: write the name with its namespace: {}",
+        true => "\nhelp: write {}, or give its declaration the same namespace",
+        false => "",
     }
 }
 
 /// Fails to compile if two types cannot be variants of one enum. Two functions can be, and two constructors of
-/// one TL type.
+/// one TL type. The names are in place of each `{}` in the message.
 #[track_caller]
 pub const fn demand_one_enum(found: [Option<Head>; 2], are_calls: [bool; 2], message: &str) {
     let [Some(one), Some(other)] = found else {
         return;
     };
-    let (one, other) = (type_name(one), type_name(other));
-    if one.is_empty() || other.is_empty() {
+    if type_name(one).is_empty() || type_name(other).is_empty() {
         return;
     }
     let fits = match are_calls {
-        [false, false] => eq(one, other),
+        [false, false] => eq(type_name(one), type_name(other)),
         [one_is_call, other_is_call] => one_is_call && other_is_call,
     };
     if !fits {
-        fail(message);
+        let [one_is_call, other_is_call] = are_calls;
+        let found = [
+            Found {
+                name: shown_name(one, one_is_call),
+                is_function: one_is_call,
+            },
+            Found {
+                name: shown_name(other, other_is_call),
+                is_function: other_is_call,
+            },
+        ];
+        fail_with(message, &found, "");
+    }
+}
+
+/// Returns the name of a type in a message: that of its function or builtin, or else that of its TL type.
+const fn shown_name(head: Head, is_call: bool) -> &'static [u8] {
+    let name = head.name();
+    match is_call || is_builtin(name) {
+        true => name.as_bytes(),
+        false => type_name(head),
     }
 }
 
@@ -450,180 +492,4 @@ const fn is_one_of(name: &str, names: &[&str]) -> bool {
         names = rest;
     }
     false
-}
-
-#[allow(clippy::panic, reason = "it ends the compilation and not the program")]
-#[track_caller]
-const fn fail(message: &str) {
-    panic!("{}", message)
-}
-
-/// Returns the fields of a declaration: `value:t` for `just#… {t:Type} value:t = Maybe<t>`.
-const fn fields(tl: &[u8]) -> &[u8] {
-    let mut begin = tl;
-    while let [first, behind @ ..] = begin {
-        begin = behind;
-        if let (b' ', [next, ..]) = (*first, behind) {
-            if *next != b'{' {
-                break;
-            }
-        }
-    }
-    let mut rest = begin;
-    while let [first, behind @ ..] = rest {
-        if let (b' ', [b'=', b' ', ..]) = (*first, behind) {
-            break;
-        }
-        rest = behind;
-    }
-    without(begin, rest)
-}
-
-/// Returns a text without this end of it.
-const fn without<'t>(text: &'t [u8], end: &[u8]) -> &'t [u8] {
-    text.split_at(text.len() - end.len()).0
-}
-
-/// Whether fields have the same types; their names may differ.
-const fn same_types(one: &[u8], other: &[u8]) -> bool {
-    let (mut one, mut other) = (without_name(one), without_name(other));
-    loop {
-        match (one, other) {
-            ([], []) => return true,
-            ([b' ', one_rest @ ..], [b' ', other_rest @ ..]) => {
-                one = without_name(one_rest);
-                other = without_name(other_rest);
-            }
-            ([a, one_rest @ ..], [b, other_rest @ ..]) if *a == *b => {
-                one = one_rest;
-                other = other_rest;
-            }
-            _ => return false,
-        }
-    }
-}
-
-/// Skips the name of the first field: `long y:int` for `x:long y:int`.
-const fn without_name(field: &[u8]) -> &[u8] {
-    let mut rest = field;
-    while let [first, behind @ ..] = rest {
-        match *first {
-            b':' => return behind,
-            b'_' => {}
-            letter if letter.is_ascii_alphanumeric() => {}
-            _ => break,
-        }
-        rest = behind;
-    }
-    field
-}
-
-/// Returns the type of a declaration's result: `Maybe` for `just#… {t:Type} value:t = Maybe<t>`.
-const fn result(tl: &[u8]) -> &[u8] {
-    let mut rest = tl;
-    let mut result = tl;
-    while let [first, behind @ ..] = rest {
-        rest = behind;
-        if let (b'=', [b' ', name @ ..]) = (*first, behind) {
-            result = name;
-        }
-    }
-    rest = result;
-    while let [first, behind @ ..] = rest {
-        if matches!(*first, b' ' | b'<' | b';') {
-            break;
-        }
-        rest = behind;
-    }
-    without(result, rest)
-}
-
-const fn has(text: &[u8], letter: u8) -> bool {
-    let mut rest = text;
-    while let [first, behind @ ..] = rest {
-        if *first == letter {
-            return true;
-        }
-        rest = behind;
-    }
-    false
-}
-
-const fn eq(one: &[u8], other: &[u8]) -> bool {
-    let (mut one, mut other) = (one, other);
-    loop {
-        match (one, other) {
-            ([], []) => return true,
-            ([a, one_rest @ ..], [b, other_rest @ ..]) if *a == *b => {
-                one = one_rest;
-                other = other_rest;
-            }
-            _ => return false,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{eq, fields, result, same_types};
-
-    #[test]
-    fn the_result_is_the_last_name() {
-        for (tl, name) in [
-            (
-                "photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo",
-                "photos.Photo",
-            ),
-            ("just {t:Type} value:t = Maybe<t>", "Maybe"),
-            ("vector {t:Type} # [ t ] = Vector t", "Vector"),
-            ("int ? = Int", "Int"),
-            ("", ""),
-        ] {
-            assert!(eq(result(tl.as_bytes()), name.as_bytes()), "{tl}");
-        }
-    }
-
-    #[test]
-    fn fields_are_the_same_by_whatever_names() {
-        for (tl, wanted, are_same) in [
-            ("row#00000008 x:int y:long = Row", "a:int b:long", true),
-            ("row#00000008 x:int y:long = Row", "int long", true),
-            ("row#00000008 int long = Row", "a:int b:long", true),
-            ("row#00000008 x:int y:int = Row", "a:int b:long", false),
-            ("row#00000008 x:int = Row", "a:int b:long", false),
-            (
-                "row#00000008 x:int y:long z:int = Row",
-                "a:int b:long",
-                false,
-            ),
-            ("row#00000008 = Row", "a:int b:long", false),
-            (
-                "row#00000008 {t:Type} {n:#} v:t w:n*[ k:int ] = Row<t, n>",
-                "a:t n*[ int ]",
-                true,
-            ),
-            (
-                "row#00000008 {t:Type} v:t w:n*[ k:int ] = Row<t>",
-                "a:t n*[ long ]",
-                false,
-            ),
-            (
-                "row#00000008 {flags:#} v:flags.0?Vector<int> = Row flags",
-                "a:flags.0?Vector<int>",
-                true,
-            ),
-            (
-                "row#00000008 {flags:#} v:flags.0?Vector<int> = Row flags",
-                "a:flags.1?Vector<int>",
-                false,
-            ),
-        ] {
-            let found = fields(tl.as_bytes());
-            assert_eq!(
-                same_types(found, wanted.as_bytes()),
-                are_same,
-                "{tl} as {wanted}"
-            );
-        }
-    }
 }

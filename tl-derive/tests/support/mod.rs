@@ -9,17 +9,18 @@ use serde_json::Value;
 
 /// Returns the messages about a crate with this root, in JSON, one per line.
 pub(crate) fn compile(root: &str) -> String {
+    compile_to("metadata", root)
+}
+
+/// The same, for another output of the compiler: code, for example.
+pub(crate) fn compile_to(output: &str, root: &str) -> String {
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("lib.rs");
     std::fs::write(&file, root).unwrap();
     let runtime = &*RUNTIME;
     let output = Command::new(Path::new(env!("CARGO")).with_file_name("rustc"))
-        .args([
-            "--edition=2024",
-            "--crate-type=lib",
-            "--emit=metadata",
-            "--error-format=json",
-        ])
+        .args(["--edition=2024", "--crate-type=lib", "--error-format=json"])
+        .arg(format!("--emit={output}"))
         .arg("--out-dir")
         .arg(place.path())
         .arg("--extern")

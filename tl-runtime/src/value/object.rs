@@ -27,8 +27,8 @@ use crate::traits::{Decode, Encode, Identify};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an object of any type",
     label = "not an object",
-    note = "generated code can with `--registry` (in a build script `registry(true)`)",
-    note = "a type of yours needs `Debug`, `Clone` and `PartialEq` beside `#[derive(TlObject)]`"
+    note = "a type of yours needs `Debug`, `Clone` and `PartialEq` beside `#[derive(TlObject)]`",
+    note = "generated code can with `--registry` (in a build script `registry(true)`)"
 )]
 pub trait AnyObject: Any + Debug + Send + Sync {
     /// Returns the id on the wire.

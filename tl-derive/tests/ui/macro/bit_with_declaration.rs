@@ -4,3 +4,14 @@ struct Item {
     #[tl(bit = "flags.0")]
     id: Option<i32>,
 }
+
+#[derive(tl_runtime::TlObject)]
+#[tl("job id:long count:int = Job;")]
+struct Job {
+    #[tl(mask)]
+    flags: u32,
+    #[tl(bit = "flags.0")]
+    id: Option<i64>,
+    #[tl(type = "int")]
+    count: i32,
+}

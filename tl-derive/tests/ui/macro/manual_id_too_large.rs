@@ -3,3 +3,9 @@
 struct Item {
     ip: i32,
 }
+
+#[derive(tl_runtime::TlObject)]
+#[tl(id = -5)]
+struct Part {
+    ip: i32,
+}

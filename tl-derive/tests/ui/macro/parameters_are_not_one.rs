@@ -18,3 +18,24 @@ struct Deep<T> {
     a: T,
     b: T,
 }
+
+#[derive(tl_runtime::TlObject)]
+#[tl("both {t:Type} {u:Type} a:t b:u = Both t u;")]
+struct Both<A> {
+    a: A,
+    b: A,
+}
+
+#[derive(tl_runtime::TlObject)]
+#[tl("mixed {t:Type} {u:Type} a:(Vector t) flags:# b:flags.0?u = Mixed t u;")]
+struct Mixed<A> {
+    a: Vec<A>,
+    b: Option<A>,
+}
+
+#[derive(tl_runtime::TlObject)]
+#[tl("calls {X:Type} {Y:Type} a:!X b:!Y = Bool;", response = bool)]
+struct Calls<F> {
+    a: F,
+    b: F,
+}
