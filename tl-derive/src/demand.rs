@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use tl_codegen::__private::wire::builtin::Substitutes;
+use tl_parser::schema::Builtin;
 
 use crate::context::Context;
 use crate::fragments::in_macro;
@@ -32,6 +33,16 @@ pub(crate) enum Wanted<'n> {
 }
 
 impl Wanted<'_> {
+    /// Whether it is a builtin, so that a type of the user cannot stand for it on purpose.
+    fn is_builtin(&self) -> bool {
+        match self {
+            Wanted::Type(name) => Builtin::has_name(name),
+            Wanted::Constructors(names) => names.iter().all(|name| Builtin::has_name(name)),
+            Wanted::Object => true,
+            Wanted::Own | Wanted::Element { .. } | Wanted::Function => false,
+        }
+    }
+
     /// Returns the value for the check of the compiler.
     fn spanned(&self, at: Span) -> TokenStream {
         match self {
@@ -454,8 +465,9 @@ impl<'a> Asking<'a> {
         Some(known)
     }
 
-    /// Adds a check that a type is the wanted one, if that depends on the type parameters of the item. It is
-    /// made where the item is used.
+    /// Adds a check that a type is the wanted builtin, if that depends on the type parameters of the item. It is
+    /// made where the item is used. Anything may be in place of another type: the value that is signed has no
+    /// bytes for `signature:Signature`, and the one that is sent has some.
     fn demand_in_bodies(&self, question: &Question<'_>) {
         let ty = question.types.0;
         let Some(wanted) = &question.wanted else {
@@ -463,7 +475,7 @@ impl<'a> Asking<'a> {
         };
         let is_known =
             question.place != Place::Response && !leads_a_path(quote!(#ty), &self.generic);
-        if !is_known || matches!(wanted, Wanted::Function | Wanted::Own) {
+        if !is_known || !wanted.is_builtin() {
             return;
         }
         let (at, user) = (at(ty), span(ty));

@@ -34,8 +34,9 @@
 //! Every TL type is checked against its Rust type, in fields, elements, arguments and answers: `int`
 //! is `i32` and nothing else. A type that the derive knows only by name, such as an alias or another
 //! item, tells its TL type by a constant. So a type of yours can be used for `Bool`, a newtype for a
-//! number, any of your types for `Object`, and any of your functions for `Function` and `!X`. A field
-//! whose type is a type parameter is checked by `cargo build` (not `cargo check`) for each type in its place.
+//! number, any of your types for `Object`, and any of your functions for `Function` and `!X`. A type
+//! parameter can be any type, except for a builtin: `cargo build` (not `cargo check`) reports an `i64` in
+//! place of an `int`.
 //!
 //! # The declaration
 //!

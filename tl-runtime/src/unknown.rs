@@ -19,11 +19,11 @@ use crate::codec::{DecodeErrorKind, Decoder, Encoder};
 /// let unknown = Unknown::new(0x1cd7bf0d, [1, 2, 3, 4]);
 /// assert_eq!((unknown.id(), unknown.rest()), (Some(0x1cd7bf0d), Some(&[1, 2, 3, 4][..])));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Unknown(Box<Form>);
 
 /// The contents, in a box so that enums do not become larger.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Form {
     Bytes {
         id: u32,
@@ -49,12 +49,37 @@ impl core::hash::Hash for Object {
 }
 
 /// [`Unknown`], borrowed from the input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UnknownRef<'a> {
     /// The id.
     pub id: u32,
     /// The bytes after the id.
     pub rest: &'a [u8],
+}
+
+/// Such as `Unknown { id: 0x1cd7bf0d, rest: [1, 2, 3, 4] }`.
+impl fmt::Debug for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Form::Bytes { id, rest } => debug("Unknown", *id, rest, f),
+            #[cfg(feature = "json")]
+            Form::Json(object) => f.debug_tuple("Unknown").field(&object.0).finish(),
+        }
+    }
+}
+
+impl fmt::Debug for UnknownRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug("UnknownRef", self.id, self.rest, f)
+    }
+}
+
+fn debug(name: &str, id: u32, rest: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let id = format_args!("{id:#010x}");
+    f.debug_struct(name)
+        .field("id", &id)
+        .field("rest", &rest)
+        .finish()
 }
 
 impl Unknown {

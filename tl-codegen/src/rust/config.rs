@@ -281,6 +281,11 @@ impl Config {
                  (`binary(false)`) leaves out",
             ),
             (
+                self.error_paths && !self.binary,
+                "`--error-paths` (in a build script `error_paths`) is for the binary form, which \
+                 `--no-binary` (`binary(false)`) leaves out; errors in JSON always have their path",
+            ),
+            (
                 is_derive && !self.binary,
                 "`#[derive(TlObject)]` always generates the binary form, which `--no-binary` (in a \
                  build script `binary(false)`) leaves out",

@@ -73,6 +73,12 @@ pub(crate) enum Declared {
 }
 
 impl Builtin {
+    /// Whether a builtin constructor or type has this name: `int`, `Int`.
+    #[must_use]
+    pub fn has_name(name: &str) -> bool {
+        Row::is_type(name) || Row::find(name).is_some()
+    }
+
     /// Whether its values can be of any constructor or function.
     #[must_use]
     pub fn is_open(self) -> bool {

@@ -100,6 +100,19 @@ fn at_the_end_of_the_input_it_takes_the_rest() {
         assert_eq!(borrowed, ShapeRef::Unknown(UnknownRef { id: 0x22, rest }));
         assert_eq!(to_bytes(&borrowed).unwrap(), bytes);
     }
+    let unknown = UnknownRef {
+        id: 0x22,
+        rest: &[1],
+    };
+    assert_eq!(
+        format!("{unknown:?}"),
+        "UnknownRef { id: 0x00000022, rest: [1] }"
+    );
+    let unknown = Unknown::new(0x22, [1]);
+    assert_eq!(
+        format!("{unknown:?}"),
+        "Unknown { id: 0x00000022, rest: [1] }"
+    );
     let bytes = words(&[0x22, 1]);
     let (_, rest) = DecodeOptions::new().decode_prefix::<Shape>(&bytes).unwrap();
     assert!(rest.is_empty());

@@ -22,6 +22,9 @@ use crate::output;
 const FOR_EACH_BYTE: usize = 32;
 const FOR_ALL: usize = 256 << 20;
 
+/// The id of a vector, which does not tell the type of its elements.
+const VECTOR: u32 = 0x1cb5_c415;
+
 pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failure> {
     let ty = in_tl(arguments.ty.as_deref(), arguments.bare);
     with_schema(
@@ -72,6 +75,13 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                     }
                     (DecodeErrorKind::UnexpectedId { .. }, Some(option)) if error.offset() == 0 => {
                         format!("; the input seems to be text, which `{option}` decodes")
+                    }
+                    (DecodeErrorKind::UnexpectedId { found: VECTOR, .. }, None)
+                        if error.offset() == 0 && arguments.ty.is_none() =>
+                    {
+                        "; give its type, as in `--type 'Vector<User>'`, or the function that it \
+                         answers, by `--response-to`"
+                            .to_owned()
                     }
                     _ => String::new(),
                 };

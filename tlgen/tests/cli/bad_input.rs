@@ -223,6 +223,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("decode a.tl --hex", "23fbca7107000000056672616e6b0000ff"),
     ("decode a.tl --hex", "23fbca710700000005ff72616e6b0000"),
     ("decode a.tl --hex --format tree", "23fbca7107000000056672"),
+    ("decode a.tl --hex", "15c4b51c00000000"),
     ("decode a.tl --hex --type User", "01000000"),
     (
         "decode a.tl --hex --response-to getUser",
