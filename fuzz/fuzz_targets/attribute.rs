@@ -25,6 +25,7 @@ modules! {
     members "../../tl-derive/src/members.rs"
     mismatch "../../tl-derive/src/mismatch.rs"
     parted "../../tl-derive/src/parted.rs"
+    question "../../tl-derive/src/question.rs"
     role "../../tl-derive/src/role.rs"
     schema "../../tl-derive/src/schema.rs"
     shape "../../tl-derive/src/shape.rs"

@@ -131,9 +131,10 @@ pub(super) const IO: &[&str] = &[
 ];
 
 /// Exceptions: these read and write files, or print instructions for Cargo.
-pub(super) const WITH_IO: [&str; 8] = [
+pub(super) const WITH_IO: [&str; 9] = [
     "tl-codegen/src/builder.rs",
     "tl-codegen/src/builder/cargo.rs",
+    "tl-codegen/src/builder/stale.rs",
     "tl-codegen/src/files.rs",
     "tl-codegen/src/files/layers.rs",
     "tl-codegen/src/folder.rs",

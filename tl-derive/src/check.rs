@@ -13,9 +13,10 @@ use tl_parser::ast;
 use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr, Uses, VarId};
 
 use crate::declaration::Declaration;
-use crate::demand::{Asking, Place, Question, Wanted, is_written, not_static};
+use crate::demand::{Asking, not_static};
 use crate::error::Errors;
 use crate::matching::Declared;
+use crate::question::{Place, Question, Wanted, is_written};
 use crate::shape::{
     Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, name, shape, text,
 };

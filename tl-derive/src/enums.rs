@@ -14,13 +14,14 @@ use crate::attr::{Attributes, Place};
 use crate::combinator::{Owner, combinator};
 use crate::context::Context;
 use crate::declaration::Declaration;
-use crate::demand::{self, Asking, Question, VariantId, Wanted};
+use crate::demand::{Asking, VariantId};
 use crate::error::Errors;
 use crate::filler::filler;
 use crate::fragments::Fragments;
 use crate::generics::{generics, parameter};
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
+use crate::question::{self, Question, Wanted};
 use crate::shape::{Shape, in_any_box, shape, text};
 use crate::source::{Source, source, with_source};
 
@@ -250,7 +251,7 @@ impl Union<'_> {
                 );
                 let known = asking.demand(&Question {
                     site,
-                    place: demand::Place::Variant,
+                    place: question::Place::Variant,
                     wanted: self.name.as_deref().map(Wanted::Type),
                     types: (inner, &field.ty),
                     arguments: Some(parameters.len()),

@@ -9,7 +9,7 @@ use tl_codegen::__private::model::{Item, Transparent};
 use crate::attr::{Attributes, Place};
 use crate::combinator::{Owner, combinator};
 use crate::context::Context;
-use crate::demand::{self, Asking, Question};
+use crate::demand::Asking;
 use crate::enums::of_enum;
 use crate::error::Errors;
 use crate::filler::report_endless;
@@ -17,6 +17,7 @@ use crate::fragments::Fragments;
 use crate::generics::generics;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
+use crate::question::{self, Question};
 use crate::schema::located;
 use crate::shape::in_any_box;
 use crate::source::{source, with_source};
@@ -201,7 +202,7 @@ fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
     asking.arguments_as(&input.ident, &generics, inner);
     asking.demand(&Question {
         site: format!("`{}`", input.ident),
-        place: demand::Place::Variant,
+        place: question::Place::Variant,
         wanted: None,
         types: (in_any_box(inner), inner),
         arguments: None,

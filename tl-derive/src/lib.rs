@@ -402,6 +402,7 @@ mod matching;
 mod members;
 mod mismatch;
 mod parted;
+mod question;
 mod role;
 mod schema;
 mod shape;

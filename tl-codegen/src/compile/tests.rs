@@ -5,6 +5,7 @@ mod layers;
 mod lossy;
 mod names;
 mod open;
+mod selectors;
 mod structs;
 mod views;
 

@@ -133,6 +133,7 @@ const OTHERS: &[(&str, &str)] = &[
     // Options that exclude each other.
     ("generate a.tl -o - --check", ""),
     ("generate a.tl -o out.rs --no-binary --registry", ""),
+    ("generate a.tl -o out.rs --no-binary --error-paths", ""),
     ("generate a.tl -o out.rs --rpc-errors", ""),
     ("generate - - -o out.rs", ""),
     ("generate a.tl --layers -o out.rs", ""),
