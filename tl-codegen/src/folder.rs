@@ -181,7 +181,7 @@ fn written_before(folder: &Path) -> Set<PathBuf> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     fn part(path: &str, text: &str) -> Part {
@@ -196,7 +196,7 @@ mod tests {
     }
 
     /// Returns all files in a folder and below.
-    fn names(folder: &Path) -> Vec<String> {
+    pub(crate) fn names(folder: &Path) -> Vec<String> {
         let mut names = Vec::new();
         let mut open = vec![folder.to_owned()];
         while let Some(inner) = open.pop() {

@@ -71,11 +71,15 @@ impl Output<'_> {
         // The files exist now, so they have canonical paths.
         let all = all.iter().filter_map(|(file, _)| files::canonical(file));
         if let Some(file) = files::canonical(file) {
-            outputs.push(Written {
-                file,
-                files: all.collect(),
-                schemas: schemas.to_vec(),
-            });
+            let files = all.collect();
+            match outputs.iter_mut().find(|before| before.file == file) {
+                Some(before) => before.files = files,
+                None => outputs.push(Written {
+                    file,
+                    files,
+                    schemas: schemas.to_vec(),
+                }),
+            }
         }
         if let Some(out_dir) = out_dir {
             let all = outputs.iter().flat_map(|before| &before.files);

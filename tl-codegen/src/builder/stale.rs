@@ -99,20 +99,8 @@ mod tests {
 
     /// Returns the names of all files in a folder and below, except the list.
     fn names(folder: &Path) -> Vec<String> {
-        let mut names = Vec::new();
-        let mut open = vec![folder.to_owned()];
-        while let Some(inner) = open.pop() {
-            for entry in fs::read_dir(inner).unwrap() {
-                let path = entry.unwrap().path();
-                let name = path.strip_prefix(folder).unwrap().display().to_string();
-                if path.is_dir() {
-                    open.push(path);
-                } else if name != LIST {
-                    names.push(name.replace('\\', "/"));
-                }
-            }
-        }
-        names.sort();
+        let mut names = folder::tests::names(folder);
+        names.retain(|name| name != LIST);
         names
     }
 

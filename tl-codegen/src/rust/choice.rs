@@ -254,6 +254,7 @@ mod tests {
             assert!(error.contains(said), "{text}: {error}");
         }
     }
+
     #[test]
     fn a_type_of_rust_itself_is_not_called_another_thing() {
         for (name, value) in [("u32", "i32"), ("bool", "bool"), ("f64", "f64")] {
