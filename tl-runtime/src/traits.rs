@@ -185,6 +185,18 @@ pub trait Encode<Args: Copy = ()>: Declared {
     ///
     /// Every hand-written impl needs this method. Only generated code can leave it out, if it encodes the
     /// id together with the first fields.
+    ///
+    /// ```compile_fail,E0080
+    /// # use tl_runtime::codec::{Declared, HasId, Head};
+    /// # struct Empty;
+    /// # impl Declared for Empty {
+    /// #     type Kind = HasId;
+    /// #     const HEAD: Head = Head::constructor(1, "empty", "empty#00000001 = Empty");
+    /// # }
+    /// impl tl_runtime::Encode for Empty {}
+    ///
+    /// let bytes = tl_runtime::to_bytes(&Empty); // fails to compile
+    /// ```
     fn encode_bare(&self, encoder: &mut Encoder, args: Args) {
         const {
             assert!(
@@ -259,6 +271,25 @@ pub trait Function: Identify + Encode {
     /// `getNumbers n:# = Tuple int n` it is `TupleOf(self.n, Bare)`.
     ///
     /// An impl needs this method unless the form is `Boxed`.
+    ///
+    /// ```compile_fail,E0080
+    /// # use tl_runtime::codec::{Bare, Declared, Encoder, HasId, Head, VectorOf};
+    /// # struct GetNumbers;
+    /// # impl Declared for GetNumbers {
+    /// #     type Kind = HasId;
+    /// #     const HEAD: Head = Head::constructor(1, "getNumbers", "getNumbers#00000001 = Vector int");
+    /// # }
+    /// # impl tl_runtime::Encode for GetNumbers {
+    /// #     fn encode_bare(&self, _: &mut Encoder, (): ()) {}
+    /// # }
+    /// impl tl_runtime::Function for GetNumbers {
+    ///     type Response = Vec<i32>;
+    ///     type Form = VectorOf<Bare>;
+    /// }
+    ///
+    /// # use tl_runtime::Function;
+    /// let form = GetNumbers.decode_form(); // fails to compile
+    /// ```
     #[inline]
     fn decode_form(&self) -> Self::Form {
         const {
