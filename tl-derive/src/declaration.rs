@@ -147,6 +147,7 @@ fn report_ids(
             found.advice.clear();
             found = found.note(doubt);
         }
+        found = found.note("if it is intended, say so in the attribute: `unchecked_id`");
         errors.at(declaration.place, render(declaration.sources, found));
     }
 }
@@ -165,23 +166,26 @@ pub(crate) fn report_all(
     errors: &mut Errors,
 ) {
     for diagnostic in diagnostics {
-        errors.at(place, render(sources, in_rust(diagnostic)));
+        let mut found = in_rust(diagnostic);
+        // An id in an attribute is reported with the other mistakes of its declaration, so this one is in a file.
+        if diagnostic.code == Code::IdMismatch {
+            found = found.note(
+                "if it is intended, say so in the attribute: `unchecked_id`; or in the file, above the \
+                 declaration: `// tlgen:allow(id-mismatch)`",
+            );
+        }
+        errors.at(place, render(sources, found));
     }
 }
 
-/// Returns a finding with the advice that helps in Rust: a comment does not allow a wrong id there, but
-/// `unchecked_id` does.
+/// Returns a finding with the advice that helps in Rust, where no comment allows anything.
 fn in_rust(diagnostic: &Diagnostic) -> Diagnostic {
     let advice = diagnostic.advice.iter();
     let advice = advice.filter(|advice| matches!(advice, Advice::Replace(_)));
-    let found = Diagnostic {
+    Diagnostic {
         advice: advice.cloned().collect(),
         ..diagnostic.clone()
-    };
-    if diagnostic.code != Code::IdMismatch {
-        return found;
     }
-    found.note("if it is intended, say so in the attribute: `unchecked_id`")
 }
 
 /// Reports a mistake in the text.

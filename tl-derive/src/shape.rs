@@ -21,7 +21,7 @@ pub(crate) enum Shape<'t> {
     Optional(&'t Type),
     /// `Box<dyn AnyObject>`.
     Object,
-    /// A tuple, a slice, a pointer …: a type that TL does not have.
+    /// A tuple, a slice, a pointer, a `&mut` …: a type that TL does not have.
     Foreign,
     /// Any other name, which may be an alias or a type of the user.
     Named(&'t Type),
@@ -38,9 +38,10 @@ pub(crate) fn shape(ty: &Type) -> Shape<'_> {
         Type::Group(group) => shape(&group.elem),
         Type::Paren(paren) => shape(&paren.elem),
         Type::Array(array) => Shape::Array(&array.elem, length(&array.len)),
-        Type::Reference(reference) => borrowed(&reference.elem),
+        Type::Reference(reference) if reference.mutability.is_none() => borrowed(&reference.elem),
         Type::Path(_) => named(ty),
-        Type::Tuple(_)
+        Type::Reference(_)
+        | Type::Tuple(_)
         | Type::Slice(_)
         | Type::Ptr(_)
         | Type::FnPtr(_)

@@ -327,10 +327,14 @@ impl<'c> Selections<'c> {
         }
     }
 
-    /// Whether the user chose the item, regardless of what reaches it.
-    fn chooses(&mut self, name: &str) -> bool {
+    /// Whether the user chose the item, regardless of what reaches it; `is_left` if nothing else excludes it.
+    fn chooses(&mut self, name: &str, is_left: bool) -> bool {
         let excluded = self.exclude.selects_in_namespace(name);
-        (self.only.is_empty() || self.only.selects_in_namespace(name)) && !excluded
+        if excluded || !is_left {
+            self.only.leave_out(name);
+            return false;
+        }
+        self.only.is_empty() || self.only.selects_in_namespace(name)
     }
 
     fn unmatched(&self, known: &Definitions<'_>) -> Vec<Unmatched> {

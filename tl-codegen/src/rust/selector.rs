@@ -124,6 +124,13 @@ impl<'c> Selection<'c> {
         any
     }
 
+    /// Takes note of a definition that is left out, whether or not one of them matches it.
+    pub(crate) fn leave_out(&mut self, name: &str) {
+        for name in namespaces(name).chain([name]) {
+            self.any(name, "", |_| false);
+        }
+    }
+
     /// Whether there are no selectors.
     pub(crate) fn is_empty(&self) -> bool {
         self.selectors.is_empty()

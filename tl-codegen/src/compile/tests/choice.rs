@@ -30,13 +30,45 @@ fn a_choice_that_leaves_nothing_is_an_error() {
         (&[], &["a"], all),
         (&[], &["a.*", "A"], all),
         (&[], &["A", "a.get"], all),
-        (&["a.get"], &["a.get"], selected),
-        (&["a.one"], &["*"], selected),
-        (&["a.one", "a.get"], &["a"], selected),
+        (&["*"], &["a"], selected),
     ] {
         let (found, has_code) = outcome(TL, &choice(only, exclude));
         assert_eq!(found, [message], "{only:?} {exclude:?}");
         assert!(!has_code);
+    }
+}
+
+#[test]
+fn a_choice_that_is_excluded_is_an_error() {
+    let tl = "one = A; two = A; b.three = b.B; four = C; ---functions--- b.get = A; get = C;";
+    for (only, exclude, matches) in [
+        (&["one"][..], &["one"][..], &[false][..]),
+        (&["one", "get"], &["on*"], &[false, true]),
+        (&["one"], &["A"], &[false]),
+        (&["A"], &["A"], &[false]),
+        (&["A"], &["one", "two"], &[false]),
+        (&["A"], &["one"], &[true]),
+        (&["b"], &["b.*"], &[false]),
+        (&["b.*", "get"], &["b"], &[false, true]),
+        (&["b"], &["b.get"], &[true]),
+        (&["get"], &["*"], &[false]),
+        (&["one", "b.get"], &["*"], &[false, false]),
+        // A function that is left needs the type, which has no values.
+        (&["A", "b.get"], &["one", "two"], &[false, true]),
+    ] {
+        let found = compiled(tl, &choice(only, exclude)).diagnostics;
+        let missed = only.iter().zip(matches).filter(|(_, matches)| !**matches);
+        let messages = missed.map(|(it, _)| format!("the selector `{it}` matches nothing"));
+        let found_messages: Vec<&str> = found.iter().map(|it| it.message.as_str()).collect();
+        assert_eq!(
+            found_messages,
+            messages.collect::<Vec<_>>(),
+            "{only:?} {exclude:?}"
+        );
+        let why = "`--exclude` (in a build script `exclude`) leaves out everything that it selects";
+        for it in &found {
+            assert!(it.notes().any(|note| note == why), "{only:?} {exclude:?}");
+        }
     }
 }
 

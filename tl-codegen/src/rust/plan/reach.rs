@@ -136,19 +136,19 @@ impl<'w, 's> Walk<'w, 's> {
             let reduced = ty.filter(|_| !listed[id]);
             self.reach.reduced.extend(reduced);
             // It may be excluded with its type.
-            let chosen = is_generated(it.builtin, it.origin) && selections.chooses(it.name);
-            if chosen && reduced.is_none() && !self.externs.has(id) {
+            let is_left = reduced.is_none();
+            let chosen =
+                is_generated(it.builtin, it.origin) && selections.chooses(it.name, is_left);
+            if chosen && !self.externs.has(id) {
                 self.combinator(id, Directions::NONE);
             }
         }
         for (id, it) in schema.types.entries() {
-            let chosen = is_generated(it.builtin, it.origin) && selections.chooses(it.name);
             // If none of its constructors is left, the type is generated only if something reaches it.
-            let is_here = !self.externs.has_type(id);
-            if chosen
-                && is_here
-                && !(it.constructors.is_empty() && self.reach.reduced.contains(&id))
-            {
+            let is_left = !(it.constructors.is_empty() && self.reach.reduced.contains(&id));
+            let chosen =
+                is_generated(it.builtin, it.origin) && selections.chooses(it.name, is_left);
+            if chosen && !self.externs.has_type(id) {
                 self.ty(id, Directions::NONE);
             }
         }

@@ -38,6 +38,12 @@ impl Selection<'_> {
         if selector.as_str().contains(NOT_SUPPORTED) {
             return finding.note("in a pattern, `*` stands for any text and `?` for one character");
         }
+        let mut asked = self.asked.iter().map(|(name, _)| name);
+        if self.option == "only" && asked.any(|name| selector.selects(name)) {
+            return finding.note(
+                "`--exclude` (in a build script `exclude`) leaves out everything that it selects",
+            );
+        }
         let selector = known.with_colon(selector);
         // What is not selected is not absent for another reason.
         if !matches!(self.option, "only" | "exclude") {
