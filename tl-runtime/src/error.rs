@@ -11,6 +11,10 @@ use crate::path::{Step, path};
 /// The id of `vector {t:Type} # [ t ] = Vector t`.
 pub(crate) const VECTOR: u32 = 0x1cb5_c415;
 
+/// Why an `Unknown` does not hold an unknown constructor.
+const FOLLOWED: &str =
+    ", and more follows it: only a newer schema tells where it ends (`DecodeOptions::newer`)";
+
 /// An error while decoding: the bytes are not a value of the expected type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -29,6 +33,8 @@ pub struct DecodeError {
     pub found: Option<Known>,
     /// The path to the error, innermost step first.
     pub(crate) steps: Vec<Step>,
+    /// Whether the error is that something follows an unknown constructor.
+    pub(crate) followed: bool,
 }
 
 impl DecodeError {
@@ -40,6 +46,7 @@ impl DecodeError {
             expected: None,
             found: None,
             steps: Vec::new(),
+            followed: false,
         }
     }
 
@@ -159,7 +166,11 @@ impl fmt::Display for DecodeError {
                         write!(f, "expected {expected}, found {found}")
                     }
                     (None, _, None) if *found != VECTOR => {
-                        write!(f, "the id {found:08x} is not known here")
+                        write!(f, "the id {found:08x} is not known here")?;
+                        match self.followed {
+                            true => f.write_str(FOLLOWED),
+                            false => Ok(()),
+                        }
                     }
                     (None, _, known) => {
                         let found = Id(*found, known);

@@ -165,6 +165,9 @@ impl<'a> Decoder<'a> {
             *self = Self::with_options(bytes, self.options);
             self.refuses_unknown = true;
             decode(self);
+            if let Some(failure) = &mut self.failure {
+                failure.followed = true;
+            }
         }
         self.failure.take().map(|failure| *failure)
     }
@@ -252,6 +255,7 @@ impl<'a> Decoder<'a> {
         let mut error = DecodeError::new(kind, self.offset().saturating_sub(4));
         error.reading = Some(of);
         error.found = self.known(id);
+        error.followed = true;
         self.unfollowed = Some(Box::new(error));
         self.input = &[];
     }

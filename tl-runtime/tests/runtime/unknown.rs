@@ -129,7 +129,8 @@ fn what_follows_it_is_an_error_at_its_place() {
     assert_eq!(place(&in_a_list), (Some(0x22), 20, "shapes[1]".into()));
     let last_in_a_list = row(&[0x12, VECTOR, 1, 0x22, 0x11, 2, 9]);
     assert_eq!(place(&last_in_a_list), (Some(0x22), 12, "shapes[0]".into()));
-    let text = "shapes[0]: at byte 12, reading Shape: the id 00000022 is not known here";
+    let text = "shapes[0]: at byte 12, reading Shape: the id 00000022 is not known here, and more follows it: \
+                only a newer schema tells where it ends (`DecodeOptions::newer`)";
     assert_eq!(last_in_a_list.to_string(), text);
     // Without generated code, only the path is unknown.
     let bytes = words(&[0x22, 7]);
