@@ -9,9 +9,9 @@ mod us;
 use std::fs;
 
 use crate::Result;
-use crate::compile::project::{Project, SourceFile};
+use crate::compile::project::{Cost, Project, SourceFile};
 use crate::options::Options;
-use crate::report::{Table, Unit};
+use crate::report::{Table, Unit, float};
 
 /// The contenders, in the order of the columns.
 const CONTENDERS: [&str; 3] = ["us", "grammers", "tl-proto"];
@@ -93,10 +93,14 @@ pub(crate) fn run(options: &Options) -> Result<()> {
                 "grammers" => grammers::source(),
                 _ => tl_proto::source(),
             };
-            contenders.push(prepare(column, name, source?)?);
+            contenders.push(prepare(column, name, source?, options.instructions)?);
         }
     }
-    let mut table = Table::new("compile time, CPU", &CONTENDERS);
+    let title = match options.instructions {
+        true => "instructions of rustc",
+        false => "compile time, CPU",
+    };
+    let mut table = Table::new(title, &CONTENDERS);
     for _ in 0..options.runs {
         for row in rows() {
             for contender in &contenders {
@@ -181,9 +185,9 @@ fn first(
         return Ok(());
     };
     project.clean()?;
-    let usage = project.cargo(&[command])?;
+    let cost = project.measure(&[command])?;
     project.clean()?;
-    table.add(row, Unit::Seconds, contender.column, usage.cpu);
+    add(table, row, contender, cost);
     Ok(())
 }
 
@@ -203,15 +207,14 @@ fn api(
     let parts = &contender.parts;
     parts.cargo(&[command, &["-p", "deps"]].concat())?;
     parts.touch(&format!("{form}/src/lib.rs"))?;
-    let usage = parts.cargo(&[command, &["-p", form]].concat())?;
-    table.add(row, Unit::Seconds, contender.column, usage.cpu);
-    let peak = format!("{row}: peak memory");
-    table.add(&peak, Unit::Bytes, contender.column, bytes(usage.peak));
+    let cost = parts.measure(&[command, &["-p", form]].concat())?;
+    add(table, row, contender, cost);
+    add_peak(table, row, contender, cost);
     if command == ["build"] {
         let rlib = format!("debug/lib{}.rlib", form.replace('-', "_"));
         let size = fs::metadata(parts.target().join(rlib))?.len();
         let rlib = format!("{row}: rlib");
-        table.add(&rlib, Unit::Bytes, contender.column, bytes(size));
+        table.add(&rlib, Unit::Bytes, contender.column, float(size));
     }
     Ok(())
 }
@@ -226,10 +229,9 @@ fn json(table: &mut Table, row: &str, contender: &Contender, index: usize) -> Re
     };
     parts.cargo(&["check", "-p", "json-deps"])?;
     parts.touch(&format!("{name}/src/lib.rs"))?;
-    let usage = parts.cargo(&["check", "-p", name])?;
-    table.add(row, Unit::Seconds, contender.column, usage.cpu);
-    let peak = format!("{row}: peak memory");
-    table.add(&peak, Unit::Bytes, contender.column, bytes(usage.peak));
+    let cost = parts.measure(&["check", "-p", name])?;
+    add(table, row, contender, cost);
+    add_peak(table, row, contender, cost);
     Ok(())
 }
 
@@ -237,20 +239,32 @@ fn json(table: &mut Table, row: &str, contender: &Contender, index: usize) -> Re
 fn user(table: &mut Table, row: &str, contender: &Contender, command: &[&str]) -> Result<()> {
     contender.parts.cargo(&[command, &["-p", "api"]].concat())?;
     contender.parts.touch("user/src/main.rs")?;
-    let usage = contender
+    let cost = contender
         .parts
-        .cargo(&[command, &["-p", "user"]].concat())?;
-    table.add(row, Unit::Seconds, contender.column, usage.cpu);
+        .measure(&[command, &["-p", "user"]].concat())?;
+    add(table, row, contender, cost);
     Ok(())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
-fn bytes(count: u64) -> f64 {
-    count as f64
+/// Adds a cell with the time, or with the instructions.
+fn add(table: &mut Table, row: &str, contender: &Contender, cost: Cost) {
+    let (unit, value) = match cost {
+        Cost::Usage(usage) => (Unit::Seconds, usage.cpu),
+        Cost::Instructions(count) => (Unit::Instructions, float(count)),
+    };
+    table.add(row, unit, contender.column, value);
+}
+
+/// Adds a row with the memory, if that was measured.
+fn add_peak(table: &mut Table, row: &str, contender: &Contender, cost: Cost) {
+    if let Cost::Usage(usage) = cost {
+        let peak = format!("{row}: peak memory");
+        table.add(&peak, Unit::Bytes, contender.column, float(usage.peak));
+    }
 }
 
 /// Writes the workspaces of a contender.
-fn prepare(column: usize, name: &str, source: Source) -> Result<Contender> {
+fn prepare(column: usize, name: &str, source: Source, counts: bool) -> Result<Contender> {
     let package = |name: &str, rest: &str| {
         format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{rest}")
     };
@@ -275,7 +289,7 @@ fn prepare(column: usize, name: &str, source: Source) -> Result<Contender> {
         package("user", &dependencies(&user)),
     );
     add("user/src/main.rs".into(), source.user.into());
-    let parts = Project::write(name, &members, &files)?;
+    let parts = Project::write(name, &members, &files, counts)?;
 
     let json = source.json.map(|json| -> Result<_> {
         let lines = dependencies(&json.dependencies);
@@ -286,7 +300,7 @@ fn prepare(column: usize, name: &str, source: Source) -> Result<Contender> {
             files.push(manifest);
         }
         files.push(("json-deps/src/lib.rs".into(), String::new()));
-        let project = Project::write(&format!("{name}-json"), &members, &files)?;
+        let project = Project::write(&format!("{name}-json"), &members, &files, counts)?;
         Ok((project, json.crates))
     });
     let json = json.transpose()?;
@@ -300,7 +314,7 @@ fn prepare(column: usize, name: &str, source: Source) -> Result<Contender> {
             format!("{}\n{}", source.first_main, source.user),
         ));
         let name = format!("{name}-first-{number}");
-        firsts.push(Project::write(&name, &["app"], &files)?);
+        firsts.push(Project::write(&name, &["app"], &files, counts)?);
     }
     Ok(Contender {
         column,

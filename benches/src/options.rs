@@ -8,6 +8,16 @@ pub(crate) const PARTS: [&str; 10] = [
     "hostile",
 ];
 
+/// The contenders of any part.
+const CONTENDERS: [&str; 6] = [
+    "us",
+    "grammers",
+    "tl-proto",
+    "tl-scheme",
+    "memcpy",
+    "generated",
+];
+
 /// The usage of the program.
 pub(crate) const USAGE: &str = "\
 usage: cargo run --release -p tlgen-benches -- [PART...] [OPTION...]
@@ -20,7 +30,7 @@ parts (all of them without one): compile, parse, generate, decode, encode, reuse
 --only NAME    this contender only: us, grammers or tl-proto; may be repeated
 --row TEXT     only rows with this text in their names; may be repeated
 --derives LIST our optional traits in what is compiled, by the names that Builder knows
---instructions decode, encode, reuse: count instructions by valgrind instead of taking times
+--instructions compile, decode, encode, reuse: count instructions by valgrind instead of taking times
 --loop N       decode, encode, reuse: run each workload N times and print nothing, for a profiler
 ";
 
@@ -67,7 +77,13 @@ impl Options {
                 "--help" | "-h" => return Ok(None),
                 "--quick" => options.quick = true,
                 "--runs" => options.runs = value()?.parse()?,
-                "--only" => options.only.push(value()?),
+                "--only" => {
+                    let name = value()?;
+                    if !CONTENDERS.contains(&name.as_str()) {
+                        return Err(format!("there is no contender {name}\n\n{USAGE}").into());
+                    }
+                    options.only.push(name);
+                }
                 "--row" => options.rows.push(value()?),
                 "--derives" => options.derives = Some(value()?),
                 "--instructions" => options.instructions = true,

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::alloc::{self, Counter};
 use crate::options::Options;
-use crate::report::{Table, Unit};
+use crate::report::{Table, Unit, float};
 use crate::schema;
 
 /// One repetition of a contender's work.
@@ -138,12 +138,4 @@ fn laps_in_a_turn(lap: &mut Lap<'_>) -> u32 {
         }
         laps *= 2;
     }
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "nothing here is counted up to 2^53"
-)]
-fn float(number: u64) -> f64 {
-    number as f64
 }

@@ -13,6 +13,8 @@ pub(crate) enum Unit {
     Bytes,
     /// A number of things.
     Count,
+    /// Instructions, shown in billions.
+    Instructions,
     /// Bytes per second.
     Speed,
 }
@@ -27,9 +29,19 @@ impl Unit {
             Unit::Bytes if value < 1e6 => format!("{:.1} kB", value / 1e3),
             Unit::Bytes => format!("{:.1} MB", value / 1e6),
             Unit::Count => format!("{value:.0}"),
+            Unit::Instructions => format!("{:.2} G", value / 1e9),
             Unit::Speed => format!("{:.1} MB/s", value / 1e6),
         }
     }
+}
+
+/// Returns a count or size as a sample.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "nothing here is counted up to 2^53"
+)]
+pub(crate) fn float(number: u64) -> f64 {
+    number as f64
 }
 
 /// The samples of one measurement.

@@ -33,8 +33,6 @@ pub struct DecodeError {
     pub found: Option<Known>,
     /// The path to the error, innermost step first.
     pub(crate) steps: Vec<Step>,
-    /// Whether the error is that something follows an unknown constructor.
-    pub(crate) followed: bool,
 }
 
 impl DecodeError {
@@ -46,7 +44,6 @@ impl DecodeError {
             expected: None,
             found: None,
             steps: Vec::new(),
-            followed: false,
         }
     }
 
@@ -167,9 +164,9 @@ impl fmt::Display for DecodeError {
                     }
                     (None, _, None) if *found != VECTOR => {
                         write!(f, "the id {found:08x} is not known here")?;
-                        match self.followed {
-                            true => f.write_str(FOLLOWED),
-                            false => Ok(()),
+                        match self.steps.first() {
+                            Some(Step::Unknown) => f.write_str(FOLLOWED),
+                            Some(_) | None => Ok(()),
                         }
                     }
                     (None, _, known) => {

@@ -10,6 +10,8 @@ pub(crate) enum Step {
     Index(usize),
     /// The answer to a call, which has no name.
     Answer,
+    /// An unknown constructor that something follows. It has no name, and nothing inside it is known.
+    Unknown,
 }
 
 /// Writes a path whose innermost step comes first.
@@ -20,7 +22,7 @@ pub(crate) fn path(innermost_first: &[Step]) -> String {
             Step::Field(name) if path.is_empty() => path.push_str(name),
             Step::Field(name) => path.extend([".", name]),
             Step::Index(index) => path.push_str(&format!("[{index}]")),
-            Step::Answer => {}
+            Step::Answer | Step::Unknown => {}
         }
     }
     path

@@ -12,7 +12,7 @@ use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::Schema;
 use tl_parser::source::FileId;
 
-pub use program::{CONTENDERS, build, instructions};
+pub use program::{CONTENDERS, build, counted, instructions};
 
 /// A result with any error, which is only shown.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;

@@ -50,8 +50,12 @@ pub fn instructions(program: &Path, args: &[&str]) -> Result<u64> {
         .output()
         .map_err(|error| format!("valgrind, which counts instructions: {error}"))?;
     let said = String::from_utf8_lossy(&output.stderr);
-    let count = said.split("refs:").nth(1).and_then(|it| it.lines().next());
-    let count = count.map(|count| count.trim().replace(',', ""));
-    let count = count.and_then(|count| count.parse().ok());
-    count.ok_or_else(|| said.into_owned().into())
+    counted(&said).ok_or_else(|| said.into_owned().into())
+}
+
+/// Reads the number of instructions in what cachegrind prints: `I refs: 1,234`.
+#[must_use]
+pub fn counted(said: &str) -> Option<u64> {
+    let count = said.split("refs:").nth(1)?.lines().next()?;
+    count.trim().replace(',', "").parse().ok()
 }

@@ -1,18 +1,38 @@
 //! Temporary workspaces to compile in.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
 use crate::Result;
 use crate::process::{self, Usage};
+use crate::schema::counted;
 
 /// A workspace outside of ours, with its own target directory.
 #[derive(Debug)]
 pub(crate) struct Project {
     root: PathBuf,
+    /// Whether the cost is counted in instructions.
+    counts: bool,
 }
+
+/// The cost of compiling something.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Cost {
+    /// The time and the memory of cargo and all its child processes.
+    Usage(Usage),
+    /// The instructions of all processes of rustc.
+    Instructions(u64),
+}
+
+/// A wrapper of rustc that counts its instructions. Cargo runs it in the folder of a package or workspace.
+const COUNTER: &str = "\
+#!/bin/sh
+exec valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null \\
+    --log-file=\"${0%/*}/counts/%p\" \"$@\"
+";
 
 /// A file: its path relative to the root of the workspace, and its text.
 pub(crate) type SourceFile = (String, String);
@@ -22,7 +42,12 @@ impl Project {
     ///
     /// # Errors
     /// A file cannot be written.
-    pub(crate) fn write(name: &str, members: &[&str], files: &[SourceFile]) -> Result<Self> {
+    pub(crate) fn write(
+        name: &str,
+        members: &[&str],
+        files: &[SourceFile],
+        counts: bool,
+    ) -> Result<Self> {
         let root = scratch().join(name);
         let members: Vec<String> = members
             .iter()
@@ -41,7 +66,10 @@ impl Project {
             fs::create_dir_all(path.parent().ok_or("a file without a folder")?)?;
             fs::write(path, text)?;
         }
-        Ok(Self { root })
+        let counter = root.join("count");
+        fs::write(&counter, COUNTER)?;
+        fs::set_permissions(&counter, fs::Permissions::from_mode(0o755))?;
+        Ok(Self { root, counts })
     }
 
     /// Removes all build results.
@@ -49,10 +77,7 @@ impl Project {
     /// # Errors
     /// The target directory cannot be deleted.
     pub(crate) fn clean(&self) -> Result<()> {
-        match fs::remove_dir_all(self.target()) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-            _ => Ok(()),
-        }
+        remove(&self.target())
     }
 
     /// Sets the modification time of a file to now.
@@ -66,12 +91,37 @@ impl Project {
         Ok(file.set_modified(SystemTime::now())?)
     }
 
-    /// Runs `cargo` with the arguments, offline and not incrementally. Packages from a registry are never built
-    /// incrementally, and the incremental cost of a touched but unchanged file is of no interest.
+    /// Runs `cargo` with the arguments, without measuring it.
     ///
     /// # Errors
     /// Cargo fails.
-    pub(crate) fn cargo(&self, args: &[&str]) -> Result<Usage> {
+    pub(crate) fn cargo(&self, args: &[&str]) -> Result<()> {
+        self.run(&mut self.command(args)).map(drop)
+    }
+
+    /// Runs `cargo` with the arguments, and measures it.
+    ///
+    /// # Errors
+    /// Cargo fails, or valgrind is not installed.
+    pub(crate) fn measure(&self, args: &[&str]) -> Result<Cost> {
+        let mut command = self.command(args);
+        if !self.counts {
+            return self.run(&mut command).map(Cost::Usage);
+        }
+        let counts = self.root.join("counts");
+        remove(&counts)?;
+        fs::create_dir(&counts)?;
+        self.run(command.env("RUSTC_WRAPPER", self.root.join("count")))?;
+        let mut sum = 0;
+        for log in fs::read_dir(counts)? {
+            sum += counted(&fs::read_to_string(log?.path())?).ok_or("valgrind counted nothing")?;
+        }
+        Ok(Cost::Instructions(sum))
+    }
+
+    /// Returns the command: offline and not incrementally. Packages from a registry are never built
+    /// incrementally, and the incremental cost of a touched but unchanged file is of no interest.
+    fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO"));
         command
             .args(args)
@@ -79,13 +129,25 @@ impl Project {
             .current_dir(&self.root)
             .env("CARGO_TARGET_DIR", self.target())
             .env("CARGO_INCREMENTAL", "0");
-        process::run(&mut command, &self.root.join("cargo.log"))
+        command
+    }
+
+    fn run(&self, command: &mut Command) -> Result<Usage> {
+        process::run(command, &self.root.join("cargo.log"))
     }
 
     /// Returns the target directory.
     #[must_use]
     pub(crate) fn target(&self) -> PathBuf {
         self.root.join("target")
+    }
+}
+
+/// Removes a folder, if it exists.
+fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
     }
 }
 

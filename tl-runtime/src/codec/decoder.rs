@@ -166,7 +166,7 @@ impl<'a> Decoder<'a> {
             self.refuses_unknown = true;
             decode(self);
             if let Some(failure) = &mut self.failure {
-                failure.followed = true;
+                failure.steps.insert(0, Step::Unknown);
             }
         }
         self.failure.take().map(|failure| *failure)
@@ -255,7 +255,7 @@ impl<'a> Decoder<'a> {
         let mut error = DecodeError::new(kind, self.offset().saturating_sub(4));
         error.reading = Some(of);
         error.found = self.known(id);
-        error.followed = true;
+        error.steps.push(Step::Unknown);
         self.unfollowed = Some(Box::new(error));
         self.input = &[];
     }
