@@ -19,10 +19,10 @@ pub(super) fn function(item: &Struct, out: &mut Output<'_>) {
         return;
     };
     if item.directions.encode {
-        binary(item, response, &CALLED, out);
+        binary(item, response, Bound::Function, out);
     }
     if item.directions.decode {
-        binary(item, response, &ANSWERED, out);
+        binary(item, response, Bound::Serve, out);
     }
 }
 
@@ -32,49 +32,17 @@ pub(super) fn json_function(item: &Struct, out: &mut Output<'_>) {
         return;
     };
     if item.directions.encode {
-        json(item, response, &CALLED_BY_JSON, out);
+        json(item, response, Bound::JsonFunction, out);
     }
     if item.directions.decode {
-        json(item, response, &ANSWERED_BY_JSON, out);
+        json(item, response, Bound::JsonServe, out);
     }
 }
 
-/// A trait of functions, either for calling or for answering them.
-struct Trait {
-    bound: Bound,
-    name: &'static str,
-    /// Its method for the form of an answer.
-    method: &'static str,
-}
-
-const CALLED: Trait = Trait {
-    bound: Bound::Function,
-    name: "Function",
-    method: "decode_form",
-};
-
-const ANSWERED: Trait = Trait {
-    bound: Bound::Serve,
-    name: "Serve",
-    method: "encode_form",
-};
-
-const CALLED_BY_JSON: Trait = Trait {
-    bound: Bound::JsonFunction,
-    name: "json::JsonFunction",
-    method: "",
-};
-
-const ANSWERED_BY_JSON: Trait = Trait {
-    bound: Bound::JsonServe,
-    name: "json::JsonServe",
-    method: "",
-};
-
-fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) {
+fn binary(item: &Struct, response: &Response, of: Bound, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
     let site = Site::encoding(item);
-    let decoded = of.bound == Bound::Function;
+    let decoded = of == Bound::Function;
     lines!(
         out,
         "
@@ -88,11 +56,11 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
             #form
         }
         ",
-        generics = parameters.impl_generics(of.bound),
-        name = of.name,
+        generics = parameters.impl_generics(of),
+        name = of.name(),
         ident = item.ident,
         names = parameters.type_generics(),
-        predicates = parameters.where_clause(of.bound),
+        predicates = parameters.where_clause(of),
         response = code(|out| answer(item, response, of, out)),
         errors = decoded.then(|| errors::of_function(&item.errors)),
         paths = (decoded && out.context.error_paths).then_some("const ERROR_PATHS: bool = true;"),
@@ -110,8 +78,13 @@ fn binary(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) 
 }
 
 /// Writes the method for the form of the answer.
-fn form(item: &Struct, response: &Response, of: &Trait, site: Site<'_>, out: &mut Output<'_>) {
-    let decoded = of.bound == Bound::Function;
+fn form(item: &Struct, response: &Response, of: Bound, site: Site<'_>, out: &mut Output<'_>) {
+    let decoded = of == Bound::Function;
+    let method = if decoded {
+        "decode_form"
+    } else {
+        "encode_form"
+    };
     lines!(
         out,
         "
@@ -121,7 +94,7 @@ fn form(item: &Struct, response: &Response, of: &Trait, site: Site<'_>, out: &mu
         }
         ",
         inline = inline(item),
-        method = of.method,
+        method,
         returned = code(|out| match decoded {
             true => out.push("Self::Form"),
             // The form of what a derive encodes cannot be named.
@@ -131,7 +104,7 @@ fn form(item: &Struct, response: &Response, of: &Trait, site: Site<'_>, out: &mu
             Response::Value { wire, .. } => {
                 masks(site, wire, out);
                 out.line(0);
-                let codec = site.answer(wire, of.method);
+                let codec = site.answer(wire, method);
                 match out.context.impls {
                     // It is not known whether a type that is written by hand can be encoded.
                     Impls::Derive if !decoded => rust!(
@@ -146,13 +119,13 @@ fn form(item: &Struct, response: &Response, of: &Trait, site: Site<'_>, out: &mu
                 out,
                 "#place.#method()",
                 place = item.fields.get(*index).map(|field| site.receiver(field)),
-                method = of.method,
+                method,
             ),
         }),
     );
 }
 
-fn json(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) {
+fn json(item: &Struct, response: &Response, of: Bound, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
     lines!(
         out,
@@ -163,11 +136,11 @@ fn json(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) {
             type Form = #form;
         }
         ",
-        generics = parameters.impl_generics(of.bound),
-        name = of.name,
+        generics = parameters.impl_generics(of),
+        name = of.name(),
         ident = item.ident,
         names = parameters.type_generics(),
-        predicates = parameters.where_clause(of.bound),
+        predicates = parameters.where_clause(of),
         response = code(|out| answer(item, response, of, out)),
         form = code(|out| {
             let form = |call, out: &mut Output<'_>| called(item, call, of, "Form", out);
@@ -180,7 +153,7 @@ fn json(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) {
 }
 
 /// Writes the Rust type of the answer.
-fn answer(item: &Struct, response: &Response, of: &Trait, out: &mut Output<'_>) {
+fn answer(item: &Struct, response: &Response, of: Bound, out: &mut Output<'_>) {
     match response {
         Response::Value { ty, .. } => ty.emit(out),
         Response::AsField(index) => called(item, *index, of, "Response", out),
@@ -203,14 +176,14 @@ fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
 }
 
 /// Writes an associated type of the call in a field: `<X as Function>::Response`.
-fn called(item: &Struct, index: usize, of: &Trait, says: &str, out: &mut Output<'_>) {
+fn called(item: &Struct, index: usize, of: Bound, says: &str, out: &mut Output<'_>) {
     let called = item.call(index);
     // The user may have other bounds on it, so the trait is named.
     rust!(
         out,
         "<#called as #runtime::#name>::#says",
         called,
-        name = of.name,
+        name = of.name(),
         says
     );
 }

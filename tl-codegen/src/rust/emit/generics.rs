@@ -33,6 +33,25 @@ pub(super) enum Bound {
     JsonServe,
 }
 
+impl Bound {
+    /// Returns the trait of the runtime, if there is one.
+    pub(super) fn name(self) -> Option<&'static str> {
+        Some(match self {
+            Bound::Declared => return None,
+            Bound::Decode => "Decode",
+            Bound::Encode => "Encode",
+            Bound::Function => "Function",
+            Bound::Serve => "Serve",
+            Bound::ToJson => "json::ToJson",
+            Bound::FromJson => "json::FromJson",
+            Bound::FunctionView => "FunctionView",
+            Bound::View => "View",
+            Bound::JsonFunction => "json::JsonFunction",
+            Bound::JsonServe => "json::JsonServe",
+        })
+    }
+}
+
 /// Everything that an item is generic over.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Parameters<'i> {
@@ -137,19 +156,7 @@ impl<'i> Parameters<'i> {
         }
         for call in self.calls {
             list.begin(out);
-            match bound {
-                Bound::Declared => call.emit(out),
-                Bound::Decode => rust!(out, "#call: #runtime::Decode<#lifetime>", call, lifetime),
-                Bound::Encode => rust!(out, "#call: #runtime::Encode", call),
-                Bound::Function => rust!(out, "#call: #runtime::Function", call),
-                Bound::Serve => rust!(out, "#call: #runtime::Serve", call),
-                Bound::FunctionView => rust!(out, "#call: #runtime::FunctionView", call),
-                Bound::View => rust!(out, "#call: #runtime::View", call),
-                Bound::ToJson => rust!(out, "#call: #runtime::json::ToJson", call),
-                Bound::FromJson => rust!(out, "#call: #runtime::json::FromJson", call),
-                Bound::JsonFunction => rust!(out, "#call: #runtime::json::JsonFunction", call),
-                Bound::JsonServe => rust!(out, "#call: #runtime::json::JsonServe", call),
-            }
+            bounded(call, bound, lifetime, out);
         }
         for ident in self.params.iter().filter_map(Param::type_ident) {
             list.begin(out);
@@ -313,29 +320,33 @@ impl List {
     }
 }
 
+/// Writes a type parameter with its bound.
+fn bounded(ident: &Ident, bound: Bound, lifetime: &str, out: &mut Output<'_>) {
+    ident.emit(out);
+    if let Some(name) = bound.name() {
+        rust!(out, ": #runtime::#name", name);
+    }
+    if bound == Bound::Decode {
+        rust!(out, "<#lifetime>", lifetime);
+    }
+}
+
 /// Writes a type parameter that does not stand for a TL parameter.
 fn type_param(param: &TypeParam, bound: Bound, lifetime: &str, out: &mut Output<'_>) {
-    let ident = &param.ident;
-    let constructor = code(|out| {
-        if param.bare {
-            rust!(out, " + #runtime::Identify");
-        }
-    });
-    match bound {
-        Bound::Declared | Bound::Serve | Bound::JsonServe => ident.emit(out),
-        Bound::View => rust!(out, "#ident: #runtime::View", ident),
-        Bound::Decode => rust!(
-            out,
-            "#ident: #runtime::Decode<#lifetime>#constructor",
-            ident,
-            lifetime,
-            constructor
-        ),
-        Bound::Encode | Bound::Function | Bound::FunctionView => {
-            rust! { out, "#ident: #runtime::Encode#constructor", ident, constructor }
-        }
-        Bound::ToJson | Bound::JsonFunction => rust!(out, "#ident: #runtime::json::ToJson", ident),
-        Bound::FromJson => rust!(out, "#ident: #runtime::json::FromJson", ident),
+    let bound = match bound {
+        Bound::Serve | Bound::JsonServe => Bound::Declared,
+        Bound::Function | Bound::FunctionView => Bound::Encode,
+        Bound::JsonFunction => Bound::ToJson,
+        Bound::Declared
+        | Bound::Decode
+        | Bound::Encode
+        | Bound::ToJson
+        | Bound::FromJson
+        | Bound::View => bound,
+    };
+    bounded(&param.ident, bound, lifetime, out);
+    if param.bare && matches!(bound, Bound::Decode | Bound::Encode) {
+        rust!(out, " + #runtime::Identify");
     }
 }
 
