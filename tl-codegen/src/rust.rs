@@ -82,16 +82,8 @@ pub(crate) fn generate_beside(
     }
     let registry = config.registry.then(|| lowering.registry());
     let errors = config.rpc_errors.then(|| lowering.errors(diagnostics));
-    let mut writer = FileWriter::new(
-        config.chooses().then_some(&kept),
-        lowering.layer(),
-        config,
-        &context,
-    );
+    let mut writer = FileWriter::new(&kept, lowering.layer(), config, &context);
     writer.externs(&lowering.take_externs());
-    if config.split {
-        writer = writer.into_folder();
-    }
     let mut views = lowering.views().map(ViewWriter::new);
     for module in lowering.modules() {
         write(&module, &mut lowering, &mut writer, views.as_mut());

@@ -94,17 +94,23 @@ pub(crate) struct FileWriter<'c> {
 }
 
 impl<'c> FileWriter<'c> {
-    /// Begins a file, with how much was kept of the schema, and with the constant `LAYER` if it has one.
+    /// Begins a file, or a folder, with how much was kept of the schema, and with the constant `LAYER` if it
+    /// has one.
     pub(crate) fn new(
-        kept: Option<&Kept>,
+        kept: &Kept,
         layer: Option<i32>,
         config: &Config,
         context: &'c Context,
     ) -> Self {
-        let mut out = Output::new(context);
-        let mut mentions = Output::new(context);
+        let mut writer = Self {
+            out: Output::new(context),
+            mentions: Output::new(context),
+            modules: Vec::new(),
+            outer: 0,
+            folder: config.split.then(Folder::new),
+        };
         lines!(
-            out,
+            writer.out,
             "
             #header
             #kept
@@ -112,11 +118,11 @@ impl<'c> FileWriter<'c> {
             const _: () = #runtime::__private::interface(6);
             ",
             header = HEADER,
-            kept = kept.map(|kept| format!("// Kept {kept}."))
+            kept = config.chooses().then(|| format!("// Kept {kept}."))
         );
         for feature in config.features() {
             lines!(
-                out,
+                writer.out,
                 "
 
                 #runtime::__require_#feature!();
@@ -125,24 +131,23 @@ impl<'c> FileWriter<'c> {
             );
         }
         if let Some(layer) = layer {
-            lines!(
-                out,
-                "
+            writer.layer(&layer.to_string());
+        }
+        writer
+    }
 
-                /// The layer of the schema.
-                pub const LAYER: i32 = #layer;
-                ",
-                layer = layer.to_string()
-            );
-            mentions.push("let _ = LAYER;");
-        }
-        Self {
-            out,
-            mentions,
-            modules: Vec::new(),
-            outer: 0,
-            folder: None,
-        }
+    /// Writes the number of a layer into the open module.
+    fn layer(&mut self, number: &str) {
+        lines!(
+            self.out,
+            "
+
+            /// The layer of the schema.
+            pub const LAYER: i32 = #number;
+            ",
+            number
+        );
+        self.mention("LAYER");
     }
 
     /// Writes assertions, which the compiler checks, that the user's Rust types are the declared TL types.
@@ -179,12 +184,6 @@ impl<'c> FileWriter<'c> {
         }
     }
 
-    /// Makes each module a file of its own.
-    pub(crate) fn into_folder(mut self) -> Self {
-        self.folder = Some(Folder::new());
-        self
-    }
-
     /// Begins a module inside of the open one.
     pub(crate) fn open<I>(&mut self, module: &Module<I>) {
         let ident = &module.ident;
@@ -194,9 +193,21 @@ impl<'c> FileWriter<'c> {
             None => Some(lints::of_root(self.out.context)),
             Some(outer) => lints::of_module(ident, outer).map(str::to_owned),
         };
+        self.begin(ident, &module.docs, allow);
+    }
+
+    /// Begins the module of a layer.
+    pub(crate) fn open_layer(&mut self, module: &Ident, layer: u32) {
+        let allow = lints::of_root(self.out.context);
+        self.begin(module, &format!("Layer {layer}."), Some(allow));
+        self.outer = self.modules.len();
+        self.layer(&layer.to_string());
+    }
+
+    fn begin(&mut self, ident: &Ident, docs: &str, allow: Option<String>) {
         self.modules.push(ident.clone());
         if let Some(folder) = &mut self.folder {
-            return folder.open((ident, &module.docs, allow), &mut self.out);
+            return folder.open((ident, docs, allow), &mut self.out);
         }
         lines!(
             self.out,
@@ -206,7 +217,7 @@ impl<'c> FileWriter<'c> {
             #allow
             pub mod #ident {
             ",
-            docs = Docs(&module.docs),
+            docs = Docs(docs),
             allow,
             ident
         );
@@ -218,22 +229,6 @@ impl<'c> FileWriter<'c> {
         self.cut();
         write_item(item, &mut self.out);
         mention::item(&self.modules, item, &mut self.mentions);
-    }
-
-    /// Begins the module of a layer.
-    pub(crate) fn open_layer(&mut self, module: &Ident, layer: u32) {
-        match &mut self.folder {
-            Some(folder) => {
-                let allow = lints::of_root(self.out.context);
-                folder.open((module, &layers::docs(layer), Some(allow)), &mut self.out);
-            }
-            None => layers::open(module, layer, &mut self.out),
-        }
-        layers::number(layer, &mut self.out);
-        self.modules.push(module.clone());
-        self.outer = self.modules.len();
-        self.mentions.line(0);
-        self.mentions.push(&format!("let _ = {module}::LAYER;"));
     }
 
     /// Re-exports an item of another layer from the open module.
@@ -253,8 +248,7 @@ impl<'c> FileWriter<'c> {
     /// Writes the tables of all layers.
     pub(crate) fn layers(&mut self, numbers: &[u32]) {
         layers::tables(numbers, &mut self.out);
-        self.mentions.line(0);
-        self.mentions.push("let _ = decode;");
+        self.mention("decode");
     }
 
     /// Returns the path of the open module.
@@ -317,26 +311,27 @@ impl<'c> FileWriter<'c> {
     /// Writes the table of all constructors and functions.
     pub(crate) fn registry(&mut self, entries: &[RegistryEntry]) {
         registry::registry(entries, &mut self.out);
-        self.mentions.line(0);
-        self.mentions.push("let _ = ");
-        for module in &self.modules {
-            self.mentions.push(&format!("{module}::"));
-        }
-        self.mentions.push("registry::decode;");
+        self.mention("registry::decode");
     }
 
     /// Writes the type of all errors.
     pub(crate) fn errors(&mut self, known: &[KnownError]) {
         errors::errors(known, &mut self.out);
         for name in [
-            "RpcError::new",
-            "ErrorKind::name",
-            "ErrorKind::codes",
-            "ErrorKind::number",
+            "errors::RpcError::new",
+            "errors::ErrorKind::name",
+            "errors::ErrorKind::codes",
+            "errors::ErrorKind::number",
         ] {
-            self.mentions.line(0);
-            self.mentions.push(&format!("let _ = errors::{name};"));
+            self.mention(name);
         }
+    }
+
+    /// Mentions something of the open module.
+    fn mention(&mut self, name: &str) {
+        let modules = self.modules.iter();
+        let modules: String = modules.map(|module| format!("{module}::")).collect();
+        lines!(self.mentions, "let _ = #modules#name;", modules, name);
     }
 
     /// Returns the text of the file, which is `mod.rs` if there are others, and the other files.
@@ -344,11 +339,11 @@ impl<'c> FileWriter<'c> {
         let mentions = std::mem::replace(&mut self.mentions, Output::new(self.out.context));
         let mentions = mentions.finish();
         match &mut self.folder {
-            None => self.mention(&mentions),
+            None => self.write_mentions(&mentions),
             Some(folder) => {
                 folder.settle(&mut self.out);
                 for part in mention::parts(&mentions, LARGE) {
-                    self.mention(part);
+                    self.write_mentions(part);
                     self.cut();
                 }
             }
@@ -359,7 +354,7 @@ impl<'c> FileWriter<'c> {
         }
     }
 
-    fn mention(&mut self, mentions: &str) {
+    fn write_mentions(&mut self, mentions: &str) {
         if mentions.trim_end().is_empty() {
             return;
         }

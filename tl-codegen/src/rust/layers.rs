@@ -83,11 +83,8 @@ pub(crate) fn generate_layers(
         return None;
     }
     let owners = owners(&placed);
-    let mut writer = FileWriter::new(config.chooses().then_some(&kept), None, config, &context);
+    let mut writer = FileWriter::new(&kept, None, config, &context);
     writer.externs(&externs);
-    if config.split {
-        writer = writer.into_folder();
-    }
     let mut written = Written::default();
     let mut upgrades = upgrades(&placed, &owners);
     for (index, (layer, registry)) in placed.iter().zip(&registries).enumerate() {

@@ -28,7 +28,6 @@ pub(crate) const HEADER: &str =
 pub(super) const LARGE: usize = 256 * 1024;
 
 /// The files of a folder, while they are being written.
-#[derive(Default)]
 pub(super) struct Folder {
     /// `mod.rs`, and the files of the modules that are open.
     open: Vec<OpenFile>,

@@ -1,42 +1,7 @@
-//! The modules of layers, re-exports of what they share, and `From` for items of an older layer.
+//! The tables of layers, re-exports of what they share, and `From` for items of an older layer.
 
-use crate::rust::emit::lints;
-use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
+use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::model::{Change, FieldUpgrade, Held, Ident, Upgrade, UpgradeBody, VariantUpgrade};
-
-/// Begins the module of a layer.
-pub(super) fn open(module: &Ident, layer: u32, out: &mut Output<'_>) {
-    lines!(
-        out,
-        "
-
-        #docs
-        #allow
-        pub mod #module {
-        ",
-        docs = Docs(&docs(layer)),
-        allow = lints::of_root(out.context),
-        module
-    );
-    out.indent(4);
-}
-
-/// Returns the documentation of the module of a layer.
-pub(super) fn docs(layer: u32) -> String {
-    format!("Layer {layer}.")
-}
-
-/// Writes the number of a layer, in its module.
-pub(super) fn number(layer: u32, out: &mut Output<'_>) {
-    lines!(
-        out,
-        "
-        /// The layer of the schema.
-        pub const LAYER: i32 = #layer;
-        ",
-        layer = layer.to_string()
-    );
-}
 
 /// Re-exports an item from the module of another layer; `depth` is the number of modules to go up from here.
 pub(super) fn reexport(layer: &Ident, path: &[Ident], depth: usize, out: &mut Output<'_>) {
