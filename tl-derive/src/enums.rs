@@ -84,6 +84,7 @@ pub(crate) fn of_enum(
         docs: String::new(),
         attributes: Vec::new(),
         kind,
+        conversion: None,
     });
     let variants: Vec<Variant> = variants.collect();
     let fillers = arms.iter().map(|arm| (arm.variant, &arm.attributes));
@@ -106,7 +107,6 @@ pub(crate) fn of_enum(
         directions: attributes.directions(),
         variants,
         filler,
-        conversions: Vec::new(),
         getters: Vec::new(),
     }
 }

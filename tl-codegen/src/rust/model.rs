@@ -450,8 +450,6 @@ pub struct Enum {
     pub variants: Vec<Variant>,
     /// The index of the variant that a failed decode yields.
     pub filler: usize,
-    /// Conversions from and to the structs of constructors; the derive has none.
-    pub conversions: Vec<Conversion>,
     /// Getters for fields that all variants have; the derive has none.
     pub getters: Vec<Getter>,
 }
@@ -522,29 +520,14 @@ impl Ty {
 /// `From` of a constructor's struct for the enum of its type, or `TryFrom` back.
 #[derive(Debug, Clone)]
 pub struct Conversion {
-    /// The index of the variant.
-    pub variant: usize,
     /// The struct.
     pub ty: Ty,
-    /// What the variant holds.
-    pub payload: Payload,
     /// `From` of the struct for the enum.
     pub from: bool,
     /// `From` of the struct for a `Box` of the enum.
     pub from_boxed: bool,
     /// `TryFrom` of the enum for the struct.
     pub try_from: bool,
-}
-
-/// What a variant holds for a constructor's struct.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Payload {
-    /// Nothing: the struct has no fields.
-    Unit,
-    /// The struct.
-    Plain,
-    /// The struct in a `Box`.
-    Boxed,
 }
 
 /// A variant.
@@ -558,9 +541,23 @@ pub struct Variant {
     pub attributes: Vec<String>,
     /// Its kind.
     pub kind: VariantKind,
+    /// The conversions from and to the struct of its constructor; the derive has none.
+    pub conversion: Option<Conversion>,
 }
 
 impl Variant {
+    /// Returns the type of the struct that it holds, with its `Box` if it has one.
+    #[must_use]
+    pub fn held(&self) -> Option<&Ty> {
+        match &self.kind {
+            VariantKind::Newtype { ty, .. } => Some(ty),
+            VariantKind::Unit(_)
+            | VariantKind::Fields(_)
+            | VariantKind::Other { .. }
+            | VariantKind::Unknown => None,
+        }
+    }
+
     /// Whether it stands for all constructors without a variant of their own.
     #[must_use]
     pub fn is_other(&self) -> bool {

@@ -284,12 +284,11 @@ impl Examples {
                     ty => (ty, false),
                 };
                 let value = self.value("", &replaced(payload, &known), depth)?;
-                let conversion = item.conversions.iter().find(|it| it.variant == index);
                 let into = |it: &tl_codegen::__private::model::Conversion| match boxed {
                     true => it.from_boxed,
                     false => it.from,
                 };
-                if args.is_empty() && conversion.is_some_and(into) {
+                if args.is_empty() && variant.conversion.as_ref().is_some_and(into) {
                     return Some(value.into_type());
                 }
                 let value = match is_boxed {

@@ -3,55 +3,52 @@
 
 use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::template::{Output, code, lines, rust};
-use crate::rust::model::{Conversion, Enum, Ident, Payload};
+use crate::rust::model::{Enum, Ty, Variant};
 
 pub(super) fn conversions(item: &Enum, out: &mut Output<'_>) {
-    for conversion in &item.conversions {
-        let Some(variant) = item.variants.get(conversion.variant) else {
+    for variant in &item.variants {
+        let Some(conversion) = &variant.conversion else {
             continue;
         };
         if conversion.from {
-            from(item, &variant.ident, conversion, out);
+            from(item, variant, &conversion.ty, out);
         }
         if conversion.from_boxed {
-            from_boxed(item, conversion, out);
+            from_boxed(item, &conversion.ty, out);
         }
         if conversion.try_from {
-            try_from(item, &variant.ident, conversion, out);
+            try_from(item, variant, &conversion.ty, out);
         }
     }
 }
 
-fn from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Output<'_>) {
+fn from(item: &Enum, variant: &Variant, record: &Ty, out: &mut Output<'_>) {
     let generics = Parameters::of_enum(item).type_generics();
     lines!(
         out,
         "
 
-        impl#generics ::core::convert::From<#payload> for #ident#generics {
+        impl#generics ::core::convert::From<#record> for #ident#generics {
             #[inline]
-            fn from(#argument: #payload) -> Self {
+            fn from(#argument: #record) -> Self {
                 Self::#variant#value
             }
         }
         ",
         generics,
-        payload = conversion.ty,
+        record,
         ident = item.ident,
-        argument = match conversion.payload {
-            Payload::Unit => "_",
-            Payload::Plain | Payload::Boxed => "value",
-        },
-        variant,
-        value = code(|out| match conversion.payload {
-            Payload::Unit => {}
-            Payload::Plain => out.push("(value)"),
-            Payload::Boxed => rust!(out, "(#runtime::alloc::boxed::Box::new(value))"),
+        argument = variant.held().map_or("_", |_| "value"),
+        variant = variant.ident,
+        value = code(|out| match variant.held() {
+            None => {}
+            Some(Ty::Box(_)) => rust!(out, "(#runtime::alloc::boxed::Box::new(value))"),
+            Some(_) => out.push("(value)"),
         }),
     );
 }
 
-fn from_boxed(item: &Enum, conversion: &Conversion, out: &mut Output<'_>) {
+fn from_boxed(item: &Enum, record: &Ty, out: &mut Output<'_>) {
     let generics = Parameters::of_enum(item).type_generics();
     lines!(
         out,
@@ -65,24 +62,26 @@ fn from_boxed(item: &Enum, conversion: &Conversion, out: &mut Output<'_>) {
         }
         ",
         generics,
-        record = conversion.ty,
+        record,
         ident = item.ident,
     );
 }
 
-fn try_from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Output<'_>) {
+fn try_from(item: &Enum, variant: &Variant, record: &Ty, out: &mut Output<'_>) {
     let (ident, generics) = (&item.ident, Parameters::of_enum(item).type_generics());
-    let (holds, result) = match conversion.payload {
-        Payload::Unit => ("", "Self"),
-        Payload::Plain => ("(value)", "value"),
-        Payload::Boxed => ("(value)", "*value"),
+    let (holds, result) = match variant.held() {
+        None => ("", "Self"),
+        Some(Ty::Box(_)) => ("(value)", "*value"),
+        Some(_) => ("(value)", "value"),
     };
-    let pattern = code(|out| rust!(out, "#ident::#variant#holds", ident, variant, holds));
+    let pattern = code(|out| {
+        rust! { out, "#ident::#variant#holds", ident, variant = variant.ident, holds }
+    });
     lines!(
         out,
         "
 
-        impl#generics ::core::convert::TryFrom<#ident#generics> for #payload {
+        impl#generics ::core::convert::TryFrom<#ident#generics> for #record {
             type Error = #ident#generics;
 
             fn try_from(value: #ident#generics) -> ::core::result::Result<Self, Self::Error> {
@@ -92,7 +91,7 @@ fn try_from(item: &Enum, variant: &Ident, conversion: &Conversion, out: &mut Out
         ",
         generics,
         ident,
-        payload = conversion.ty,
+        record,
         body = code(|out| if item.variants.len() > 1 {
             lines!(
                 out,

@@ -157,6 +157,9 @@ impl Item {
             Item::Alias(item) => item.target.each(found),
             Item::Enum(item) => {
                 for variant in &item.variants {
+                    if let Some(conversion) = &variant.conversion {
+                        conversion.ty.each(found);
+                    }
                     match &variant.kind {
                         VariantKind::Newtype { ty, .. } => ty.each(found),
                         VariantKind::Fields(item) => of_struct(item, found),
@@ -164,7 +167,6 @@ impl Item {
                         }
                     }
                 }
-                item.conversions.iter().for_each(|it| it.ty.each(found));
             }
             Item::Transparent(_) => {}
         }

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use crate::rust::layers::placed::{Place, Placed};
 use crate::rust::layers::shared::Owner;
 use crate::rust::model::{
-    Change, Conversion, Enum, Field, FieldRole, FieldUpgrade, Held, Ident, Item, Mask, Payload,
-    Struct, Ty, Upgrade, UpgradeBody, Value, VariantKind, VariantUpgrade,
+    Change, Enum, Field, FieldRole, FieldUpgrade, Held, Ident, Item, Mask, Struct, Ty, Upgrade,
+    UpgradeBody, Value, Variant, VariantKind, VariantUpgrade,
 };
 use crate::sorted::{Map, Set};
 
@@ -274,15 +274,13 @@ impl Both<'_, '_> {
         if !old.params.is_empty() || !new.params.is_empty() || old.variants.is_empty() {
             return None;
         }
-        let held = old.conversions.iter().map(|it| (it.variant, it));
-        let held: Map<usize, &Conversion> = held.collect();
         let now = constructors(new);
         let mut variants = Vec::with_capacity(old.variants.len());
-        for (index, variant) in old.variants.iter().enumerate() {
+        for variant in &old.variants {
             let upgrade = match constructor(&variant.kind) {
                 Some(name) => {
-                    let held = held.get(&index)?;
-                    self.upgrade((&held.ty, held.payload), now.get(name)?)?
+                    let own = &variant.conversion.as_ref()?.ty;
+                    self.upgrade(own, variant.held(), now.get(name)?)?
                 }
                 None => {
                     let unknown = |kind: &VariantKind| matches!(kind, VariantKind::Unknown);
@@ -306,49 +304,32 @@ impl Both<'_, '_> {
             self.old.path.iter().cloned().collect(),
             Vec::new(),
         );
-        let payload = match old.unit {
-            true => Payload::Unit,
-            false => Payload::Plain,
-        };
         let now = constructors(new);
-        let (ident, held) = now.get(old.identity.name())?;
-        let upgrade = self.upgrade((&own, payload), &(ident, held))?;
-        let is_there = held.from && self.change(&own, &held.ty) == Some(Change::Same);
+        let variant = now.get(old.identity.name())?;
+        let conversion = variant.conversion.as_ref()?;
+        let upgrade = self.upgrade(&own, (!old.unit).then_some(&own), variant)?;
+        let is_there = conversion.from && self.change(&own, &conversion.ty) == Some(Change::Same);
         Some((!is_there).then_some(UpgradeBody::Variant(upgrade)))
     }
 
-    /// Returns the conversion to a variant from the value that had its constructor.
-    fn upgrade(
-        &self,
-        (ty, payload): (&Ty, Payload),
-        (ident, held): &(&Ident, &Conversion),
-    ) -> Option<VariantUpgrade> {
-        let change = self.change(ty, &held.ty)?;
-        let payload = match (payload, held.payload) {
-            (Payload::Unit, Payload::Unit) => None,
+    /// Returns the conversion to a variant from the value that had its constructor: from `held`, or from nothing
+    /// if the struct `own` has no fields.
+    fn upgrade(&self, own: &Ty, held: Option<&Ty>, new: &Variant) -> Option<VariantUpgrade> {
+        let payload = match (held, new.held()) {
+            (None, None) => {
+                self.change(own, &new.conversion.as_ref()?.ty)?;
+                None
+            }
             // The value would be lost.
-            (Payload::Plain | Payload::Boxed, Payload::Unit) => return None,
-            (old, new) => {
-                let change = match (old, new, change) {
-                    (Payload::Boxed, Payload::Boxed, Change::Same) => Change::Same,
-                    (Payload::Boxed, Payload::Boxed, change) => {
-                        Change::Boxed(Box::new(Change::Unboxed(Box::new(change))))
-                    }
-                    (Payload::Boxed, _, change) => Change::Unboxed(Box::new(change)),
-                    (_, Payload::Boxed, change) => Change::Boxed(Box::new(change)),
-                    (_, _, change) => change,
-                };
-                let from = match old {
-                    Payload::Unit => {
-                        let held = self.step.old.resolve(self.old, ty)?;
-                        Held::Nothing(self.step.old.whole_path(held)?)
-                    }
-                    Payload::Plain | Payload::Boxed => Held::Value,
-                };
-                Some((from, change))
+            (Some(_), None) => return None,
+            (Some(old), Some(new)) => Some((Held::Value, self.change(old, new)?)),
+            (None, Some(new)) => {
+                let item = self.step.old.resolve(self.old, own)?;
+                let path = self.step.old.whole_path(item)?;
+                Some((Held::Nothing(path), self.change(own, new)?))
             }
         };
-        let ident = (*ident).clone();
+        let ident = new.ident.clone();
         Some(VariantUpgrade { ident, payload })
     }
 }
@@ -374,12 +355,10 @@ fn by_name(item: &Struct) -> Map<(&String, &Ident), &Field> {
 }
 
 /// Returns the variants that hold constructors, by the names of the constructors.
-fn constructors(item: &Enum) -> Map<&str, (&Ident, &Conversion)> {
-    let held = item.conversions.iter().filter_map(|it| {
-        let variant = item.variants.get(it.variant)?;
-        Some((constructor(&variant.kind)?, (&variant.ident, it)))
-    });
-    held.collect()
+fn constructors(item: &Enum) -> Map<&str, &Variant> {
+    let variants = item.variants.iter();
+    let named = variants.filter_map(|it| Some((constructor(&it.kind)?, it)));
+    named.collect()
 }
 
 /// Returns the constructor that a variant stands for.

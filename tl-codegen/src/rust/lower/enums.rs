@@ -7,7 +7,7 @@ use crate::rust::lower::docs::Count;
 use crate::rust::lower::traits::of_other_crates;
 use crate::rust::lower::{Lowering, docs, structs};
 use crate::rust::model::{
-    Alias, Conversion, Enum, Generics, Ident, Item, Known, Param, Payload, Ty, Variant, VariantKind,
+    Alias, Conversion, Enum, Generics, Ident, Item, Known, Param, Ty, Variant, VariantKind,
 };
 use crate::rust::plan::{MAX_VARIANT, UNKNOWN_VARIANT};
 
@@ -47,7 +47,6 @@ impl Lowering<'_, '_> {
         let plan = plan.filter(|plan| plan.path.is_here())?;
         let names = self.plans.variant_names(self.schema, id, &mut self.cases);
         let mut variants = Vec::with_capacity(names.len());
-        let mut conversions = Vec::with_capacity(names.len());
         let mut filler = 0;
         let mut traits = self.plans.enum_traits(ty, plan);
         for (index, (&id, name)) in ty.constructors.iter().zip(names).enumerate() {
@@ -60,55 +59,44 @@ impl Lowering<'_, '_> {
             let structure = constructor.path.seen_by(&plan.path, args);
             let (tl, renamed) = (combinator.tl(), name.renamed.then_some(combinator.name));
             let docs = docs::member("variant", &combinator.docs, &tl, renamed);
-            let payload = if combinator.fields.is_empty() {
-                Payload::Unit
-            } else if constructor.size > MAX_VARIANT {
-                Payload::Boxed
-            } else {
-                Payload::Plain
-            };
-            let newtype = |ty| VariantKind::Newtype {
-                ty,
-                constructor: Some(Known {
-                    id: combinator.id,
-                    name: combinator.name.into(),
-                }),
-            };
             let ident = name.ident.clone();
-            let kind = match payload {
-                Payload::Unit => VariantKind::Unit(structs::constructor(combinator, tl)),
-                _ if constructor.is_variant => {
-                    let body = std::mem::take(&mut constructor.body);
-                    let fields = structs::structure(
-                        combinator,
-                        name,
-                        constructor.traits,
-                        constructor.directions,
-                        body,
-                    );
-                    VariantKind::Fields(Box::new(fields))
+            let kind = if combinator.fields.is_empty() {
+                VariantKind::Unit(structs::constructor(combinator, tl))
+            } else if constructor.is_variant {
+                let body = std::mem::take(&mut constructor.body);
+                let fields = structs::structure(
+                    combinator,
+                    name,
+                    constructor.traits,
+                    constructor.directions,
+                    body,
+                );
+                VariantKind::Fields(Box::new(fields))
+            } else {
+                VariantKind::Newtype {
+                    ty: match constructor.size > MAX_VARIANT {
+                        true => Ty::Box(Box::new(structure.clone())),
+                        false => structure.clone(),
+                    },
+                    constructor: Some(Known {
+                        id: combinator.id,
+                        name: combinator.name.into(),
+                    }),
                 }
-                Payload::Plain => newtype(structure.clone()),
-                Payload::Boxed => newtype(Ty::Box(Box::new(structure.clone()))),
             };
+            // Nobody creates a value that is never encoded.
+            let from = plan.directions.encode && constructor.traits.has(Traits::FROM);
             variants.push(Variant {
                 ident,
                 docs,
                 attributes: std::mem::take(&mut constructor.variant_attributes),
                 kind,
-            });
-            if constructor.is_variant {
-                continue;
-            }
-            // Nobody creates a value that is never encoded.
-            let from = plan.directions.encode && constructor.traits.has(Traits::FROM);
-            conversions.push(Conversion {
-                variant: index,
-                ty: structure,
-                payload,
-                from,
-                from_boxed: from && plan.boxed,
-                try_from: constructor.traits.has(Traits::TRY_FROM),
+                conversion: (!constructor.is_variant).then(|| Conversion {
+                    ty: structure,
+                    from,
+                    from_boxed: from && plan.boxed,
+                    try_from: constructor.traits.has(Traits::TRY_FROM),
+                }),
             });
         }
         if plan.unknown {
@@ -119,6 +107,7 @@ impl Lowering<'_, '_> {
                 docs: "A constructor that the schema does not have.".into(),
                 attributes: Vec::new(),
                 kind: VariantKind::Unknown,
+                conversion: None,
             });
         }
         let count = match variants.is_empty() {
@@ -142,7 +131,6 @@ impl Lowering<'_, '_> {
             directions: plan.directions,
             variants,
             filler,
-            conversions,
             getters: plan.getters.clone(),
         }))
     }
