@@ -162,6 +162,7 @@ impl<'a, 's> Plans<'a, 's> {
         let mut selections = Selections::new(config);
         let mut planner = Planner {
             schema,
+            config,
             graph: Graph::new(schema),
             cases,
             externs: Externs::new(schema, foreign, &mut selections, diagnostics),
@@ -172,10 +173,10 @@ impl<'a, 's> Plans<'a, 's> {
         };
         let reach = Reach::new(schema, config, &planner.externs, &mut planner.selections);
         let viewed = Viewed::new(schema, &reach, &planner.externs, &mut planner.selections);
-        planner.place_items(&reach, config);
+        planner.place_items(&reach);
         planner.find_nullable();
         planner.plans.name_params(schema);
-        planner.choose_traits(config);
+        planner.choose_traits();
         for id in planner.graph.contained_first() {
             planner.ty(id);
         }
@@ -191,16 +192,15 @@ impl<'a, 's> Plans<'a, 's> {
         planner.plans.derive_paths = std::mem::take(&mut planner.selections.derive_paths);
         planner.place_views(viewed);
         planner.plans.drop_empty_modules();
-        planner.find_common_fields(config);
-        planner.choose_setters(config);
-        planner.choose_attributes(config);
-        planner.report_impossible_derives(config);
-        planner.report_taken_names(config);
+        planner.find_common_fields();
+        planner.choose_setters();
+        planner.choose_attributes();
+        planner.report_impossible_derives();
+        planner.report_taken_names();
         planner.report_bare_externs();
-        planner.report_unsupported(config);
-        let known = known(schema, &reach, &planner.externs, config);
+        planner.report_unsupported();
         planner.plans.externs = planner.used_externs();
-        planner.plans.unmatched = planner.selections.unmatched(&known);
+        planner.plans.unmatched = planner.unmatched(&reach);
         planner.plans
     }
 }
@@ -228,6 +228,7 @@ impl Plans<'_, '_> {
 /// Makes the plans, one after the other.
 struct Planner<'p, 'a, 's> {
     schema: &'a Schema<'s>,
+    config: &'p Config,
     graph: Graph,
     cases: &'p mut Cases,
     externs: Externs,
@@ -403,19 +404,12 @@ struct Owner<'a, 's> {
 
 impl<'a, 's> Planner<'_, 'a, 's> {
     /// Assigns every item its name and path.
-    fn place_items(&mut self, reach: &Reach, config: &Config) {
+    fn place_items(&mut self, reach: &Reach) {
+        let mut modules = Modules::default();
+        self.announce(reach, &mut modules);
+        let variants = self.without_structs(reach);
         let (schema, cases) = (self.schema, &mut *self.cases);
         let externs = &self.externs;
-        let mut modules = Modules::default();
-        announce(
-            schema,
-            reach,
-            externs,
-            &mut self.selections.rename,
-            (&mut modules, cases),
-        );
-        let variants =
-            variants::without_structs(schema, reach, externs, config, &mut self.selections);
         for (id, it) in schema.combinators.entries() {
             let plan = reach.combinators[id].map(|directions| Plan {
                 directions,
@@ -500,6 +494,28 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             }
         }
         self.plans.modules = modules.finish();
+    }
+
+    /// Announces all items that get their names by rule.
+    fn announce(&mut self, reach: &Reach, modules: &mut Modules) {
+        let (externs, renames) = (&self.externs, &mut self.selections.rename);
+        for (id, it) in self.schema.combinators.entries() {
+            if reach.combinators[id].is_none() || externs.has(id) {
+                continue;
+            }
+            if renames.of(it.name).is_none() {
+                modules.of(it.kind).announce(it.name, self.cases);
+            }
+            for repetition in Repetition::all_of(it) {
+                modules.of(it.kind).announce(&repetition.item, self.cases);
+            }
+        }
+        for (id, it) in self.schema.types.entries() {
+            let is_here = reach.types[id].is_some() && !externs.has_type(id);
+            if is_here && renames.of(it.name).is_none() {
+                modules.enums.announce(it.name, self.cases);
+            }
+        }
     }
 
     /// Plans a type and its constructors.
@@ -588,64 +604,32 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         };
         Some((owner, body, total))
     }
-}
 
-/// Announces all items that get their names by rule.
-fn announce(
-    schema: &Schema<'_>,
-    reach: &Reach,
-    externs: &Externs,
-    renames: &mut Choices<'_, RustName>,
-    (modules, cases): (&mut Modules, &mut Cases),
-) {
-    for (id, it) in schema.combinators.entries() {
-        if reach.combinators[id].is_none() || externs.has(id) {
-            continue;
+    /// Returns the selectors that matched nothing.
+    fn unmatched(&self, reach: &Reach) -> Vec<Unmatched> {
+        let types = self.schema.types.entries().map(|(id, it)| {
+            let is_reached = reach.types[id].is_some();
+            (it.name, is_reached, is_generated(it.builtin, it.origin))
+        });
+        let combinators = self.schema.combinators.entries().map(|(id, it)| {
+            let is_reached = reach.combinators[id].is_some();
+            (it.name, is_reached, is_generated(it.builtin, it.origin))
+        });
+        let mut known = Definitions {
+            elsewhere: self.externs.names(self.schema),
+            excluded: &self.config.exclude,
+            schema: Some(self.schema),
+            ..Definitions::default()
+        };
+        for (name, is_reached, is_declared) in types.chain(combinators) {
+            match (is_reached, is_declared) {
+                (_, false) => {}
+                (true, true) => known.generated.push(name),
+                (false, true) => known.unused.push(name),
+            }
         }
-        if renames.of(it.name).is_none() {
-            modules.of(it.kind).announce(it.name, cases);
-        }
-        for repetition in Repetition::all_of(it) {
-            modules.of(it.kind).announce(&repetition.item, cases);
-        }
+        self.selections.unmatched(&known)
     }
-    for (id, it) in schema.types.entries() {
-        let is_here = reach.types[id].is_some() && !externs.has_type(id);
-        if is_here && renames.of(it.name).is_none() {
-            modules.enums.announce(it.name, cases);
-        }
-    }
-}
-
-/// Returns the definitions that selectors could be about.
-fn known<'d>(
-    schema: &'d Schema<'d>,
-    reach: &Reach,
-    externs: &Externs,
-    config: &'d Config,
-) -> Definitions<'d> {
-    let types = schema.types.entries().map(|(id, it)| {
-        let is_reached = reach.types[id].is_some();
-        (it.name, is_reached, is_generated(it.builtin, it.origin))
-    });
-    let combinators = schema.combinators.entries().map(|(id, it)| {
-        let is_reached = reach.combinators[id].is_some();
-        (it.name, is_reached, is_generated(it.builtin, it.origin))
-    });
-    let mut known = Definitions {
-        elsewhere: externs.names(schema),
-        excluded: &config.exclude,
-        schema: Some(schema),
-        ..Definitions::default()
-    };
-    for (name, is_reached, is_declared) in types.chain(combinators) {
-        match (is_reached, is_declared) {
-            (_, false) => {}
-            (true, true) => known.generated.push(name),
-            (false, true) => known.unused.push(name),
-        }
-    }
-    known
 }
 
 fn is_generated(builtin: Option<Builtin>, origin: Origin) -> bool {

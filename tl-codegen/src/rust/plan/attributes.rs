@@ -3,15 +3,15 @@
 use tl_parser::schema::{Combinator, Field};
 
 use crate::rust::attribute::Attribute;
-use crate::rust::config::{Config, Impls};
+use crate::rust::config::Impls;
 use crate::rust::plan::{Body, Planner, Selections};
 use crate::rust::selector::Selection;
 
 impl Planner<'_, '_, '_> {
     /// Puts the attributes on everything that is planned.
-    pub(super) fn choose_attributes(&mut self, config: &Config) {
-        self.name_for_derive(config);
-        if config.attributes.is_empty() {
+    pub(super) fn choose_attributes(&mut self) {
+        self.name_for_derive();
+        if self.config.attributes.is_empty() {
             return;
         }
         let (schema, selections) = (self.schema, &mut self.selections);
@@ -50,8 +50,8 @@ impl Planner<'_, '_, '_> {
     }
 
     /// Tells the derive the TL names of fields that the user renamed.
-    fn name_for_derive(&mut self, config: &Config) {
-        if config.impls != Impls::Derive {
+    fn name_for_derive(&mut self) {
+        if self.config.impls != Impls::Derive {
             return;
         }
         for (combinator, plan) in self

@@ -2,7 +2,6 @@
 
 use tl_parser::schema::{CombinatorId, Type, TypeId};
 
-use crate::rust::config::Config;
 use crate::rust::model::{FieldRole, Getter, GetterField, Number, Ty};
 use crate::rust::plan::{PlannedField, Planner};
 
@@ -15,8 +14,8 @@ struct Given {
 
 impl Planner<'_, '_, '_> {
     /// Finds the getters of the enums that the user selects.
-    pub(super) fn find_common_fields(&mut self, config: &Config) {
-        if config.common_fields.is_empty() {
+    pub(super) fn find_common_fields(&mut self) {
+        if self.selections.common_fields.is_empty() {
             return;
         }
         for id in self.schema.types.ids() {

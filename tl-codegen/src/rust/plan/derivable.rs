@@ -11,7 +11,6 @@ use tl_parser::schema::{Combinator, Field, Schema, Type};
 use tl_parser::source::Span;
 
 use crate::rust::attribute;
-use crate::rust::config::Config;
 use crate::rust::derives::Traits;
 use crate::rust::model::{FieldRole, Ident, Number, Ty};
 use crate::rust::plan::traits::{few, removal};
@@ -22,11 +21,9 @@ use crate::sorted::Map;
 type Known = Map<Rc<[Ident]>, Traits>;
 
 impl Planner<'_, '_, '_> {
-    pub(super) fn report_impossible_derives(&mut self, config: &Config) {
-        let by_attribute = config
-            .attributes
-            .iter()
-            .any(|it| !it.value.derived().is_empty());
+    pub(super) fn report_impossible_derives(&mut self) {
+        let mut attributes = self.config.attributes.iter();
+        let by_attribute = attributes.any(|it| !it.value.derived().is_empty());
         let mut plans = self.plans.combinators.iter().flatten();
         let has_unknown = self.plans.types.iter().flatten().any(|plan| plan.unknown);
         if !by_attribute && !has_unknown && !plans.any(|plan| plan.traits.has(Traits::COPY)) {

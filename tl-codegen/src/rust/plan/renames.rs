@@ -4,7 +4,6 @@ use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::Combinator;
 use tl_parser::source::Span;
 
-use crate::rust::config::Config;
 use crate::rust::model::Ident;
 use crate::rust::names::Name;
 use crate::rust::plan::{Body, Planner, UNKNOWN_VARIANT};
@@ -20,8 +19,8 @@ struct Named<'n> {
 
 impl Planner<'_, '_, '_> {
     /// Reports definitions, variants and fields that have the name of another one.
-    pub(super) fn report_taken_names(&mut self, config: &Config) {
-        if config.rename.is_empty() {
+    pub(super) fn report_taken_names(&mut self) {
+        if self.config.rename.is_empty() {
             return;
         }
         let mut taken = Taken::default();

@@ -1,14 +1,13 @@
 //! Chooses the structs that have setters.
 
-use crate::rust::config::Config;
 use crate::rust::plan::{Body, Planner};
 
 impl Planner<'_, '_, '_> {
-    pub(super) fn choose_setters(&mut self, config: &Config) {
-        if config.setters.is_empty() {
+    pub(super) fn choose_setters(&mut self) {
+        let selection = &mut self.selections.setters;
+        if selection.is_empty() {
             return;
         }
-        let selection = &mut self.selections.setters;
         let plans = self.plans.combinators.iter_mut();
         for (combinator, plan) in self.schema.combinators.iter().zip(plans) {
             let Some(plan) = plan.as_mut().filter(|plan| plan.path.is_here()) else {

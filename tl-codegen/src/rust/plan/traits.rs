@@ -8,7 +8,6 @@ use tl_parser::schema::{
     TypeExpr, TypeId,
 };
 
-use crate::rust::config::Config;
 use crate::rust::derives::Traits;
 use crate::rust::plan::{Listed, Plan, Planner, Plans, Selections, TypePlan};
 use crate::rust::wire::MAX_ARRAY;
@@ -52,9 +51,9 @@ impl Planner<'_, '_, '_> {
 
 impl Planner<'_, '_, '_> {
     /// Chooses the traits of all structs.
-    pub(super) fn choose_traits(&mut self, config: &Config) {
+    pub(super) fn choose_traits(&mut self) {
         let schema = self.schema;
-        let objects = match config.registry {
+        let objects = match self.config.registry {
             true => Traits::OF_OBJECTS,
             false => Traits::default(),
         };

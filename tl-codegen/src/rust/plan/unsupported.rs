@@ -3,15 +3,15 @@
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Combinator, CombinatorId, Origin};
 
-use crate::rust::config::{Config, Impls};
+use crate::rust::config::Impls;
 use crate::rust::model::refused_as_json;
 use crate::rust::plan::modules::MAX_MODULES;
 use crate::rust::plan::{Body, Plan, Planner, TypePlan};
 use crate::rust::wire::Unsupported;
 
 impl Planner<'_, '_, '_> {
-    pub(super) fn report_unsupported(&mut self, config: &Config) {
-        let schema = self.schema;
+    pub(super) fn report_unsupported(&mut self) {
+        let (schema, config) = (self.schema, self.config);
         for &(id, span) in &schema.expanding {
             if self.plans.combinators[id].is_some() {
                 let what = "a type that contains ever larger types of its own kind";

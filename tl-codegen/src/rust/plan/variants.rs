@@ -3,42 +3,10 @@
 
 use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
 
-use crate::rust::config::Config;
 use crate::rust::model::{FieldRole, Ident, Module, Ty};
 use crate::rust::names::{Cases, Claims, Name, split};
-use crate::rust::plan::externs::Externs;
 use crate::rust::plan::reach::Reach;
 use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections, key};
-
-/// Returns for each constructor whether it does not need a struct: a value of it is a variant, without
-/// fields or with fields that should be there, it is nowhere bare, and it is not in a registry.
-pub(super) fn without_structs(
-    schema: &Schema<'_>,
-    reach: &Reach,
-    externs: &Externs,
-    config: &Config,
-    selections: &mut Selections<'_>,
-) -> IndexVec<CombinatorId, bool> {
-    let mut variants = IndexVec::filled(false, schema.combinators.len());
-    if config.registry {
-        return variants;
-    }
-    for (id, ty) in schema.types.entries() {
-        if externs.has_type(id) {
-            continue;
-        }
-        let is_struct = reach.only(schema, id).is_some();
-        if reach.types[id].is_none() || is_struct && !selections.keep_enums.selects(ty.name) {
-            continue;
-        }
-        for &id in &ty.constructors {
-            // A type with parameters has other names for them than its constructors.
-            let is_flat = ty.params.is_empty() && selections.are_flat(ty.name, schema[id].name);
-            variants[id] = !reach.bare[id] && (is_flat || schema[id].fields.is_empty());
-        }
-    }
-    variants
-}
 
 /// The variant for constructors that the schema does not have. No other variant has this name, so it stays
 /// the same when constructors are added.
@@ -51,6 +19,31 @@ impl Selections<'_> {
 }
 
 impl Planner<'_, '_, '_> {
+    /// Returns for each constructor whether it does not need a struct: a value of it is a variant, without
+    /// fields or with fields that should be there, it is nowhere bare, and it is not in a registry.
+    pub(super) fn without_structs(&mut self, reach: &Reach) -> IndexVec<CombinatorId, bool> {
+        let (schema, selections) = (self.schema, &mut self.selections);
+        let mut variants = IndexVec::filled(false, schema.combinators.len());
+        if self.config.registry {
+            return variants;
+        }
+        for (id, ty) in schema.types.entries() {
+            if self.externs.has_type(id) {
+                continue;
+            }
+            let is_struct = reach.only(schema, id).is_some();
+            if reach.types[id].is_none() || is_struct && !selections.keep_enums.selects(ty.name) {
+                continue;
+            }
+            for &id in &ty.constructors {
+                // A type with parameters has other names for them than its constructors.
+                let is_flat = ty.params.is_empty() && selections.are_flat(ty.name, schema[id].name);
+                variants[id] = !reach.bare[id] && (is_flat || schema[id].fields.is_empty());
+            }
+        }
+        variants
+    }
+
     /// Moves the fields of a constructor that does not need a struct from the module of structs to the module
     /// of the enum. A constructor that is too large for a variant stays a struct, in a box.
     pub(super) fn move_into_variant(&mut self, id: CombinatorId, ty: TypeId) {
