@@ -99,7 +99,7 @@ pub(super) const LAYERS: &str = "
     tl-codegen::rust: crate::builder crate::files crate::report crate::compile
 
     # The derive shares the model and the emitter.
-    tl-derive: tl_codegen::__private::lower tl_codegen::compile tl_codegen::Builder
+    tl-derive: tl_codegen::__private::items tl_codegen::compile tl_codegen::Builder
 ";
 
 /// Names that two public types of a crate share, and the reason.

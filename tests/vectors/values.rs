@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use tl_codegen::__private::lower;
+use tl_codegen::__private::items;
 use tl_codegen::__private::model::{Enum, Field, FieldRole, Item, Number, Struct, Ty};
 use tl_codegen::Config;
 use tl_parser::schema::CombinatorKind;
@@ -31,10 +31,10 @@ impl Items {
             registry: true,
             ..Config::default()
         };
-        let lowered = lower(&API, &config, &mut diagnostics);
+        let lowered = items(&API, &config, &mut diagnostics);
         assert_eq!(diagnostics, []);
         let mut items = Self::default();
-        for item in lowered {
+        for (_, item) in lowered.by_path {
             match item {
                 Item::Struct(item) => {
                     let map = match item.response {

@@ -73,7 +73,7 @@ pub use rust::{Generated, Part, generate};
 pub mod __private {
     pub use crate::compile::{check_layers, refuse};
     pub use crate::rust::config::{is_module_name, runtime_path};
-    pub use crate::rust::{Items, emit, items, lossy_strings, lower, model, names, wire};
+    pub use crate::rust::{Items, emit, items, lossy_strings, model, names, wire};
 
     #[cfg(feature = "builder")]
     pub mod files {

@@ -30,7 +30,7 @@ use crate::rust::model::Module;
 use crate::rust::plan::{Foreign, ItemId, without_excluded};
 use crate::rust::views::ViewWriter;
 
-pub use lower::{Items, items, lossy_strings, lower};
+pub use lower::{Items, items, lossy_strings};
 
 /// The code of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +67,8 @@ pub(crate) fn generate_beside(
     let schema = &without_excluded(schema, &config.exclude);
     let mut found = Vec::new();
     let mut lowering = Lowering::new(schema, foreign, config, &mut found);
-    found.extend(lowering.unmatched());
+    let unmatched = std::mem::take(&mut lowering.plans.unmatched);
+    found.extend(unmatched.into_iter().map(|it| it.finding));
     found.extend(lowering.lossy_strings());
     let failed = check::failed(&found);
     diagnostics.append(&mut found);
@@ -75,7 +76,7 @@ pub(crate) fn generate_beside(
         return None;
     }
     let context = emit::Context::new(config);
-    let kept = lowering.kept();
+    let kept = lowering.plans.kept(schema);
     if let Some(nothing) = kept.nothing(config) {
         diagnostics.push(nothing);
         return None;
@@ -83,9 +84,9 @@ pub(crate) fn generate_beside(
     let registry = config.registry.then(|| lowering.registry());
     let errors = config.rpc_errors.then(|| lowering.errors(diagnostics));
     let mut writer = FileWriter::new(&kept, lowering.layer(), config, &context);
-    writer.externs(&lowering.take_externs());
-    let mut views = lowering.views().map(ViewWriter::new);
-    for module in lowering.modules() {
+    writer.externs(&lowering.plans.externs);
+    let mut views = lowering.plans.views.take().map(ViewWriter::new);
+    for module in std::mem::take(&mut lowering.plans.modules) {
         write(&module, &mut lowering, &mut writer, views.as_mut());
     }
     if let Some(views) = views {

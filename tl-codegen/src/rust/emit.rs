@@ -39,6 +39,8 @@ use crate::rust::model::{
     ExternItem, Ident, Item, KnownError, Module, RegistryEntry, Struct, Upgrade, Views,
 };
 
+pub(crate) use views::is_copied;
+
 /// Settings that do not come from the schema.
 #[derive(Debug, Clone)]
 pub struct Context {
@@ -377,11 +379,6 @@ impl<'c> FileWriter<'c> {
             })
         );
     }
-}
-
-/// Whether views copy the item at `path`, so that it needs `Copy`.
-pub(crate) fn is_copied(item: &Item, path: &[Ident], views: &Views) -> bool {
-    views::copies(item, path, views)
 }
 
 /// Returns the definition of an item, as a person would write it.

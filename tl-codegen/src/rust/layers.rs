@@ -47,7 +47,7 @@ pub(crate) fn generate_layers(
         let schema = &without_excluded(schema, &config.exclude);
         let mut found = Vec::new();
         let mut lowering = Lowering::new(schema, &[], config, &mut found);
-        unmatched.push(lowering.take_unmatched());
+        unmatched.push(std::mem::take(&mut lowering.plans.unmatched));
         found.extend(lowering.lossy_strings());
         failed |= check::failed(&found);
         for it in found {
@@ -59,15 +59,15 @@ pub(crate) fn generate_layers(
             continue;
         }
         // Only the last one is reported, which is from the newest layer.
-        kept = lowering.kept();
+        kept = lowering.plans.kept(schema);
         nothing.extend(kept.nothing(config));
-        for it in lowering.take_externs() {
+        for it in std::mem::take(&mut lowering.plans.externs) {
             if !externs.contains(&it) {
                 externs.push(it);
             }
         }
         registries.push(lowering.registry());
-        let mut own = lowering.views().map(ViewWriter::new);
+        let mut own = lowering.plans.views.take().map(ViewWriter::new);
         placed.push(Placed::new(*number, &mut lowering, own.as_mut(), &context));
         views.push(own);
     }

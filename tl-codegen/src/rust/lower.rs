@@ -18,11 +18,9 @@ use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
 
 use crate::rust::config::Config;
-use crate::rust::kept::Kept;
-use crate::rust::model::{ExternItem, Ident, Item, Module};
+use crate::rust::model::{Ident, Item};
 use crate::rust::names::Cases;
-use crate::rust::plan::{Foreign, ItemId, PlannedViews, Plans, without_excluded};
-use crate::rust::selector::unmatched::Unmatched;
+use crate::rust::plan::{Foreign, ItemId, Plans};
 use crate::sorted::Map;
 
 pub use lossy::lossy_strings;
@@ -32,7 +30,7 @@ pub(crate) struct Lowering<'a, 's> {
     schema: &'a Schema<'s>,
     config: &'a Config,
     cases: Cases,
-    plans: Plans<'a, 's>,
+    pub(super) plans: Plans<'a, 's>,
 }
 
 impl<'a, 's> Lowering<'a, 's> {
@@ -60,36 +58,6 @@ impl<'a, 's> Lowering<'a, 's> {
         self.config.layer.or(of_schema)
     }
 
-    /// Returns how much of the schema is generated.
-    pub(crate) fn kept(&self) -> Kept {
-        self.plans.kept(self.schema)
-    }
-
-    /// Takes the selectors that match nothing in the schema.
-    pub(crate) fn take_unmatched(&mut self) -> Vec<Unmatched> {
-        std::mem::take(&mut self.plans.unmatched)
-    }
-
-    /// Returns the findings about these selectors.
-    pub(crate) fn unmatched(&mut self) -> impl Iterator<Item = Diagnostic> + use<> {
-        self.take_unmatched().into_iter().map(|it| it.finding)
-    }
-
-    /// Takes the Rust types that the user declares to be types and constructors of the schema.
-    pub(crate) fn take_externs(&mut self) -> Vec<ExternItem> {
-        std::mem::take(&mut self.plans.externs)
-    }
-
-    /// Takes the modules of the file, with ids for items.
-    pub(crate) fn modules(&mut self) -> Vec<Module<ItemId>> {
-        std::mem::take(&mut self.plans.modules)
-    }
-
-    /// Takes the views of the file, if the user wants any.
-    pub(crate) fn views(&mut self) -> Option<PlannedViews> {
-        self.plans.views.take()
-    }
-
     /// Makes the items that an id stands for, which is possible only once.
     pub(crate) fn items(&mut self, id: ItemId) -> Vec<Item> {
         match id {
@@ -98,21 +66,6 @@ impl<'a, 's> Lowering<'a, 's> {
             ItemId::Alias(id) => self.alias(id).into_iter().collect(),
         }
     }
-}
-
-/// Returns all items of a schema: the structs, then the enums and aliases.
-pub fn lower(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Item> {
-    let schema = &without_excluded(schema, &config.exclude);
-    let mut lowering = Lowering::new(schema, &[], config, diagnostics);
-    diagnostics.extend(lowering.unmatched());
-    let mut items = Vec::new();
-    for id in schema.combinators.ids() {
-        items.extend(lowering.structs(id));
-    }
-    for id in schema.types.ids() {
-        items.extend(lowering.alias(id).or_else(|| lowering.union(id)));
-    }
-    items
 }
 
 /// All items of a schema, by their paths from the root of the file: `types::photos::Photo`.

@@ -253,9 +253,10 @@ fn the_derive_has_a_layout_for_each_type_inside() {
         let programs = check::parse_all(&sources, &mut found);
         let schema = check::check(&programs, &Levels::default(), &mut found);
         let config = with(|it| it.impls = impls);
-        let items = crate::rust::lower(&schema, &config, &mut found);
+        let items = crate::rust::items(&schema, &config, &mut found);
         let context = Context::new(&config);
-        let impls = items.iter().map(|item| emit::impls(item, &context));
+        let items = items.by_path.values();
+        let impls = items.map(|item| emit::impls(item, &context));
         layouts(&impls.collect::<String>()).len()
     };
     assert_eq!(layouts_of(Impls::Generated), 0);

@@ -107,7 +107,7 @@ fn generics(calls: &[Ident], params: &[Param]) -> Generics {
 }
 
 /// Whether the owned type gets `Copy`, since the views of types that contain it have it.
-pub(super) fn copies(item: &Item, path: &[Ident], views: &Views) -> bool {
+pub(crate) fn is_copied(item: &Item, path: &[Ident], views: &Views) -> bool {
     let derives = match item {
         Item::Struct(item) => &item.derives,
         Item::Enum(item) => &item.derives,

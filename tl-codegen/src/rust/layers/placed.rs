@@ -45,7 +45,7 @@ impl Placed {
             items: Vec::new(),
             by_path: Map::default(),
         };
-        let modules = lowering.modules();
+        let modules = std::mem::take(&mut lowering.plans.modules);
         let mut path = Vec::new();
         let modules = modules.into_iter();
         placed.modules = modules

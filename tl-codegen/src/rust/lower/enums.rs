@@ -30,7 +30,7 @@ impl Lowering<'_, '_> {
             ident: plan.path.name.ident.clone(),
             path: plan.path.parts.clone(),
             params,
-            target: target.seen_by(&plan.path, args),
+            target: target.seen_from(plan.path.depth(), args),
             docs: docs::ty(
                 &ty.docs,
                 ty.name,
@@ -56,7 +56,7 @@ impl Lowering<'_, '_> {
                 filler = index;
             }
             let args = struct_args(&plan.params, &constructor.named);
-            let structure = constructor.path.seen_by(&plan.path, args);
+            let structure = constructor.path.seen_from(plan.path.depth(), args);
             let (tl, renamed) = (combinator.tl(), name.renamed.then_some(combinator.name));
             let docs = docs::member("variant", &combinator.docs, &tl, renamed);
             let ident = name.ident.clone();

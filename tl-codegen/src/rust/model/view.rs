@@ -34,15 +34,9 @@ impl Views {
         self.of.get(path)
     }
 
-    /// Records the properties of an item's view. Returns whether they have changed.
-    pub(crate) fn learn(&mut self, owned: &Rc<[Ident]>, borrows: bool, copy: bool) -> bool {
-        match self.of.get_mut(owned) {
-            Some(view) if (view.borrows, view.copy) != (borrows, copy) => {
-                (view.borrows, view.copy) = (borrows, copy);
-                true
-            }
-            Some(_) | None => false,
-        }
+    /// Returns the view of an item, to add to it.
+    pub(crate) fn get_mut(&mut self, path: &[Ident]) -> Option<&mut View> {
+        self.of.get_mut(path)
     }
 
     /// Adds the view of an item, whose properties are not known yet.
@@ -55,20 +49,6 @@ impl Views {
             copy: true,
         };
         self.of.insert(owned, view);
-    }
-
-    /// Records the path of an item's parts in a stream.
-    pub(crate) fn part(&mut self, owned: &[Ident], parts: Rc<[Ident]>) {
-        if let Some(view) = self.of.get_mut(owned) {
-            view.parts = Some(parts);
-        }
-    }
-
-    /// Records the path of an item's type with its large variants opened.
-    pub(crate) fn open(&mut self, owned: &[Ident], opened: Rc<[Ident]>) {
-        if let Some(view) = self.of.get_mut(owned) {
-            view.opened = Some(opened);
-        }
     }
 
     /// Whether the view of a type borrows. The form determines whether a list or a box is decoded on demand;

@@ -56,13 +56,8 @@ impl Path {
     }
 
     /// Returns the number of modules that the item is below the root of the file.
-    pub(super) fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         self.parts.len().saturating_sub(1)
-    }
-
-    /// Returns the path as it is written in the module of another item.
-    pub(crate) fn seen_by(&self, other: &Path, args: Vec<Ty>) -> Ty {
-        self.seen_from(other.depth(), args)
     }
 
     /// Returns the path as it is written in a module that is `depth` modules below the root of the file.

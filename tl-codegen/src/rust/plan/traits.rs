@@ -47,9 +47,7 @@ impl Planner<'_, '_, '_> {
         let mut args = args.iter().filter_map(Arg::ty);
         plan.is_some_and(|plan| plan.body.default) && args.all(|ty| self.type_has_default(ty))
     }
-}
 
-impl Planner<'_, '_, '_> {
     /// Chooses the traits of all structs.
     pub(super) fn choose_traits(&mut self) {
         let schema = self.schema;

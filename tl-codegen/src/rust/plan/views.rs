@@ -1,7 +1,5 @@
 //! The items that have views, and the paths and properties of the views.
 
-use std::rc::Rc;
-
 use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId};
 
 use crate::rust::model::{
@@ -156,15 +154,12 @@ impl Planner<'_, '_, '_> {
             answers,
         });
     }
-}
 
-impl Planner<'_, '_, '_> {
     /// Assigns paths to the parts of types that are read from streams.
     fn place_parts(&self, viewed: &Viewed, root: &mut Open, views: &mut Views) {
         let mut place = |owned: &Path| {
-            if let Some(view) = views.get(&owned.parts) {
-                let parts = root.beside(&view.path, "Parts");
-                views.part(&owned.parts, parts);
+            if let Some(view) = views.get_mut(&owned.parts) {
+                view.parts = Some(root.beside(&view.path, "Parts"));
             }
         };
         let (mut placed, mut elements) = (Set::default(), Set::default());
@@ -200,9 +195,8 @@ impl Planner<'_, '_, '_> {
                 is_element && plan.params.is_empty() && self.has_boxes(id, plan)
             };
             if let Some(plan) = plan.as_ref().filter(is_opened) {
-                if let Some(view) = views.get(&plan.path.parts) {
-                    let opened = root.beside(&view.path, "Opened");
-                    views.open(&plan.path.parts, opened);
+                if let Some(view) = views.get_mut(&plan.path.parts) {
+                    view.opened = Some(root.beside(&view.path, "Opened"));
                 }
             }
         }
@@ -225,8 +219,11 @@ impl Plans<'_, '_> {
     /// Updates the properties of all views. Returns whether any has changed.
     fn learn_of_views(&self, schema: &Schema<'_>, viewed: &Viewed, views: &mut Views) -> bool {
         let mut found = false;
-        let mut learn = |views: &mut Views, path: &Rc<[Ident]>, (borrows, copy)| {
-            found |= views.learn(path, borrows, copy);
+        let mut learn = |views: &mut Views, path: &[Ident], like: (bool, bool)| {
+            if let Some(view) = views.get_mut(path) {
+                found |= (view.borrows, view.copy) != like;
+                (view.borrows, view.copy) = like;
+            }
         };
         for (id, plan) in self.combinators.entries() {
             let Some(plan) = plan.as_ref().filter(|_| viewed.combinators[id]) else {

@@ -3,8 +3,9 @@ use tl_parser::diagnostic::{Diagnostic, Levels};
 use tl_parser::source::Sources;
 
 use crate::rust::config::{Config, Role};
-use crate::rust::lower;
+use crate::rust::lower::Lowering;
 use crate::rust::model::{Directions, Item};
+use crate::rust::plan::{ItemId, without_excluded};
 
 fn config(role: Option<Role>, only: &[&str], exclude: &[&str]) -> Config {
     Config {
@@ -28,7 +29,20 @@ fn lowered(text: &str, config: &Config) -> (String, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
     let schema = check::check(&programs, &Levels::default(), &mut diagnostics);
-    let items = lower(&schema, config, &mut diagnostics);
+    let schema = &without_excluded(&schema, &config.exclude);
+    let mut lowering = Lowering::new(schema, &[], config, &mut diagnostics);
+    let unmatched = std::mem::take(&mut lowering.plans.unmatched);
+    diagnostics.extend(unmatched.into_iter().map(|it| it.finding));
+    let mut items = Vec::new();
+    for id in schema.combinators.ids() {
+        items.extend(lowering.items(ItemId::Structs(id)));
+    }
+    for id in schema.types.ids() {
+        match lowering.items(ItemId::Alias(id)) {
+            alias if alias.is_empty() => items.extend(lowering.items(ItemId::Enum(id))),
+            alias => items.extend(alias),
+        }
+    }
     let items = items.iter().map(|item| match item {
         Item::Struct(item) => shown(item.identity.name(), item.directions),
         Item::Enum(item) => shown(&item.name, item.directions),
