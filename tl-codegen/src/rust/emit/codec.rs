@@ -26,11 +26,7 @@ pub(super) enum Method<'w> {
 impl<'w> Method<'w> {
     pub(super) fn of(wire: &'w Wire) -> Self {
         match wire {
-            Wire::Number(Number::Nat) => Method::Copied("nat"),
-            Wire::Number(Number::Int) => Method::Copied("int"),
-            Wire::Number(Number::Long | Number::Int53) => Method::Copied("long"),
-            Wire::Number(Number::Double) => Method::Copied("double"),
-            Wire::Number(Number::Float) => Method::Copied("float"),
+            Wire::Number(number) => Method::Copied(method(*number)),
             Wire::Bool => Method::Copied("bool"),
             Wire::String => Method::Plain("string"),
             Wire::Bytes => Method::Plain("bytes"),
@@ -50,6 +46,17 @@ impl<'w> Method<'w> {
             | Wire::Nullable(..)
             | Wire::Answer(_) => Method::Value(wire),
         }
+    }
+}
+
+/// Returns the method for a number.
+pub(super) fn method(number: Number) -> &'static str {
+    match number {
+        Number::Nat => "nat",
+        Number::Int => "int",
+        Number::Long | Number::Int53 => "long",
+        Number::Double => "double",
+        Number::Float => "float",
     }
 }
 

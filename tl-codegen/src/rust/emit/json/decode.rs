@@ -3,6 +3,7 @@
 use super::{begin, constructor_name, form};
 use crate::sorted::Set;
 
+use crate::rust::emit::codec;
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::{Site, bit_literal, member, name, unlike, variables};
 use crate::rust::model::{
@@ -140,11 +141,7 @@ fn decode_optional(
 /// Decodes a value that is always present.
 fn decode_value(wire: &Wire, called: Quoted<'_>, json: &Ident, out: &mut Output<'_>) {
     let method = match wire {
-        Wire::Number(Number::Nat) => "nat",
-        Wire::Number(Number::Int) => "int",
-        Wire::Number(Number::Long | Number::Int53) => "long",
-        Wire::Number(Number::Double) => "double",
-        Wire::Number(Number::Float) => "float",
+        Wire::Number(number) => codec::method(*number),
         Wire::Bool => "bool",
         Wire::String => "string",
         Wire::Bytes => "bytes",

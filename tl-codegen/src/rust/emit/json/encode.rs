@@ -1,6 +1,7 @@
 //! The bodies of `to_json`.
 
 use super::{begin, form};
+use crate::rust::emit::codec;
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines};
 use crate::rust::emit::variables::{Site, name, pattern};
 use crate::rust::model::{
@@ -76,12 +77,8 @@ fn encode_mask(mask: &Mask, field: &Field, site: Site<'_>, json: &Ident, out: &m
 
 fn encode_value(wire: &Wire, field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
     let (method, is_copied, form) = match wire {
-        Wire::Number(Number::Nat) => ("nat", true, None),
-        Wire::Number(Number::Int) => ("int", true, None),
         Wire::Number(Number::Int53) => ("int53", true, None),
-        Wire::Number(Number::Long) => ("long", true, None),
-        Wire::Number(Number::Double) => ("double", true, None),
-        Wire::Number(Number::Float) => ("float", true, None),
+        Wire::Number(number) => (codec::method(*number), true, None),
         Wire::Bool => ("bool", true, None),
         Wire::String => ("string", false, None),
         Wire::Bytes | Wire::Raw => ("bytes", false, None),
