@@ -465,17 +465,8 @@ pub struct Getter {
     pub ty: Ty,
     /// Whether it is in an `Option`.
     pub is_optional: bool,
-    /// The field of each variant.
-    pub fields: Vec<GetterField>,
-}
-
-/// A field that a [`Getter`] returns.
-#[derive(Debug, Clone)]
-pub struct GetterField {
-    /// Its name.
-    pub ident: Ident,
-    /// Whether it is in a `Box`.
-    pub is_boxed: bool,
+    /// For each variant, whether the field is in a `Box`.
+    pub is_boxed: Vec<bool>,
 }
 
 impl Ty {

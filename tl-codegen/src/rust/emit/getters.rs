@@ -11,7 +11,7 @@
 
 use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
-use crate::rust::model::{Enum, Getter, GetterField, Ty, Variant, VariantKind};
+use crate::rust::model::{Enum, Getter, Ty, Variant, VariantKind};
 
 pub(super) fn getters(item: &Enum, out: &mut Output<'_>) {
     if item.getters.is_empty() {
@@ -76,15 +76,15 @@ fn write(item: &Enum, getter: &Getter, out: &mut Output<'_>) {
             }
         }),
         arms = code(|out| {
-            for (variant, field) in item.variants.iter().zip(&getter.fields) {
-                arm(variant, field, getter, out);
+            for (variant, is_boxed) in item.variants.iter().zip(&getter.is_boxed) {
+                arm(variant, *is_boxed, getter, out);
             }
         }),
     );
 }
 
-fn arm(variant: &Variant, field: &GetterField, getter: &Getter, out: &mut Output<'_>) {
-    let (ident, member) = (&variant.ident, &field.ident);
+fn arm(variant: &Variant, is_boxed: bool, getter: &Getter, out: &mut Output<'_>) {
+    let (ident, member) = (&variant.ident, &getter.ident);
     let is_field = matches!(variant.kind, VariantKind::Fields(_));
     let pattern = code(|out| match is_field {
         true => rust!(out, " { #member, .. }", member),
@@ -100,7 +100,7 @@ fn arm(variant: &Variant, field: &GetterField, getter: &Getter, out: &mut Output
         (_, true) => ("", ""),
         (false, false) if is_field => ("", ""),
         (false, false) => ("&", ""),
-        (true, false) if field.is_boxed || is_slice(&getter.ty) => ("", ".as_deref()"),
+        (true, false) if is_boxed || is_slice(&getter.ty) => ("", ".as_deref()"),
         (true, false) => ("", ".as_ref()"),
     };
     lines! { out, "Self::#ident#pattern => #before#place#after,", ident, pattern, before, place, after }

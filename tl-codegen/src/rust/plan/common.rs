@@ -2,7 +2,7 @@
 
 use tl_parser::schema::{CombinatorId, Type, TypeId};
 
-use crate::rust::model::{FieldRole, Getter, GetterField, Number, Ty};
+use crate::rust::model::{FieldRole, Getter, Number, Ty};
 use crate::rust::plan::{PlannedField, Planner};
 
 /// A field as a getter returns it.
@@ -43,27 +43,25 @@ impl Planner<'_, '_, '_> {
         let depth = plan.path.depth();
         let mut getters = Vec::new();
         for (name, field) in self.fields_by_name(first) {
-            let Some((given, of_first)) = self.given(first, field, depth) else {
+            let Some((given, is_boxed)) = self.given(first, field, depth) else {
                 continue;
             };
-            let mut fields = vec![of_first];
+            let mut is_boxed = vec![is_boxed];
             for &other in others {
                 let same = self
                     .fields_by_name(other)
                     .find(|(its, it)| *its == name && it.name.ident == field.name.ident);
                 let same = same.and_then(|(_, field)| self.given(other, field, depth));
-                fields.extend(
-                    same.filter(|(its, _)| *its == given)
-                        .map(|(_, field)| field),
-                );
+                let same = same.filter(|(its, _)| *its == given);
+                is_boxed.extend(same.map(|(_, is_boxed)| is_boxed));
             }
-            if fields.len() == ty.constructors.len() {
+            if is_boxed.len() == ty.constructors.len() {
                 getters.push(Getter {
                     ident: field.name.ident.clone(),
                     name: name.into(),
                     ty: given.ty,
                     is_optional: given.is_optional,
-                    fields,
+                    is_boxed,
                 });
             }
         }
@@ -79,13 +77,8 @@ impl Planner<'_, '_, '_> {
         fields.filter_map(|(field, planned)| Some((field.name?, planned)))
     }
 
-    /// Returns what a getter in a module at that depth returns for a field, and how it gets it.
-    fn given(
-        &self,
-        id: CombinatorId,
-        field: &PlannedField,
-        depth: usize,
-    ) -> Option<(Given, GetterField)> {
+    /// Returns what a getter in a module at that depth returns for a field, and whether that is in a `Box`.
+    fn given(&self, id: CombinatorId, field: &PlannedField, depth: usize) -> Option<(Given, bool)> {
         let plan = self.plans.combinators[id].as_ref()?;
         let from = if plan.is_variant {
             depth
@@ -111,7 +104,6 @@ impl Planner<'_, '_, '_> {
         if from != depth {
             ty.move_to(from, depth);
         }
-        let ident = field.name.ident.clone();
-        Some((Given { ty, is_optional }, GetterField { ident, is_boxed }))
+        Some((Given { ty, is_optional }, is_boxed))
     }
 }
