@@ -25,10 +25,11 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
     let encoder = argument("encoder", &[item]);
     let site = Site::encoding(item);
-    let (method, steps) = match boxed_steps(item) {
-        Some(steps) => ("encode_boxed", steps),
-        None => ("encode_bare", steps(item, None, Part::of, is_encoded)),
+    let (method, id) = match is_in_run(item) {
+        true => ("encode_boxed", item.identity.id()),
+        false => ("encode_bare", None),
     };
+    let steps = steps(item, id, Part::of, is_encoded);
     lines!(
         out,
         "
@@ -61,15 +62,10 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
 /// Whether the id is part of a run, so that there is only a body for the boxed form: the runtime encodes the
 /// bare form as the boxed form without its id.
 pub(super) fn is_in_run(item: &Struct) -> bool {
-    boxed_steps(item).is_some()
-}
-
-/// Returns the steps of the boxed form, if its id is part of a run.
-fn boxed_steps(item: &Struct) -> Option<Vec<Step<'_>>> {
-    let id = item.identity.id()?;
-    let steps = steps(item, Some(id), Part::of, is_encoded);
-    let begins = matches!(steps.first(), Some(Step::Run(parts)) if parts.len() > 1);
-    begins.then_some(steps)
+    let mut encoded = item.fields.iter().enumerate();
+    let first = encoded.find(|(_, field)| is_encoded(field));
+    let begins = first.is_some_and(|(index, field)| Part::of(index, field).is_some());
+    begins && item.identity.id().is_some()
 }
 
 /// Encodes the fields of a variant, after its id.
