@@ -33,13 +33,13 @@ const OF_FIELDS: [&str; 3] = [
 ];
 
 /// For the setters of a struct.
-pub(super) fn of_setters(item: &Struct) -> Option<String> {
+pub(super) fn of_setters(item: &Struct) -> String {
     let lints = if is_complex(item) {
         &OF_FIELDS[..]
     } else {
         &OF_FIELDS[..2]
     };
-    Some(allow(lints))
+    allow(lints)
 }
 
 /// Lints that are off by default and meant for code that people write.

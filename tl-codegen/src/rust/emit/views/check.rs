@@ -14,7 +14,10 @@ use crate::sorted::Set;
 /// Skips the fields of a struct or variant. Neighbouring fields of a fixed size are one step.
 pub(super) fn fields(item: &Struct, decoder: &Ident, types: Types<'_>, out: &mut Output<'_>) {
     let site = Site::decoding(item);
-    let guards: Set<Var> = item.fields.iter().filter_map(guard).collect();
+    let roles = item.fields.iter().map(|field| &field.role);
+    // A flag has no bytes to skip.
+    let roles = roles.filter(|role| !matches!(role, FieldRole::Flag(_)));
+    let guards: Set<Var> = roles.filter_map(|role| Some(role.bit()?.mask)).collect();
     let mut run = Vec::new();
     for (index, field) in item.fields.iter().enumerate() {
         let ident = &field.ident;
@@ -97,16 +100,6 @@ pub(super) fn variant(
         }
         VariantKind::Fields(item) => fields(item, decoder, types, out),
     }
-}
-
-/// Returns the mask that tells whether a field is present.
-fn guard(field: &Field) -> Option<Var> {
-    let bit = match &field.role {
-        FieldRole::Value(value) => value.bit,
-        FieldRole::Mask(mask) => mask.bit,
-        FieldRole::Flag(_) | FieldRole::Count => None,
-    };
-    bit.map(|bit| bit.mask)
 }
 
 /// Returns the size of a value, if it is the same for all values.
