@@ -537,6 +537,20 @@ pub struct Variant {
 }
 
 impl Variant {
+    /// Returns the id and the TL name of its constructor, if it stands for one. The derive does not know those of
+    /// structs.
+    #[must_use]
+    pub fn constructor(&self) -> Option<(u32, &str)> {
+        match &self.kind {
+            VariantKind::Unit(it) => Some((it.id, &it.name)),
+            VariantKind::Newtype { constructor, .. } => {
+                constructor.as_ref().map(|it| (it.id, it.name.as_str()))
+            }
+            VariantKind::Fields(item) => Some((item.identity.id()?, item.identity.name())),
+            VariantKind::Other { .. } | VariantKind::Unknown => None,
+        }
+    }
+
     /// Returns the type of the struct that it holds, with its `Box` if it has one.
     #[must_use]
     pub fn held(&self) -> Option<&Ty> {

@@ -232,7 +232,7 @@ fn decode_variant_fields(item: &Struct, decoder: &Ident, out: &mut Output<'_>) {
     decode_fields(item, &format!("Self::{}", item.ident), decoder, out);
 }
 
-pub(super) fn variant_id(item: &Struct) -> Option<Hex> {
+fn variant_id(item: &Struct) -> Option<Hex> {
     item.identity.id().map(|id| Hex(id, 8))
 }
 

@@ -277,8 +277,8 @@ impl Both<'_, '_> {
         let now = constructors(new);
         let mut variants = Vec::with_capacity(old.variants.len());
         for variant in &old.variants {
-            let upgrade = match constructor(&variant.kind) {
-                Some(name) => {
+            let upgrade = match variant.constructor() {
+                Some((_, name)) => {
                     let own = &variant.conversion.as_ref()?.ty;
                     self.upgrade(own, variant.held(), now.get(name)?)?
                 }
@@ -357,15 +357,6 @@ fn by_name(item: &Struct) -> Map<(&String, &Ident), &Field> {
 /// Returns the variants that hold constructors, by the names of the constructors.
 fn constructors(item: &Enum) -> Map<&str, &Variant> {
     let variants = item.variants.iter();
-    let named = variants.filter_map(|it| Some((constructor(&it.kind)?, it)));
+    let named = variants.filter_map(|it| Some((it.constructor()?.1, it)));
     named.collect()
-}
-
-/// Returns the constructor that a variant stands for.
-fn constructor(kind: &VariantKind) -> Option<&str> {
-    match kind {
-        VariantKind::Unit(it) => Some(&it.name),
-        VariantKind::Newtype { constructor, .. } => Some(&constructor.as_ref()?.name),
-        VariantKind::Fields(_) | VariantKind::Other { .. } | VariantKind::Unknown => None,
-    }
 }

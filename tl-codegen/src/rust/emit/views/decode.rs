@@ -3,7 +3,7 @@
 use crate::rust::config::Impls;
 use crate::rust::emit::codec::Method;
 use crate::rust::emit::decode::{self, decode_by, flag, is_needed, is_read, kept_bits};
-use crate::rust::emit::enums::{arguments, variant_id, variant_structs};
+use crate::rust::emit::enums::{arguments, variant_structs};
 use crate::rust::emit::generics::{
     Bound, Parameters, args_pattern, args_pattern_without_flags, args_type,
 };
@@ -13,7 +13,7 @@ use crate::rust::emit::variables::{Site, argument};
 use crate::rust::emit::views::check;
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
-    Enum, Field, FieldRole, Ident, Known, Mask, Struct, Ty, Value, Variant, VariantKind,
+    Enum, Field, FieldRole, Ident, Mask, Struct, Ty, Value, Variant, VariantKind,
 };
 
 pub(super) fn of_struct(item: &Struct, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
@@ -290,14 +290,7 @@ pub(super) fn keep_unknown<'i>(item: &'i Enum, decoder: &'i dyn Emit) -> impl Em
 }
 
 fn id(variant: &Variant) -> Option<Hex> {
-    match &variant.kind {
-        VariantKind::Unit(constructor) => Some(Hex(constructor.id, 8)),
-        VariantKind::Newtype { constructor, .. } => {
-            constructor.as_ref().map(|Known { id, .. }| Hex(*id, 8))
-        }
-        VariantKind::Fields(item) => variant_id(item),
-        VariantKind::Other { .. } | VariantKind::Unknown => None,
-    }
+    variant.constructor().map(|(id, _)| Hex(id, 8))
 }
 
 pub(super) fn decode_variant(

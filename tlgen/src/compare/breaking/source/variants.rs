@@ -114,16 +114,8 @@ fn at(place: &Combinator<'_>, code: Code, message: String, label: &str) -> Diagn
 
 /// Returns the variants by the names of their constructors.
 fn variants(of: &Enum) -> HashMap<&str, &Variant> {
-    let named = of
-        .variants
-        .iter()
-        .filter_map(|variant| match &variant.kind {
-            VariantKind::Unit(it) => Some((it.name.as_str(), variant)),
-            VariantKind::Newtype { constructor, .. } => {
-                constructor.as_ref().map(|it| (it.name.as_str(), variant))
-            }
-            VariantKind::Fields(_) | VariantKind::Other { .. } | VariantKind::Unknown => None,
-        });
+    let variants = of.variants.iter();
+    let named = variants.filter_map(|variant| Some((variant.constructor()?.1, variant)));
     named.collect()
 }
 
