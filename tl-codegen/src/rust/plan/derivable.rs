@@ -4,21 +4,15 @@
 //! chosen. This module checks the derives in attributes, which apply only to their item, `Copy`, which a `Box`
 //! does not have, and what the variant `Unknown` does not have.
 
-use std::rc::Rc;
-
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Combinator, Field, Schema, Type};
 use tl_parser::source::Span;
 
 use crate::rust::attribute;
 use crate::rust::derives::Traits;
-use crate::rust::model::{FieldRole, Ident, Number, Ty};
-use crate::rust::plan::traits::{few, removal};
+use crate::rust::model::FieldRole;
+use crate::rust::plan::traits::{Known, few, lacks, removal};
 use crate::rust::plan::{Body, MAX_VARIANT, Plan, Planner, Plans, TypePlan};
-use crate::sorted::Map;
-
-/// The traits of the generated items, by their paths.
-type Known = Map<Rc<[Ident]>, Traits>;
 
 impl Planner<'_, '_, '_> {
     pub(super) fn report_impossible_derives(&mut self) {
@@ -30,6 +24,8 @@ impl Planner<'_, '_, '_> {
             return;
         }
         let mut check = Check {
+            schema: self.schema,
+            plans: &self.plans,
             known: self.plans.known_traits(self.schema),
             found: Vec::new(),
             unknown: Vec::new(),
@@ -43,16 +39,12 @@ impl Planner<'_, '_, '_> {
         let types = self.schema.types.iter().zip(&self.plans.types);
         for (ty, plan) in types {
             if let Some(plan) = plan.as_ref().filter(|plan| plan.is_enum()) {
-                let constructors = ty.constructors.iter().filter_map(|&id| {
-                    Some((&self.schema[id], self.plans.combinators[id].as_ref()?))
-                });
-                let constructors: Vec<_> = constructors.collect();
-                let traits = self.plans.enum_traits(ty, plan);
-                check.enumeration(ty, plan, traits, &constructors);
+                check.enumeration(ty, plan);
             }
         }
-        self.diagnostics.append(&mut check.found);
-        self.diagnostics.extend(few(check.unknown, "types"));
+        let Check { found, unknown, .. } = check;
+        self.diagnostics.extend(found);
+        self.diagnostics.extend(few(unknown, "types"));
     }
 }
 
@@ -104,7 +96,9 @@ fn named(path: &str) -> Traits {
     own.next().map_or(Traits::default(), |(_, it, _)| *it)
 }
 
-struct Check {
+struct Check<'c, 'a, 's> {
+    schema: &'c Schema<'s>,
+    plans: &'c Plans<'a, 's>,
     known: Known,
     found: Vec<Diagnostic>,
     /// Those about a variant `Unknown`.
@@ -120,7 +114,7 @@ struct Item<'i> {
     attributes: &'i [String],
 }
 
-impl Check {
+impl Check<'_, '_, '_> {
     fn structs(&mut self, combinator: &Combinator<'_>, plan: &Plan<'_, '_>) {
         let item = Item {
             tl: combinator.name,
@@ -135,28 +129,26 @@ impl Check {
         }
     }
 
-    fn enumeration(
-        &mut self,
-        ty: &Type<'_>,
-        plan: &TypePlan,
-        traits: Traits,
-        constructors: &[(&Combinator<'_>, &Plan<'_, '_>)],
-    ) {
+    fn enumeration(&mut self, ty: &Type<'_>, plan: &TypePlan) {
         let item = Item {
             tl: ty.name,
             span: ty.span,
-            traits,
+            traits: self.plans.enum_traits(ty, plan),
             attributes: &plan.attributes,
         };
         let derived = self.item(&item);
         if plan.unknown {
             self.unknown(&item, derived);
         }
-        for (combinator, constructor) in constructors {
-            let span = combinator.ast.name.span;
-            if combinator.fields.is_empty() {
+        let (schema, plans) = (self.schema, self.plans);
+        for &id in &ty.constructors {
+            let combinator = &schema[id];
+            let Some(constructor) = plans.combinators[id]
+                .as_ref()
+                .filter(|_| !combinator.fields.is_empty())
+            else {
                 continue;
-            }
+            };
             if constructor.is_variant {
                 self.fields(&item, derived, &combinator.fields, &constructor.body);
                 continue;
@@ -170,7 +162,7 @@ impl Check {
             self.missing(
                 &item,
                 missing,
-                span,
+                combinator.ast.name.span,
                 &format!("the struct of `{}`", combinator.name),
             );
         }
@@ -216,7 +208,7 @@ impl Check {
             let FieldRole::Value(value) = &planned.role else {
                 continue;
             };
-            let missing = derived.common(self.lacks(&value.ty));
+            let missing = derived.common(lacks(&value.ty, &self.known));
             self.missing(item, missing, field.span, "its type");
         }
     }
@@ -256,37 +248,5 @@ impl Check {
             true => finding,
             false => finding.note(removal(removed, item.tl)),
         });
-    }
-
-    /// Returns the traits that a Rust type does not have, as far as is known.
-    fn lacks(&self, ty: &Ty) -> Traits {
-        match ty {
-            Ty::Number(Number::Double | Number::Float) => {
-                Traits::EQ.and(Traits::ORD).and(Traits::HASH)
-            }
-            Ty::Object => Traits::PARTIAL,
-            Ty::String | Ty::Bytes => Traits::COPY,
-            Ty::Vec(inner) | Ty::Box(inner) => self.lacks(inner).and(Traits::COPY),
-            Ty::Secret(inner) => {
-                let ordered = Traits::PARTIAL_ORD.and(Traits::ORD);
-                self.lacks(inner).and(ordered)
-            }
-            Ty::Array(inner, _) | Ty::Option(inner) => self.lacks(inner),
-            Ty::Item(up, path, args) => {
-                let known = self.known.get(path).filter(|_| *up > 0);
-                let own = known.map(|has| Traits::INHERITED.without(*has));
-                args.iter()
-                    .map(|arg| self.lacks(arg))
-                    .fold(own.unwrap_or_default(), Traits::and)
-            }
-            Ty::Number(Number::Nat | Number::Int | Number::Long | Number::Int53)
-            | Ty::Bool
-            | Ty::True
-            | Ty::Raw(_)
-            | Ty::Param(_)
-            | Ty::Answer(_)
-            | Ty::Named(..)
-            | Ty::Verbatim(_) => Traits::default(),
-        }
     }
 }

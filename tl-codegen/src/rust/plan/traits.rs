@@ -1,5 +1,6 @@
 //! The traits of the Rust types: those that the user wants, as far as the contents of a type have them.
 
+use std::rc::Rc;
 use std::slice;
 
 use tl_parser::diagnostic::{Code, Diagnostic};
@@ -9,9 +10,11 @@ use tl_parser::schema::{
 };
 
 use crate::rust::derives::Traits;
+use crate::rust::model::{Ident, Number, Ty};
 use crate::rust::plan::{Listed, Plan, Planner, Plans, Selections, TypePlan};
 use crate::rust::wire::MAX_ARRAY;
 use crate::rust::wire::builtin::row;
+use crate::sorted::Map;
 
 impl Planner<'_, '_, '_> {
     /// Whether all fields have a default. Everything that they contain must be planned already.
@@ -104,7 +107,7 @@ impl Planner<'_, '_, '_> {
                         Inside::Type(ty) => around_type[ty].push(id),
                         Inside::Constructor(inner) => around[inner].push(id),
                         Inside::Builtin(builtin, name) => {
-                            let lacks = lacks(builtin);
+                            let lacks = builtin_lacks(builtin);
                             if !lacks.is_empty() {
                                 lacking.push(Lacking {
                                     id,
@@ -305,21 +308,40 @@ fn each_inside<'s>(schema: &Schema<'s>, ty: &TypeExpr<'s>, contained: &mut dyn F
 }
 
 /// Returns the traits that the Rust type of a builtin does not have.
-fn lacks(builtin: Builtin) -> Traits {
-    match builtin {
-        Builtin::Double | Builtin::Float => Traits::HASH.and(Traits::EQ).and(Traits::ORD),
-        Builtin::Object | Builtin::Function => Traits::PARTIAL,
-        Builtin::SecureString | Builtin::SecureBytes => {
-            Traits::COPY.and(Traits::PARTIAL_ORD).and(Traits::ORD)
+fn builtin_lacks(builtin: Builtin) -> Traits {
+    // There is no row for a list, which lacks `Copy` whatever its elements have.
+    row(builtin).map_or(Traits::COPY, |row| lacks(&row.ty, &Known::default()))
+}
+
+/// The traits of generated items, by their paths.
+pub(super) type Known = Map<Rc<[Ident]>, Traits>;
+
+/// Returns the traits that a Rust type does not have, as far as is known.
+pub(super) fn lacks(ty: &Ty, known: &Known) -> Traits {
+    match ty {
+        Ty::Number(Number::Double | Number::Float) => Traits::EQ.and(Traits::ORD).and(Traits::HASH),
+        Ty::Object => Traits::PARTIAL,
+        Ty::String | Ty::Bytes => Traits::COPY,
+        Ty::Vec(inner) | Ty::Box(inner) => lacks(inner, known).and(Traits::COPY),
+        Ty::Secret(inner) => {
+            let ordered = Traits::PARTIAL_ORD.and(Traits::ORD);
+            lacks(inner, known).and(ordered)
         }
-        Builtin::String | Builtin::Bytes | Builtin::Vector => Traits::COPY,
-        Builtin::Int
-        | Builtin::Long
-        | Builtin::Int53
-        | Builtin::Int128
-        | Builtin::Int256
-        | Builtin::Int512
-        | Builtin::True
-        | Builtin::Bool => Traits::default(),
+        Ty::Array(inner, _) | Ty::Option(inner) => lacks(inner, known),
+        Ty::Item(up, path, args) => {
+            let has = known.get(path).filter(|_| *up > 0);
+            let own = has.map(|has| Traits::INHERITED.without(*has));
+            args.iter()
+                .map(|arg| lacks(arg, known))
+                .fold(own.unwrap_or_default(), Traits::and)
+        }
+        Ty::Number(Number::Nat | Number::Int | Number::Long | Number::Int53)
+        | Ty::Bool
+        | Ty::True
+        | Ty::Raw(_)
+        | Ty::Param(_)
+        | Ty::Answer(_)
+        | Ty::Named(..)
+        | Ty::Verbatim(_) => Traits::default(),
     }
 }
