@@ -17,7 +17,7 @@ use crate::rust::kept::Kept;
 use crate::rust::layers::placed::Placed;
 use crate::rust::layers::shared::{Owner, owners};
 use crate::rust::layers::upgrades::upgrades;
-use crate::rust::layers::written::Written;
+use crate::rust::layers::written::{OfLayer, Written};
 use crate::rust::lower::Lowering;
 use crate::rust::model::{Ident, Module};
 use crate::rust::plan::without_excluded;
@@ -90,11 +90,17 @@ pub(crate) fn generate_layers(
     for (index, (layer, registry)) in placed.iter().zip(&registries).enumerate() {
         writer.open_layer(&module_name(layer.number), layer.number);
         let owners = owners.get(index).map_or(&[][..], Vec::as_slice);
+        let mut of_layer = OfLayer {
+            written: &mut written,
+            layers: &placed,
+            owners,
+            own: index,
+        };
         for module in &layer.modules {
-            write(module, layer, (&placed, owners, index), &mut writer);
+            write(module, layer, &of_layer, &mut writer);
         }
         if let Some(Some(views)) = views.get(index) {
-            views.write(&mut written.of(&placed, owners, index), &mut writer);
+            views.write(&mut of_layer, &mut writer);
         }
         writer.registry(registry);
         if let Some(upgrades) = upgrades.get_mut(index) {
@@ -123,28 +129,31 @@ fn unmatched_in_all(layers: Vec<Vec<Unmatched>>) -> Vec<Diagnostic> {
 fn write(
     module: &Module<usize>,
     layer: &Placed,
-    others: (&[Placed], &[Owner], usize),
+    of_layer: &OfLayer<'_>,
     writer: &mut FileWriter<'_>,
 ) {
-    let (placed, owners, own) = others;
+    let OfLayer {
+        layers,
+        owners,
+        own,
+        ..
+    } = of_layer;
     writer.open(module);
     for &item in &module.items {
-        let owner = owners
-            .get(item)
-            .copied()
-            .unwrap_or(Owner { layer: own, item });
+        let owner = owners.get(item).copied();
+        let owner = owner.unwrap_or(Owner { layer: *own, item });
         let Some(place) = layer.items.get(item) else {
             continue;
         };
-        match placed.get(owner.layer) {
-            Some(other) if owner.layer != own => {
+        match layers.get(owner.layer) {
+            Some(other) if owner.layer != *own => {
                 writer.reexport(&module_name(other.number), &place.path, &place.item);
             }
             Some(_) | None => writer.item(&place.item),
         }
     }
     for inner in &module.modules {
-        write(inner, layer, others, writer);
+        write(inner, layer, of_layer, writer);
     }
     writer.close();
 }

@@ -16,28 +16,12 @@ pub(super) struct Written {
     answers: Set<Owner>,
 }
 
-/// The same, as seen from one layer.
+/// The same, as seen from one layer, with the owners of its items.
 pub(super) struct OfLayer<'w> {
-    written: &'w mut Written,
-    layers: &'w [Placed],
-    owners: &'w [Owner],
-    own: usize,
-}
-
-impl Written {
-    pub(super) fn of<'w>(
-        &'w mut self,
-        layers: &'w [Placed],
-        owners: &'w [Owner],
-        own: usize,
-    ) -> OfLayer<'w> {
-        OfLayer {
-            written: self,
-            layers,
-            owners,
-            own,
-        }
-    }
+    pub(super) written: &'w mut Written,
+    pub(super) layers: &'w [Placed],
+    pub(super) owners: &'w [Owner],
+    pub(super) own: usize,
 }
 
 impl OfLayer<'_> {
