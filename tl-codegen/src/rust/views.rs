@@ -1,7 +1,7 @@
 //! Writes the module `views`, after the items.
 
 use crate::rust::emit::{FileWriter, is_copied};
-use crate::rust::model::{Ident, Item, Module, View, Views};
+use crate::rust::model::{Ident, Item, Module, View};
 use crate::rust::plan::{ItemId, PlannedViews};
 use crate::sorted::Map;
 
@@ -26,26 +26,21 @@ impl Written for () {
 
 /// Writes the module `views`, and keeps the items with views until then.
 pub(super) struct ViewWriter {
-    module: Module<ItemId>,
-    views: Views,
-    /// The functions whose answers have views.
-    answers: Vec<ItemId>,
+    planned: PlannedViews,
     kept: Map<ItemId, Vec<(Vec<Ident>, Item)>>,
 }
 
 impl ViewWriter {
     pub(super) fn new(planned: PlannedViews) -> Self {
         Self {
-            module: planned.module,
-            views: planned.views,
-            answers: planned.answers.into_iter().map(ItemId::Structs).collect(),
+            planned,
             kept: Map::default(),
         }
     }
 
     /// Gives an item `Copy` if views of others copy it. The item is in the module at that path.
     pub(super) fn prepare(&self, item: &mut Item, modules: &[Ident]) {
-        if !is_copied(item, &path(item, modules), &self.views) {
+        if !is_copied(item, &path(item, modules), &self.planned.views) {
             return;
         }
         match item {
@@ -58,14 +53,16 @@ impl ViewWriter {
     /// Keeps an item that has a view, or is a function whose answer has one.
     pub(super) fn keep(&mut self, id: ItemId, item: Item, modules: &[Ident]) {
         let path = path(&item, modules);
-        if self.views.get(&path).is_some() || self.answers.binary_search(&id).is_ok() {
+        if self.planned.views.get(&path).is_some()
+            || self.planned.answers.binary_search(&id).is_ok()
+        {
             self.kept.or_default(id).push((path, item));
         }
     }
 
     /// Writes the views that are not written yet, and re-exports the others.
     pub(super) fn write(&self, written: &mut dyn Written, writer: &mut FileWriter<'_>) {
-        self.module(&self.module, true, written, writer);
+        self.module(&self.planned.module, true, written, writer);
     }
 
     fn module(
@@ -78,17 +75,17 @@ impl ViewWriter {
         writer.open(module);
         for id in &module.items {
             for (path, item) in self.kept.get(id).into_iter().flatten() {
-                let view = self.views.get(path);
+                let view = self.planned.views.get(path);
                 match view.and_then(|view| written.view(path, view)) {
-                    Some(layer) => writer.reexport_view(&layer, item, path, &self.views),
-                    None => writer.view(item, path, &self.views),
+                    Some(layer) => writer.reexport_view(&layer, item, path, &self.planned.views),
+                    None => writer.view(item, path, &self.planned.views),
                 }
             }
         }
-        let answers = self.answers.iter().filter(|_| is_root);
+        let answers = self.planned.answers.iter().filter(|_| is_root);
         for (path, item) in answers.filter_map(|id| self.kept.get(id)).flatten() {
             if let (Item::Struct(item), false) = (item, written.answer(path)) {
-                writer.answer(item, path, &self.views);
+                writer.answer(item, path, &self.planned.views);
             }
         }
         for inner in &module.modules {

@@ -19,7 +19,7 @@ pub(crate) struct PlannedViews {
     /// The paths and properties of the views.
     pub views: Views,
     /// The functions whose answers have views, in the order of the text.
-    pub answers: Vec<CombinatorId>,
+    pub answers: Vec<ItemId>,
 }
 
 /// The part of the schema that has views.
@@ -139,8 +139,7 @@ impl Planner<'_, '_, '_> {
         }
         while self.plans.learn_of_views(self.schema, &viewed, &mut views) {}
         self.place_parts(&viewed, &mut root, &mut views);
-        let mut answers = viewed.answers;
-        answers.retain(|id| {
+        let answers = viewed.answers.into_iter().filter(|id| {
             let plan = self.plans.combinators[*id].as_ref();
             plan.is_some_and(|plan| match &plan.body.response {
                 Some(Response::Value { ty, .. }) => !ty.any(|ty| matches!(ty, Ty::Answer(_))),
@@ -151,7 +150,7 @@ impl Planner<'_, '_, '_> {
         self.plans.views = Some(PlannedViews {
             module: root.finish(),
             views,
-            answers,
+            answers: answers.map(ItemId::Structs).collect(),
         });
     }
 
