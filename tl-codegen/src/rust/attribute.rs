@@ -7,14 +7,7 @@ use crate::rust::selector::Selector;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute(pub(crate) String);
 
-impl Attribute {
-    /// Returns the traits of `#[derive(Eq, Hash)]`, as they are written; empty for another attribute.
-    pub(crate) fn derived(&self) -> Vec<&str> {
-        derived(&self.0)
-    }
-}
-
-/// Returns the traits that an attribute derives, as they are written.
+/// Returns the traits of `#[derive(Eq, Hash)]`, as they are written; empty for another attribute.
 pub(crate) fn derived(attribute: &str) -> Vec<&str> {
     let inner = attribute
         .strip_prefix("#[")
@@ -114,7 +107,7 @@ mod tests {
 
     #[test]
     fn what_a_derive_derives() {
-        let derived = |text: &str| Attribute(text.into()).derived().join("+");
+        let derived = |text: &str| derived(text).join("+");
         assert_eq!(
             derived("#[derive(Eq, ::serde::Serialize,)]"),
             "Eq+::serde::Serialize"

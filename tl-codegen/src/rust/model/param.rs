@@ -36,14 +36,6 @@ impl Param {
         }
     }
 
-    /// Removes the Rust type parameter.
-    pub(crate) fn remove_type_ident(&mut self) {
-        match self {
-            Param::Nat(_) => {}
-            Param::Type { ident, .. } => *ident = None,
-        }
-    }
-
     /// Returns the parameter with another Rust type parameter; a number has none.
     #[must_use]
     pub fn with_type_ident(self, other: impl FnOnce(Option<Ident>) -> Option<Ident>) -> Self {

@@ -17,7 +17,7 @@ use crate::rust::plan::{Body, MAX_VARIANT, Plan, Planner, Plans, TypePlan};
 impl Planner<'_, '_, '_> {
     pub(super) fn report_impossible_derives(&mut self) {
         let mut attributes = self.config.attributes.iter();
-        let by_attribute = attributes.any(|it| !it.value.derived().is_empty());
+        let by_attribute = attributes.any(|it| !attribute::derived(&it.value.0).is_empty());
         let mut plans = self.plans.combinators.iter().flatten();
         let has_unknown = self.plans.types.iter().flatten().any(|plan| plan.unknown);
         if !by_attribute && !has_unknown && !plans.any(|plan| plan.traits.has(Traits::COPY)) {

@@ -149,11 +149,11 @@ pub(super) fn of_type(
 }
 
 /// Returns the parameters. Only those that are named remain type parameters of Rust.
-pub(super) fn kept(mut params: Vec<Param>, named: &[bool]) -> Vec<Param> {
-    for (index, param) in params.iter_mut().enumerate() {
-        if named.get(index) != Some(&true) {
-            param.remove_type_ident();
-        }
-    }
-    params
+pub(super) fn kept(params: Vec<Param>, named: &[bool]) -> Vec<Param> {
+    let params = params.into_iter().enumerate();
+    let kept = params.map(|(index, param)| match named.get(index) {
+        Some(true) => param,
+        Some(false) | None => param.with_type_ident(|_| None),
+    });
+    kept.collect()
 }

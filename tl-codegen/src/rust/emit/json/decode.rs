@@ -55,7 +55,11 @@ fn decode_member(field: &Field, words: &Words<'_>, json: &Ident, out: &mut Outpu
             Some(guard) => rust!(out, "#json.flag(#called, #guard)", json, called, guard),
             None => rust!(out, "#json.bool(#called)", json, called),
         },
-        FieldRole::Value(Value { bit, wire, .. }) if bit.is_some() => {
+        FieldRole::Value(Value {
+            bit: Some(bit),
+            wire,
+            ..
+        }) => {
             decode_optional(*bit, called, wire, item, json, out);
         }
         FieldRole::Value(value) => decode_value(&value.wire, called, json, out),
@@ -76,7 +80,7 @@ fn decode_mask(mask: &Mask, field: &Field, words: &Words<'_>, json: &Ident, out:
         let #ident = #word.or(#above.and(Some(0)));
         ",
         word = words.of_mask(field),
-        read = code(|out| decode_optional(Some(bit), called, &nat, item, json, out)),
+        read = code(|out| decode_optional(bit, called, &nat, item, json, out)),
         ident,
         above = Site::decoding(item).var(bit.mask)
     );
@@ -122,7 +126,7 @@ fn guard(bit: Bit, item: &Struct) -> Option<impl Emit + '_> {
 }
 
 fn decode_optional(
-    bit: Option<Bit>,
+    bit: Bit,
     called: Quoted<'_>,
     wire: &Wire,
     item: &Struct,
@@ -130,7 +134,7 @@ fn decode_optional(
     out: &mut Output<'_>,
 ) {
     let form = form(wire);
-    match bit.and_then(|bit| guard(bit, item)) {
+    match guard(bit, item) {
         Some(guard) => {
             rust! { out, "#json.masked(#called, #guard, #form)", json, called, guard, form }
         }
