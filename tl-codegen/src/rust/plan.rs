@@ -22,7 +22,7 @@ mod views;
 
 use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::{
-    Builtin, CombinatorId, CombinatorKind, Graph, IndexVec, Origin, Schema, TypeId,
+    Builtin, Combinator, CombinatorId, CombinatorKind, Graph, IndexVec, Origin, Schema, TypeId,
 };
 use tl_parser::source::Span;
 
@@ -205,7 +205,19 @@ impl<'a, 's> Plans<'a, 's> {
     }
 }
 
-impl Plans<'_, '_> {
+impl<'a, 's> Plans<'a, 's> {
+    /// Returns the constructors and functions that the file has, with their plans.
+    fn combinators_here(
+        &mut self,
+        schema: &'a Schema<'s>,
+    ) -> impl Iterator<Item = (&'a Combinator<'s>, &mut Plan<'a, 's>)> {
+        let plans = schema.combinators.iter().zip(self.combinators.iter_mut());
+        plans.filter_map(|(it, plan)| {
+            let plan = plan.as_mut().filter(|plan| plan.path.is_here())?;
+            Some((it, plan))
+        })
+    }
+
     /// Returns how much of the schema is generated.
     pub(super) fn kept(&self, schema: &Schema<'_>) -> Kept {
         let mut kept = Kept::default();
@@ -480,14 +492,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             });
             self.plans.types.push(plan);
         }
-        for (it, plan) in schema
-            .combinators
-            .iter()
-            .zip(self.plans.combinators.iter_mut())
-        {
-            let Some(plan) = plan.as_mut().filter(|plan| plan.path.is_here()) else {
-                continue;
-            };
+        for (it, plan) in self.plans.combinators_here(schema) {
             for repetition in Repetition::all_of(it) {
                 let elements = repetition.elements(it, modules.of(it.kind), cases);
                 plan.elements.push(elements);

@@ -15,14 +15,7 @@ impl Planner<'_, '_, '_> {
             return;
         }
         let (schema, selections) = (self.schema, &mut self.selections);
-        for (combinator, plan) in schema
-            .combinators
-            .iter()
-            .zip(self.plans.combinators.iter_mut())
-        {
-            let Some(plan) = plan.as_mut().filter(|plan| plan.path.is_here()) else {
-                continue;
-            };
+        for (combinator, plan) in self.plans.combinators_here(schema) {
             if !plan.is_variant || !plan.elements.is_empty() {
                 let chosen = selections.attributes.find(|it| it.selects(combinator.name));
                 plan.attributes = texts(&chosen);
@@ -54,14 +47,8 @@ impl Planner<'_, '_, '_> {
         if self.config.impls != Impls::Derive {
             return;
         }
-        for (combinator, plan) in self
-            .schema
-            .combinators
-            .iter()
-            .zip(self.plans.combinators.iter_mut())
-        {
-            let fields = plan.iter_mut().flat_map(|plan| &mut plan.body.fields);
-            for (field, planned) in combinator.fields.iter().zip(fields) {
+        for (combinator, plan) in self.plans.combinators_here(self.schema) {
+            for (field, planned) in combinator.fields.iter().zip(&mut plan.body.fields) {
                 if let (Some(name), true) = (field.name, planned.name.chosen) {
                     planned.attributes.push(format!("#[tl(rename = {name:?})]"));
                 }

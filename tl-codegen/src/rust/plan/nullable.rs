@@ -10,16 +10,9 @@ use crate::sorted::Set;
 impl Planner<'_, '_, '_> {
     /// Finds the fields that may be null: by documentation, or because the user says so.
     pub(super) fn find_nullable(&mut self) {
-        for (combinator, plan) in self.schema.combinators.iter().zip(&self.plans.combinators) {
-            if plan.as_ref().is_some_and(|plan| plan.path.is_here()) {
-                let selections = &mut self.selections;
-                find(
-                    combinator.name,
-                    &combinator.fields,
-                    selections,
-                    &mut self.nullable,
-                );
-            }
+        let (selections, nullable) = (&mut self.selections, &mut self.nullable);
+        for (combinator, _) in self.plans.combinators_here(self.schema) {
+            find(combinator.name, &combinator.fields, selections, nullable);
         }
     }
 

@@ -8,11 +8,7 @@ impl Planner<'_, '_, '_> {
         if selection.is_empty() {
             return;
         }
-        let plans = self.plans.combinators.iter_mut();
-        for (combinator, plan) in self.schema.combinators.iter().zip(plans) {
-            let Some(plan) = plan.as_mut().filter(|plan| plan.path.is_here()) else {
-                continue;
-            };
+        for (combinator, plan) in self.plans.combinators_here(self.schema) {
             let own = (!plan.is_variant).then_some(&plan.body);
             let mut bodies = own
                 .into_iter()
@@ -28,9 +24,7 @@ impl Planner<'_, '_, '_> {
 impl Body {
     /// Whether a field may be left out.
     fn may_lack(&self) -> bool {
-        let roles = self.fields.iter().map(|field| &field.role);
-        roles
-            .into_iter()
-            .any(|role| role.is_member() && role.may_be_left_out())
+        let mut roles = self.fields.iter().map(|field| &field.role);
+        roles.any(|role| role.is_member() && role.may_be_left_out())
     }
 }
