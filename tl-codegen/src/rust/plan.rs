@@ -419,64 +419,40 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     fn place_items(&mut self, reach: &Reach) {
         let mut modules = Modules::default();
         self.announce(reach, &mut modules);
-        let variants = self.without_structs(reach);
-        let (schema, cases) = (self.schema, &mut *self.cases);
-        let externs = &self.externs;
-        for (id, it) in schema.combinators.entries() {
-            let plan = reach.combinators[id].map(|directions| Plan {
-                directions,
-                path: match externs.constructors.get(&id) {
-                    Some(path) => path.clone().unwrap_or_else(|| Path::elsewhere("")),
-                    None => modules.of(it.kind).add(
-                        it.name,
-                        &key(it),
-                        self.selections.rename.of(it.name),
-                        Some(ItemId::Structs(id)),
-                        cases,
-                    ),
-                },
-                named: Vec::new(),
-                size: boxes::UNKNOWN,
-                traits: Traits::default(),
-                is_variant: variants[id] && !externs.has(id),
-                non_exhaustive: !variants[id]
-                    && !externs.has(id)
-                    && self.selections.non_exhaustive.selects(it.name),
-                body: Body::default(),
-                attributes: Vec::new(),
-                variant_attributes: Vec::new(),
-                setters: false,
-                elements: Vec::new(),
-            });
-            self.plans.combinators.push(plan);
+        self.place_types(reach, &mut modules);
+        self.place_structs(reach, &mut modules);
+        for (it, plan) in self.plans.combinators_here(self.schema) {
+            for repetition in Repetition::all_of(it) {
+                let elements = repetition.elements(it, modules.of(it.kind), self.cases);
+                plan.elements.push(elements);
+            }
         }
-        for (id, it) in schema.types.entries() {
+        self.plans.modules = modules.finish();
+    }
+
+    fn place_types(&mut self, reach: &Reach, modules: &mut Modules) {
+        for (id, it) in self.schema.types.entries() {
             let plan = reach.types[id].map(|directions| {
-                let is_here = !externs.has_type(id);
+                let is_here = !self.externs.has_type(id);
                 let kept = is_here && self.selections.keep_enums.selects(it.name);
-                let (alias_of, item) = match reach.only(schema, id) {
+                let (alias_of, item) = match reach.only(self.schema, id) {
                     Some(only) if !kept => (Some(only), ItemId::Alias(id)),
                     _ => (None, ItemId::Enum(id)),
                 };
-                let non_exhaustive = is_here && self.selections.non_exhaustive.selects(it.name);
-                let only = alias_of.and_then(|only| self.plans.combinators[only].as_mut());
-                if let Some(only) = only {
-                    only.non_exhaustive |= non_exhaustive;
-                }
                 TypePlan {
                     directions,
                     unknown: is_here
                         && alias_of.is_none()
                         && self.selections.unknown.selects(it.name),
-                    non_exhaustive,
-                    path: match externs.types.get(&id) {
+                    non_exhaustive: is_here && self.selections.non_exhaustive.selects(it.name),
+                    path: match self.externs.types.get(&id) {
                         Some(path) => path.clone(),
                         None => modules.enums.add(
                             it.name,
                             it.name,
                             self.selections.rename.of(it.name),
                             Some(item),
-                            cases,
+                            self.cases,
                         ),
                     },
                     params: Vec::new(),
@@ -492,13 +468,40 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             });
             self.plans.types.push(plan);
         }
-        for (it, plan) in self.plans.combinators_here(schema) {
-            for repetition in Repetition::all_of(it) {
-                let elements = repetition.elements(it, modules.of(it.kind), cases);
-                plan.elements.push(elements);
-            }
+    }
+
+    fn place_structs(&mut self, reach: &Reach, modules: &mut Modules) {
+        let variants = self.without_structs(reach);
+        for (id, it) in self.schema.combinators.entries() {
+            let ty = it.ty().and_then(|ty| self.plans.types[ty].as_ref());
+            let alias = ty.filter(|ty| ty.alias_of == Some(id));
+            let is_struct = !variants[id] && !self.externs.has(id);
+            let plan = reach.combinators[id].map(|directions| Plan {
+                directions,
+                path: match self.externs.constructors.get(&id) {
+                    Some(path) => path.clone().unwrap_or_else(|| Path::elsewhere("")),
+                    None => modules.of(it.kind).add(
+                        it.name,
+                        &key(it),
+                        self.selections.rename.of(it.name),
+                        Some(ItemId::Structs(id)),
+                        self.cases,
+                    ),
+                },
+                named: Vec::new(),
+                size: boxes::UNKNOWN,
+                traits: Traits::default(),
+                is_variant: variants[id],
+                non_exhaustive: is_struct && self.selections.non_exhaustive.selects(it.name)
+                    || alias.is_some_and(|alias| alias.non_exhaustive),
+                body: Body::default(),
+                attributes: Vec::new(),
+                variant_attributes: Vec::new(),
+                setters: false,
+                elements: Vec::new(),
+            });
+            self.plans.combinators.push(plan);
         }
-        self.plans.modules = modules.finish();
     }
 
     /// Announces all items that get their names by rule.

@@ -6,7 +6,7 @@ use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
 use crate::rust::model::{FieldRole, Ident, Module, Ty};
 use crate::rust::names::{Cases, Claims, Name, split};
 use crate::rust::plan::reach::Reach;
-use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections, key};
+use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections, TypePlan, key};
 
 /// The variant for constructors that the schema does not have. No other variant has this name, so it stays
 /// the same when constructors are added.
@@ -27,18 +27,15 @@ impl Planner<'_, '_, '_> {
         if self.config.registry {
             return variants;
         }
-        for (id, ty) in schema.types.entries() {
-            if self.externs.has_type(id) {
-                continue;
-            }
-            let is_struct = reach.only(schema, id).is_some();
-            if reach.types[id].is_none() || is_struct && !selections.keep_enums.selects(ty.name) {
+        for (ty, plan) in schema.types.iter().zip(&self.plans.types) {
+            if !plan.as_ref().is_some_and(TypePlan::is_enum) {
                 continue;
             }
             for &id in &ty.constructors {
                 // A type with parameters has other names for them than its constructors.
                 let is_flat = ty.params.is_empty() && selections.are_flat(ty.name, schema[id].name);
-                variants[id] = !reach.bare[id] && (is_flat || schema[id].fields.is_empty());
+                let is_in_variant = is_flat || schema[id].fields.is_empty();
+                variants[id] = is_in_variant && !reach.bare[id] && !self.externs.has(id);
             }
         }
         variants
