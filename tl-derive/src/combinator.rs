@@ -269,14 +269,14 @@ impl<'i> Members<'_, 'i, '_, '_> {
     fn parameters(&self, params: &[Param]) -> Vec<(VarId, &'i Ident)> {
         let params = params.iter().zip(&self.scope.params);
         params
-            .filter_map(|(param, var)| Some(((*var)?, parameter(self.owner.generics, param)?)))
+            .filter_map(|(param, (var, _))| Some(((*var)?, parameter(self.owner.generics, param)?)))
             .collect()
     }
 
     /// Returns the parameters of the TL type. Those of type `Type` get the Rust parameter of their field.
     fn params(&self, params: Vec<Param>) -> Vec<Param> {
         let generics = self.owner.generics;
-        let param = |(param, var): (Param, &Option<VarId>)| {
+        let param = |(param, (var, _)): (Param, &(Option<VarId>, _))| {
             let of = |field: &TlField<'_>| matches!(field.ty, TypeExpr::Var(other, _) if Some(other) == *var);
             param.with_type_ident(|ident| {
                 let of_field = self.ty_of(of).and_then(|ty| param_of(generics, ty));

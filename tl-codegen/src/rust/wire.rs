@@ -149,10 +149,10 @@ fn element(scope: &Scope<'_, '_>, fields: &[Field<'_>], span: Span) -> Result<Wi
         return wire(scope, ty);
     }
     let mut captured = Vec::new();
-    for &var in scope.of_repetition(fields).params.iter().flatten() {
-        let kind = scope.combinator.var(var).map(|var| var.kind);
+    for (var, kind) in scope.of_repetition(fields).params {
+        let Some(var) = var else { continue };
         captured.push(match (kind, scope.var(var, span)?) {
-            (Some(ParamKind::Type), Var::Param(index)) => Argument::Form(Wire::Param(index)),
+            (ParamKind::Type, Var::Param(index)) => Argument::Form(Wire::Param(index)),
             (_, var) => Argument::Nat(Count {
                 var: Some(var),
                 add: 0,

@@ -103,7 +103,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         };
         let scope = owner.fields.scope.of_repetition(element.tl);
         let mut args = Vec::new();
-        for (var, named) in scope.params.iter().zip(self.plans.named_by(&scope)) {
+        for ((var, _), named) in scope.params.iter().zip(self.plans.named_by(&scope)) {
             let param = var.and_then(|var| owner.fields.param(var));
             args.extend(param.filter(|_| named).cloned().map(Ty::Param));
         }

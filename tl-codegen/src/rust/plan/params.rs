@@ -72,8 +72,9 @@ impl Plans<'_, '_> {
     pub(super) fn named_by(&self, scope: &Scope<'_, '_>) -> Vec<bool> {
         let mut named = Set::default();
         self.add_named(scope.schema, scope.fields, &mut named);
-        let is_named = |var: &Option<VarId>| var.is_some_and(|var| named.contains(&var));
-        scope.params.iter().map(is_named).collect()
+        let params = scope.params.iter();
+        let is_named = params.map(|(var, _)| var.is_some_and(|var| named.contains(&var)));
+        is_named.collect()
     }
 
     fn add_named(&self, schema: &Schema<'_>, fields: &[Field<'_>], named: &mut Set<VarId>) {
@@ -142,7 +143,7 @@ pub(super) fn of_type(
 ) -> Vec<Param> {
     let mut params = Vec::new();
     for (index, kind) in ty.params.iter().enumerate() {
-        let var = constructor.and_then(|it| it.params.get(index).copied().flatten());
+        let var = constructor.and_then(|it| it.params.get(index)?.0);
         params.push((constructor.map_or("p", |it| it.name(var)), *kind));
     }
     kept(type_params(ty.name, params, cases), named)

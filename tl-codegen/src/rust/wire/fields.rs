@@ -42,7 +42,7 @@ impl<'a, 's> Fields<'a, 's> {
         let mut given = Names::new(scope.combinator.name, cases);
         let names = given.fields(scope.fields, chosen);
         let mut params = Vec::with_capacity(scope.params.len());
-        for (var, kind) in scope.params.iter().zip(&scope.kinds) {
+        for (var, kind) in &scope.params {
             params.push(given.param(scope.name(*var), *kind));
         }
         let mut calls: Vec<(VarId, Ident)> = Vec::new();

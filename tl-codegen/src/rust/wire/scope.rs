@@ -17,10 +17,9 @@ pub struct Scope<'a, 's> {
     pub combinator: &'a Combinator<'s>,
     /// Its fields, or those of a repetition in it.
     pub fields: &'a [Field<'s>],
-    /// The variables of the parameters, in order; `None` if a constructor fixes the parameter of its type.
-    pub params: Vec<Option<VarId>>,
-    /// The kinds of the parameters.
-    pub kinds: Vec<ParamKind>,
+    /// The variables and kinds of the parameters, in order; `None` if a constructor fixes the parameter of its
+    /// type.
+    pub params: Vec<(Option<VarId>, ParamKind)>,
     /// The parameter or field that each variable is; the first if there are several.
     vars: Map<VarId, Var>,
     /// The first field with a call of each variable, in the scope of a function's result, in which `X` is the
@@ -29,10 +28,10 @@ pub struct Scope<'a, 's> {
 }
 
 /// Returns the parameter or field that each variable is; a parameter comes before a field.
-fn vars(params: &[Option<VarId>], fields: &[Field<'_>]) -> Map<VarId, Var> {
+fn vars(params: &[(Option<VarId>, ParamKind)], fields: &[Field<'_>]) -> Map<VarId, Var> {
     let mut vars = Map::default();
-    for (index, param) in params.iter().enumerate() {
-        if let Some(var) = param {
+    for (index, (var, _)) in params.iter().enumerate() {
+        if let Some(var) = var {
             vars.or_insert(*var, Var::Param(index));
         }
     }
@@ -48,12 +47,12 @@ impl<'a, 's> Scope<'a, 's> {
     /// Returns the scope of a combinator's own fields.
     #[must_use]
     pub fn new(schema: &'a Schema<'s>, combinator: &'a Combinator<'s>) -> Self {
-        let (params, kinds): (Vec<_>, _) = match (combinator.kind, combinator.result.boxed()) {
-            (CombinatorKind::Constructor, Some((ty, args))) => (
-                args.iter().map(variable).collect(),
-                schema[ty].params.clone(),
-            ),
-            _ => (Vec::new(), Vec::new()),
+        let params: Vec<_> = match (combinator.kind, combinator.result.boxed()) {
+            (CombinatorKind::Constructor, Some((ty, args))) => {
+                let kinds = schema[ty].params.iter().copied();
+                args.iter().map(variable).zip(kinds).collect()
+            }
+            _ => Vec::new(),
         };
         Self {
             schema,
@@ -61,7 +60,6 @@ impl<'a, 's> Scope<'a, 's> {
             fields: &combinator.fields,
             vars: vars(&params, &combinator.fields),
             params,
-            kinds,
             calls: Map::default(),
         }
     }
@@ -85,14 +83,12 @@ impl<'a, 's> Scope<'a, 's> {
     #[must_use]
     pub fn of_repetition(&self, fields: &'a [Field<'s>]) -> Self {
         let mut params = Vec::new();
-        let mut kinds = Vec::new();
         let mut known: Set<VarId> = fields.iter().filter_map(|field| field.var).collect();
         for field in fields {
             field.each_variable(&mut |var| {
                 if known.insert(var) {
-                    params.push(Some(var));
                     let kind = self.combinator.var(var).map(|var| var.kind);
-                    kinds.push(kind.unwrap_or(ParamKind::Nat));
+                    params.push((Some(var), kind.unwrap_or(ParamKind::Nat)));
                 }
             });
         }
@@ -102,7 +98,6 @@ impl<'a, 's> Scope<'a, 's> {
             fields,
             vars: vars(&params, fields),
             params,
-            kinds,
             calls: Map::default(),
         }
     }
