@@ -27,7 +27,7 @@ pub(super) struct Externs {
     /// `None` for a constructor without a struct, or with a struct whose path is not known.
     pub constructors: Map<CombinatorId, Option<Path>>,
     /// The functions, which nothing refers to.
-    functions: Vec<CombinatorId>,
+    functions: Set<CombinatorId>,
     /// The types and constructors that the user names one by one.
     said_types: Vec<(TypeId, ExternItem)>,
     said_constructors: Vec<(CombinatorId, ExternItem)>,
@@ -114,17 +114,14 @@ impl Externs {
         for (id, it) in schema.combinators.entries() {
             match it.kind {
                 CombinatorKind::Function if foreign.functions.contains(it.name) => {
-                    self.functions.push(id);
+                    self.functions.insert(id);
                 }
                 CombinatorKind::Constructor => {
+                    let ty = it.ty().map_or("", |ty| schema[ty].name);
                     if let Some(path) = foreign.constructors.get(it.name) {
                         let path = path.as_ref().map(|path| Path::elsewhere(path));
                         self.constructors.insert(id, path);
-                    } else if it
-                        .ty()
-                        .is_some_and(|ty| foreign.types.contains_key(schema[ty].name))
-                    {
-                        let ty = it.ty().map_or("", |ty| schema[ty].name);
+                    } else if foreign.types.contains_key(ty) {
                         let message = format!(
                             "`{}` is another constructor of `{ty}`, which `{}` has",
                             it.name, foreign.module
