@@ -185,11 +185,8 @@ fn decode_value(
         (Method::Plain(_), Ty::Named(..)) => {
             rust!(out, "#runtime::Decode::decode_bare(#decoder, ())", decoder);
         }
-        (Method::Copied(name) | Method::Plain(name) | Method::Any(name), _) => {
-            rust!(out, "#decoder.#name()", decoder, name);
-        }
-        (Method::Typed(name, args), _) => {
-            rust! { out, "#decoder.#name(#args)", decoder, name, args = site.arguments(args) }
+        (Method::Copied(_) | Method::Plain(_) | Method::Any(_) | Method::Typed(..), _) => {
+            decode::decode(&value.wire, decoder, site, out);
         }
         (Method::List(..) | Method::Tuple(..) | Method::Value(_), _) => {
             rust! { out, "#decoder.value(#codec)", decoder, codec = site.codec(&value.wire) }
