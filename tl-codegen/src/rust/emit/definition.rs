@@ -320,11 +320,6 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
         return;
     }
     let arguments: Vec<_> = arguments(item).collect();
-    let lints = lints::of_new(item, arguments.len());
-    let allow = code(|out| {
-        let lints = separated(&lints, ", ", |lint, out| out.push(lint));
-        rust!(out, "#[allow(#lints)]", lints);
-    });
     lines!(
         out,
         "
@@ -341,7 +336,7 @@ pub(super) fn new(item: &Struct, out: &mut Output<'_>) {
         generics = Parameters::of_struct(item).type_generics(),
         ident = item.ident,
         docs = out.context.docs.then_some(code(|out| new_docs(item, out))),
-        allow = (!lints.is_empty()).then_some(allow),
+        allow = lints::of_new(item, arguments.len()),
         arguments = separated(&arguments, ", ", |(ident, ty), out| {
             rust!(out, "#ident: #ty", ident, ty);
         }),

@@ -13,16 +13,13 @@ pub(super) fn of_struct(item: &Struct) -> Option<&'static str> {
 }
 
 /// For the function `new` of a struct.
-pub(super) fn of_new(item: &Struct, arguments: usize) -> Vec<&'static str> {
+pub(super) fn of_new(item: &Struct, arguments: usize) -> Option<String> {
     let many = (arguments > 7).then_some("clippy::too_many_arguments");
     let named = (item.ident.as_str() == "New").then_some("clippy::self_named_constructors");
     let complex = is_complex(item).then_some("clippy::type_complexity");
     let is_default = item.derives.contains(&"Default");
     let plain = (item.unit && !is_default).then_some("clippy::new_without_default");
-    [many, named, complex, plain]
-        .into_iter()
-        .flatten()
-        .collect()
+    allow_some(&[many, named, complex, plain])
 }
 
 /// For functions with the names of fields.
@@ -78,7 +75,7 @@ fn of_modules(context: &Context, more: &[&'static str]) -> String {
 
 /// Returns the attribute of the code that mentions all items.
 pub(super) fn of_mentions(context: &Context) -> Option<String> {
-    deprecated(context).map(|lint| allow(&[lint]))
+    allow_some(&[deprecated(context)])
 }
 
 fn deprecated(context: &Context) -> Option<&'static str> {
@@ -89,16 +86,18 @@ fn allow(lints: &[&str]) -> String {
     format!("#[allow({})]", lints.join(", "))
 }
 
+/// Returns the attribute for the lints that there are, if there is any.
+fn allow_some(lints: &[Option<&'static str>]) -> Option<String> {
+    let lints: Vec<&str> = lints.iter().copied().flatten().collect();
+    (!lints.is_empty()).then(|| allow(&lints))
+}
+
 /// For an enum whose variants have a word in common, with each other or with their type, or have fields
 /// with long types.
-pub(super) fn of_enum(item: &Enum) -> Option<&'static str> {
-    let complex = variant_structs(item).into_iter().any(is_complex);
-    match (has_alike_variants(item), complex) {
-        (false, false) => None,
-        (true, false) => Some("#[allow(clippy::enum_variant_names)]"),
-        (false, true) => Some("#[allow(clippy::type_complexity)]"),
-        (true, true) => Some("#[allow(clippy::enum_variant_names, clippy::type_complexity)]"),
-    }
+pub(super) fn of_enum(item: &Enum) -> Option<String> {
+    let alike = has_alike_variants(item).then_some("clippy::enum_variant_names");
+    let is_complex = variant_structs(item).into_iter().any(is_complex);
+    allow_some(&[alike, is_complex.then_some("clippy::type_complexity")])
 }
 
 fn has_alike_variants(item: &Enum) -> bool {
