@@ -37,8 +37,6 @@ pub struct Module<I> {
     pub ident: Ident,
     /// Its documentation.
     pub docs: String,
-    /// Whether it or an inner module contains an enum.
-    pub has_enums: bool,
     /// Its items.
     pub items: Vec<I>,
     /// The inner modules.

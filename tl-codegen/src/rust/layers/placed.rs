@@ -96,7 +96,6 @@ impl Placed {
         Module {
             ident: module.ident,
             docs: module.docs,
-            has_enums: module.has_enums,
             items,
             modules,
         }

@@ -224,9 +224,7 @@ impl Open {
         let modules: Vec<_> = modules
             .filter(|it| !it.items.is_empty() || !it.modules.is_empty())
             .collect();
-        let mut enums = self.items.iter().filter(|it| matches!(it, ItemId::Enum(_)));
         Module {
-            has_enums: enums.next().is_some() || modules.iter().any(|it| it.has_enums),
             ident: self.path.pop().unwrap_or_else(|| Ident::new("_")),
             docs: self.docs,
             items: self.items,
