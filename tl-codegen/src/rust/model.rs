@@ -134,8 +134,6 @@ impl Item {
 pub struct Alias {
     /// `Photo`.
     pub ident: Ident,
-    /// The path from the root of the file, with the name: `enums::Photo`.
-    pub path: Rc<[Ident]>,
     /// Its parameters.
     pub params: Vec<Ident>,
     /// The type that it stands for.

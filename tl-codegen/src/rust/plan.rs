@@ -203,9 +203,7 @@ impl<'a, 's> Plans<'a, 's> {
         planner.plans.unmatched = planner.unmatched(&reach);
         planner.plans
     }
-}
 
-impl<'a, 's> Plans<'a, 's> {
     /// Returns the constructors and functions that the file has, with their plans.
     fn combinators_here(
         &mut self,

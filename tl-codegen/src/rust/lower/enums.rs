@@ -28,7 +28,6 @@ impl Lowering<'_, '_> {
         let target = &self.plans.combinators[only].as_ref()?.path;
         Some(Item::Alias(Alias {
             ident: plan.path.name.ident.clone(),
-            path: plan.path.parts.clone(),
             params,
             target: target.seen_from(plan.path.depth(), args),
             docs: docs::ty(
