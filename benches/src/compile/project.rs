@@ -27,12 +27,13 @@ pub(crate) enum Cost {
     Instructions(u64),
 }
 
-/// A wrapper of rustc that counts its instructions. Cargo runs it in the folder of a package or workspace.
-const COUNTER: &str = "\
-#!/bin/sh
-exec valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null \\
-    --log-file=\"${0%/*}/counts/%p\" \"$@\"
-";
+/// A wrapper of rustc that counts its instructions. What rustup installs as `rustc` only starts the compiler.
+const COUNTER: &str = r#"#!/bin/sh
+rustc=$("$1" --print sysroot)/bin/rustc
+shift
+exec valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null \
+    --log-file="${0%/*}/counts/%p" "$rustc" "$@"
+"#;
 
 /// A file: its path relative to the root of the workspace, and its text.
 pub(crate) type SourceFile = (String, String);
