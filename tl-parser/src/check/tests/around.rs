@@ -159,6 +159,57 @@ fn an_argument_with_the_name_of_a_tag_is_no_html() {
     assert_eq!(names(text), [""; 0]);
 }
 
+/// A declaration whose fields have no names has no mark for as long as it likes.
+#[test]
+fn a_long_declaration_without_names_is_not_a_comment() {
+    let messages = |text: &str| -> Vec<String> {
+        let found = found(text).into_iter();
+        found.map(|it| it.message).collect()
+    };
+    let builtins = "int long double string ".repeat(12);
+    let declared: Vec<String> = (0..12).map(|at| format!("someConstructor{at}")).collect();
+    let types: String = declared.iter().map(|it| format!("{it} = T;\n")).collect();
+    let words = declared.join(" ");
+    let blanks = " ".repeat(300);
+    for text in [
+        format!("a = A;\nb {builtins}= B;"),
+        format!("a = A; b {builtins}= B;"),
+        format!("a = A; b {builtins}// words\n = B;"),
+        format!("a = A; b {builtins}\n  x:int = B;"),
+        format!("a = A; b{blanks}int{blanks}long x:int = B;"),
+        format!("a = A;\nb {words} = B;\n{types}"),
+        format!("{types}a = A; b {words} = B;"),
+        format!("{types}a = A; b {words}\n  x:int = B;"),
+        format!("{types}a = A; b {words} x:int\n = B; c = C;"),
+    ] {
+        assert_eq!(messages(&text), [""; 0], "{text}");
+    }
+    // The names are declared in another file.
+    for text in [
+        format!("a = A;\nb {words} = B;"),
+        format!("a = A; b {words} = B;"),
+        format!("a = A; b {words}\n  x:int = B;"),
+        format!(
+            "a = A;\nb {}long x:int = B;",
+            format!("word{blanks}").repeat(4)
+        ),
+    ] {
+        let found = messages(&text);
+        assert!(
+            found.iter().all(|it| it.contains("no constructor")),
+            "{found:?}"
+        );
+    }
+    let prose = "these are words without any mark ".repeat(10);
+    for text in [
+        format!("a = A; {prose}\nb = B;"),
+        format!("a = A; {prose} // x = y;\nb = B;"),
+        format!("a = A;\n{prose}\nb = B;"),
+    ] {
+        assert_eq!(messages(&text), ["a comment begins without `//`"], "{text}");
+    }
+}
+
 #[test]
 fn bytes_in_a_comment_that_begins_otherwise_are_part_of_it() {
     for text in [

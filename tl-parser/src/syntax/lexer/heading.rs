@@ -1,10 +1,8 @@
 //! Lines between declarations that are not TL: `=== Users ===`, `***`, or a paragraph of words. Each is one
 //! finding, and the text after it is read.
 
-use memchr::memchr3;
-
 use super::Lexer;
-use super::line::{GLANCE, indent};
+use super::line::indent;
 use super::remark::{BUILT_IN, NOTE, is_plain, without_mark};
 use super::section::SectionMark;
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -122,10 +120,10 @@ impl<'s> Lexer<'s> {
 
     /// Whether the line at the place consists of words that are not part of a declaration.
     fn is_prose(&mut self, at: usize) -> bool {
-        // Nearly every declaration soon has a `:` or `=`, so no more of it is looked at.
+        // Nearly every declaration soon has a `:` or `=`.
         let rest = self.bytes(at);
-        let rest = rest.get(..GLANCE).unwrap_or(rest);
-        let first = memchr3(b'=', b':', b'\n', rest).and_then(|at| rest.get(at..));
+        let is_end = |byte: &u8| matches!(byte, b'=' | b':' | b';' | b'\n');
+        let first = rest.iter().position(is_end).and_then(|at| rest.get(at..));
         // `Here they are:`
         let is_title = matches!(first, Some([b':'] | [b':', b'\r' | b'\n', ..]));
         if !is_title && !matches!(first, None | Some([b'\n', ..])) {

@@ -1,6 +1,6 @@
 //! Comments that do not begin as in TL: `# a comment`, `-- a comment`, or only words at the end of a line.
 
-use memchr::memmem;
+use memchr::{memchr2, memmem};
 
 use super::Lexer;
 use super::bytes::in_name;
@@ -156,25 +156,29 @@ impl<'s> Lexer<'s> {
     /// Skips `the old one` of `user = User; the old one`; the place is after the `;`.
     pub(super) fn unmarked_comment(&mut self, sink: &mut Sink) {
         let start = self.after_spaces(self.at);
-        let text = before_comment(self.glance(start)).trim_end();
+        let seen = before_comment(self.glance(start)).trim_end();
+        let line = self.line(start);
+        let is_long = line.len() + 4 > GLANCE;
         let is_word =
             |c: char| c.is_alphanumeric() || matches!(c, '(' | '"' | '`') || !c.is_ascii();
-        let is_words = if text.starts_with('<') {
-            is_plain(&self.without_html(start, start + text.len()))
+        let is_words = if seen.starts_with('<') {
+            is_plain(&self.without_html(start, start + seen.len()))
         } else {
-            text.starts_with(is_word) && is_plain(text)
+            seen.starts_with(is_word) && is_plain(seen) && !(is_long && has_result(line))
         };
         if !is_words {
             return;
         }
-        // No TL has so many words without a mark.
-        let is_long = text.len() + 4 > GLANCE;
-        if !is_long && !self.is_over(text, start + text.len(), 0) {
+        let text = match is_long {
+            true => before_comment(line).trim_end(),
+            false => seen,
+        };
+        let end = start + text.len();
+        if !self.is_over(text, end, 0) {
             return;
         }
-        let said = if is_long { self.line(start) } else { text };
-        self.at = start + said.len();
-        let span = self.span(start, self.at);
+        self.at = end;
+        let span = self.span(start, end);
         let start = self.span(start, start);
         sink.push(|| without_mark(span, start, "// "));
     }
@@ -288,6 +292,13 @@ pub(in crate::syntax) fn words_alone(cx: &Context<'_>, words: Span) -> Diagnosti
     let text = words.text_in(cx.text);
     let comment = format!("// {}", text.unwrap_or_default().replace('\n', "\n// "));
     without_mark(words, words, comment)
+}
+
+/// Whether a line has the `=` of a declaration, before its `;` and its comment.
+fn has_result(line: &str) -> bool {
+    let end = memchr2(b'=', b';', line.as_bytes());
+    let before = end.and_then(|at| line.split_at_checked(at));
+    before.is_some_and(|(words, rest)| rest.starts_with('=') && !words.contains("//"))
 }
 
 /// Returns a line up to its comment.
