@@ -44,7 +44,7 @@ const KEYS: &[(&str, &[Place])] = &[
     ("serde", &[Place::Struct, Place::Enum]),
     ("decode_only", &[Place::Struct, Place::Enum]),
     ("encode_only", &[Place::Struct, Place::Enum]),
-    ("type", &[Place::Enum, Place::Field]),
+    ("type", &[Place::Struct, Place::Enum, Place::Field]),
     ("filler", &[Place::Variant]),
     ("other", &[Place::Variant]),
     ("unknown", &[Place::Variant]),

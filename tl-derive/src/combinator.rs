@@ -15,7 +15,7 @@ use tl_parser::schema::{Arg, Field as TlField, TypeExpr, VarId};
 use crate::attr::Attributes;
 use crate::check::Checker;
 use crate::context::Context;
-use crate::declaration::{Declaration, report_all};
+use crate::declaration::Declaration;
 use crate::demand::{Asking, borrowed};
 use crate::error::Errors;
 use crate::generics::{generics, idents, param_of, parameter};
@@ -24,6 +24,7 @@ use crate::members::Member;
 use crate::parted::report_parted;
 use crate::role::role;
 use crate::shape::{Shape, Written, arguments, borrows, shape, text};
+use crate::unsupported::report_unsupported;
 
 /// A struct or variant.
 pub(crate) struct Owner<'i> {
@@ -152,10 +153,7 @@ fn declared<'a, 's>(
                 follows: false,
                 answer: false,
             }),
-            Err(unsupported) => {
-                let diagnostics = [unsupported.of(declaration.combinator)];
-                report_all(&diagnostics, declaration.sources, declaration.place, errors);
-            }
+            Err(unsupported) => report_unsupported(unsupported, declaration, errors),
         }
     }
     let mut follows = false;
@@ -365,8 +363,7 @@ fn response(
     let wire = match wire(&members.scope.of_result(), result) {
         Ok(wire) => wire,
         Err(unsupported) => {
-            let diagnostics = [unsupported.of(declaration.combinator)];
-            report_all(&diagnostics, declaration.sources, declaration.place, errors);
+            report_unsupported(unsupported, declaration, errors);
             return None;
         }
     };

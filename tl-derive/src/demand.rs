@@ -139,6 +139,34 @@ impl<'a> Asking<'a> {
         });
     }
 
+    /// Adds a check that a type is one of the runtime's for unknown constructors.
+    pub(crate) fn demand_unknown(&self, ty: &Type, message: &str) {
+        let Some(named) = self.named(ty) else { return };
+        let (at, user) = (at(ty), span(ty));
+        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
+        let both = quote_spanned!(at=> #runtime::__private::Both);
+        let value = quote_spanned!(at=> #runtime::value);
+        self.of_type(quote_spanned! {user=>
+            #of_user::__private::demand(
+                <#both<#named, #value::Unknown>>::ARE_SAME
+                    || <#both<#named, #value::UnknownRef<'static>>>::ARE_SAME,
+                #message,
+            );
+        });
+    }
+
+    /// Adds a check that a type is not a list, under any name. Returns the constant that cannot be evaluated if it
+    /// is one.
+    pub(crate) fn refuse_list(&self, ty: &Type, message: &str) -> Option<Ident> {
+        let named = self.named(ty)?;
+        let (at, user) = (at(ty), span(ty));
+        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
+        let asked = quote_spanned!(at=> <#runtime::__private::Named<#named>>);
+        Some(self.of_type(quote_spanned! {user=>
+            #of_user::__private::demand(#asked::HEAD.is_some() || !#asked::IS_LIST, #message);
+        }))
+    }
+
     /// Adds a check that an argument is a parameter of the item.
     pub(crate) fn demand_parameter(&self, said: &Type, parameter: &Ident, message: &str) {
         let Some(parameter) = self.stand_in(parameter) else {
@@ -172,7 +200,7 @@ impl<'a> Asking<'a> {
             wanted.filter(|wanted| is_exact || !matches!(wanted, Wanted::Function))
         {
             let message = question.not_wanted(wanted);
-            let wanted = wanted.spanned(at);
+            let wanted = wanted.spanned(question.place, at);
             demands.extend(quote_spanned! {user=>
                 #of_user::__private::demand_type(
                     #asked::HEAD,
@@ -263,7 +291,10 @@ impl<'a> Asking<'a> {
         }
         let (at, user) = (at(ty), span(ty));
         let (runtime, of_user) = (self.runtime(at), self.runtime(user));
-        let (message, wanted) = (question.not_wanted(wanted), wanted.spanned(at));
+        let (message, wanted) = (
+            question.not_wanted(wanted),
+            wanted.spanned(question.place, at),
+        );
         let ty = in_macro(quote!(#ty));
         let demand = quote_spanned! {user=>
             #of_user::__private::demand_type(
@@ -394,26 +425,52 @@ impl<'a> Asking<'a> {
         }));
     }
 
-    /// Adds a check that the types in two variants can be variants of one enum.
-    pub(crate) fn demand_one_enum(&self, first: &Type, other: &Type, message: &str) {
+    /// Adds a check that the types in two variants can be variants of one enum. Returns the constant that cannot
+    /// be evaluated if the check fails.
+    pub(crate) fn demand_one_enum(
+        &self,
+        first: &Type,
+        other: &Type,
+        message: &str,
+    ) -> Option<Ident> {
         // Whether a type is a function may depend on its arguments.
         if mentions(quote!(#first #other), &self.free) {
-            return;
+            return None;
         }
-        let (Some(first), Some(named)) = (self.named(first), self.named(other)) else {
-            return;
-        };
+        let (first, named) = (self.named(first)?, self.named(other)?);
         let (at, user) = (at(other), span(other));
         let (runtime, of_user) = (self.runtime(at), self.runtime(user));
         let asked =
             [first, named].map(|named| quote_spanned!(at=> <#runtime::__private::Named<#named>>));
-        self.of_type(quote_spanned! {user=>
+        Some(self.of_type(quote_spanned! {user=>
             if !(false #(|| #asked::IS_BOXED)*) {
                 #of_user::__private::demand_one_enum(
                     [#(#asked::HEAD),*],
                     [#(#asked::IS_CALL || #asked::IS_SERVED),*],
                     #message,
                 );
+            }
+        }))
+    }
+
+    /// Adds a check that the first of the types in the variants is a constructor of the TL type that the enum
+    /// is by its name. An enum of functions has no TL type.
+    pub(crate) fn demand_own_type(&self, held: &[&Type], name: &str, message: &str) {
+        let named = held.iter().map(|ty| self.named(ty)).collect();
+        let (Some(named), Some(first)) = (named, held.first()) else {
+            return;
+        };
+        let named: Vec<TokenStream> = named;
+        let (at, user) = (at(first), span(first));
+        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
+        let asked = named
+            .iter()
+            .map(|named| quote_spanned!(at=> <#runtime::__private::Named<#named>>));
+        let asked: Vec<TokenStream> = asked.collect();
+        let first = asked.first();
+        self.of_type(quote_spanned! {user=>
+            if !(false #(|| #asked::IS_BOXED || #asked::IS_CALL || #asked::IS_SERVED)*) {
+                #of_user::__private::demand_own_type(#first::HEAD, #name, #message);
             }
         });
     }

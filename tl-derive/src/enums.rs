@@ -1,6 +1,6 @@
 //! An enum: a type of several constructors.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{DataEnum, DeriveInput, Fields, LitStr, Type};
 use tl_codegen::__private::model::{
@@ -22,13 +22,21 @@ use crate::generics::{generics, parameter};
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
 use crate::question::{self, Question, Wanted};
-use crate::shape::{Shape, in_any_box, shape, text};
+use crate::shape::{Shape, in_any_box, is_boxed, shape, text};
 use crate::source::{Source, source, with_source};
 
 /// A variant with its attributes.
 struct Arm<'i> {
     variant: &'i syn::Variant,
     attributes: Attributes,
+}
+
+/// A type that a variant holds.
+struct Held<'i> {
+    variant: &'i Ident,
+    ty: &'i Type,
+    /// The constants of the checks of the type alone.
+    supposed: Vec<TokenStream>,
 }
 
 /// What the variants of an enum have in common.
@@ -134,13 +142,8 @@ impl Union<'_> {
             return other;
         }
         if let Some(span) = arm.attributes.unknown {
-            let holds_one = matches!(&variant.fields, Fields::Unnamed(it) if it.unnamed.len() == 1);
-            if !holds_one {
-                let message = "a variant for unknown constructors holds the runtime's `Unknown`, or \
-                               its `UnknownRef`: `Unknown(tl_runtime::value::Unknown)`";
-                errors.at(span, message);
-            }
-            return holds_one.then_some(VariantKind::Unknown);
+            self.unknown(&variant.fields, span, errors);
+            return Some(VariantKind::Unknown);
         }
         let schema = self.attributes.schema.as_ref();
         match (
@@ -167,6 +170,27 @@ impl Union<'_> {
                                declaration, because the struct has one";
                 errors.at(variant.ident.span(), message);
                 None
+            }
+        }
+    }
+
+    /// Checks that the variant for unknown constructors holds a type of the runtime.
+    fn unknown(&self, fields: &Fields, key: Span, errors: &mut Errors) {
+        let message = "a variant for unknown constructors holds the runtime's `Unknown`, or its \
+                       `UnknownRef`: `Unknown(tl_runtime::value::Unknown)`";
+        let mut members = fields.iter();
+        let (Fields::Unnamed(_), Some(field), None) = (fields, members.next(), members.next())
+        else {
+            errors.at(key, message);
+            return;
+        };
+        match shape(&field.ty) {
+            Shape::Named(_) if !is_boxed(&field.ty) => {
+                let asking = Asking::new(self.context, &self.input.ident, &self.input.generics);
+                asking.demand_unknown(&field.ty, message);
+            }
+            _ => {
+                errors.on(&field.ty, message);
             }
         }
     }
@@ -233,7 +257,7 @@ impl Union<'_> {
         let parameters: Vec<Option<&Ident>> = types
             .map(|param| parameter(&self.input.generics, param))
             .collect();
-        let mut first: Option<(&Ident, &Type)> = None;
+        let mut held = Vec::new();
         for arm in arms {
             let declared = arm.attributes.line.is_some()
                 || arm.attributes.name.is_some()
@@ -263,19 +287,42 @@ impl Union<'_> {
                     .supposed
                     .extend(known.map(ToTokens::into_token_stream));
                 asking.demand_parameters(inner, &parameters, &message);
-                if self.name.is_none() {
-                    let ident = &arm.variant.ident;
-                    let (first, of_first) = *first.get_or_insert((ident, inner));
-                    if first != ident {
-                        let message = format!(
-                            "the variants `{first}` and `{ident}` hold {{}} and {{}}: an enum holds the constructors of one type, or functions"
-                        );
-                        asking.demand_one_enum(of_first, inner, &message);
-                    }
-                }
-                asking.supposed.clear();
+                held.push(Held {
+                    variant: &arm.variant.ident,
+                    ty: inner,
+                    supposed: std::mem::take(&mut asking.supposed),
+                });
             }
         }
+        if self.name.is_none() {
+            self.check_alike(&held, &mut asking);
+        }
+    }
+
+    /// Checks an enum whose TL type only its name tells: its variants hold constructors of that type, or functions.
+    fn check_alike(&self, held: &[Held<'_>], asking: &mut Asking<'_>) {
+        let Some((first, others)) = held.split_first() else {
+            return;
+        };
+        let of_first = first.variant;
+        let mut alike = first.supposed.clone();
+        for other in others {
+            let message = format!(
+                "the variants `{of_first}` and `{}` hold {{}} and {{}}: an enum holds the constructors of one type, or functions",
+                other.variant
+            );
+            asking.supposed.clone_from(&other.supposed);
+            let known = asking.demand_one_enum(first.ty, other.ty, &message);
+            alike.extend(known.map(ToTokens::into_token_stream));
+        }
+        let ident = &self.input.ident;
+        let name = upper_first(&ident.to_string());
+        let message = format!(
+            "the variant `{of_first}` holds a constructor of {{}}, but the enum `{ident}` is `{name}` in TL, by its name"
+        );
+        asking.supposed = alike;
+        let types: Vec<&Type> = held.iter().map(|held| held.ty).collect();
+        asking.demand_own_type(&types, &name, &message);
     }
 }
 
@@ -384,7 +431,7 @@ fn duplicates<'i>(
 }
 
 /// Parses the name and the parameters of a type: `Maybe {t:Type}`.
-fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>) {
+pub(crate) fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>) {
     let value = text.value();
     let mut words = value.split_whitespace();
     let name = words.next().unwrap_or_default().to_owned();

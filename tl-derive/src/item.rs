@@ -1,7 +1,7 @@
 //! Converts a Rust item and its attributes to the model.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr, WherePredicate, parse_quote};
 use tl_codegen::__private::emit;
 use tl_codegen::__private::model::{Item, Transparent};
@@ -10,7 +10,7 @@ use crate::attr::{Attributes, Place};
 use crate::combinator::{Owner, combinator};
 use crate::context::Context;
 use crate::demand::Asking;
-use crate::enums::of_enum;
+use crate::enums::{of_enum, type_name};
 use crate::error::Errors;
 use crate::filler::report_endless;
 use crate::fragments::Fragments;
@@ -19,8 +19,8 @@ use crate::manual::{Made, upper_first};
 use crate::members::Member;
 use crate::question::{self, Question};
 use crate::schema::located;
-use crate::shape::in_any_box;
-use crate::source::{source, with_source};
+use crate::shape::{in_any_box, text};
+use crate::source::{Source, source, with_source};
 
 /// The result of the derive for an item.
 pub(crate) struct Derived {
@@ -58,8 +58,10 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
         }
     };
     if let (Some(span), Some(item)) = (attributes.json(), &item) {
-        if let Some((what, _)) = item.refused_as_json() {
-            errors.at(span, format!("there is no JSON form for {what}"));
+        if let Some((what, field)) = item.refused_as_json() {
+            let field =
+                field.map_or_else(String::new, |field| format!(": the field `{}`", field.name));
+            errors.at(span, format!("there is no JSON form for {what}{field}"));
         }
     }
     let asking = Asking::new(&context, &input.ident, &input.generics);
@@ -106,7 +108,7 @@ fn structure(
     };
     let made = Made {
         ident: &input.ident,
-        type_name: upper_first(&input.ident.to_string()),
+        type_name: made_type(input, attributes, &source, errors),
     };
     let found = with_source(
         &source,
@@ -132,6 +134,34 @@ fn structure(
         .iter()
         .for_each(|path| track(path, context));
     found.map(Item::Struct)
+}
+
+/// Returns the TL type of a struct without a declaration: that of the key `type`, or else its name.
+fn made_type(
+    input: &DeriveInput,
+    attributes: &Attributes,
+    source: &Source<'_>,
+    errors: &mut Errors,
+) -> String {
+    let own = || upper_first(&input.ident.to_string());
+    let Some(text) = &attributes.type_name else {
+        return own();
+    };
+    let message = match (source, &attributes.response) {
+        (Source::Line(_) | Source::Named(_), _) => {
+            "the declaration already names the type, after its `=`"
+        }
+        (Source::Id(_), Some(_)) => "the TL type of a function is that of its `response`",
+        (Source::Id(_), None) => match type_name(text, errors) {
+            (Some(name), params) if params.is_empty() => return name,
+            (None, _) => return own(),
+            (Some(_), _) => {
+                "without a declaration, a type has no parameters: write the declaration instead"
+            }
+        },
+    };
+    errors.at(text.span(), message);
+    own()
 }
 
 fn enumeration(
@@ -196,15 +226,25 @@ fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
         generics
     };
     let generics = with(parse_quote!(for<'any> #inner: #runtime::__private::Call));
-    let asking = Asking::new(context, &input.ident, &generics);
+    let mut asking = Asking::new(context, &input.ident, &generics);
     asking.call(&input.ident, &generics);
     let generics = with(parse_quote!(for<'any> #inner: #runtime::__private::Arguments));
     asking.arguments_as(&input.ident, &generics, inner);
+    let (ident, unboxed) = (&input.ident, in_any_box(inner));
+    let rust = text(unboxed);
+    let message = format!(
+        "the transparent struct `{ident}` cannot be a list, as `{rust}` is\nhelp: an alias can be a list: `type {ident} = {rust};`"
+    );
+    asking.supposed = asking
+        .refuse_list(unboxed, &message)
+        .map(ToTokens::into_token_stream)
+        .into_iter()
+        .collect();
     asking.demand(&Question {
-        site: format!("`{}`", input.ident),
+        site: format!("`{ident}`"),
         place: question::Place::Variant,
         wanted: None,
-        types: (in_any_box(inner), inner),
+        types: (unboxed, inner),
         arguments: None,
         has_arguments: false,
         is_bare: false,

@@ -410,6 +410,7 @@ mod source;
 mod stand_in;
 #[cfg(test)]
 mod tests;
+mod unsupported;
 
 /// Implements decoding and encoding for a struct (a constructor or function) or an enum (a type of
 /// several constructors).

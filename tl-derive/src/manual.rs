@@ -81,7 +81,7 @@ pub(crate) fn compose(
     let name = attributes.name.as_ref().map(syn::LitStr::value);
     let name = name.unwrap_or_else(|| lower_first(&made.ident.unraw().to_string()));
     let result = match &attributes.response {
-        Some(ty) => of_type(ty, errors)?,
+        Some(ty) => of_answer(ty, errors)?,
         None => made.type_name.clone(),
     };
     Some(format!("{name}#{id:08x} {fields}= {result};"))
@@ -186,6 +186,15 @@ pub(crate) fn of_type(ty: &Type, errors: &mut Errors) -> Option<String> {
         }
         Shape::Text => Some("string".into()),
         Shape::Bytes => Some("bytes".into()),
+        Shape::List(element) if is_repetition(element) => {
+            let message = format!(
+                "an element of `{}` cannot be an array, which has no type of its own in TL\nhelp: put the array into a \
+                 struct with its own `id`",
+                shape::text(ty)
+            );
+            errors.on(ty, message);
+            None
+        }
         Shape::List(element) => Some(format!("(Vector {})", of_type(element, errors)?)),
         Shape::Array(element, Some(length)) => match (shape::is_byte(element), length) {
             (true, 16) => Some("int128".into()),
@@ -201,6 +210,33 @@ pub(crate) fn of_type(ty: &Type, errors: &mut Errors) -> Option<String> {
         }
         Shape::Array(_, None) | Shape::Optional(_) | Shape::Foreign => unknown(ty, errors),
     }
+}
+
+/// Whether a type is a repetition in TL.
+fn is_repetition(ty: &Type) -> bool {
+    matches!(shape(ty), Shape::Array(element, _) if !shape::is_byte(element))
+}
+
+/// Returns the TL type of an answer. An answer is boxed and has no brackets around it: `Vector int`, `Bytes`.
+fn of_answer(ty: &Type, errors: &mut Errors) -> Option<String> {
+    let tl = of_type(ty, &mut Errors::default());
+    let tl = tl.map(
+        |tl| match tl.strip_prefix('(').and_then(|tl| tl.strip_suffix(')')) {
+            Some(list) => list.to_owned(),
+            None => tl,
+        },
+    );
+    let is_type = |tl: &String| tl.starts_with(|first: char| first.is_ascii_alphabetic());
+    let Some(tl) = tl.filter(is_type) else {
+        let message = format!(
+            "`{}` is not the answer of a function in TL\nhelp: an answer is a type with \
+             `#[derive(TlObject)]`, a builtin such as `bool` or `i64`, or a `Vec` of these",
+            shape::text(ty)
+        );
+        errors.on(ty, message);
+        return None;
+    };
+    Some(upper_first(&tl))
 }
 
 fn unknown(ty: &Type, errors: &mut Errors) -> Option<String> {

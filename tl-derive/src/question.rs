@@ -6,7 +6,7 @@ use syn::Type;
 use tl_codegen::__private::wire::builtin::Substitutes;
 use tl_parser::schema::Builtin;
 
-use crate::shape::text;
+use crate::shape::{Shape, shape, text};
 
 /// What a type must be.
 #[derive(Debug, Clone)]
@@ -37,8 +37,9 @@ impl Wanted<'_> {
     }
 
     /// Returns the value for the check of the compiler.
-    pub(crate) fn spanned(&self, at: Span) -> TokenStream {
+    pub(crate) fn spanned(&self, place: Place, at: Span) -> TokenStream {
         match self {
+            Wanted::Type(name) if place == Place::Variant => quote_spanned!(at=> OfEnum(#name)),
             Wanted::Type(name) => quote_spanned!(at=> Type(#name)),
             Wanted::Constructors(names) => quote_spanned!(at=> Constructor(&[#(#names),*])),
             Wanted::Object | Wanted::Own => quote_spanned!(at=> Object),
@@ -101,18 +102,21 @@ impl Question<'_> {
             Place::Field => "; a field of another type has `with = module`",
             Place::Variant | Place::Response => "",
         };
-        if let Some(Wanted::Constructors(names)) = &self.wanted {
-            let name = names.first().copied().unwrap_or_default();
-            return format!("{site} is `{name}` of TL, and {rust} is not{help}");
+        if let Some(wanted @ Wanted::Constructors(names)) = &self.wanted {
+            if wanted.is_builtin() {
+                let name = names.first().copied().unwrap_or_default();
+                return format!("{site} is `{name}` of TL, and {rust} is not{help}");
+            }
         }
         let verb = match self.place {
             Place::Variant => "hold",
             Place::Field | Place::Response => "be",
         };
-        format!(
-            "{site} cannot {verb} {rust}, which is not a type of TL: `#[derive(TlObject)]` makes a struct \
-             or enum one{help}"
-        )
+        let derive = match shape(self.types.0) {
+            Shape::Named(_) => ": `#[derive(TlObject)]` makes a struct or enum one",
+            _ => "",
+        };
+        format!("{site} cannot {verb} {rust}, which is not a type of TL{derive}{help}")
     }
 
     /// The message for a type that is another TL type. The check of the compiler fills in `{}`: its name.
@@ -200,12 +204,19 @@ impl Question<'_> {
         format!("{site} has arguments in TL, but {rust} has none")
     }
 
-    /// The message for a type that takes a number, if it has no arguments in TL.
+    /// The message for a type that takes a number, or a type that no field has, if it has no arguments in TL.
     pub(crate) fn without_number(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
-        format!(
-            "{site} has no arguments in TL, but {rust} takes a number: give it in brackets, as in `(Row n)`"
-        )
+        match self.place {
+            Place::Variant => format!(
+                "{site} holds {rust}, which has parameters in TL: give the enum the same, as in \
+                 `#[tl(type = \"Maybe {{t:Type}}\")]`"
+            ),
+            Place::Field | Place::Response => format!(
+                "{site} has no arguments in TL, but {rust} takes one: give it in brackets, as in `(Row n)` or \
+                 `(Maybe int)`"
+            ),
+        }
     }
 
     /// The message for a type that is not decoded.

@@ -294,6 +294,8 @@ pub const fn is_unsaid(head: Option<Head>) -> bool {
 pub enum Wanted {
     /// It is the TL type of this name.
     Type(&'static str),
+    /// It is a constructor of this TL type, which is that of an enum.
+    OfEnum(&'static str),
     /// It is one of these constructors.
     Constructor(&'static [&'static str]),
     /// It is a constructor or type of the user's schema, not a builtin type.
@@ -341,7 +343,10 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
         (Wanted::Object, Head::Type(_)) => true,
         (Wanted::Object, Head::Constructor { name, .. }) => !is_builtin(name),
         // A value of a type belongs here.
-        (Wanted::Type(_) | Wanted::Constructor(_) | Wanted::Element { .. }, _) if is_call => false,
+        (
+            Wanted::Type(_) | Wanted::OfEnum(_) | Wanted::Constructor(_) | Wanted::Element { .. },
+            _,
+        ) if is_call => false,
         (Wanted::Element { name, .. }, Head::Type(found)) => {
             // A repetition inside of this one is called `item.pairs_b`.
             matches!(found.as_bytes().split_at_checked(name.len()), Some((begin, _)) if eq(begin, name.as_bytes()))
@@ -351,9 +356,11 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
                 && (tl.is_empty()
                     || same_types(declaration::fields(tl.as_bytes()), fields.as_bytes()))
         }
-        (Wanted::Type(wanted), Head::Type(name)) => eq(name.as_bytes(), wanted.as_bytes()),
+        (Wanted::Type(wanted) | Wanted::OfEnum(wanted), Head::Type(name)) => {
+            eq(name.as_bytes(), wanted.as_bytes())
+        }
         // A hand-written type may have an id and no text.
-        (Wanted::Type(wanted), Head::Constructor { tl, .. }) => {
+        (Wanted::Type(wanted) | Wanted::OfEnum(wanted), Head::Constructor { tl, .. }) => {
             tl.is_empty() || eq(result(tl.as_bytes()), wanted.as_bytes())
         }
         (Wanted::Constructor(wanted), Head::Constructor { name, .. }) => is_one_of(name, wanted),
@@ -361,24 +368,38 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
     };
     if !fits {
         let (name, name_wanted) = match wanted {
-            Wanted::Type(wanted) => (shown_name(found, is_call), wanted),
+            Wanted::Type(wanted) | Wanted::OfEnum(wanted) => (shown_name(found, is_call), wanted),
             Wanted::Constructor([wanted, ..]) => (found.name().as_bytes(), *wanted),
             _ => (found.name().as_bytes(), ""),
+        };
+        let help = match wanted {
+            Wanted::OfEnum(_) if is_call => "",
+            Wanted::OfEnum(_) => {
+                "\nhelp: the enum and the struct must have the same TL type: the end of a declaration names it, or \
+                 else the key `type`"
+            }
+            _ => namespace_help(found, name, name_wanted),
         };
         let found = Found {
             name,
             is_function: is_call,
         };
-        fail_with(message, &[found, found], namespace_help(name, name_wanted));
+        fail_with(message, &[found, found], help);
     }
 }
 
-/// Returns the help for two names that differ only in their namespaces.
-const fn namespace_help(found: &[u8], wanted: &str) -> &'static str {
-    match differ_in_namespace(found, wanted.as_bytes()) {
-        true if found.len() > wanted.len() => "\nhelp: write the name with its namespace: {}",
-        true => "\nhelp: write {}, or give its declaration the same namespace",
-        false => "",
+/// Returns the help for two names that differ only in their namespaces. To write the name without its
+/// namespace would compile, and would mean another type.
+const fn namespace_help(found: Head, name: &[u8], wanted: &str) -> &'static str {
+    match (differ_in_namespace(name, wanted.as_bytes()), found) {
+        (true, _) if name.len() > wanted.len() => "\nhelp: write the name with its namespace: {}",
+        (true, Head::Type(_)) => {
+            "\nhelp: if they are the same, give the enum the namespace, too, in `#[tl(type = \"…\")]`"
+        }
+        (true, Head::Constructor { .. }) => {
+            "\nhelp: if they are the same, write the namespace in the declaration of the Rust type, too"
+        }
+        (false, _) => "",
     }
 }
 
@@ -408,7 +429,32 @@ pub const fn demand_one_enum(found: [Option<Head>; 2], are_calls: [bool; 2], mes
                 is_function: other_is_call,
             },
         ];
-        fail_with(message, &found, "");
+        let help = match one_is_call == other_is_call {
+            true => "",
+            false => {
+                "\nhelp: if all are functions, each needs `response` or `function` in its `#[tl(…)]`"
+            }
+        };
+        fail_with(message, &found, help);
+    }
+}
+
+/// Fails to compile if a constructor is not of the TL type that an enum is by its name. The name of its type is in
+/// place of `{}` in the message.
+#[track_caller]
+pub const fn demand_own_type(found: Option<Head>, own: &str, message: &str) {
+    let Some(found) = found else { return };
+    let name = type_name(found);
+    if !name.is_empty() && !eq(name, own.as_bytes()) {
+        let found = Found {
+            name,
+            is_function: false,
+        };
+        fail_with(
+            message,
+            &[found, found],
+            "\nhelp: give the enum the TL type {}, by `#[tl(type = \"…\")]`",
+        );
     }
 }
 

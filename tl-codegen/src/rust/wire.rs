@@ -16,7 +16,7 @@ use crate::rust::model::{Argument, Count, Number, Var, Wire};
 
 pub use fields::{Fields, type_params};
 pub use fit::{RustType, Shape, fit};
-pub use scope::Scope;
+pub use scope::{Scope, UNDETERMINED};
 
 /// A construct that Rust code cannot express yet, and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,17 @@
 //! Items without a JSON form.
 
-use crate::rust::model::{FieldRole, Identity, Item, Param, Response, Struct, VariantKind, Wire};
+use crate::rust::model::{
+    Field, FieldRole, Identity, Item, Param, Response, Struct, VariantKind, Wire,
+};
 
 /// What has no JSON form, and the index of the field that is to blame, if it is one.
 pub type Refused = (&'static str, Option<usize>);
 
 impl Item {
-    /// Returns the part of the item that has no JSON form. JSON is encoded and decoded without arguments.
+    /// Returns the part of the item that has no JSON form, and the field that is to blame, if it is one. JSON is
+    /// encoded and decoded without arguments.
     #[must_use]
-    pub fn refused_as_json(&self) -> Option<Refused> {
+    pub fn refused_as_json(&self) -> Option<(&'static str, Option<&Field>)> {
         match self {
             Item::Struct(item) => item.refused_as_json(),
             Item::Enum(item) if !item.params.is_empty() => Some((PARAMETERS, None)),
@@ -20,7 +23,7 @@ impl Item {
                     | VariantKind::Other { .. }
                     | VariantKind::Unknown => None,
                 });
-                structs.next().map(|(what, _)| (what, None))
+                structs.next()
             }
             Item::Alias(_) | Item::Transparent(_) => None,
         }
@@ -32,10 +35,11 @@ const OUTSIDE: &str = "a repetition whose fields depend on what is outside of it
 const PARAMETERS: &str = "a type with parameters";
 
 impl Struct {
-    fn refused_as_json(&self) -> Option<Refused> {
+    fn refused_as_json(&self) -> Option<(&'static str, Option<&Field>)> {
         let element = matches!(self.identity, Identity::Element(_));
         let roles = self.fields.iter().map(|field| &field.role);
-        refused_as_json(element, &self.params, self.response.as_ref(), roles)
+        let refused = refused_as_json(element, &self.params, self.response.as_ref(), roles);
+        refused.map(|(what, index)| (what, index.and_then(|index| self.fields.get(index))))
     }
 }
 

@@ -8,6 +8,9 @@ use crate::rust::model::{Count, Var};
 use crate::rust::wire::Unsupported;
 use crate::sorted::{Map, Set};
 
+/// A parameter of a function whose value the called side cannot know.
+pub const UNDETERMINED: &str = "a parameter that nothing gives a value";
+
 /// Fields, and the parameters that they can name.
 #[derive(Debug, Clone)]
 pub struct Scope<'a, 's> {
@@ -128,7 +131,7 @@ impl<'a, 's> Scope<'a, 's> {
             what: if is_answer() {
                 "a field that holds the answer to a call"
             } else {
-                "a parameter that nothing gives a value"
+                UNDETERMINED
             },
             span,
         })

@@ -53,6 +53,7 @@ struct Made {
 }
 
 #[derive(tl_runtime::TlObject)]
+#[tl(type = "User")]
 enum Kind {
     User(User),
     Just(Just<i32>),

@@ -82,6 +82,7 @@ impl tl_runtime::Encode for Own {
 }
 
 #[derive(TlObject)]
+#[tl(type = "mq.Event")]
 enum ByHand {
     Acked(Acked),
     Own(Own),

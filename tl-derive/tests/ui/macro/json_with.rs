@@ -12,3 +12,14 @@ mod seconds {
 
     pub fn encode(_: &std::time::Duration, _: &mut tl_runtime::codec::Encoder) {}
 }
+
+#[derive(tl_runtime::TlObject)]
+#[tl(json)]
+enum Pause {
+    #[tl("pause id:long seconds:int = Pause;")]
+    Of {
+        id: i64,
+        #[tl(with = seconds)]
+        seconds: std::time::Duration,
+    },
+}

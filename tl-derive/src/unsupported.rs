@@ -1,0 +1,45 @@
+//! Reports declarations that are valid in TL, but that Rust code cannot express.
+
+use tl_codegen::__private::wire::{UNDETERMINED, Unsupported};
+use tl_parser::ast::{Param, ParamKind};
+use tl_parser::diagnostic::{Code, Diagnostic};
+
+use crate::declaration::{Declaration, report};
+use crate::error::Errors;
+
+/// Reports what cannot be expressed, at its place in the declaration.
+pub(crate) fn report_unsupported(
+    unsupported: Unsupported,
+    declaration: &Declaration<'_, '_>,
+    errors: &mut Errors,
+) {
+    let combinator = declaration.combinator;
+    let text = declaration.sources.text(unsupported.span);
+    let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    let params = &combinator.ast.params;
+    let found = words.find_map(|word| params.iter().find(|param| param.name.value == word));
+    let diagnostic = match found {
+        Some(param) if unsupported.what == UNDETERMINED => undetermined(param, combinator.name),
+        // The note is about a whole schema.
+        _ => Diagnostic {
+            reasons: Vec::new(),
+            ..unsupported.of(combinator)
+        },
+    };
+    report(diagnostic, declaration, errors);
+}
+
+/// Explains a parameter of a function that the called side cannot know.
+fn undetermined(param: &Param<'_>, function: &str) -> Diagnostic {
+    let name = param.name.value;
+    let message = format!("nothing in a call of `{function}` determines `{name}`");
+    let label = "parameters in braces are not sent";
+    let diagnostic = Diagnostic::new(Code::Unsupported, message, param.span, label);
+    diagnostic.note(match param.kind {
+        ParamKind::Type => format!(
+            "only a call in a field determines a parameter of a function: `query:!{name}`; declare a function for \
+             each type instead, with that type in place of `{name}`"
+        ),
+        ParamKind::Nat => format!("a number that the receiver needs is a field: `{name}:#`"),
+    })
+}
