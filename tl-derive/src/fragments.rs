@@ -8,7 +8,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Lifetime;
 use tl_codegen::__private::model::{self, Ty};
@@ -98,14 +98,26 @@ impl Fragments {
     ) -> TokenStream {
         let mut filled: Vec<TokenTree> = Vec::new();
         let mut quote = "";
-        for token in tokens {
+        let mut called = None;
+        for mut token in tokens {
             let quoted = std::mem::take(&mut quote);
+            if let Some(span) = called.take() {
+                called = of_call(&mut token, span);
+            }
             match token {
                 TokenTree::Ident(mut ident) => {
                     let name = format!("{quoted}{ident}");
                     if let Some(fragment) = self.get(&name) {
-                        filled.extend(match self.types.borrow().get(&name) {
-                            Some(usage) => of_type(fragment, *usage),
+                        let usage = self.types.borrow().get(&name).copied();
+                        if usage.is_none() {
+                            called = fragment
+                                .clone()
+                                .into_iter()
+                                .last()
+                                .map(|token| token.span());
+                        }
+                        filled.extend(match usage {
+                            Some(usage) => of_type(fragment, usage),
                             None => fragment,
                         });
                         continue;
@@ -134,6 +146,21 @@ impl Fragments {
         }
         filled.into_iter().collect()
     }
+}
+
+/// Moves a token of `::decode(…)` after the module of the user to the place of the module. Returns the place of
+/// the next token, if that belongs to the call, too.
+fn of_call(token: &mut TokenTree, module: Span) -> Option<Span> {
+    let is_part = match token {
+        TokenTree::Punct(punct) => punct.as_char() == ':',
+        TokenTree::Ident(ident) => ident == "decode" || ident == "encode",
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Parenthesis,
+        TokenTree::Literal(_) => false,
+    };
+    if is_part {
+        token.set_span(module);
+    }
+    is_part.then_some(module)
 }
 
 /// Moves the `&self.` before the name of a field to the place of the field.
