@@ -20,12 +20,13 @@
 //! ```
 //!
 //! The declaration is checked when the program is compiled: its id, and the names, order, bits and
-//! types of the fields. All mistakes of an item are reported at once, each as one error. The impls are
-//! the same as those of the generator for the same declaration.
+//! types of the fields. The mistakes of an item are reported together, each as one error; only a declaration
+//! that is not valid TL, and types that only the compiler knows, are reported alone. The impls are the same as
+//! those of the generator for the same declaration.
 //!
 //! | on | keys |
 //! | --- | --- |
-//! | a struct | [the declaration](#the-declaration), `schema`, `name`, `id`, `unchecked_id`, `function`, `response`, `transparent` |
+//! | a struct | [the declaration](#the-declaration), `schema`, `name`, `id`, `type`, `unchecked_id`, `function`, `response`, `transparent` |
 //! | an enum | [`type`, `schema`](#types-of-several-constructors) |
 //! | a struct or enum | [`json`, `serde`](#json), [`decode_only`, `encode_only`](#one-direction), `error_paths`, `crate` |
 //! | a variant | a declaration, `name`, `id`, `unchecked_id`, [`other`, `unknown`, `filler`](#types-of-several-constructors) |
@@ -34,9 +35,9 @@
 //! Every TL type is checked against its Rust type, in fields, elements, arguments and answers: `int`
 //! is `i32` and nothing else. A type that the derive knows only by name, such as an alias or another
 //! item, tells its TL type by a constant. So a type of yours can be used for `Bool`, a newtype for a
-//! number, any of your types for `Object`, and any of your functions for `Function` and `!X`. A type
-//! parameter can be any type, except for a builtin: `cargo build` (not `cargo check`) reports an `i64` in
-//! place of an `int`.
+//! number, any of your types for `Object`, and any of your functions for `Function` and `!X`. In
+//! place of a Rust type parameter, only builtins are checked: `cargo build` (not `cargo check`) reports an
+//! `i64` for an `int`.
 //!
 //! # The declaration
 //!
@@ -123,8 +124,8 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! Without a declaration, give an `id`. The form of each field then follows from its Rust type, or from
-//! `type` if that names another TL type. A `u32` with `mask` is a mask, whose bits other fields name by
+//! Without a declaration, give an `id`. The TL type then follows from the name of the struct, and the form of
+//! each field from its Rust type, unless `type` names another TL type. A `u32` with `mask` is a mask, whose bits other fields name by
 //! `bit`. `name` is the name in errors and registries:
 //!
 //! ```
@@ -193,7 +194,8 @@
 //!
 //! A failed decode produces a filler value internally, which is never returned. The filler of an
 //! enum is the variant marked `filler`, or else the first variant without fields, or else the variant
-//! marked `other` or `unknown`, or else the first whose fields have no `Box` and do not name the enum.
+//! marked `other` or `unknown`, or else the first whose fields are all builtins, lists or `Option`s, or else
+//! the first whose fields do not name the enum, preferably without a `Box`.
 //! The derive sees one item at a time: if that variant contains the enum through another struct, the
 //! compiler reports a cycle (E0391). To fix this, mark a variant that does not contain the enum:
 //!
