@@ -30,7 +30,7 @@ impl<T: Declared> Named<T> {
 
 impl<T: Decode<'static>> Named<T> {
     /// How many types deep the filler is: the value that decoding makes after a failure.
-    pub const FILLER: usize = T::LAYOUT.filler; // A cycle has no end: mark a variant that has one, `#[tl(filler)]`, or use an `Option`.
+    pub const FILLER: usize = T::LAYOUT.filler; // A cycle: mark a variant that ends it, `#[tl(filler)]`, or use an `Option`.
     /// Whether it is decoded without arguments.
     pub const IS_DECODED: bool = true;
     /// Whether an unknown constructor takes the rest of the input.

@@ -159,13 +159,13 @@ impl Layout {
     /// ```
     #[must_use]
     pub const fn boxed<'a, T: Decode<'a>>(self) -> Self {
-        self.with(T::LAYOUT.min_size(4)) // A cycle has no end: mark a variant that has one, `#[tl(filler)]`, or use an `Option`.
+        self.with(T::LAYOUT.min_size(4)) // A cycle: mark a variant that ends it, `#[tl(filler)]`, or use an `Option`.
     }
 
     /// Returns the same layout with one more bare `T`.
     #[must_use]
     pub const fn bare<'a, T: Decode<'a>>(self) -> Self {
-        self.with(T::LAYOUT) // A cycle has no end: mark a variant that has one, `#[tl(filler)]`, or use an `Option`.
+        self.with(T::LAYOUT) // A cycle: mark a variant that ends it, `#[tl(filler)]`, or use an `Option`.
     }
 
     /// Returns the same layout with one more `T`, in the form given by a codec.
