@@ -425,52 +425,26 @@ impl<'a> Asking<'a> {
         }));
     }
 
-    /// Adds a check that the types in two variants can be variants of one enum. Returns the constant that cannot
-    /// be evaluated if the check fails.
-    pub(crate) fn demand_one_enum(
-        &self,
-        first: &Type,
-        other: &Type,
-        message: &str,
-    ) -> Option<Ident> {
+    /// Adds a check that the types in two variants can be variants of one enum.
+    pub(crate) fn demand_one_enum(&self, first: &Type, other: &Type, message: &str) {
         // Whether a type is a function may depend on its arguments.
         if mentions(quote!(#first #other), &self.free) {
-            return None;
+            return;
         }
-        let (first, named) = (self.named(first)?, self.named(other)?);
+        let (Some(first), Some(named)) = (self.named(first), self.named(other)) else {
+            return;
+        };
         let (at, user) = (at(other), span(other));
         let (runtime, of_user) = (self.runtime(at), self.runtime(user));
         let asked =
             [first, named].map(|named| quote_spanned!(at=> <#runtime::__private::Named<#named>>));
-        Some(self.of_type(quote_spanned! {user=>
+        self.of_type(quote_spanned! {user=>
             if !(false #(|| #asked::IS_BOXED)*) {
                 #of_user::__private::demand_one_enum(
                     [#(#asked::HEAD),*],
                     [#(#asked::IS_CALL || #asked::IS_SERVED),*],
                     #message,
                 );
-            }
-        }))
-    }
-
-    /// Adds a check that the first of the types in the variants is a constructor of the TL type that the enum
-    /// is by its name. An enum of functions has no TL type.
-    pub(crate) fn demand_own_type(&self, held: &[&Type], name: &str, message: &str) {
-        let named = held.iter().map(|ty| self.named(ty)).collect();
-        let (Some(named), Some(first)) = (named, held.first()) else {
-            return;
-        };
-        let named: Vec<TokenStream> = named;
-        let (at, user) = (at(first), span(first));
-        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
-        let asked = named
-            .iter()
-            .map(|named| quote_spanned!(at=> <#runtime::__private::Named<#named>>));
-        let asked: Vec<TokenStream> = asked.collect();
-        let first = asked.first();
-        self.of_type(quote_spanned! {user=>
-            if !(false #(|| #asked::IS_BOXED || #asked::IS_CALL || #asked::IS_SERVED)*) {
-                #of_user::__private::demand_own_type(#first::HEAD, #name, #message);
             }
         });
     }

@@ -1,6 +1,6 @@
 //! An enum: a type of several constructors.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{DataEnum, DeriveInput, Fields, LitStr, Type};
 use tl_codegen::__private::model::{
@@ -29,14 +29,6 @@ use crate::source::{Source, source, with_source};
 struct Arm<'i> {
     variant: &'i syn::Variant,
     attributes: Attributes,
-}
-
-/// A type that a variant holds.
-struct Held<'i> {
-    variant: &'i Ident,
-    ty: &'i Type,
-    /// The constants of the checks of the type alone.
-    supposed: Vec<TokenStream>,
 }
 
 /// What the variants of an enum have in common.
@@ -257,7 +249,7 @@ impl Union<'_> {
         let parameters: Vec<Option<&Ident>> = types
             .map(|param| parameter(&self.input.generics, param))
             .collect();
-        let mut held = Vec::new();
+        let mut first: Option<(&Ident, &Type)> = None;
         for arm in arms {
             let declared = arm.attributes.line.is_some()
                 || arm.attributes.name.is_some()
@@ -287,42 +279,19 @@ impl Union<'_> {
                     .supposed
                     .extend(known.map(ToTokens::into_token_stream));
                 asking.demand_parameters(inner, &parameters, &message);
-                held.push(Held {
-                    variant: &arm.variant.ident,
-                    ty: inner,
-                    supposed: std::mem::take(&mut asking.supposed),
-                });
+                if self.name.is_none() {
+                    let ident = &arm.variant.ident;
+                    let (first, of_first) = *first.get_or_insert((ident, inner));
+                    if first != ident {
+                        let message = format!(
+                            "the variants `{first}` and `{ident}` hold {{}} and {{}}: an enum holds the constructors of one type, or functions"
+                        );
+                        asking.demand_one_enum(of_first, inner, &message);
+                    }
+                }
+                asking.supposed.clear();
             }
         }
-        if self.name.is_none() {
-            self.check_alike(&held, &mut asking);
-        }
-    }
-
-    /// Checks an enum whose TL type only its name tells: its variants hold constructors of that type, or functions.
-    fn check_alike(&self, held: &[Held<'_>], asking: &mut Asking<'_>) {
-        let Some((first, others)) = held.split_first() else {
-            return;
-        };
-        let of_first = first.variant;
-        let mut alike = first.supposed.clone();
-        for other in others {
-            let message = format!(
-                "the variants `{of_first}` and `{}` hold {{}} and {{}}: an enum holds the constructors of one type, or functions",
-                other.variant
-            );
-            asking.supposed.clone_from(&other.supposed);
-            let known = asking.demand_one_enum(first.ty, other.ty, &message);
-            alike.extend(known.map(ToTokens::into_token_stream));
-        }
-        let ident = &self.input.ident;
-        let name = upper_first(&ident.to_string());
-        let message = format!(
-            "the variant `{of_first}` holds a constructor of {{}}, but the enum `{ident}` is `{name}` in TL, by its name"
-        );
-        asking.supposed = alike;
-        let types: Vec<&Type> = held.iter().map(|held| held.ty).collect();
-        asking.demand_own_type(&types, &name, &message);
     }
 }
 

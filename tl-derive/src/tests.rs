@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 use tl_codegen::__private::emit::{self, Context};
-use tl_codegen::__private::lower;
+use tl_codegen::__private::items;
 use tl_codegen::__private::model::Item;
 use tl_codegen::{Config, Impls, Role};
 use tl_parser::check;
@@ -49,13 +49,16 @@ fn compare_with(name: &str, text: &str, config: &Config) -> usize {
         &tl_parser::diagnostic::Levels::default(),
         &mut diagnostics,
     );
-    let mut items = lower(&schema, config, &mut diagnostics);
+    let items = items(&schema, config, &mut diagnostics).by_path;
     diagnostics.retain(Diagnostic::is_error);
     assert_eq!(diagnostics, [], "{name}");
     let context = context(config);
-    items.retain(|item| !matches!(item, Item::Alias(_)));
-    items.iter().for_each(|item| compare_item(item, &context));
-    items.len()
+    let compared = items
+        .values()
+        .filter(|item| !matches!(item, Item::Alias(_)));
+    compared
+        .inspect(|item| compare_item(item, &context))
+        .count()
 }
 
 fn compare_item(item: &Item, context: &Context) {

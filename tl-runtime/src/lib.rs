@@ -220,7 +220,7 @@ pub mod __private {
     pub use crate::type_check::{
         Answer, Arguments, ArgumentsOf, Both, Call, ElementOf, Elements, Named, Parameter, Row,
         Settled, Silent, Unsaid, Wanted, demand, demand_arguments, demand_bare, demand_length,
-        demand_new_id, demand_one_enum, demand_own_type, demand_type, is_unsaid,
+        demand_new_id, demand_one_enum, demand_type, is_unsaid,
     };
 
     /// The version of the interface between generated code and this crate.

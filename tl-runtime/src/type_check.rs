@@ -439,25 +439,6 @@ pub const fn demand_one_enum(found: [Option<Head>; 2], are_calls: [bool; 2], mes
     }
 }
 
-/// Fails to compile if a constructor is not of the TL type that an enum is by its name. The name of its type is in
-/// place of `{}` in the message.
-#[track_caller]
-pub const fn demand_own_type(found: Option<Head>, own: &str, message: &str) {
-    let Some(found) = found else { return };
-    let name = type_name(found);
-    if !name.is_empty() && !eq(name, own.as_bytes()) {
-        let found = Found {
-            name,
-            is_function: false,
-        };
-        fail_with(
-            message,
-            &[found, found],
-            "\nhelp: give the enum the TL type {}, by `#[tl(type = \"…\")]`",
-        );
-    }
-}
-
 /// Returns the name of a type in a message: that of its function or builtin, or else that of its TL type.
 const fn shown_name(head: Head, is_call: bool) -> &'static [u8] {
     let name = head.name();
