@@ -477,7 +477,8 @@ impl Builder {
     /// Applies the options that are given as text.
     fn options(&mut self) -> Result<Levels, Error> {
         for list in &self.derives {
-            self.config.derives.push(list.parse().map_err(Error::new)?);
+            let of_call = |why| Error::new(format!("derives({list:?}): {why}"));
+            self.config.derives.push(list.parse().map_err(of_call)?);
         }
         self.customised.apply(&mut self.config)?;
         config::runtime_path(&self.config.runtime_path).map_err(Error::new)?;

@@ -20,20 +20,30 @@ pub(super) struct Customised {
 impl Customised {
     /// Parses the choices and adds them to `config`.
     pub(super) fn apply(&self, config: &mut Config) -> Result<(), Error> {
-        config.rename.extend(choices(&self.rename)?);
-        config.map_types.extend(choices(&self.map_types)?);
-        config.extern_types.extend(choices(&self.extern_types)?);
-        config.attributes.extend(choices(&self.attributes)?);
+        config.rename.extend(choices("rename", &self.rename)?);
+        config
+            .map_types
+            .extend(choices("map_type", &self.map_types)?);
+        config
+            .extern_types
+            .extend(choices("extern_type", &self.extern_types)?);
+        config
+            .attributes
+            .extend(choices("attribute", &self.attributes)?);
         Ok(())
     }
 }
 
-fn choices<T: ChoiceValue>(written: &[(String, String)]) -> Result<Vec<Choice<T>>, Error> {
-    let choices = written
-        .iter()
-        .map(|(selector, text)| Choice::new(selector, text));
-    let choices: Result<_, _> = choices.collect();
-    choices.map_err(Error::new)
+/// Parses the choices of an option. An error begins with the call that it is about.
+fn choices<T: ChoiceValue>(
+    option: &str,
+    written: &[(String, String)],
+) -> Result<Vec<Choice<T>>, Error> {
+    let choices = written.iter().map(|(selector, text)| {
+        let choice = Choice::new(selector, text);
+        choice.map_err(|why| Error::new(format!("{option}({selector:?}, {text:?}): {why}")))
+    });
+    choices.collect()
 }
 
 fn pair(selector: impl AsRef<str>, value: impl Into<String>) -> (String, String) {
@@ -196,7 +206,12 @@ mod tests {
         for (builder, said) in [
             (
                 builder.clone().rename("user", "user"),
-                "is not a name that Rust has",
+                "rename(\"user\", \"user\"): `user` is not a name that Rust has",
+            ),
+            (
+                builder.clone().rename("Peer:peer", "Nobody"),
+                "rename(\"Peer:peer\", \"Nobody\"): a variant has the name of its constructor: \
+                 select `peer` instead of `Peer:peer`",
             ),
             (
                 builder.clone().attribute("user", "Eq"),
