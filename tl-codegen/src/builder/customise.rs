@@ -125,7 +125,8 @@ impl Builder {
     /// (`user:first_name`), all fields of a definition (`user`) or of a type (`string`, `bytes`).
     ///
     /// The type is given by its path, with its arguments if it has any. It must have `Decode` and
-    /// `Encode` of the runtime, the traits of JSON if JSON is generated, and the derived traits.
+    /// `Encode` of the runtime, `ToJson` and `FromJson` if JSON is generated, and the derived traits. With
+    /// `binary(false)`, it needs neither `Decode` nor `Encode`.
     /// `Box<str>`, `Arc<str>`, `Box<[u8]>` and `Arc<[u8]>` have them, and so has
     /// `compact_str::CompactString` with the feature `compact_str` of the runtime.
     ///
