@@ -7,7 +7,7 @@ use crate::rust::model::{FieldRole, Ident, Module, Ty};
 use crate::rust::names::{Cases, Claims, Name, split};
 use crate::rust::plan::reach::Reach;
 use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections, TypePlan, key};
-use crate::rust::selector::unmatched::Variant;
+use crate::rust::selector::unmatched::Structless;
 
 /// The variant for constructors that the schema does not have. No other variant has this name, so it stays
 /// the same when constructors are added.
@@ -96,7 +96,7 @@ impl Ty {
 
 impl Plans<'_, '_> {
     /// Returns the constructors that are only a variant.
-    pub(super) fn structless<'s>(&self, schema: &'s Schema<'_>) -> Vec<Variant<'s>> {
+    pub(super) fn structless<'s>(&self, schema: &'s Schema<'_>) -> Vec<Structless<'s>> {
         let types = schema.types.iter();
         let constructors = types.flat_map(|ty| ty.constructors.iter().map(|&id| (ty.name, id)));
         let is_variant = |id| {
@@ -105,7 +105,7 @@ impl Plans<'_, '_> {
                 .is_some_and(|it| it.is_variant)
         };
         let variants = constructors.filter(|&(_, id)| is_variant(id));
-        let variants = variants.map(|(ty, id)| Variant {
+        let variants = variants.map(|(ty, id)| Structless {
             ty,
             constructor: schema[id].name,
             has_fields: !schema[id].fields.is_empty(),

@@ -89,7 +89,7 @@ impl Selection<'_> {
         &self,
         selector: &Selector,
         known: &'k Definitions<'_>,
-    ) -> Option<&'k Variant<'k>> {
+    ) -> Option<&'k Structless<'k>> {
         let is_about_structs = matches!(self.option, "attribute" | "setters" | "non_exhaustive");
         if !is_about_structs || selector.is_of_members() {
             return None;
@@ -178,13 +178,13 @@ const NOT_SUPPORTED: [char; 10] = ['[', ']', '{', '}', '(', ')', '!', '|', '^', 
 
 /// A constructor that is only a variant, without a struct.
 #[derive(Debug)]
-pub(crate) struct Variant<'d> {
+pub(crate) struct Structless<'d> {
     pub(crate) ty: &'d str,
     pub(crate) constructor: &'d str,
     pub(crate) has_fields: bool,
 }
 
-impl Variant<'_> {
+impl Structless<'_> {
     /// Returns why there is no struct, as a message for people.
     fn why_no_struct(&self) -> String {
         let Self { constructor, .. } = self;
@@ -216,7 +216,7 @@ pub(crate) struct Definitions<'d> {
     /// The definitions that another crate has.
     pub(crate) elsewhere: Vec<&'d str>,
     /// The constructors that have no struct.
-    pub(crate) variants: Vec<Variant<'d>>,
+    pub(crate) variants: Vec<Structless<'d>>,
     /// The selectors of the definitions that the user excludes.
     pub(crate) excluded: &'d [Selector],
     /// The whole schema.
