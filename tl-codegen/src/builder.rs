@@ -172,7 +172,8 @@ impl Builder {
 
     /// Leaves out what the selector matches, even if [`only`](Self::only) selects or uses it. A
     /// constructor that is left out of a generated type has an id that the type does not know, and
-    /// decoding it is an error. A constructor that a field holds bare is not left out.
+    /// decoding it is an error, or an `Unknown` with [`unknown`](Self::unknown). A constructor that a
+    /// field holds bare is not left out.
     pub fn exclude(mut self, selector: impl AsRef<str>) -> Self {
         self.config.exclude.push(selector.as_ref().into());
         self
@@ -204,8 +205,8 @@ impl Builder {
         self
     }
 
-    /// Puts the fields of the matching types into the variants of the enum, `Peer::User { user_id }`, without
-    /// a struct for each constructor. Large variants keep their struct, in a `Box`.
+    /// Puts the fields of the matching types, or of single constructors, into the variants of the enum,
+    /// `Peer::User { user_id }`, without a struct for each constructor. Large variants keep their struct, in a `Box`.
     pub fn flat(mut self, selector: impl AsRef<str>) -> Self {
         self.config.flat.push(selector.as_ref().into());
         self
@@ -477,7 +478,8 @@ impl Builder {
     /// Applies the options that are given as text.
     fn options(&mut self) -> Result<Levels, Error> {
         for list in &self.derives {
-            self.config.derives.push(list.parse().map_err(Error::new)?);
+            let of_call = |why| Error::new(format!("derives({list:?}): {why}"));
+            self.config.derives.push(list.parse().map_err(of_call)?);
         }
         self.customised.apply(&mut self.config)?;
         config::runtime_path(&self.config.runtime_path).map_err(Error::new)?;

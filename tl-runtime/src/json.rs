@@ -71,10 +71,36 @@ use alloc::string::{String, ToString};
 use crate::options::DecodeOptions;
 
 /// A type that can be encoded as JSON.
+///
+/// A type of your own for a `string`, which `--map-type` puts into a field, encodes as a string does:
+///
+/// ```
+/// use tl_runtime::json::{self, Decoder, Encoder, FromJson, ToJson};
+///
+/// struct Title(Box<str>);
+///
+/// impl ToJson for Title {
+///     fn to_json(&self, json: &mut Encoder) {
+///         self.0.to_json(json);
+///     }
+/// }
+///
+/// impl FromJson for Title {
+///     fn from_json(json: &mut Decoder) -> Self {
+///         Self(FromJson::from_json(json))
+///     }
+/// }
+///
+/// let title: Title = json::from_str(r#""tlgen""#)?;
+/// assert_eq!(json::to_string(&title)?, r#""tlgen""#);
+/// # Ok::<(), json::JsonError>(())
+/// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no JSON form",
+    message = "`{Self}` cannot be encoded as JSON",
     label = "not encodable as JSON",
-    note = "a type with `#[derive(TlObject)]` gets one by `#[tl(json)]`, a generated one by `--json`"
+    note = "`#[derive(TlObject)]` implements `ToJson` for your type with `#[tl(json)]`, but not with `decode_only`",
+    note = "generated types can be with `--json`, if their role (`--role`, `Builder::role`) encodes them",
+    note = "a type of yours for `--map-type` needs an `impl ToJson`"
 )]
 pub trait ToJson {
     /// Encodes the value.
@@ -84,12 +110,14 @@ pub trait ToJson {
 /// A type that can be decoded from JSON.
 ///
 /// As in [`Decode`](crate::Decode), decoding never stops early: after the first failure, every
-/// value is `null`.
+/// value is `null`. [`ToJson`] has an example of both traits.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from JSON",
     label = "not decodable from JSON",
-    note = "a type with `#[derive(TlObject)]` gets a JSON form by `#[tl(json)]`, a generated one by \
-            `--json`; what is borrowed can only be encoded"
+    note = "`#[derive(TlObject)]` implements `FromJson` for your type with `#[tl(json)]`, but not with `encode_only`; \
+            a type that borrows can only be encoded",
+    note = "generated types can be with `--json`, if their role (`--role`, `Builder::role`) decodes them",
+    note = "a type of yours for `--map-type` needs an `impl FromJson`"
 )]
 pub trait FromJson: Sized {
     /// Decodes a value.

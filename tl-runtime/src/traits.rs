@@ -131,7 +131,8 @@ impl Identified for HasId {}
     message = "`{Self}` cannot be decoded",
     label = "not decodable",
     note = "`#[derive(TlObject)]` implements it for your type, but not with `encode_only`; a field of another type needs `with`",
-    note = "generated types can be, if their role (`--role`, `Builder::role`) decodes them",
+    note = "generated types can be, if their role (`--role`, `Builder::role`) decodes them, but not with `--no-binary` \
+            (in a build script `binary(false)`)",
     note = "lists and types with parameters need a form: `DecodeOptions::decode_as`, or `decode_response` for an answer"
 )]
 pub trait Decode<'a, Args: Copy = ()>: Declared {
@@ -176,7 +177,8 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
     message = "`{Self}` cannot be encoded",
     label = "not encodable",
     note = "`#[derive(TlObject)]` implements it for your type, but not with `decode_only`; a field of another type needs `with`",
-    note = "generated types can be, if their role (`--role`, `Builder::role`) encodes them",
+    note = "generated types can be, if their role (`--role`, `Builder::role`) encodes them, but not with `--no-binary` \
+            (in a build script `binary(false)`)",
     note = "lists and types with parameters need a form: `codec::to_bytes_as`, or `encode_response` for an answer"
 )]
 pub trait Encode<Args: Copy = ()>: Declared {
@@ -248,7 +250,7 @@ pub trait Encode<Args: Copy = ()>: Declared {
     label = "not callable",
     note = "a function with `#[derive(TlObject)]` is callable with `response`, but not with `decode_only`; \
             with `function`, it is callable only if its answer is the answer to the call in a field",
-    note = "a generated function is callable, but not with `--role server`"
+    note = "a generated function is callable, but not with `--role server` or `--no-binary`; `JsonFunction` is for JSON"
 )]
 pub trait Function: Identify + Encode {
     /// The type of the answer: for `= photos.Photo` the Rust type of `photos.Photo`.
@@ -332,7 +334,8 @@ pub trait Function: Identify + Encode {
     message = "`{Self}` is not a function that can be answered",
     label = "not answerable",
     note = "a function with `#[derive(TlObject)]` is answerable with `response`, but not with `encode_only`",
-    note = "a generated function is answerable with `--role server`, `--role both` or `--registry`"
+    note = "a generated function is answerable with `--role server`, `--role both` or `--registry`, but not with \
+            `--no-binary`; `JsonServe` is for JSON"
 )]
 pub trait Serve: Identify {
     /// The answer, as in [`Function::Response`].

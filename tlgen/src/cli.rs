@@ -196,7 +196,7 @@ struct Code {
     #[arg(long, value_name = "SELECTOR")]
     only: Vec<Selector>,
     /// Leave out these functions, constructors, types and namespaces; decoding an excluded constructor
-    /// is an error
+    /// is an error, or with --unknown an `Unknown`
     #[arg(long, value_name = "SELECTOR")]
     exclude: Vec<Selector>,
     /// Generate the table of all constructors and functions, by id
@@ -227,8 +227,8 @@ struct Code {
     /// Generate enums for these types, such as `photos.*`, even if they have one constructor
     #[arg(long, value_name = "SELECTOR")]
     keep_enums: Vec<Selector>,
-    /// Put the fields of these types into the variants of the enum, without a struct for each
-    /// constructor: `Peer::User { user_id }`
+    /// Put the fields of these types, or of single constructors, into the variants of the enum, without
+    /// a struct for each constructor: `Peer::User { user_id }`
     #[arg(long, value_name = "SELECTOR")]
     flat: Vec<Selector>,
     /// Give these enums, such as `*`, a variant `Unknown` for constructors that the schema does not have

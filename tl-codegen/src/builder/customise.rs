@@ -20,20 +20,30 @@ pub(super) struct Customised {
 impl Customised {
     /// Parses the choices and adds them to `config`.
     pub(super) fn apply(&self, config: &mut Config) -> Result<(), Error> {
-        config.rename.extend(choices(&self.rename)?);
-        config.map_types.extend(choices(&self.map_types)?);
-        config.extern_types.extend(choices(&self.extern_types)?);
-        config.attributes.extend(choices(&self.attributes)?);
+        config.rename.extend(choices("rename", &self.rename)?);
+        config
+            .map_types
+            .extend(choices("map_type", &self.map_types)?);
+        config
+            .extern_types
+            .extend(choices("extern_type", &self.extern_types)?);
+        config
+            .attributes
+            .extend(choices("attribute", &self.attributes)?);
         Ok(())
     }
 }
 
-fn choices<T: ChoiceValue>(written: &[(String, String)]) -> Result<Vec<Choice<T>>, Error> {
-    let choices = written
-        .iter()
-        .map(|(selector, text)| Choice::new(selector, text));
-    let choices: Result<_, _> = choices.collect();
-    choices.map_err(Error::new)
+/// Parses the choices of an option. An error begins with the call that it is about.
+fn choices<T: ChoiceValue>(
+    option: &str,
+    written: &[(String, String)],
+) -> Result<Vec<Choice<T>>, Error> {
+    let choices = written.iter().map(|(selector, text)| {
+        let choice = Choice::new(selector, text);
+        choice.map_err(|why| Error::new(format!("{option}({selector:?}, {text:?}): {why}")))
+    });
+    choices.collect()
 }
 
 fn pair(selector: impl AsRef<str>, value: impl Into<String>) -> (String, String) {
@@ -59,7 +69,7 @@ impl Builder {
     /// have, such as `message.id()`.
     ///
     /// Such a field has the same name and the same Rust type in all constructors, and is optional
-    /// in all or in none. Numbers, booleans and arrays of bytes are copied, and everything else is
+    /// in all or in none. An enum with [`unknown`](Self::unknown) has no such fields. Numbers, booleans and arrays of bytes are copied, and everything else is
     /// borrowed: `&str`, `&[T]`, `Option<&T>`.
     pub fn common_fields(mut self, selector: impl AsRef<str>) -> Self {
         self.config.common_fields.push(selector.as_ref().into());
@@ -115,7 +125,8 @@ impl Builder {
     /// (`user:first_name`), all fields of a definition (`user`) or of a type (`string`, `bytes`).
     ///
     /// The type is given by its path, with its arguments if it has any. It must have `Decode` and
-    /// `Encode` of the runtime, the traits of JSON if JSON is generated, and the derived traits.
+    /// `Encode` of the runtime, `ToJson` and `FromJson` if JSON is generated, and the derived traits. With
+    /// `binary(false)`, it needs neither `Decode` nor `Encode`.
     /// `Box<str>`, `Arc<str>`, `Box<[u8]>` and `Arc<[u8]>` have them, and so has
     /// `compact_str::CompactString` with the feature `compact_str` of the runtime.
     ///
@@ -196,7 +207,12 @@ mod tests {
         for (builder, said) in [
             (
                 builder.clone().rename("user", "user"),
-                "is not a name that Rust has",
+                "rename(\"user\", \"user\"): `user` is not a name that Rust has",
+            ),
+            (
+                builder.clone().rename("Peer:peer", "Nobody"),
+                "rename(\"Peer:peer\", \"Nobody\"): a variant has the name of its constructor: \
+                 select `peer` instead of `Peer:peer`",
             ),
             (
                 builder.clone().attribute("user", "Eq"),

@@ -109,6 +109,15 @@ impl ChoiceValue for RustName {
     const WRITTEN: &'static str = "inputUser=SomeUser` or `user:id=user_id";
 
     fn parse(selector: &Selector, text: &str) -> Result<Self, String> {
+        if let Some((ty, constructor)) = selector.of_variant() {
+            let meant = match constructor.starts_with(|first: char| first.is_ascii_lowercase()) {
+                true => format!("`{constructor}`"),
+                false => "the constructor".into(),
+            };
+            return Err(format!(
+                "a variant has the name of its constructor: select {meant} instead of `{ty}:{constructor}`"
+            ));
+        }
         type Test = fn(char) -> bool;
         let (is_first, is_other): (Test, Test) = match selector.is_of_members() {
             true => (
@@ -245,6 +254,17 @@ mod tests {
             ("user:id=self", "for a field"),
             ("user:id=_", "for a field"),
             ("user.id=user_id", "selected by a colon: `user:id`"),
+            (
+                "Update:updateNew=New",
+                "select `updateNew` instead of `Update:updateNew`",
+            ),
+            ("Update:updateNew=new", "select `updateNew` instead"),
+            ("a.Update:a.new=New", "select `a.new` instead"),
+            (
+                "Update:New=Newest",
+                "select the constructor instead of `Update:New`",
+            ),
+            ("user:id=New", "for a field"),
             (
                 "messages.send.peer=to",
                 "selected by a colon: `messages.send:peer`",

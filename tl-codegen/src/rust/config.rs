@@ -18,7 +18,7 @@ pub struct Config {
     /// empty, the whole schema.
     pub only: Vec<Selector>,
     /// The functions, constructors, types and namespaces to leave out. Decoding an excluded constructor
-    /// of a generated type is an error.
+    /// of a generated type is an error, or an `Unknown` if `unknown` selects the type.
     pub exclude: Vec<Selector>,
     /// The optional traits; the last entry that matches a definition wins.
     pub derives: Vec<Derives>,

@@ -623,6 +623,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         });
         let mut known = Definitions {
             elsewhere: self.externs.names(self.schema),
+            variants: self.plans.structless(self.schema),
             excluded: &self.config.exclude,
             schema: Some(self.schema),
             ..Definitions::default()

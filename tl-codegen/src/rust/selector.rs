@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use tl_parser::diagnostic::Diagnostic;
 
+use crate::rust::names::split;
 use crate::rust::selector::unmatched::{Definitions, Unmatched};
 use crate::sorted::Set;
 
@@ -57,6 +58,14 @@ impl Selector {
     /// Whether it matches members of definitions, `resPQ:pq`, and not definitions.
     pub(crate) fn is_of_members(&self) -> bool {
         self.text.contains(':')
+    }
+
+    /// Returns the type and the constructor of `Peer:peerUser`.
+    pub(crate) fn of_variant(&self) -> Option<(&str, &str)> {
+        let (definition, member) = self.text.split_once(':')?;
+        let last = split(definition).1;
+        let is_type = last.starts_with(|first: char| first.is_ascii_uppercase());
+        is_type.then_some((definition, member))
     }
 
     /// Whether it matches `member` of the definition `name`, by itself.

@@ -264,7 +264,7 @@ impl Reader<'_, '_> {
             }
             Json::Null => {
                 self.wrong(match self.is_absent {
-                    true => JsonErrorKind::Absent,
+                    true => JsonErrorKind::Absent { field: None },
                     false => JsonErrorKind::Null { field: None },
                 });
                 None

@@ -121,7 +121,7 @@ impl Decoder {
                 }
             }
             Json::Null if self.failure.is_some() => {}
-            Json::Null => self.fail(JsonErrorKind::Absent),
+            Json::Null => self.fail(JsonErrorKind::Absent { field: None }),
             other => {
                 let found = other.what();
                 self.unexpected("an object", found);

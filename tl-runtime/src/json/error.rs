@@ -48,11 +48,14 @@ pub enum JsonErrorKind {
         found: String,
     },
     /// An absent object that is required.
-    Absent,
+    Absent {
+        /// The field, as the selector of the option `nullable` that allows it: `updateNewMessage:message`.
+        /// `None` if the object around it has no `"@type"`.
+        field: Option<String>,
+    },
     /// `null` instead of an object.
     Null {
-        /// The field, as the selector of the option `nullable` that allows it:
-        /// `messageSuggestBirthdate:birthdate`. `None` if the object around it has no `"@type"`.
+        /// As for `Absent`; also `None` if the whole value is `null`.
         field: Option<String>,
     },
     /// An object without `"@type"`, although there are several constructors.
@@ -125,10 +128,13 @@ impl Failure {
     /// Adds a step to the path, out of a member or element of `around`.
     pub(super) fn leave(&mut self, step: Step, around: &Json) {
         if let Step::Field(name) = step {
-            if self.is_of_innermost_field() && around.get(name).is_some() {
+            if self.is_of_innermost_field() {
                 let constructor = around.type_name();
                 let field = constructor.map(|constructor| format!("{constructor}:{name}"));
-                self.kind = JsonErrorKind::Null { field };
+                self.kind = match around.get(name) {
+                    Some(_) => JsonErrorKind::Null { field },
+                    None => JsonErrorKind::Absent { field },
+                };
             }
         }
         self.steps.push(step);
@@ -137,7 +143,7 @@ impl Failure {
     /// Whether an object is absent from a field that has not been left yet.
     fn is_of_innermost_field(&self) -> bool {
         let is_element = |step: &Step| matches!(step, Step::Index(_));
-        self.kind == JsonErrorKind::Absent && self.steps.iter().all(is_element)
+        matches!(self.kind, JsonErrorKind::Absent { .. }) && self.steps.iter().all(is_element)
     }
 
     pub(super) fn into_error(self) -> JsonError {
@@ -172,13 +178,13 @@ impl fmt::Display for JsonErrorKind {
             JsonErrorKind::NoInteger { expected, found } => {
                 write!(f, "expected {expected}, found {found}")
             }
-            JsonErrorKind::Absent => f.write_str("the object is required, but absent"),
+            JsonErrorKind::Absent { field } => {
+                f.write_str("the object is required, but absent")?;
+                allowed(f, field.as_deref())
+            }
             JsonErrorKind::Null { field } => {
                 f.write_str("expected an object, found null")?;
-                match field {
-                    Some(field) => write!(f, ", which tlgen's option --nullable {field} allows"),
-                    None => Ok(()),
-                }
+                allowed(f, field.as_deref())
             }
             JsonErrorKind::NoType { of } => {
                 write!(f, "expected {of}, found an object without \"@type\"")
@@ -212,6 +218,14 @@ impl fmt::Display for JsonErrorKind {
             JsonErrorKind::NoForm(what) => write!(f, "{what} has no JSON form"),
             JsonErrorKind::Encode(error) => error.fmt(f),
         }
+    }
+}
+
+/// Names the option that allows a field to have no object.
+fn allowed(f: &mut fmt::Formatter<'_>, field: Option<&str>) -> fmt::Result {
+    match field {
+        Some(field) => write!(f, ", which tlgen's option --nullable {field} allows"),
+        None => Ok(()),
     }
 }
 

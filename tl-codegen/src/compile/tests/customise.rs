@@ -13,7 +13,7 @@ fn customised(tl: &str, options: &[&str], impls: Impls) -> (String, Vec<String>)
 }
 
 #[track_caller]
-fn code(tl: &str, options: &[&str]) -> String {
+pub(super) fn code(tl: &str, options: &[&str]) -> String {
     let (code, found) = customised(tl, options, Impls::Generated);
     assert_eq!(found, [""; 0]);
     code
@@ -194,10 +194,10 @@ fn what_has_no_struct_takes_no_attribute() {
     for (option, meant) in [
         ("--attribute peerNone=#[a]", "variants (`Peer:peerUser`)"),
         ("--attribute Photo=#[a]", "did you mean `photo`?"),
-        ("--attribute peerUser:name=#[a]", "did you mean `peerUser:"),
+        ("--attribute peerUser:name=#[a]", "fields (`user:id`)"),
         (
-            "--attribute Peer:peerNobody=#[a]",
-            "did you mean `Peer:peer",
+            "--attribute Peer:peerNon=#[a]",
+            "did you mean `Peer:peerNone`?",
         ),
         ("--rename peerUsr=A", "did you mean `peerUser`?"),
         ("--map-type peerUser:id=Box<str>", "`string`"),

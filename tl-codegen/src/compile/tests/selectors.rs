@@ -1,6 +1,6 @@
 //! What do the findings say of selectors that match nothing?
 
-use super::customise::{contains, finding};
+use super::customise::{code, contains, finding};
 
 #[test]
 fn a_dot_for_the_colon_before_a_member_is_noticed() {
@@ -80,6 +80,125 @@ fn a_selector_of_a_field_of_another_type_names_that_type() {
         contains(&found, &["matches nothing", declared]);
         assert!(!found.contains("did you mean"), "{found}");
     }
+}
+
+#[test]
+fn a_constructor_without_a_struct_is_named_with_the_reason() {
+    let tl = "messageText flags:# text:flags.0?string = Content; messagePhoto id:int = Content; \
+        messageDice = Content; a.none = a.Own; a.some x:int = a.Own; ---functions--- \
+        editMessageText flags:# x:flags.0?int = Content; getOwn = a.Own;";
+    let flat = "`messageText` has no struct: `--flat` (in a build script `flat`) puts its fields in the variant";
+    let empty = "`messageDice` has no struct, because it has no fields";
+    for (options, why, meant) in [
+        (
+            "--flat *,--attribute messageText=#[a]",
+            flat,
+            "`Content:messageText`?",
+        ),
+        (
+            "--flat messageText,--attribute messageText=#[a]",
+            flat,
+            "`Content:messageText`?",
+        ),
+        (
+            "--flat *,--attribute messageTxt=#[a]",
+            flat,
+            "`Content:messageText`?",
+        ),
+        (
+            "--flat *,--attribute messageT*=#[a]",
+            flat,
+            "`Content:messageT*`?",
+        ),
+        (
+            "--attribute messageDice=#[a]",
+            empty,
+            "`Content:messageDice`?",
+        ),
+        (
+            "--attribute mesageDice=#[a]",
+            empty,
+            "`Content:messageDice`?",
+        ),
+        (
+            "--attribute a.none=#[a]",
+            "`a.none` has no struct, because",
+            "`a.Own:a.none`?",
+        ),
+        ("--flat *,--setters messageText", flat, ""),
+        ("--flat Content,--setters messageTxt", flat, ""),
+        ("--flat *,--non-exhaustive messageText", flat, ""),
+        ("--non-exhaustive messageDice", empty, ""),
+        (
+            "--flat *,--setters editMesageText",
+            "",
+            "`editMessageText`?",
+        ),
+        (
+            "--flat messagePhoto,--setters messageTxt",
+            "",
+            "`messageText`?",
+        ),
+    ] {
+        let options: Vec<_> = options.split(',').collect();
+        let found = finding(tl, &options);
+        contains(&found, &["matches nothing", why, meant]);
+        assert_eq!(found.contains("did you mean"), !meant.is_empty(), "{found}");
+    }
+    code(tl, &["--flat *", "--attribute Content:messageT*=#[a]"]);
+}
+
+#[test]
+fn a_variant_is_recognised_by_its_name_in_rust() {
+    let tl = "updateAccent a:int = Update; updateNewMessage a:int = Update; updateMessage = Update; \
+        messageSenderChat a:int = MessageSender; messageSenderUser a:int = MessageSender; \
+        auth.authorization a:int = auth.Authorization; auth.authorizationSignUp = auth.Authorization;";
+    for (selector, meant) in [
+        ("Update:NewMessage", "`Update:updateNewMessage`?"),
+        ("Update:Message", "`Update:updateMessage`?"),
+        ("Update.NewMessage", "`Update:updateNewMessage`?"),
+        ("Update:UpdateNewMessage", "`Update:updateNewMessage`?"),
+        ("MessageSender:User", "`MessageSender:messageSenderUser`?"),
+        (
+            "auth.Authorization:SignUp",
+            "`auth.Authorization:auth.authorizationSignUp`?",
+        ),
+        (
+            "auth.Authorization:Authorization",
+            "`auth.Authorization:auth.authorization`?",
+        ),
+    ] {
+        let found = finding(tl, &[&format!("--attribute {selector}=#[a]")]);
+        contains(&found, &["did you mean ", meant]);
+    }
+}
+
+#[test]
+fn a_name_that_exists_is_not_corrected_to_another() {
+    let tl = "contact date:int is_contact:Bool = Contact; contents a:int = Content; other = Content; \
+        updateNew date:int message:Content = Update; updateDate = Update;";
+    for (option, is_none) in [
+        ("--nullable Content", "`Content` is not one of them"),
+        ("--nullable Update", "`Update` is not one of them"),
+        ("--strings-as-bytes contents", "the schema has none"),
+        ("--setters contents", "the schema has none"),
+        ("--nullable *:foo", ""),
+        ("--nullable contact:foo", ""),
+        ("--nullable Update:message", "`Update` is not one of them"),
+        ("--attribute Update:foo=#[a]", ""),
+    ] {
+        let found = finding(tl, &[option]);
+        contains(&found, &[is_none]);
+        assert!(!found.contains("did you mean"), "{option}: {found}");
+        assert_eq!(
+            found.contains("not one of"),
+            is_none.contains("not one of"),
+            "{option}: {found}"
+        );
+    }
+    // Another case is likely.
+    let found = finding(tl, &["--nullable Contact"]);
+    contains(&found, &["did you mean `contact`?"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::rust::model::{FieldRole, Ident, Module, Ty};
 use crate::rust::names::{Cases, Claims, Name, split};
 use crate::rust::plan::reach::Reach;
 use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections, TypePlan, key};
+use crate::rust::selector::unmatched::Structless;
 
 /// The variant for constructors that the schema does not have. No other variant has this name, so it stays
 /// the same when constructors are added.
@@ -94,6 +95,24 @@ impl Ty {
 }
 
 impl Plans<'_, '_> {
+    /// Returns the constructors that are only a variant.
+    pub(super) fn structless<'s>(&self, schema: &'s Schema<'_>) -> Vec<Structless<'s>> {
+        let types = schema.types.iter();
+        let constructors = types.flat_map(|ty| ty.constructors.iter().map(|&id| (ty.name, id)));
+        let is_variant = |id| {
+            self.combinators[id]
+                .as_ref()
+                .is_some_and(|it| it.is_variant)
+        };
+        let variants = constructors.filter(|&(_, id)| is_variant(id));
+        let variants = variants.map(|(ty, id)| Structless {
+            ty,
+            constructor: schema[id].name,
+            has_fields: !schema[id].fields.is_empty(),
+        });
+        variants.collect()
+    }
+
     /// Drops the modules of namespaces that are empty because everything in them is a variant.
     pub(super) fn drop_empty_modules(&mut self) {
         let mut modules = std::mem::take(&mut self.modules);

@@ -6,6 +6,7 @@ use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Field, Schema};
 
+use crate::rust::names::{Cases, split};
 use crate::rust::selector::{Selection, Selector, glob, namespaces};
 
 /// A selector that matched nothing.
@@ -58,14 +59,50 @@ impl Selection<'_> {
                 return finding.note(format!("`{definition}:{name}` is declared as `{declared}`"));
             }
         }
-        let generated = known.generated.iter();
-        let same = generated.copied().find(|name| selector.selects_part(name));
-        match (self.meant(selector.as_str()), same) {
+        if let Some(variant) = self.without_struct(&selector, known) {
+            let finding = finding.note(variant.why_no_struct());
+            return match self.option {
+                "attribute" => finding.note(variant.instead_of(&selector)),
+                _ => finding,
+            };
+        }
+        let mut generated = known.generated.iter().copied();
+        let same = generated.find(|name| selector.selects_part(name));
+        // A similar name does not mean an existing definition, unless only its case is another.
+        let is_meant = |it: &String| {
+            let is_a_name = same == Some(selector.as_str());
+            !is_a_name || it.eq_ignore_ascii_case(selector.as_str())
+        };
+        let mut asked = self.asked.iter().map(|(name, _)| name);
+        match (self.meant(selector.as_str()).filter(is_meant), same) {
             (Some(meant), _) => finding.note(format!("did you mean `{meant}`?")),
             (None, _) if self.asked.is_empty() => finding.note("the schema has none"),
+            // Only the member is unknown.
+            (None, _) if asked.any(|name| selector.selects_part(name)) => finding,
             (None, Some(name)) => finding.note(format!("`{name}` is not one of them")),
             (None, None) => finding,
         }
+    }
+
+    /// Returns a constructor that the selector is about, if the option is about structs, and it has none.
+    fn without_struct<'k>(
+        &self,
+        selector: &Selector,
+        known: &'k Definitions<'_>,
+    ) -> Option<&'k Structless<'k>> {
+        let is_about_structs = matches!(self.option, "attribute" | "setters" | "non_exhaustive");
+        if !is_about_structs || selector.is_of_members() {
+            return None;
+        }
+        let mut variants = known.variants.iter();
+        if let Some(variant) = variants.clone().find(|it| selector.selects(it.constructor)) {
+            return Some(variant);
+        }
+        let others = self.asked.iter().filter(|(_, member)| member.is_empty());
+        let others = others.map(|(name, _)| name.as_str());
+        let names = variants.clone().map(|it| it.constructor);
+        let meant = nearest(selector.as_str(), others.chain(names))?;
+        variants.find(|it| it.constructor == meant)
     }
 
     /// Whether the option is about fields, but not about those that the selector names.
@@ -97,24 +134,32 @@ impl Selection<'_> {
         let Some(field) = field else {
             return Some(definition);
         };
-        let fields = self
-            .asked
-            .iter()
-            .filter(|(name, _)| glob(&definition, name));
-        // An option that is about definitions has no fields.
-        let mut fields = fields
-            .map(|(_, field)| field.as_str())
-            .filter(|field| !field.is_empty());
-        let field = if fields.clone().any(|name| glob(field, name)) {
-            field
-        } else {
-            // If no field has a similar name, the first one serves as an example.
-            match nearest(field, fields.clone()).or_else(|| fields.next()) {
-                Some(field) => field,
-                None => return Some(definition),
-            }
+        self.with_member_meant(definition, field)
+    }
+
+    /// Returns the definition with the member that was meant, if the option is about its members.
+    fn with_member_meant(&self, definition: String, member: &str) -> Option<String> {
+        let asked = self.asked.iter();
+        let members = asked.filter(|(name, member)| !member.is_empty() && glob(&definition, name));
+        let members = members.map(|(_, member)| member.as_str());
+        let Some(first) = members.clone().next() else {
+            return Some(definition);
         };
-        Some(format!("{definition}:{field}"))
+        if members.clone().any(|name| glob(member, name)) {
+            return Some(format!("{definition}:{member}"));
+        }
+        let mut cases = Cases::default();
+        let camel_type = cases.camel(split(&definition).1);
+        let mut is_called_so = |name: &&str| {
+            let variant = cases.variant(split(name).1, camel_type.as_str());
+            variant.as_str() == member
+        };
+        let is_only = members.clone().all(|name| name == first);
+        let mut named = members.clone();
+        let meant = named.find(|name| is_called_so(name));
+        let meant = meant.or_else(|| nearest(member, members));
+        let meant = meant.or(is_only.then_some(first))?;
+        Some(format!("{definition}:{meant}"))
     }
 
     /// Returns `user:phone` for `usr.phone`, unless a name in a namespace is as similar.
@@ -131,6 +176,36 @@ impl Selection<'_> {
 /// Characters of patterns in other languages.
 const NOT_SUPPORTED: [char; 10] = ['[', ']', '{', '}', '(', ')', '!', '|', '^', '$'];
 
+/// A constructor that is only a variant, without a struct.
+#[derive(Debug)]
+pub(crate) struct Structless<'d> {
+    pub(crate) ty: &'d str,
+    pub(crate) constructor: &'d str,
+    pub(crate) has_fields: bool,
+}
+
+impl Structless<'_> {
+    /// Returns why there is no struct, as a message for people.
+    fn why_no_struct(&self) -> String {
+        let Self { constructor, .. } = self;
+        match self.has_fields {
+            true => format!(
+                "`{constructor}` has no struct: `--flat` (in a build script `flat`) puts its fields in the variant"
+            ),
+            false => format!("`{constructor}` has no struct, because it has no fields"),
+        }
+    }
+
+    /// Returns the selector of the variant, as a message for people.
+    fn instead_of(&self, selector: &Selector) -> String {
+        let constructor = match selector.selects(self.constructor) {
+            true => selector.as_str(),
+            false => self.constructor,
+        };
+        format!("did you mean `{}:{constructor}`?", self.ty)
+    }
+}
+
 /// The known definitions, whether or not an option is about them.
 #[derive(Debug, Default)]
 pub(crate) struct Definitions<'d> {
@@ -140,6 +215,8 @@ pub(crate) struct Definitions<'d> {
     pub(crate) unused: Vec<&'d str>,
     /// The definitions that another crate has.
     pub(crate) elsewhere: Vec<&'d str>,
+    /// The constructors that have no struct.
+    pub(crate) variants: Vec<Structless<'d>>,
     /// The selectors of the definitions that the user excludes.
     pub(crate) excluded: &'d [Selector],
     /// The whole schema.
