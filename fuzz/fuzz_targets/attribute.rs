@@ -31,6 +31,7 @@ modules! {
     shape "../../tl-derive/src/shape.rs"
     source "../../tl-derive/src/source.rs"
     stand_in "../../tl-derive/src/stand_in.rs"
+    unsupported "../../tl-derive/src/unsupported.rs"
 }
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
