@@ -28,7 +28,7 @@ impl Codec<'_> {
     /// # Errors
     /// If the input is not such a value, or more bytes follow.
     pub fn decode(&self, ty: &Type<'_>, bytes: &[u8]) -> Result<Value, DecodeError> {
-        let Decoded { value, error, .. } = self.read(ty, bytes, None);
+        let Decoded { value, error, .. } = self.read(ty, None, bytes, None);
         // If nothing failed, there is a value.
         error.map_or(Ok(value.unwrap_or(Value::Null)), Err)
     }
@@ -37,12 +37,27 @@ impl Codec<'_> {
     /// error, what was decoded before it is kept.
     #[must_use]
     pub fn inspect(&self, ty: &Type<'_>, bytes: &[u8]) -> Decoded {
-        self.read(ty, bytes, Some(Vec::new()))
+        self.read(ty, None, bytes, Some(Vec::new()))
     }
 
-    fn read(&self, ty: &Type<'_>, bytes: &[u8], offsets: Option<Vec<usize>>) -> Decoded {
+    /// Decodes any constructor or function, as [`Codec::inspect`] does with the type [`Codec::any`]. In it, a
+    /// value of the type `Object` can also be an `answer`: its type decodes a value whose id alone does not
+    /// tell how to decode it, such as a `Vector`.
+    #[must_use]
+    pub fn inspect_around(&self, answer: &Type<'_>, bytes: &[u8]) -> Decoded {
+        self.read(&self.any(), Some(answer), bytes, Some(Vec::new()))
+    }
+
+    fn read(
+        &self,
+        ty: &Type<'_>,
+        answer: Option<&Type<'_>>,
+        bytes: &[u8],
+        offsets: Option<Vec<usize>>,
+    ) -> Decoded {
         let mut decoder = Decoder::with_options(bytes, self.options);
         let mut reader = Reader::new(self, &mut decoder, offsets);
+        reader.answer = answer;
         let value = reader.value(&ty.form, &ty.scope);
         let left = reader.decoder.rest().len();
         if left > 0 {
@@ -81,6 +96,8 @@ pub(crate) struct Reader<'c, 's, 'd, 'b> {
     codec: &'c Codec<'s>,
     decoder: &'d mut Decoder<'b>,
     offsets: Option<Vec<usize>>,
+    /// The type of an `Object` with an unknown id.
+    answer: Option<&'c Type<'c>>,
     levels: u32,
     /// The members of the objects that are being decoded. The list of an object's members is allocated when
     /// its length is known.
@@ -101,6 +118,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
             codec,
             decoder,
             offsets,
+            answer: None,
             levels: 0,
             members: Vec::new(),
             spare: Vec::new(),
@@ -409,6 +427,14 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
 
     /// Decodes any constructor or function, boxed.
     fn any(&mut self, expected: Option<EntryKind>) -> Option<Value> {
+        if expected.is_none() && self.is_unknown() {
+            // An answer does not contain other answers.
+            if let Some(answer) = self.answer.take() {
+                let value = self.unnoted(&answer.form, &answer.scope, true);
+                self.answer = Some(answer);
+                return value;
+            }
+        }
         let found = self.decoder.id();
         let Some(&id) = self.codec.by_id.get(&found) else {
             self.decoder.unexpected_id(found);
@@ -424,6 +450,12 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
             }
             _ => self.deeper(true, |reader| reader.object(id, &[], &Scope::default())),
         }
+    }
+
+    /// Whether the next id is not that of an `Object`.
+    fn is_unknown(&self) -> bool {
+        let next = self.decoder.rest().first_chunk();
+        next.is_some_and(|id| !self.codec.by_id.contains_key(&u32::from_le_bytes(*id)))
     }
 
     /// Decodes the answer to a call.

@@ -10,7 +10,7 @@ use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::Json;
 
 use super::text::Text;
-use super::unpack::Unpacker;
+use super::unpack::{self, Unpacker};
 use super::{asked, in_tl, no_function, tree, with_schema};
 use crate::cli::{Decode, View};
 use crate::exit::{Exit, Failure};
@@ -21,9 +21,6 @@ use crate::output;
 /// about 14 bytes for each byte of input, and half of that again while the list grows.
 const FOR_EACH_BYTE: usize = 32;
 const FOR_ALL: usize = 256 << 20;
-
-/// The id of a vector, which does not tell the type of its elements.
-const VECTOR: u32 = 0x1cb5_c415;
 
 pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failure> {
     let ty = in_tl(arguments.ty.as_deref(), arguments.bare);
@@ -50,7 +47,10 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                         .ok_or_else(|| no_function(&codec, function))?
                 }
             };
-            let mut decoded = codec.inspect(&ty, &bytes);
+            let mut decoded = unpack::decode(&codec, &ty, &bytes);
+            let is_frame = unpack::is_frame(&codec, decoded.value.as_ref());
+            let is_given = arguments.ty.is_some() || arguments.response_to.is_some();
+            let given = is_given.then_some(&ty);
             let option = match text {
                 Text::Raw => Text::option(&bytes),
                 Text::Hex | Text::Base64 => None,
@@ -59,11 +59,11 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
             let mut problems = Vec::new();
             match arguments.format.unwrap_or_else(usual) {
                 View::Tree => output::streamed_with_colors(|out| {
-                    tree::write(&codec, &decoded, &mut problems, out)
+                    tree::write(&codec, given, &decoded, &mut problems, out)
                 })?,
                 View::Json => {
                     decoded.offsets = Vec::new();
-                    json(&codec, &ty, &decoded, &mut problems)?;
+                    json(&codec, &ty, given, &decoded, &mut problems)?;
                 }
             }
             // An early end follows from the broken text, which is reported instead.
@@ -76,14 +76,10 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                     (DecodeErrorKind::UnexpectedId { .. }, Some(option)) if error.offset() == 0 => {
                         format!("; the input seems to be text, which `{option}` decodes")
                     }
-                    (DecodeErrorKind::UnexpectedId { found: VECTOR, .. }, None)
-                        if error.offset() == 0 && arguments.ty.is_none() =>
-                    {
-                        "; give its type, as in `--type 'Vector<User>'`, or the function that it \
-                         answers, by `--response-to`"
-                            .to_owned()
+                    _ => {
+                        let is_untyped = given.is_none() && (error.offset() == 0 || is_frame);
+                        unpack::missing(error, is_untyped)
                     }
-                    _ => String::new(),
                 };
                 problems.push(format!("{error}{hint}"));
             }
@@ -136,6 +132,7 @@ fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
 fn json(
     codec: &Codec<'_>,
     ty: &Type<'_>,
+    given: Option<&Type<'_>>,
     decoded: &Decoded,
     problems: &mut Vec<String>,
 ) -> Result<(), Failure> {
@@ -143,7 +140,7 @@ fn json(
         return Ok(());
     };
     output::streamed(|out| {
-        let mut unpacker = Unpacker::new();
+        let mut unpacker = Unpacker::new(given);
         let mut unpack = |value: &Value, depth: usize| {
             let unpacked = unpacker.unpack(codec, value, depth)?;
             problems.extend(unpacked.problems());

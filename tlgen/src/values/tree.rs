@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use tl_dynamic::{Codec, Decoded, Member, Value};
+use tl_dynamic::{Codec, Decoded, Member, Type, Value};
 use tl_parser::schema::{Builtin, Field, TypeExpr};
 
 use super::asked_combinator;
@@ -12,6 +12,7 @@ use super::unpack::Unpacker;
 /// Writes a value, and collects the problems of packed values in it.
 pub(crate) fn write(
     codec: &Codec<'_>,
+    ty: Option<&Type<'_>>,
     decoded: &Decoded,
     problems: &mut Vec<String>,
     out: &mut dyn Write,
@@ -20,7 +21,7 @@ pub(crate) fn write(
         codec,
         out,
         problems,
-        unpacker: Unpacker::new(),
+        unpacker: Unpacker::new(ty),
         packed: 0,
     };
     let fields = asked_combinator(codec).map_or(&[][..], |(_, it)| it.fields.as_slice());
@@ -35,7 +36,7 @@ struct Tree<'t, 's> {
     codec: &'t Codec<'s>,
     out: &'t mut dyn Write,
     problems: &'t mut Vec<String>,
-    unpacker: Unpacker,
+    unpacker: Unpacker<'t>,
     /// The number of packed values around the current one.
     packed: usize,
 }

@@ -1,9 +1,10 @@
-//! `gzip_packed` of MTProto: a compressed value.
+//! What MTProto puts around an answer: frames, and `gzip_packed`, a compressed value.
 
 use std::io::Read;
 
 use flate2::read::GzDecoder;
-use tl_dynamic::{Codec, Decoded, Value};
+use tl_dynamic::{Codec, DecodeError, Decoded, Type, Value};
+use tl_runtime::codec::DecodeErrorKind;
 
 /// The limit for one unpacked value. A server packs answers of up to 1 MiB.
 const LIMIT: usize = 64 << 20;
@@ -14,8 +15,75 @@ const LIMIT_OF_ALL: usize = 256 << 20;
 /// The limit for packed values inside each other; deeper ones are left as they are.
 const DEEP: usize = 8;
 
+const GZIP_PACKED: u32 = 0x3072_cfa1;
+
+const FRAMES: [(u32, &str); 4] = [
+    (GZIP_PACKED, "gzip_packed"),
+    (0x73f1_f8dc, "msg_container"),
+    (0x2144_ca19, "rpc_error"),
+    (0xf35c_6d01, "rpc_result"),
+];
+
+/// Returns the name of the frame with this id.
+fn frame(id: u32) -> Option<&'static str> {
+    let found = FRAMES.into_iter().find(|(it, _)| *it == id);
+    found.map(|(_, name)| name)
+}
+
+/// The ids of a vector and of `Bool`, which alone do not tell how to decode an answer.
+const VECTOR: u32 = 0x1cb5_c415;
+const BOOL_FALSE: u32 = 0xbc79_9737;
+const BOOL_TRUE: u32 = 0x9972_75b5;
+
+/// Returns what is missing, if that caused the error: the schema of a frame, or the type of an answer at this
+/// place.
+pub(crate) fn missing(error: &DecodeError, is_untyped: bool) -> String {
+    let DecodeErrorKind::UnexpectedId { found, .. } = error.kind() else {
+        return String::new();
+    };
+    match (frame(*found), *found) {
+        (Some(name), _) if error.found.is_none() => {
+            format!("; this is `{name}` of MTProto, whose schema is to be given too")
+        }
+        (_, VECTOR) if is_untyped => {
+            "; give its type, as in `--type 'Vector<User>'`, or the function that it \
+                                      answers, by `--response-to`"
+                .to_owned()
+        }
+        (_, BOOL_FALSE | BOOL_TRUE) if is_untyped => {
+            "; this is a `Bool`, which `--type Bool` decodes".to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// Whether a value is a frame.
+pub(crate) fn is_frame(codec: &Codec<'_>, value: Option<&Value>) -> bool {
+    matches!(value, Some(Value::Object(id, _)) if frame(codec.schema()[*id].id).is_some())
+}
+
+/// Decodes a value of the type, or a frame of MTProto, if the schema has it, with values of the type in it.
+pub(crate) fn decode(codec: &Codec<'_>, ty: &Type<'_>, bytes: &[u8]) -> Decoded {
+    let decoded = codec.inspect(ty, bytes);
+    let error = decoded.error.as_ref();
+    match error.map(|error| (error.offset(), error.kind())) {
+        Some((0, DecodeErrorKind::UnexpectedId { found, .. })) if frame(*found).is_some() => {
+            let framed = codec.inspect_around(ty, bytes);
+            // Without the frame in the schema, the first error is about the type.
+            if framed.value.is_some() {
+                framed
+            } else {
+                decoded
+            }
+        }
+        _ => decoded,
+    }
+}
+
 /// Unpacks values within the limits.
-pub(crate) struct Unpacker {
+pub(crate) struct Unpacker<'t> {
+    /// The type that the user gave: that of packed values whose id alone does not tell how to decode them.
+    ty: Option<&'t Type<'t>>,
     /// The number of bytes that may still be unpacked.
     left: usize,
 }
@@ -26,6 +94,7 @@ pub(crate) struct Unpacked {
     pub(crate) decoded: Decoded,
     /// A problem other than a decode error.
     pub(crate) problem: Option<String>,
+    is_typed: bool,
 }
 
 impl Unpacked {
@@ -35,13 +104,17 @@ impl Unpacked {
         // An early end is expected if the bytes were cut off.
         let error = self.decoded.error.as_ref();
         let error = error.filter(|_| self.problem.is_none());
-        packed.chain(error.map(|error| format!("in gzip_packed, {error}")))
+        packed.chain(error.map(|error| {
+            let missing = missing(error, !self.is_typed && error.offset() == 0);
+            format!("in gzip_packed, {error}{missing}")
+        }))
     }
 }
 
-impl Unpacker {
-    pub(crate) fn new() -> Self {
-        Self { left: LIMIT_OF_ALL }
+impl<'t> Unpacker<'t> {
+    pub(crate) fn new(ty: Option<&'t Type<'t>>) -> Self {
+        let left = LIMIT_OF_ALL;
+        Self { ty, left }
     }
 
     /// Returns the content of a value if it is packed: as much as can be unpacked.
@@ -51,7 +124,6 @@ impl Unpacker {
         value: &Value,
         depth: usize,
     ) -> Option<Unpacked> {
-        const GZIP_PACKED: u32 = 0x3072_cfa1;
         let Value::Object(id, _) = value else {
             return None;
         };
@@ -76,11 +148,13 @@ impl Unpacker {
         bytes.truncate(limit);
         let size = bytes.len();
         self.left -= size;
-        let decoded = codec.inspect(&codec.any(), &bytes);
+        let any = codec.any();
+        let decoded = codec.inspect_around(self.ty.unwrap_or(&any), &bytes);
         Some(Unpacked {
             size,
             decoded,
             problem,
+            is_typed: self.ty.is_some(),
         })
     }
 }

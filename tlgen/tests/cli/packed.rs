@@ -199,3 +199,105 @@ fn a_container_is_opened_and_what_is_packed_in_it() {
     insta::assert_snapshot!(broken.out, @r#"{"@type":"msg_container","messages":[{"@type":"message","msg_id":"4","seqno":1,"bytes":20}]}"#);
     insta::assert_snapshot!(broken.err, @"error: messages[0].body: at byte 24: the id 63d6b459 is not known here");
 }
+
+/// A frame of MTProto around an answer is decoded too, and the answer in it by the type that was given.
+#[test]
+fn an_answer_is_decoded_in_its_frames() {
+    let mtproto = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas/mtproto.tl");
+    let api = "\
+userEmpty#d3bc4b7a id:long = User;
+photoEmpty#2331b22d id:long = Photo;
+---functions---
+users.getUsers#0d91a548 id:Vector<long> = Vector<User>; // tlgen:allow(id-mismatch): short
+account.check#62970d58 = Bool;
+photos.get#3b8b2d9a = Photo;
+";
+    let folder = Folder::new(&[("api.tl", api)]);
+    let decode = |options: &[&str], hex: &str| {
+        let arguments = [&["decode", mtproto, "api.tl", "--hex"], options].concat();
+        folder.run_with_input(&arguments, hex.as_bytes())
+    };
+    let pack = |hex: &str| HEXLOWER.encode(&gzip_packed(&gzip(hex)));
+    let result = |hex: &str| format!("016d5cf3 0300000000000000 {hex}").replace(' ', "");
+    let container = |hex: &str| {
+        let acknowledgement = "0400000000000000 01000000 14000000 59b4d662 15c4b51c 00000000";
+        let second = format!(
+            "0500000000000000 03000000 {:08x} {hex}",
+            (hex.len() as u32 / 2).swap_bytes()
+        );
+        format!("dcf8f173 02000000 {acknowledgement} {second}").replace(' ', "")
+    };
+    let users = "15c4b51c010000007a4bbcd30700000000000000";
+    let shown = r#"[{"@type":"userEmpty","id":"7"}]"#;
+    let (photo, photo_shown) = (
+        "2db231230700000000000000",
+        r#"{"@type":"photoEmpty","id":"7"}"#,
+    );
+    let error = "19ca4421a401000005464c4f4f440000";
+    let error_shown = r#"{"@type":"rpc_error","error_code":420,"error_message":"FLOOD"}"#;
+    for (options, answer, shown) in [
+        (["--response-to", "users.getUsers"], users, shown),
+        (["--type", "Vector<User>"], users, shown),
+        (["--response-to", "account.check"], "b5757299", "true"),
+        (["--type", "Bool"], "379779bc", "false"),
+        (["--response-to", "photos.get"], photo, photo_shown),
+        (["--response-to", "users.getUsers"], error, error_shown),
+        (["--type", "Photo"], error, error_shown),
+    ] {
+        for frames in [
+            answer.to_owned(),
+            pack(answer),
+            pack(&pack(answer)),
+            result(answer),
+            result(&pack(answer)),
+            container(&result(answer)),
+            container(&pack(&result(answer))),
+        ] {
+            let json = decode(&options, &frames);
+            assert_eq!(
+                (json.code, json.err.as_str()),
+                (0, ""),
+                "{options:?} {frames}"
+            );
+            assert!(json.out.contains(shown), "{options:?}: {}", json.out);
+            let tree = decode(&[&options[..], &["--format", "tree"]].concat(), &frames);
+            assert_eq!(
+                (tree.code, tree.err.as_str()),
+                (0, ""),
+                "{options:?} {frames}"
+            );
+        }
+    }
+    // A type without a frame is strict, and so is a schema without frames.
+    let strict = decode(&["--type", "Photo"], users);
+    assert_eq!((strict.code, strict.out.as_str()), (1, ""));
+    let alone = ["decode", "api.tl", "--hex", "--type", "Photo"];
+    let alone = folder.run_with_input(&alone, pack(photo).as_bytes());
+    assert_eq!(alone.code, 1);
+    insta::assert_snapshot!(alone.err, @"error: at byte 0: expected the id 2331b22d, found 3072cfa1; this is `gzip_packed` of MTProto, whose schema is to be given too");
+    let untyped = folder.run_with_input(&["decode", "api.tl", "--hex"], result(photo).as_bytes());
+    insta::assert_snapshot!(untyped.err, @"error: at byte 0: the id f35c6d01 is not known here; this is `rpc_result` of MTProto, whose schema is to be given too");
+    // What is wrong in the answer has its place.
+    let short = decode(
+        &["--response-to", "users.getUsers"],
+        result(users).get(..56).unwrap(),
+    );
+    insta::assert_snapshot!(short.err, @"error: result[0].id: at byte 24: expected 8 more bytes, found 4");
+    // Without the type, the error asks for it.
+    for frames in [
+        pack(users),
+        result(users),
+        result(&pack(users)),
+        container(&result("b5757299")),
+    ] {
+        let run = decode(&[], &frames);
+        assert_eq!(run.code, 1);
+        assert!(
+            run.err
+                .contains("; give its type, as in `--type 'Vector<User>'`")
+                || run.err.contains("which `--type Bool` decodes"),
+            "{}",
+            run.err
+        );
+    }
+}
