@@ -138,6 +138,11 @@ impl<'s> Resolver<'_, 's> {
                 return None;
             }
         }
+        if let Problem::BareOfSeveral { head, .. } | Problem::WrongArity { head, .. } = problem {
+            if self.problems.undeclared.is_lost(head.value) {
+                return None;
+            }
+        }
         Some(match problem {
             Problem::Unknown(name, why) => return self.unknown(name, why),
             Problem::NotANumber(name) => return self.not_a_number(name),
@@ -241,6 +246,11 @@ impl<'s> Resolver<'_, 's> {
                     .label(first, "first here")
             }
             Problem::Duplicate { kind, first, again } => {
+                // Without the repetition, the type has other constructors or parameters.
+                if kind == CombinatorKind::Constructor {
+                    let ty = again.result.head().map(|head| head.value.to_owned());
+                    self.problems.undeclared.add_lost(ty);
+                }
                 let (kind, name) = (kind.name(), again.name);
                 let message = format!(
                     "the {kind} `{}` is declared twice, with differences",

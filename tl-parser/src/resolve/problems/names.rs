@@ -39,7 +39,7 @@ pub(super) struct Undeclared<'s> {
     names: Names<'s, Name<'s>>,
     /// Parameters without braces, which seem to be types.
     params: Names<'s, ()>,
-    /// The names that broken declarations were most likely meant to declare.
+    /// The names that broken and repeated declarations were most likely meant to declare.
     lost: Set<String>,
 }
 
@@ -83,9 +83,14 @@ impl<'s> Undeclared<'s> {
         self.params.insert(name, ());
     }
 
-    /// Adds the names that a broken declaration was most likely meant to declare.
-    pub(super) fn add_lost(&mut self, names: [String; 2]) {
+    /// Adds the names that a broken or repeated declaration was most likely meant to declare.
+    pub(super) fn add_lost(&mut self, names: impl IntoIterator<Item = String>) {
         self.lost.extend(names);
+    }
+
+    /// Whether a broken or repeated declaration was most likely meant to declare the name.
+    pub(super) fn is_lost(&self, name: &str) -> bool {
+        self.lost.contains(name)
     }
 
     /// Whether a type of this name was reported, or will be.

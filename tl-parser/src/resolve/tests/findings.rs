@@ -50,6 +50,46 @@ fn what_follows_from_a_mistake_is_passed_over() {
     );
 }
 
+/// The type of a declaration that is repeated with differences has other constructors or parameters after the
+/// mistake is mended.
+#[test]
+fn what_follows_from_a_repeated_declaration_is_passed_over() {
+    for (first, again) in [
+        (
+            "m x:int = M; mEmpty = M;",
+            "m x:long y:%M z:Vector<%M> = M; box x:vector<%M> = Box;",
+        ),
+        (
+            "m x:int = M;",
+            "m x:long = Other; box x:%Other y:Other z:Vector<Other> = Box;",
+        ),
+        (
+            "m x:int = M;",
+            "m {t:Type} x:t = M t; box x:M<int> y:%(M int) z:%M<%M> = Box;",
+        ),
+        (
+            "m {t:Type} x:t = M t;",
+            "m x:int = M; box x:M y:Vector<%M> = Box;",
+        ),
+    ] {
+        let mut codes = findings(&[first, again]);
+        for finding in &mut codes {
+            finding.truncate(finding.find(':').unwrap_or_default());
+        }
+        assert_eq!(codes, ["duplicate-name"], "{again}");
+    }
+    // The repetition of a function leaves its type as it is, and an equal repetition everything.
+    for (schema, count) in [
+        (
+            "m = M; n = M; box x:%M = Box; ---functions--- f = M; f x:int = M;",
+            2,
+        ),
+        ("m = M; n = M; m = M; box x:%M = Box;", 1),
+    ] {
+        assert_eq!(findings(&[schema]).len(), count, "{schema}");
+    }
+}
+
 #[test]
 fn masks_must_be_earlier_numbers() {
     assert_eq!(
