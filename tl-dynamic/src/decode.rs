@@ -18,6 +18,9 @@ pub struct Decoded {
     /// Where each value begins, in bytes from the start of the input. The offset of a value comes before
     /// the offsets of the values in it, which are in order.
     pub offsets: Vec<usize>,
+    /// The lists that the error is in, innermost first: the index of the list in `offsets`, and its count. The
+    /// value has only the elements before the error.
+    pub incomplete: Vec<(usize, usize)>,
     /// The error, if there is one.
     pub error: Option<DecodeError>,
 }
@@ -63,7 +66,12 @@ impl Codec<'_> {
         if left > 0 {
             reader.decoder.fail(DecodeErrorKind::TrailingBytes { left });
         }
-        let Reader { offsets, steps, .. } = reader;
+        let Reader {
+            offsets,
+            incomplete,
+            steps,
+            ..
+        } = reader;
         let error = decoder.finish().err().map(|error| DecodeError {
             found: self.found(&error.kind),
             error: Box::new(error),
@@ -72,6 +80,7 @@ impl Codec<'_> {
         Decoded {
             value,
             offsets: offsets.unwrap_or_default(),
+            incomplete,
             error,
         }
     }
@@ -96,6 +105,8 @@ pub(crate) struct Reader<'c, 's, 'd, 'b> {
     codec: &'c Codec<'s>,
     decoder: &'d mut Decoder<'b>,
     offsets: Option<Vec<usize>>,
+    /// The lists that the failure is in.
+    incomplete: Vec<(usize, usize)>,
     /// The type of an `Object` with an unknown id.
     answer: Option<&'c Type<'c>>,
     levels: u32,
@@ -118,6 +129,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
             codec,
             decoder,
             offsets,
+            incomplete: Vec::new(),
             answer: None,
             levels: 0,
             members: Vec::new(),
@@ -142,8 +154,14 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
             self.decoder.claim(NOTED);
         }
         let value = read(self);
-        if let (None, Some(offsets), Some(number)) = (&value, &mut self.offsets, number) {
-            offsets.truncate(number);
+        if let (Some(offsets), Some(number), true) =
+            (&mut self.offsets, number, self.decoder.failed())
+        {
+            match (&value, self.incomplete.last_mut()) {
+                (None, _) => offsets.truncate(number),
+                (Some(Value::List(_)), Some((list, _))) => *list = number,
+                _ => {}
+            }
         }
         value
     }
@@ -415,9 +433,10 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
             list.extend(self.value(element, scope));
             if self.decoder.failed() {
                 self.steps.push(Step::Index(index));
-                // Without offsets, what came before is not returned, and shrinking the list could copy it.
-                if self.offsets.is_none() {
-                    list = Vec::new();
+                match &self.offsets {
+                    Some(offsets) => self.incomplete.push((offsets.len(), count)),
+                    // What came before is not returned, and shrinking the list could copy it.
+                    None => list = Vec::new(),
                 }
                 break;
             }

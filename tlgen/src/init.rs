@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use tl_codegen::__private::report::number;
 use tl_codegen::__private::{files, is_module_name, lossy_strings};
 use tl_parser::check;
-use tl_parser::diagnostic::Levels;
+use tl_parser::diagnostic::{Diagnostic, Levels};
 
 use crate::cli::Init;
 use crate::exit::{Exit, Failure};
@@ -106,6 +106,8 @@ fn check_schemas(schemas: &[PathBuf], messages: &Messages) -> Result<Option<Chec
     let programs = check::parse_all(&sources, &mut found);
     let schema = check::check(&programs, &levels, &mut found);
     if levels.fail(&found) {
+        // The script will allow the warnings.
+        found.retain(Diagnostic::is_error);
         messages.report(&sources, &levels, found);
         return Ok(None);
     }

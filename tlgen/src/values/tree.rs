@@ -43,7 +43,9 @@ struct Tree<'t, 's> {
 
 /// The offsets of the remaining values.
 struct Offsets<'o> {
-    rest: std::slice::Iter<'o, usize>,
+    rest: std::iter::Enumerate<std::slice::Iter<'o, usize>>,
+    /// The remaining lists that are not complete, the next one last.
+    incomplete: &'o [(usize, usize)],
     width: usize,
 }
 
@@ -60,7 +62,8 @@ impl Tree<'_, '_> {
         };
         let last = decoded.offsets.last().copied().unwrap_or_default();
         let mut offsets = Offsets {
-            rest: decoded.offsets.iter(),
+            rest: decoded.offsets.iter().enumerate(),
+            incomplete: &decoded.incomplete,
             width: last.to_string().len().max(4),
         };
         self.value("", value, repeated, depth, &mut offsets)
@@ -77,10 +80,17 @@ impl Tree<'_, '_> {
     ) -> io::Result<()> {
         let is_element = matches!(value, Value::Element(_));
         let name = if is_element { name.trim_end() } else { name };
-        self.begin(name, depth, offsets)?;
+        let number = self.begin(name, depth, offsets)?;
         match value {
             Value::List(list) => {
-                writeln!(self.out, "[{}]", list.len())?;
+                let count = match offsets.incomplete {
+                    [rest @ .., (incomplete, count)] if *incomplete == number => {
+                        offsets.incomplete = rest;
+                        *count
+                    }
+                    _ => list.len(),
+                };
+                writeln!(self.out, "[{count}]")?;
                 for (index, element) in list.iter().enumerate() {
                     let name = format!("{index}: ");
                     self.value(&name, element, repeated, depth + 1, offsets)?;
@@ -102,14 +112,16 @@ impl Tree<'_, '_> {
         Ok(())
     }
 
-    fn begin(&mut self, name: &str, depth: usize, offsets: &mut Offsets<'_>) -> io::Result<()> {
-        let offset = offsets.rest.next().copied().unwrap_or_default();
+    /// Begins the line of a value, and returns its number.
+    fn begin(&mut self, name: &str, depth: usize, offsets: &mut Offsets<'_>) -> io::Result<usize> {
+        let (number, offset) = offsets.rest.next().unwrap_or((0, &0));
         let (width, indent) = (offsets.width, 2 * depth);
         write!(
             self.out,
             "{DIMMED}{offset:width$}{DIMMED:#}  {:indent$}{name}",
             ""
-        )
+        )?;
+        Ok(number)
     }
 
     fn members(

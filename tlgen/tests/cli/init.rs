@@ -404,6 +404,18 @@ fn the_warnings_of_a_schema_are_allowed_and_its_errors_shown() {
         "{script}"
     );
 
+    // The errors are shown without the warnings.
+    let twice = format!("{schema}user#00000003 id:long = User;\n");
+    let folder = Folder::new(&[("Cargo.toml", MANIFEST), ("api.tl", &twice)]);
+    let run = folder.run(&["init", "--schema", "api.tl"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.starts_with("error[TL0202]: "), "{}", run.err);
+    assert!(
+        run.err.ends_with("\nerror: aborting due to 1 error\n"),
+        "{}",
+        run.err
+    );
+
     // For example, a saved web page instead of a schema.
     let folder = Folder::new(&[("Cargo.toml", MANIFEST), ("api.tl", "<html>\n</html>\n")]);
     let run = folder.run(&["init", "--schema", "api.tl"]);

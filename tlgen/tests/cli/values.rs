@@ -203,6 +203,55 @@ fn bytes_that_end_early_show_what_comes_before() {
     insta::assert_snapshot!(run.out, @r#"{"@type":"photos.updateProfilePhoto","id":{"@type":"inputPhoto","id":"5"}}"#);
 }
 
+/// A list that is not complete is shown with the count that its bytes have.
+#[test]
+fn the_count_of_a_list_is_that_of_its_bytes() {
+    let (user, wrong) = ("7a4bbcd3 0700000000000000", "efbeadde 0000000000000000");
+    let vector = |elements: &[&str]| {
+        let count = elements.len() as u32;
+        format!("15c4b51c {:08x} {}", count.swap_bytes(), elements.concat())
+    };
+    let (first, second) = (vector(&[wrong, user]), vector(&[user, wrong, user]));
+    for (ty, bytes, shown) in [
+        ("Vector<User>", first.clone(), &["   0  [2]"][..]),
+        (
+            "Vector<User>",
+            second.clone(),
+            &["   0  [3]", "   8    0: userEmpty", "  12      id: 7"],
+        ),
+        (
+            "3*[ User ]",
+            [user, wrong].concat(),
+            &["   0  [3]", "   0    0: userEmpty", "   4      id: 7"],
+        ),
+        (
+            "Vector<Vector<User>>",
+            vector(&[&vector(&[]), &vector(&[user]), &second, &first]),
+            &[
+                "   0  [4]",
+                "   8    0: [0]",
+                "  16    1: [1]",
+                "  24      0: userEmpty",
+                "  28        id: 7",
+                "  36    2: [3]",
+                "  44      0: userEmpty",
+                "  48        id: 7",
+            ],
+        ),
+    ] {
+        let run = tree(&["--type", ty], &bytes);
+        assert_eq!(run.code, 1);
+        assert_eq!(run.out.lines().collect::<Vec<_>>(), shown, "{ty}");
+    }
+    let run = tree(&[], &format!("a82c2120 2db23123 0700000000000000 {first}"));
+    insta::assert_snapshot!(run.out, @r"
+       0  photos.photo
+       4    photo: photoEmpty
+       8      id: 7
+      16    users: [2]
+    ");
+}
+
 #[test]
 fn bytes_that_go_wrong_are_named_with_their_place() {
     for (bytes, said) in [
