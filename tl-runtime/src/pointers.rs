@@ -6,6 +6,7 @@ use alloc::sync::Arc;
 use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout};
 use crate::traits::{Decode, Encode, Function};
 use crate::uninit;
+use crate::views::FunctionView;
 
 macro_rules! pointer {
     ($($pointer:ident by $new:path, $counters:expr;)*) => {
@@ -64,6 +65,10 @@ impl<F: Function> Function for &F {
     fn decode_form(&self) -> F::Form {
         F::decode_form(self)
     }
+}
+
+impl<F: FunctionView> FunctionView for &F {
+    type View<'a> = F::View<'a>;
 }
 
 impl<F: Function> Encode for &F {

@@ -4,7 +4,9 @@ use tl_runtime::codec::{
     Bare, Boxed, Declared, Decoder, EncodeAs, Encoder, HasId, Head, ListOf, NoId, TupleOf,
     VectorOf, append_response_to, to_bytes_bare,
 };
-use tl_runtime::{Decode, Encode, Function, Identify, Serve, TwoWay, to_bytes};
+use tl_runtime::{
+    Decode, Encode, Function, FunctionView, Identify, List, Serve, TwoWay, View, to_bytes,
+};
 
 use crate::hand::{INT, Ping, VECTOR, declare, words};
 
@@ -54,6 +56,14 @@ function!(Same [X] { x: X } "function {X:Type} x:!X = X": X::Response, X::Form, 
 function!(All [X] { x: X } "function {X:Type} x:!X = Vector X": Vec<X::Response>, VectorOf<X::Form>,
     |call| VectorOf(call.x.decode_form()), VectorOf(call.x.encode_form()));
 
+impl FunctionView for Numbers {
+    type View<'a> = List<'a, i32, Bare>;
+}
+
+impl<X: FunctionView> FunctionView for Same<X> {
+    type View<'a> = X::View<'a>;
+}
+
 /// Encodes the answer, compares it with these words, and decodes it again.
 fn answered<F: TwoWay<Answer: PartialEq + std::fmt::Debug>>(
     call: &F,
@@ -88,6 +98,14 @@ fn a_call_inside_may_be_borrowed() {
     let outer = Same { x: &call };
     assert_eq!(outer.decode_response(&words(&[7, 8])).unwrap(), [7, 8]);
     assert_eq!(outer.x.decode_response(&words(&[7, 8])).unwrap(), [7, 8]);
+
+    let answer = words(&[7, 8]);
+    let view: List<'_, i32, Bare> = outer.view_response(&answer).unwrap();
+    assert_eq!(view.into_owned(), [7, 8]);
+    let twice = Same { x: &outer };
+    assert_eq!(twice.view_response(&answer).unwrap(), view);
+    assert_eq!((&&call).view_response(&answer).unwrap(), view);
+    assert!(outer.view_response(&answer[..4]).is_err());
 }
 
 #[test]
