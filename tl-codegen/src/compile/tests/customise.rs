@@ -272,6 +272,42 @@ fn a_derive_of_an_attribute_that_cannot_work_names_what_is_in_the_way() {
 }
 
 #[test]
+fn an_item_has_one_finding_for_all_obstacles_of_a_derive() {
+    let tl = "rate value:double = Rate; row a:Rate b:int c:Vector<Rate> d:double = Row; none = Any; \
+        some row:Row x:double = Any; more row:Row = Any; table 2*[ a:double b:double ] = Table; two a:double b:double = Two;";
+    for (option, label, more) in [
+        (
+            "--attribute row=#[derive(Eq)]",
+            "its type has no `Eq`",
+            "2 more fields",
+        ),
+        (
+            "--attribute row=#[derive(Eq, Hash)]",
+            "its type has no `Eq` and `Hash`",
+            "2 more fields",
+        ),
+        (
+            "--attribute Any=#[derive(Eq)]",
+            "the struct of `some` has no `Eq`",
+            "1 more place",
+        ),
+        (
+            "--attribute table=#[derive(Eq)]",
+            "its type has no `Eq`",
+            "1 more field",
+        ),
+        (
+            "--attribute two=#[derive(Eq)]",
+            "its type has no `Eq`",
+            "1 more field",
+        ),
+    ] {
+        let found = finding(tl, &[option]);
+        contains(&found, &[label, &format!("and so it is for {more}")]);
+    }
+}
+
+#[test]
 fn copy_stops_at_a_box() {
     let large: String = (0..8).map(|i| format!("f{i}:long ")).collect();
     let tl = format!("big {large}= Big; row flags:# big:flags.0?Big = Row;");

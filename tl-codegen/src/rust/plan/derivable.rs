@@ -11,7 +11,7 @@ use tl_parser::source::Span;
 use crate::rust::attribute;
 use crate::rust::derives::Traits;
 use crate::rust::model::FieldRole;
-use crate::rust::plan::traits::{Known, few, lacks, removal};
+use crate::rust::plan::traits::{FEW, Known, few, lacks, removal};
 use crate::rust::plan::{Body, MAX_VARIANT, Plan, Planner, Plans, TypePlan};
 
 impl Planner<'_, '_, '_> {
@@ -28,6 +28,7 @@ impl Planner<'_, '_, '_> {
             plans: &self.plans,
             known: self.plans.known_traits(self.schema),
             found: Vec::new(),
+            obstacles: Vec::new(),
             unknown: Vec::new(),
         };
         let here = self.schema.combinators.iter().zip(&self.plans.combinators);
@@ -44,7 +45,7 @@ impl Planner<'_, '_, '_> {
         }
         let Check { found, unknown, .. } = check;
         self.diagnostics.extend(found);
-        self.diagnostics.extend(few(unknown, "types"));
+        self.diagnostics.extend(few(FEW, unknown, "type"));
     }
 }
 
@@ -101,6 +102,8 @@ struct Check<'c, 'a, 's> {
     plans: &'c Plans<'a, 's>,
     known: Known,
     found: Vec<Diagnostic>,
+    /// Those about the fields of the current item. One of them is enough.
+    obstacles: Vec<Diagnostic>,
     /// Those about a variant `Unknown`.
     unknown: Vec<Diagnostic>,
 }
@@ -127,6 +130,7 @@ impl Check<'_, '_, '_> {
         for element in &plan.elements {
             self.fields(&item, derived, element.tl, &element.body);
         }
+        self.one_obstacle("field");
     }
 
     fn enumeration(&mut self, ty: &Type<'_>, plan: &TypePlan) {
@@ -166,6 +170,7 @@ impl Check<'_, '_, '_> {
                 &format!("the struct of `{}`", combinator.name),
             );
         }
+        self.one_obstacle("place");
     }
 
     /// Checks the traits that are derived together. Returns the traits that all fields need.
@@ -225,11 +230,17 @@ impl Check<'_, '_, '_> {
             span,
             format!("{what} has no {traits}"),
         );
-        self.found.push(finding.note(format!(
+        self.obstacles.push(finding.note(format!(
             "`--derives {}={}` also adds it to all types inside, or names the field that cannot have it",
             item.tl,
             missing.signed('+')
         )));
+    }
+
+    /// Reports the first obstacle of the current item, and how many more `what` are in the way.
+    fn one_obstacle(&mut self, what: &str) {
+        let obstacles = std::mem::take(&mut self.obstacles);
+        self.found.extend(few(1, obstacles, what));
     }
 
     /// Checks the traits that the variant `Unknown` needs.

@@ -160,7 +160,7 @@ impl Planner<'_, '_, '_> {
         }
         let found = found.iter();
         let found = found.map(|(it, refused)| it.finding(*refused, &schema[it.id]));
-        self.diagnostics.extend(few(found.collect(), "fields"));
+        self.diagnostics.extend(few(FEW, found.collect(), "field"));
         let mut missing_in_type = IndexVec::filled(Traits::default(), schema.types.len());
         let mut changed: Vec<CombinatorId> = schema.combinators.ids().collect();
         while let Some(id) = changed.pop() {
@@ -233,14 +233,15 @@ impl Selections<'_> {
 }
 
 /// The maximum number of findings; the last one tells how many more there are.
-const FEW: usize = 8;
+pub(super) const FEW: usize = 8;
 
 /// Returns the first findings of many.
-pub(super) fn few(mut found: Vec<Diagnostic>, what: &str) -> Vec<Diagnostic> {
-    if found.len() > FEW {
-        let more = found.len() - FEW;
-        found.truncate(FEW);
+pub(super) fn few(most: usize, mut found: Vec<Diagnostic>, what: &str) -> Vec<Diagnostic> {
+    if found.len() > most {
+        let more = found.len() - most;
+        found.truncate(most);
         let last = found.pop();
+        let what = if more == 1 { what } else { &format!("{what}s") };
         found.extend(last.map(|it| it.note(format!("and so it is for {more} more {what}"))));
     }
     found
