@@ -67,7 +67,11 @@ pub fn add(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> Result<FileId, 
         #[cfg(not(feature = "forms"))]
         form @ (Form::Json | Form::Tlo) => Err(FormError {
             place: FormPlace::Nowhere,
-            message: format!("the feature `forms` is needed for {}", form.name()),
+            message: format!(
+                "{} needs the feature `forms` of tlgen-codegen (or tlgen-parser): tlgen-codegen = {{ …, features = \
+                 [\"forms\"] }} in Cargo.toml",
+                form.name()
+            ),
         }),
     }
 }

@@ -399,7 +399,8 @@ fn a_schema_in_another_form_needs_a_feature() {
         if builder.clone().compile().is_err() {
             assert_eq!(
                 error(&folder, builder),
-                "cannot read a.tl: the feature `forms` is needed for JSON"
+                "cannot read a.tl: JSON needs the feature `forms` of tlgen-codegen (or tlgen-parser): tlgen-codegen = \
+                 { …, features = [\"forms\"] } in Cargo.toml"
             );
         }
     }

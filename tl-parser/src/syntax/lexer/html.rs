@@ -43,7 +43,7 @@ impl<'s> Lexer<'s> {
                     _ => format!("this stands for `{character}`"),
                 };
                 Diagnostic::new(Code::UnexpectedCharacter, message, first, label)
-                    .note("all of the file was read without tags, and such words as the characters that they stand for")
+                    .note("the whole file was read without tags, and with `<` for `&lt;`")
                     .suggest("write TL alone", whole, text)
             });
         }
