@@ -620,3 +620,28 @@ fn elements_are_structs_too() {
         &["member-renamed"],
     );
 }
+
+#[test]
+fn a_variant_that_gets_or_loses_its_box_says_why() {
+    let fields = |count: usize| {
+        (0..count)
+            .map(|it| format!(" x{it}:string"))
+            .collect::<String>()
+    };
+    let own = |count| format!("aEmpty = A; a{} = A;", fields(count));
+    let inner = |count| format!("aEmpty = A; a b:B = A; b{} = B;", fields(count));
+    for (old, new, is_said) in [
+        (own(1), own(20), true),
+        (own(20), own(1), true),
+        (inner(1), inner(20), true),
+        (own(0), own(1), false),
+    ] {
+        let found = findings(&old, &new, Breaking::Source, &Levels::default());
+        let changed = found.iter().find(|it| it.code == Code::VariantChanged);
+        let changed = changed.unwrap_or_else(|| panic!("{old} {new}: {found:#?}"));
+        let mut notes = changed.notes();
+        let why = notes
+            .any(|note| note.starts_with("the struct of a variant is in a `Box` if it is large"));
+        assert_eq!(why, is_said, "{old} {new}");
+    }
+}

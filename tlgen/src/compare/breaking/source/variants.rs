@@ -10,6 +10,9 @@ use tl_parser::source::Span;
 use super::renamed;
 use crate::compare::changes::Comparison;
 
+const STRUCT: &str = "its struct";
+const BOXED: &str = "its struct in a `Box`";
+
 /// Compares a type that is in both schemas. `generated` are its path and its enum in both; the enum is `None` if
 /// the type is an alias there.
 pub(super) fn check(
@@ -76,7 +79,14 @@ pub(super) fn check(
                         "the variant `{}` of `{}` held {before} and holds {now}",
                         other.ident, is.name
                     );
-                    found.push(at(kept, Code::VariantChanged, message, "this one"));
+                    let finding = at(kept, Code::VariantChanged, message, "this one");
+                    found.push(match (before, now) {
+                        (STRUCT, BOXED) | (BOXED, STRUCT) => finding.note(
+                            "the struct of a variant is in a `Box` if it is large, so this depends on its fields and on \
+                             the structs in them",
+                        ),
+                        _ => finding,
+                    });
                 }
                 continue;
             }
@@ -127,8 +137,8 @@ fn is_unit(variant: &Variant) -> bool {
 fn form(variant: &Variant) -> &'static str {
     match &variant.kind {
         VariantKind::Unit(_) => "nothing",
-        VariantKind::Newtype { ty: Ty::Box(_), .. } => "its struct in a `Box`",
-        VariantKind::Newtype { .. } => "its struct",
+        VariantKind::Newtype { ty: Ty::Box(_), .. } => BOXED,
+        VariantKind::Newtype { .. } => STRUCT,
         VariantKind::Fields(_) => "fields",
         VariantKind::Other { .. } | VariantKind::Unknown => "any constructor",
     }
