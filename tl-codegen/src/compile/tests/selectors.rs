@@ -218,3 +218,22 @@ fn a_pattern_of_another_language_is_told_what_patterns_have() {
         );
     }
 }
+
+#[test]
+fn a_namespace_alone_is_told_its_pattern() {
+    let tl = "message id:int = Message; chat.message flags:# id:flags.0?int = chat.Message; chat.none = chat.Message; \
+        ---functions--- chat.send flags:# id:flags.0?int = Message;";
+    for option in [
+        "--setters chat",
+        "--keep-enums chat",
+        "--flat chat",
+        "--derives chat=+Eq",
+        "--attribute chat=#[a]",
+    ] {
+        let found = finding(tl, &[option]);
+        contains(&found, &["matches nothing", "did you mean `chat.*`?"]);
+    }
+    // A name that is not a namespace of what the option takes.
+    let found = finding(tl, &["--setters chats"]);
+    assert!(!found.contains("`chats.*`"), "{found}");
+}

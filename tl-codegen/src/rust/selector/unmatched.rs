@@ -123,8 +123,11 @@ impl Selection<'_> {
             None => (text, None),
         };
         let known = definitions.clone().any(|name| glob(wanted, name));
+        let mut namespaces_of_all = definitions.clone().flat_map(namespaces);
         let definition = if known {
             wanted.to_owned()
+        } else if namespaces_of_all.any(|namespace| namespace == wanted) {
+            format!("{wanted}.*")
         } else if let Some(namespace) = wanted.strip_suffix(".*") {
             let namespaces = definitions.filter_map(|name| Some(name.rsplit_once('.')?.0));
             format!("{}.*", nearest(namespace, namespaces)?)
