@@ -237,3 +237,26 @@ fn a_namespace_alone_is_told_its_pattern() {
     let found = finding(tl, &["--setters chats"]);
     assert!(!found.contains("`chats.*`"), "{found}");
 }
+
+#[test]
+fn names_that_differ_only_by_a_namespace_are_all_suggested() {
+    let tl = "a.user flags:# id:flags.0?int = a.User; b.user flags:# id:flags.0?int = b.User; \
+        a.page = a.Page; a.pages = a.Pages; ---functions--- c.send flags:# id:flags.0?int = a.User; \
+        d.send flags:# id:flags.0?int = a.User; e.send flags:# id:flags.0?int = a.User; f.send id:int = a.Page;";
+    for (option, meant) in [
+        ("--only user", "did you mean `a.user` or `b.user`?"),
+        ("--only User", "did you mean `a.User` or `b.User`?"),
+        (
+            "--only send",
+            "did you mean `c.send` or `d.send` or `e.send`?",
+        ),
+        (
+            "--exclude send",
+            "did you mean `c.send` or `d.send` or `e.send`?",
+        ),
+        ("--setters user", "did you mean `a.user` or `b.user`?"),
+        ("--only page", "did you mean `a.page`?"),
+    ] {
+        contains(&finding(tl, &[option]), &[meant]);
+    }
+}

@@ -9,6 +9,9 @@ use tl_parser::schema::{Field, Schema};
 use crate::rust::names::{Cases, split};
 use crate::rust::selector::{Selection, Selector, glob, namespaces};
 
+/// How many names that differ only by a namespace are suggested.
+const SHOWN: usize = 3;
+
 /// A selector that matched nothing.
 #[derive(Debug)]
 pub(crate) struct Unmatched {
@@ -68,6 +71,9 @@ impl Selection<'_> {
         }
         let mut generated = known.generated.iter().copied();
         let same = generated.find(|name| selector.selects_part(name));
+        if let (None, Some(meant)) = (same, self.in_namespaces(selector.as_str())) {
+            return finding.note(format!("did you mean {meant}?"));
+        }
         // A similar name does not mean an existing definition, unless only its case is another.
         let is_meant = |it: &String| {
             let is_a_name = same == Some(selector.as_str());
@@ -110,6 +116,15 @@ impl Selection<'_> {
         let mut asked = self.asked.iter().filter(|(_, field)| !field.is_empty());
         let selects = |(name, field): &(String, String)| selector.selects_member(name, field);
         asked.clone().next().is_some() && !asked.any(selects)
+    }
+
+    /// Returns the names that differ from this one only by a namespace, if there are several.
+    fn in_namespaces(&self, text: &str) -> Option<String> {
+        let asked = self.asked.iter().filter(|(_, member)| member.is_empty());
+        let is_it = |name: &&str| name.rsplit_once('.').is_some_and(|(_, last)| last == text);
+        let names = asked.map(|(name, _)| name.as_str()).filter(is_it);
+        let names: Vec<String> = names.take(SHOWN).map(|it| format!("`{it}`")).collect();
+        (names.len() > 1).then(|| names.join(" or "))
     }
 
     /// Returns a similar selector that would match.
