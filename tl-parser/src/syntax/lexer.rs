@@ -92,6 +92,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     has_end_tags: Option<bool>,
     /// The offset from which the end of a line was last searched, and the end.
     line_end: Cell<Option<(usize, usize)>>,
+    /// The same for the end of words.
+    words_end: Cell<Option<(usize, usize)>>,
     /// The rest of a line, by offsets, and the next line that has more than a comment.
     next_line: Option<(std::ops::RangeInclusive<usize>, &'s str)>,
     /// The names that the text declares, once they are needed.

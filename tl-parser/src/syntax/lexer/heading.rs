@@ -120,17 +120,14 @@ impl<'s> Lexer<'s> {
 
     /// Whether the line at the place consists of words that are not part of a declaration.
     fn is_prose(&mut self, at: usize) -> bool {
-        // Nearly every declaration soon has a `:` or `=`.
-        let rest = self.bytes(at);
-        let is_end = |byte: &u8| matches!(byte, b'=' | b':' | b';' | b'\n');
-        let first = rest.iter().position(is_end).and_then(|at| rest.get(at..));
+        let rest = self.bytes(self.words_end(at));
         // `Here they are:`
-        let is_title = matches!(first, Some([b':'] | [b':', b'\r' | b'\n', ..]));
-        if !is_title && !matches!(first, None | Some([b'\n', ..])) {
+        let is_title = matches!(rest, [b':'] | [b':', b'\r' | b'\n', ..]);
+        if !is_title && !matches!(rest, [] | [b'\n', ..]) {
             return false;
         }
         let line = self.glance(at);
-        if line.contains(';') || !line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        if !line.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return false;
         }
         let Some(margin) = indent(self.cx.text, at) else {

@@ -27,6 +27,21 @@ impl<'s> Lexer<'s> {
         self.slice(at, end).trim_end()
     }
 
+    /// Returns the end of the words at the place: the first `=`, `:`, `;` or line end.
+    pub(super) fn words_end(&self, at: usize) -> usize {
+        let known = self.words_end.get();
+        let known = known.filter(|(from, to)| (*from..=*to).contains(&at));
+        let (_, end) = known.unwrap_or_else(|| {
+            // Without any of them, this may be the whole text.
+            let rest = self.bytes(at);
+            let is_end = |byte: &u8| matches!(byte, b'=' | b':' | b';' | b'\n');
+            let end = at + rest.iter().position(is_end).unwrap_or(rest.len());
+            self.words_end.set(Some((at, end)));
+            (at, end)
+        });
+        end
+    }
+
     /// Returns enough of the line to tell what it is: looking at all of it at each of its marks would take
     /// time quadratic to its length.
     pub(super) fn glance(&self, at: usize) -> &'s str {

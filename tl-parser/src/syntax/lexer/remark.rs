@@ -1,6 +1,6 @@
 //! Comments that do not begin as in TL: `# a comment`, `-- a comment`, or only words at the end of a line.
 
-use memchr::{memchr2, memmem};
+use memchr::memmem;
 
 use super::Lexer;
 use super::bytes::in_name;
@@ -164,23 +164,29 @@ impl<'s> Lexer<'s> {
         let is_words = if seen.starts_with('<') {
             is_plain(&self.without_html(start, start + seen.len()))
         } else {
-            seen.starts_with(is_word) && is_plain(seen) && !(is_long && has_result(line))
+            seen.starts_with(is_word) && is_plain(seen) && !(is_long && self.has_mark(start))
         };
-        if !is_words {
+        if !is_words || !self.is_over(seen, start + seen.len(), 0) {
             return;
         }
         let text = match is_long {
             true => before_comment(line).trim_end(),
             false => seen,
         };
-        let end = start + text.len();
-        if !self.is_over(text, end, 0) {
-            return;
-        }
-        self.at = end;
-        let span = self.span(start, end);
+        self.at = start + text.len();
+        let span = self.span(start, self.at);
         let start = self.span(start, start);
         sink.push(|| without_mark(span, start, "// "));
+    }
+
+    /// Whether the words at the place end at a mark of a declaration, before a comment.
+    fn has_mark(&self, at: usize) -> bool {
+        let end = self.words_end(at);
+        let is_mark = match self.bytes(end) {
+            [b':', next, ..] => *next > b' ' && *next != b'/',
+            rest => rest.starts_with(b"="),
+        };
+        is_mark && !self.slice(at, end).contains("//")
     }
 
     /// Returns the mark at the place, and the rest of its line.
@@ -292,13 +298,6 @@ pub(in crate::syntax) fn words_alone(cx: &Context<'_>, words: Span) -> Diagnosti
     let text = words.text_in(cx.text);
     let comment = format!("// {}", text.unwrap_or_default().replace('\n', "\n// "));
     without_mark(words, words, comment)
-}
-
-/// Whether a line has the `=` of a declaration, before its `;` and its comment.
-fn has_result(line: &str) -> bool {
-    let end = memchr2(b'=', b';', line.as_bytes());
-    let before = end.and_then(|at| line.split_at_checked(at));
-    before.is_some_and(|(words, rest)| rest.starts_with('=') && !words.contains("//"))
 }
 
 /// Returns a line up to its comment.
