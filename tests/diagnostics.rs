@@ -153,7 +153,7 @@ fn a_selector_that_matches_nothing_is_a_finding() {
 
     error[TL0303]: the selector `user:flags` matches nothing
       = note: `--keep-masks` (in a build script `keep_masks`) takes masks: fields of type `#`
-      = note: the schema has none
+      = note: with these options, the schema has none
 
     error[TL0303]: the selector `Chat` matches nothing
       = note: `--keep-enums` (in a build script `keep_enums`) takes types

@@ -180,8 +180,14 @@ fn a_name_that_exists_is_not_corrected_to_another() {
     for (option, is_none) in [
         ("--nullable Content", "`Content` is not one of them"),
         ("--nullable Update", "`Update` is not one of them"),
-        ("--strings-as-bytes contents", "the schema has none"),
-        ("--setters contents", "the schema has none"),
+        (
+            "--strings-as-bytes contents",
+            "with these options, the schema has none",
+        ),
+        (
+            "--setters contents",
+            "with these options, the schema has none",
+        ),
         ("--nullable *:foo", ""),
         ("--nullable contact:foo", ""),
         ("--nullable Update:message", "`Update` is not one of them"),
@@ -259,4 +265,18 @@ fn names_that_differ_only_by_a_namespace_are_all_suggested() {
     ] {
         contains(&finding(tl, &[option]), &[meant]);
     }
+}
+
+#[test]
+fn common_fields_are_not_found_beside_the_variant_of_unknown_constructors() {
+    let tl = "user id:int = Peer; chat id:int = Peer; a id:int = Other; b id:int = Other;";
+    for unknown in ["--unknown Peer", "--unknown *", "--unknown P*"] {
+        let found = finding(tl, &["--common-fields Peer", unknown]);
+        contains(
+            &found,
+            &["without the variant `Unknown` that `--unknown` (in a build script `unknown`) adds"],
+        );
+    }
+    let found = finding(tl, &["--common-fields Peer", "--unknown *"]);
+    contains(&found, &["with these options, the schema has none"]);
 }

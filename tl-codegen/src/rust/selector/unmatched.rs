@@ -82,7 +82,9 @@ impl Selection<'_> {
         let mut asked = self.asked.iter().map(|(name, _)| name);
         match (self.meant(selector.as_str()).filter(is_meant), same) {
             (Some(meant), _) => finding.note(format!("did you mean `{meant}`?")),
-            (None, _) if self.asked.is_empty() => finding.note("the schema has none"),
+            (None, _) if self.asked.is_empty() => {
+                finding.note("with these options, the schema has none")
+            }
             // Only the member is unknown.
             (None, _) if asked.any(|name| selector.selects_part(name)) => finding,
             (None, Some(name)) => finding.note(format!("`{name}` is not one of them")),
