@@ -157,16 +157,20 @@ impl<'s> Lexer<'s> {
     pub(super) fn unmarked_comment(&mut self, sink: &mut Sink) {
         let start = self.after_spaces(self.at);
         let seen = before_comment(self.glance(start)).trim_end();
-        let line = self.line(start);
-        let is_long = line.len() + 4 > GLANCE;
         let is_word =
             |c: char| c.is_alphanumeric() || matches!(c, '(' | '"' | '`') || !c.is_ascii();
         let is_words = if seen.starts_with('<') {
             is_plain(&self.without_html(start, start + seen.len()))
         } else {
-            seen.starts_with(is_word) && is_plain(seen) && !(is_long && self.has_mark(start))
+            seen.starts_with(is_word) && is_plain(seen)
         };
-        if !is_words || !self.is_over(seen, start + seen.len(), 0) {
+        if !is_words {
+            return;
+        }
+        let line = self.line(start);
+        let is_long = line.len() + 4 > GLANCE;
+        let goes_on = is_long && !seen.starts_with('<') && self.has_mark(start);
+        if goes_on || !self.is_over(seen, start + seen.len(), 0) {
             return;
         }
         let text = match is_long {
