@@ -30,6 +30,7 @@ mod packed;
 mod rustc;
 mod schema;
 mod streams;
+mod tree;
 mod usage;
 mod values;
 mod why;
