@@ -125,8 +125,8 @@
 //! ```
 //!
 //! Without a declaration, give an `id`. The TL type then follows from the name of the struct, and the form of
-//! each field from its Rust type, unless `type` names another TL type. A `u32` with `mask` is a mask, whose bits other fields name by
-//! `bit`. `name` is the name in errors and registries:
+//! each field from its Rust type, unless `type` names another TL type. A `u32` with `mask` is a mask, whose bits
+//! other fields name by `bit`. `name` is the name in errors and registries:
 //!
 //! ```
 //! # use tl_runtime::TlObject;

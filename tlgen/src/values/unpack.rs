@@ -43,7 +43,7 @@ pub(crate) fn missing(error: &DecodeError, is_untyped: bool) -> String {
     };
     match (frame(*found), *found) {
         (Some(name), _) if error.found.is_none() => {
-            format!("; this is `{name}` of MTProto, whose schema is to be given too")
+            format!("; this is `{name}` of MTProto: pass the schema of MTProto too")
         }
         (_, VECTOR) if is_untyped => {
             "; give its type, as in `--type 'Vector<User>'`, or the function that it \

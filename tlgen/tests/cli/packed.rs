@@ -274,9 +274,9 @@ photos.get#3b8b2d9a = Photo;
     let alone = ["decode", "api.tl", "--hex", "--type", "Photo"];
     let alone = folder.run_with_input(&alone, pack(photo).as_bytes());
     assert_eq!(alone.code, 1);
-    insta::assert_snapshot!(alone.err, @"error: at byte 0: expected the id 2331b22d, found 3072cfa1; this is `gzip_packed` of MTProto, whose schema is to be given too");
+    insta::assert_snapshot!(alone.err, @"error: at byte 0: expected the id 2331b22d, found 3072cfa1; this is `gzip_packed` of MTProto: pass the schema of MTProto too");
     let untyped = folder.run_with_input(&["decode", "api.tl", "--hex"], result(photo).as_bytes());
-    insta::assert_snapshot!(untyped.err, @"error: at byte 0: the id f35c6d01 is not known here; this is `rpc_result` of MTProto, whose schema is to be given too");
+    insta::assert_snapshot!(untyped.err, @"error: at byte 0: the id f35c6d01 is not known here; this is `rpc_result` of MTProto: pass the schema of MTProto too");
     // What is wrong in the answer has its place.
     let short = decode(
         &["--response-to", "users.getUsers"],
