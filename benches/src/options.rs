@@ -80,7 +80,7 @@ impl Options {
                 "--only" => {
                     let name = value()?;
                     if !CONTENDERS.contains(&name.as_str()) {
-                        return Err(format!("there is no contender {name}\n\n{USAGE}").into());
+                        return Err(format!("{name} is not a contender\n\n{USAGE}").into());
                     }
                     options.only.push(name);
                 }

@@ -56,9 +56,11 @@ fn compare_with(name: &str, text: &str, config: &Config) -> usize {
     let compared = items
         .values()
         .filter(|item| !matches!(item, Item::Alias(_)));
+    let compared: Vec<&Item> = compared.collect();
     compared
-        .inspect(|item| compare_item(item, &context))
-        .count()
+        .iter()
+        .for_each(|item| compare_item(item, &context));
+    compared.len()
 }
 
 fn compare_item(item: &Item, context: &Context) {

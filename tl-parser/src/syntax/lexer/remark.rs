@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use super::Lexer;
 use super::bytes::in_name;
-use super::line::{GLANCE, indent};
+use super::line::indent;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::hasher::Set;
 use crate::source::Span;
@@ -162,21 +162,12 @@ impl<'s> Lexer<'s> {
         let is_words = if seen.starts_with('<') {
             is_plain(&self.without_html(start, start + seen.len()))
         } else {
-            seen.starts_with(is_word) && is_plain(seen)
+            seen.starts_with(is_word) && is_plain(seen) && !self.has_mark(start)
         };
-        if !is_words {
+        if !is_words || !self.is_over(seen, start + seen.len(), 0) {
             return;
         }
-        let line = self.line(start);
-        let is_long = line.len() + 4 > GLANCE;
-        let goes_on = is_long && !seen.starts_with('<') && self.has_mark(start);
-        if goes_on || !self.is_over(seen, start + seen.len(), 0) {
-            return;
-        }
-        let text = match is_long {
-            true => before_comment(line).trim_end(),
-            false => seen,
-        };
+        let text = before_comment(self.line(start)).trim_end();
         self.at = start + text.len();
         let span = self.span(start, self.at);
         let start = self.span(start, start);
