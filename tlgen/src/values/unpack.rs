@@ -46,8 +46,7 @@ pub(crate) fn missing(error: &DecodeError, is_untyped: bool) -> String {
             format!("; this is `{name}` of MTProto: pass the schema of MTProto too")
         }
         (_, VECTOR) if is_untyped => {
-            "; give its type, as in `--type 'Vector<User>'`, or the function that it \
-                                      answers, by `--response-to`"
+            "; give its type, as in `--type 'Vector<User>'`, or the function that it answers, by `--response-to`"
                 .to_owned()
         }
         (_, BOOL_FALSE | BOOL_TRUE) if is_untyped => {

@@ -310,7 +310,7 @@ fn each_inside<'s>(schema: &Schema<'s>, ty: &TypeExpr<'s>, contained: &mut dyn F
 
 /// Returns the traits that the Rust type of a builtin does not have.
 fn builtin_lacks(builtin: Builtin) -> Traits {
-    // There is no row for a list, which lacks `Copy` whatever its elements have.
+    // A list has no row: it lacks `Copy`, whatever its elements have.
     row(builtin).map_or(Traits::COPY, |row| lacks(&row.ty, &Known::default()))
 }
 

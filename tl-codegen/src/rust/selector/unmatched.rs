@@ -205,7 +205,7 @@ pub(crate) struct Structless<'d> {
 }
 
 impl Structless<'_> {
-    /// Returns why there is no struct, as a message for people.
+    /// Returns the reason that the constructor has no struct, as a message for people.
     fn why_no_struct(&self) -> String {
         let Self { constructor, .. } = self;
         match self.has_fields {
