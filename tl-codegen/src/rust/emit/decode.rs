@@ -18,11 +18,9 @@ use crate::rust::model::{Bit, Field, FieldRole, Ident, Mask, Struct, Value, Var,
 
 pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
-    let decoder = argument("decoder", &[item]);
-    let argument = if item.fields.iter().any(is_read) {
-        decoder.as_str()
-    } else {
-        "_"
+    out.coder = match item.fields.iter().any(is_read) {
+        true => argument("decoder", &[item]),
+        false => Ident::new("_"),
     };
     lines!(
         out,
@@ -31,7 +29,7 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
         impl#generics #decode_trait for #ident#names#predicates {
             #layout
             #inline
-            fn decode_bare(#argument: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args) -> Self {
+            fn decode_bare(#coder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args) -> Self {
                 #body
             }
         }
@@ -43,22 +41,16 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
         predicates = parameters.where_clause(Bound::Decode),
         layout = layout::of_struct(item, out.context.impls),
         inline = inline(item),
-        argument,
         lifetime = parameters.lifetime(),
         pattern = args_pattern(item),
         args = args_type(&item.params),
-        body = code(|out| decode_fields(item, "Self", &decoder, out)),
+        body = code(|out| decode_fields(item, "Self", out)),
     );
 }
 
 /// Decodes the fields up to the last run, or the last number that others need, into variables, and the
 /// rest in the struct expression.
-pub(super) fn decode_fields(
-    item: &Struct,
-    constructor: &str,
-    decoder: &Ident,
-    out: &mut Output<'_>,
-) {
+pub(super) fn decode_fields(item: &Struct, constructor: &str, out: &mut Output<'_>) {
     let site = Site::decoding(item);
     let steps = steps(item, None, run_part, is_read);
     let last = steps.iter().rposition(|step| is_early(step, item));
@@ -70,19 +62,18 @@ pub(super) fn decode_fields(
                 "let #ident = #value;",
                 ident = field.ident,
                 value = code(|out| match &field.role {
-                    FieldRole::Mask(mask) => decode_mask(mask, decoder, site, out),
-                    FieldRole::Value(value) => decode_value((field, value), decoder, site, out),
+                    FieldRole::Mask(mask) => decode_mask(mask, site, out),
+                    FieldRole::Value(value) => decode_value((field, value), site, out),
                     FieldRole::Flag(_) | FieldRole::Count => {}
                 }),
             ),
             (Step::Run(parts), None) => lines!(
                 out,
-                "let (#names)#types = #decoder.run();",
+                "let (#names)#types = #coder.run();",
                 names = separated(parts, ", ", |part, out| {
                     part.field().map(|(_, field)| &field.ident).emit(out);
                 }),
                 types = code(|out| run_types(parts, item, out)),
-                decoder
             ),
             (Step::Field(..), None) => {}
         }
@@ -112,7 +103,7 @@ pub(super) fn decode_fields(
                         lines! { out, "#member#ident,", member, ident }
                     }
                     FieldRole::Value(value) => {
-                        let value = code(|out| decode_value((field, value), decoder, site, out));
+                        let value = code(|out| decode_value((field, value), site, out));
                         lines!(out, "#place: #value,", place, value);
                     }
                     FieldRole::Count => {}
@@ -169,14 +160,14 @@ pub(super) fn flag(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>
     lines! { out, "#place: #present,", place = member(field), present = site.present(bit) }
 }
 
-pub(super) fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn decode_mask(mask: &Mask, site: Site<'_>, out: &mut Output<'_>) {
     match (mask.bit, mask.stored) {
         (Some(bit), _) => {
-            rust! { out, "#decoder.masked_nat(#present)", decoder, present = site.present(bit) }
+            rust! { out, "#coder.masked_nat(#present)", present = site.present(bit) }
         }
-        (None, true) => rust!(out, "#decoder.nat()", decoder),
+        (None, true) => rust!(out, "#coder.nat()"),
         (None, false) => {
-            rust! { out, "#decoder.mask(#guarded)", decoder, guarded = Hex(mask.guarded(), 1) }
+            rust! { out, "#coder.mask(#guarded)", guarded = Hex(mask.guarded(), 1) }
         }
     }
 }
@@ -202,29 +193,18 @@ pub(super) fn kept_bits(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Ou
     }
 }
 
-fn decode_value(
-    (field, value): (&Field, &Value),
-    decoder: &Ident,
-    site: Site<'_>,
-    out: &mut Output<'_>,
-) {
+fn decode_value((field, value): (&Field, &Value), site: Site<'_>, out: &mut Output<'_>) {
     match (value.bit, &value.with) {
         (_, None) => {
-            let plain = code(|out| decode(&value.wire, decoder, site, out));
-            decode_by((field, value), decoder, site, &plain, out);
+            let plain = code(|out| decode(&value.wire, site, out));
+            decode_by((field, value), site, &plain, out);
         }
-        (None, Some(with)) => rust!(
-            out,
-            "#module::decode(#decoder)",
-            module = with.module,
-            decoder
-        ),
+        (None, Some(with)) => rust!(out, "#module::decode(#coder)", module = with.module,),
         (Some(bit), Some(with)) => rust!(
             out,
-            "(#present).then(|| #module::decode(#decoder))",
+            "(#present).then(|| #module::decode(#coder))",
             present = site.present(bit),
-            module = with.module,
-            decoder
+            module = with.module
         ),
     }
 }
@@ -232,7 +212,6 @@ fn decode_value(
 /// Decodes a value by its codec, or by `plain` if it is always present and errors do not name its field.
 pub(super) fn decode_by(
     (field, value): (&Field, &Value),
-    decoder: &Ident,
     site: Site<'_>,
     plain: &dyn Emit,
     out: &mut Output<'_>,
@@ -240,7 +219,7 @@ pub(super) fn decode_by(
     let (name, codec) = (path_name(field, &value.wire, out), site.codec(&value.wire));
     match (value.bit, name) {
         (None, None) => plain.emit(out),
-        (None, Some(name)) => rust!(out, "#decoder.field(#name, #codec)", decoder, name, codec),
+        (None, Some(name)) => rust!(out, "#coder.field(#name, #codec)", name, codec),
         (Some(bit), name) => {
             let method = if name.is_some() {
                 "optional_field"
@@ -248,8 +227,8 @@ pub(super) fn decode_by(
                 "optional"
             };
             let name = name.map(|name| code(move |out| rust!(out, "#name, ", name)));
-            let (present, unfailed) = (site.present(bit), unfailed(bit.mask, decoder));
-            rust! { out, "#decoder.#method(#name#present#unfailed, #codec)", decoder, method, name, present, unfailed, codec }
+            let present = is_present(bit, site);
+            rust! { out, "#coder.#method(#name#present, #codec)", method, name, present, codec }
         }
     }
 }
@@ -263,12 +242,14 @@ pub(super) fn path_name<'f>(
     (out.context.error_paths && has_ids(wire)).then(|| name(field))
 }
 
-/// Writes the test for a failure that an argument needs, since it keeps its bits after one.
-pub(super) fn unfailed(mask: Var, decoder: &Ident) -> Option<impl Emit + '_> {
-    let is_argument = matches!(mask, Var::Param(_));
-    is_argument.then_some(code(move |out| {
-        rust!(out, " && !#decoder.failed()", decoder)
-    }))
+/// Writes the test for the presence of a field that is decoded. An argument keeps its bits after a failure.
+pub(super) fn is_present(bit: Bit, site: Site<'_>) -> impl Emit + '_ {
+    code(move |out| {
+        site.present(bit).emit(out);
+        if let Var::Param(_) = bit.mask {
+            rust!(out, " && !#coder.failed()");
+        }
+    })
 }
 
 /// Whether a form contains an id, which may be wrong.
@@ -291,26 +272,25 @@ fn has_ids(wire: &Wire) -> bool {
 }
 
 /// Decodes a value that is present.
-pub(super) fn decode(wire: &Wire, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn decode(wire: &Wire, site: Site<'_>, out: &mut Output<'_>) {
     match Method::of(wire) {
         Method::Copied(name) | Method::Plain(name) | Method::Any(name) => {
-            rust!(out, "#decoder.#name()", decoder, name);
+            rust!(out, "#coder.#name()", name);
         }
         Method::Typed(name, args) => {
-            rust! { out, "#decoder.#name(#args)", decoder, name, args = site.arguments(args) }
+            rust! { out, "#coder.#name(#args)", name, args = site.arguments(args) }
         }
         Method::List(name, element) => {
-            rust! { out, "#decoder.#name(#element)", decoder, name, element = site.codec(element) }
+            rust! { out, "#coder.#name(#element)", name, element = site.codec(element) }
         }
         Method::Tuple(count, element) => rust!(
             out,
-            "#decoder.tuple(#count, #element)",
-            decoder,
+            "#coder.tuple(#count, #element)",
             count = site.count(count),
             element = site.codec(element)
         ),
         Method::Value(wire) => {
-            rust! { out, "#decoder.value(#codec)", decoder, codec = site.codec(wire) }
+            rust! { out, "#coder.value(#codec)", codec = site.codec(wire) }
         }
     }
 }

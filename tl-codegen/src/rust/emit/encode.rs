@@ -23,20 +23,23 @@ use crate::rust::model::{
 
 pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
-    let encoder = argument("encoder", &[item]);
     let site = Site::encoding(item);
     let (method, id) = match is_in_run(item) {
         true => ("encode_boxed", item.identity.id()),
         false => ("encode_bare", None),
     };
     let steps = steps(item, id, Part::of, is_encoded);
+    out.coder = match steps.is_empty() {
+        true => Ident::new("_"),
+        false => argument("encoder", &[item]),
+    };
     lines!(
         out,
         "
 
         impl#generics #encode_trait for #ident#names#predicates {
             #inline
-            fn #method(&self, #argument: &mut #runtime::codec::Encoder, #pattern: #args) {
+            fn #method(&self, #coder: &mut #runtime::codec::Encoder, #pattern: #args) {
                 #body
             }
         }
@@ -48,14 +51,9 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
         predicates = parameters.where_clause(Bound::Encode),
         inline = inline(item),
         method,
-        argument = if steps.is_empty() {
-            "_"
-        } else {
-            encoder.as_str()
-        },
         pattern = args_pattern(item),
         args = args_type(&item.params),
-        body = code(|out| encode_steps(&steps, &encoder, site, out)),
+        body = code(|out| encode_steps(&steps, site, out)),
     );
 }
 
@@ -69,21 +67,21 @@ pub(super) fn is_in_run(item: &Struct) -> bool {
 }
 
 /// Encodes the fields of a variant, after its id.
-pub(super) fn encode_fields(encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn encode_fields(site: Site<'_>, out: &mut Output<'_>) {
     let steps = steps(site.item, site.item.identity.id(), Part::of, is_encoded);
-    encode_steps(&steps, encoder, site, out);
+    encode_steps(&steps, site, out);
 }
 
-fn encode_steps(steps: &[Step<'_>], encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn encode_steps(steps: &[Step<'_>], site: Site<'_>, out: &mut Output<'_>) {
     for step in steps {
         match step {
-            Step::Run(parts) => encode_run(parts, encoder, site, out),
-            Step::Field(_, field) => encode_field(field, encoder, site, out),
+            Step::Run(parts) => encode_run(parts, site, out),
+            Step::Field(_, field) => encode_field(field, site, out),
         }
     }
 }
 
-fn encode_run(parts: &[Part<'_>], encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn encode_run(parts: &[Part<'_>], site: Site<'_>, out: &mut Output<'_>) {
     let mut offset = 0;
     // The masks whose bits are set later, and their offsets in the run.
     let mut places: Vec<(&Ident, usize)> = Vec::new();
@@ -91,7 +89,7 @@ fn encode_run(parts: &[Part<'_>], encoder: &Ident, site: Site<'_>, out: &mut Out
         if let Part::Mask(index, field, mask) = *part {
             let ident = &field.ident;
             if is_variable(index, mask, site.item) {
-                let word = early_word(index, field, mask, Some(encoder), site);
+                let word = early_word(index, field, mask, site);
                 lines! { out, "let #ident = #word;", ident, word }
             }
             if mask.bits.iter().any(|bit| is_late(bit, index, site.item)) {
@@ -106,21 +104,19 @@ fn encode_run(parts: &[Part<'_>], encoder: &Ident, site: Site<'_>, out: &mut Out
         }
     });
     match parts {
-        [Part::Id(id)] => lines!(out, "#encoder.id(#id);", encoder, id = Hex(*id, 8)),
-        [Part::Value(_, field, value)] => encode(&value.wire, field, encoder, site, out),
+        [Part::Id(id)] => lines!(out, "#coder.id(#id);", id = Hex(*id, 8)),
+        [Part::Value(_, field, value)] => encode(&value.wire, field, site, out),
         [part @ Part::Mask(..)] => lines!(
             out,
-            "#place#encoder.#method(#word);",
+            "#place#coder.#method(#word);",
             place,
-            encoder,
             method = if places.is_empty() { "nat" } else { "mask" },
             word = run_value(*part, site),
         ),
         parts => lines!(
             out,
-            "#place#encoder.run((#values))#offset;",
+            "#place#coder.run((#values))#offset;",
             place,
-            encoder,
             values = separated(parts, ", ", |part, out| run_value(*part, site).emit(out)),
             offset = places.first().map(|(_, offset)| plus(*offset)),
         ),
@@ -149,7 +145,7 @@ fn run_value<'i>(part: Part<'i>, site: Site<'i>) -> impl Emit + 'i {
         Part::Mask(index, field, mask) if is_variable(index, mask, site.item) => {
             field.ident.emit(out);
         }
-        Part::Mask(index, field, mask) => early_word(index, field, mask, None, site).emit(out),
+        Part::Mask(index, field, mask) => early_word(index, field, mask, site).emit(out),
         Part::Value(_, field, _) => site.copied(field).emit(out),
     })
 }
@@ -159,12 +155,11 @@ fn early_word<'i>(
     index: usize,
     field: &'i Field,
     mask: &'i Mask,
-    encoder: Option<&'i Ident>,
     site: Site<'i>,
 ) -> impl Emit + 'i {
     let bits = mask.bits.iter();
     let early = bits.filter(|bit| !is_late(bit, index, site.item)).collect();
-    site.word_of(field, mask, early, encoder)
+    site.word_of(field, mask, early, true)
 }
 
 /// Whether the word of a mask gets a variable: if it has several parts, if other fields need it, or if the
@@ -217,23 +212,22 @@ fn is_encoded(field: &Field) -> bool {
     }
 }
 
-fn encode_field(field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn encode_field(field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     match &field.role {
         FieldRole::Count => {}
-        FieldRole::Flag(bit) => agree(*bit, &site.copied(field), field, encoder, site, out),
-        FieldRole::Mask(mask) => encode_mask(field, mask, encoder, site, out),
+        FieldRole::Flag(bit) => agree(*bit, &site.copied(field), field, site, out),
+        FieldRole::Mask(mask) => encode_mask(field, mask, site, out),
         FieldRole::Value(value) => {
             if let Some(bit) = value.bit {
-                agree_with_presence(bit, field, encoder, site, out);
+                agree_with_presence(bit, field, site, out);
             }
-            encode_value(value, field, encoder, site, out);
+            encode_value(value, field, site, out);
             if value.with.is_some() || has_length(&value.wire) {
                 lines!(
                     out,
-                    "#encoder.was_field(#constructor, #name);",
-                    encoder,
+                    "#coder.was_field(#constructor, #name);",
                     constructor = Quoted(site.item.identity.name()),
-                    name = name(field),
+                    name = name(field)
                 );
             }
         }
@@ -246,148 +240,119 @@ fn has_length(wire: &Wire) -> bool {
 }
 
 /// Requires that an optional field is present if and only if its bit in an argument is set.
-fn agree_with_presence(
-    bit: Bit,
-    field: &Field,
-    encoder: &Ident,
-    site: Site<'_>,
-    out: &mut Output<'_>,
-) {
+fn agree_with_presence(bit: Bit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     if let Var::Param(_) = bit.mask {
         let place = site.receiver(field);
         let is_there = code(|out| rust!(out, "#place.is_some()", place));
-        agree(bit, &is_there, field, encoder, site, out);
+        agree(bit, &is_there, field, site, out);
     }
 }
 
-fn agree(
-    bit: Bit,
-    is_there: &dyn Emit,
-    field: &Field,
-    encoder: &Ident,
-    site: Site<'_>,
-    out: &mut Output<'_>,
-) {
+fn agree(bit: Bit, is_there: &dyn Emit, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     lines!(
         out,
-        "#encoder.agree(#present, #is_there, #constructor, #name);",
-        encoder,
+        "#coder.agree(#present, #is_there, #constructor, #name);",
         present = site.present(bit),
         is_there,
         constructor = Quoted(site.item.identity.name()),
-        name = Quoted(&field.name),
+        name = Quoted(&field.name)
     );
 }
 
 /// Encodes a mask that another one guards.
-fn encode_mask(field: &Field, mask: &Mask, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn encode_mask(field: &Field, mask: &Mask, site: Site<'_>, out: &mut Output<'_>) {
     let ident = &field.ident;
-    lines! { out, "let #ident = #word;", ident, word = site.word(field, mask, Some(encoder)) }
+    lines! { out, "let #ident = #word;", ident, word = site.word(field, mask, true) }
     if let Some(bit) = mask.bit {
-        agree_with_presence(bit, field, encoder, site, out);
+        agree_with_presence(bit, field, site, out);
     }
     lines!(
         out,
-        "#encoder.masked_nat(#place.is_some(), #ident, #constructor, #name);",
-        encoder,
+        "#coder.masked_nat(#place.is_some(), #ident, #constructor, #name);",
         place = site.receiver(field),
         ident,
         constructor = Quoted(site.item.identity.name()),
-        name = Quoted(&field.name),
+        name = Quoted(&field.name)
     );
 }
 
-fn encode_value(
-    value: &Value,
-    field: &Field,
-    encoder: &Ident,
-    site: Site<'_>,
-    out: &mut Output<'_>,
-) {
+fn encode_value(value: &Value, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     let place = site.borrowed(field);
     match (value.bit, &value.with) {
-        (None, None) => encode(&value.wire, field, encoder, site, out),
+        (None, None) => encode(&value.wire, field, site, out),
         (Some(bit), None) => {
             let codec = site.codec(&value.wire);
             match late_mask(bit, site.item) {
                 Some(mask) => lines!(
                     out,
-                    "#encoder.masked(#mask, #number, #place, #codec);",
-                    encoder,
+                    "#coder.masked(#mask, #number, #place, #codec);",
                     mask,
                     number = u32::from(bit.bit),
                     place,
                     codec
                 ),
                 None => {
-                    lines! { out, "#encoder.optional(#place, #codec);", encoder, place, codec }
+                    lines! { out, "#coder.optional(#place, #codec);", place, codec }
                 }
             }
         }
         (None, Some(with)) => lines!(
             out,
-            "#module::encode(#place, #encoder);",
+            "#module::encode(#place, #coder);",
             module = with.module,
-            place,
-            encoder
+            place
         ),
         (Some(_), Some(with)) => lines!(
             out,
             "
             if let ::core::option::Option::Some(value) = #place {
-                #module::encode(value, #encoder);
+                #module::encode(value, #coder);
             }
             ",
             place,
             module = with.module,
-            encoder
         ),
     }
 }
 
 /// Encodes the value of a field that is always present.
-fn encode(wire: &Wire, field: &Field, encoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+fn encode(wire: &Wire, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     let place = site.borrowed(field);
     match Method::of(wire) {
         Method::Copied(name) => {
             lines!(
                 out,
-                "#encoder.#name(#place);",
-                encoder,
+                "#coder.#name(#place);",
                 name,
                 place = site.copied(field)
             );
         }
-        Method::Plain(name) => lines!(out, "#encoder.#name(#place);", encoder, name, place),
-        Method::Any(_) => lines!(out, "#encoder.boxed(#place, ());", encoder, place),
+        Method::Plain(name) => lines!(out, "#coder.#name(#place);", name, place),
+        Method::Any(_) => lines!(out, "#coder.boxed(#place, ());", place),
         Method::Typed(name, args) => lines!(
             out,
-            "#encoder.#name(#place, #args);",
-            encoder,
+            "#coder.#name(#place, #args);",
             name,
             place,
             args = site.arguments(args)
         ),
         Method::List(name, element) => lines!(
             out,
-            "#encoder.#name(#place, #element);",
-            encoder,
+            "#coder.#name(#place, #element);",
             name,
             place,
             element = site.codec(element)
         ),
         Method::Tuple(count, element) => lines!(
             out,
-            "#encoder.tuple(#count, #place, #element);",
-            encoder,
+            "#coder.tuple(#count, #place, #element);",
             count = site.count(count),
             place,
             element = site.codec(element)
         ),
         Method::Value(wire) => lines!(
             out,
-            "#encoder.value(#place, #codec);",
-            encoder,
+            "#coder.value(#place, #codec);",
             place,
             codec = site.codec(wire)
         ),

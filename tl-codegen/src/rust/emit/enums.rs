@@ -21,7 +21,7 @@ use crate::rust::model::{Enum, Ident, Struct, Ty, Variant, VariantKind};
 
 pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
-    let decoder = &argument("decoder", &variant_structs(item));
+    out.coder = argument("decoder", &variant_structs(item));
     let (args, pattern) = arguments(item);
     lines!(
         out,
@@ -29,7 +29,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
 
         impl#generics #decode_trait for #ident#names#predicates {
             #layout
-            fn decode_bare(#decoder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args_type) -> Self {
+            fn decode_bare(#coder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args_type) -> Self {
                 #end
                 #value
             }
@@ -42,7 +42,6 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         predicates = parameters.where_clause(Bound::Decode),
         layout = layout::of_enum(item, out.context.impls),
         end = layout::end(item, out.context.impls),
-        decoder,
         lifetime = parameters.lifetime(),
         pattern,
         args_type = args_type(&item.params),
@@ -57,44 +56,41 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
             ] => lines!(
                 out,
                 "
-                let id = #decoder.id();
+                let id = #coder.id();
                 #value
                 ",
-                decoder,
-                value = keep_unknown(ident, item, decoder)
+                value = keep_unknown(ident, item)
             ),
             _ => lines!(
                 out,
                 "
-                match #decoder.id() {
+                match #coder.id() {
                     #arms
                 }
                 ",
-                decoder,
-                arms = code(|out| arms(item, decoder, args, out))
+                arms = code(|out| arms(item, args, out))
             ),
         }),
     );
 }
 
-fn arms(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
+fn arms(item: &Enum, args: &str, out: &mut Output<'_>) {
     let last = last_arm(item).map(|_| item.filler);
     for (index, variant) in item.variants.iter().enumerate() {
         if Some(index) != last {
-            decode_variant(variant, decoder, args, out);
+            decode_variant(variant, args, out);
         }
     }
-    unknown(item, decoder, args, out);
+    unknown(item, args, out);
 }
 
 /// Writes the variant for a constructor that the schema does not have, whose id is `id`.
-fn keep_unknown<'i>(ident: &'i Ident, item: &'i Enum, decoder: &'i Ident) -> impl Emit + 'i {
+fn keep_unknown<'i>(ident: &'i Ident, item: &'i Enum) -> impl Emit + 'i {
     code(move |out| {
         rust!(
             out,
-            "Self::#ident(::core::convert::From::from(#decoder.unknown(id, #name)))",
+            "Self::#ident(::core::convert::From::from(#coder.unknown(id, #name)))",
             ident,
-            decoder,
             name = Quoted(&item.name)
         );
     })
@@ -126,7 +122,7 @@ pub(super) fn arguments(item: &Enum) -> (&'static str, &'static str) {
     }
 }
 
-fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Output<'_>) {
+fn decode_variant(variant: &Variant, args: &str, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
         VariantKind::Unit(constructor) => lines!(
@@ -142,7 +138,7 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
                 Self::#ident(#payload)
             }
             ",
-            payload = payload(ty, decoder, args),
+            payload = payload(ty, args),
             id = code(|out| match (constructor, out.context.impls) {
                 (Some(it), Impls::Generated) => Hex(it.id, 8).emit(out),
                 // The derive knows only the type.
@@ -158,7 +154,7 @@ fn decode_variant(variant: &Variant, decoder: &Ident, args: &str, out: &mut Outp
             }
             ",
             id = variant_id(item),
-            value = code(|out| decode_variant_fields(item, decoder, out))
+            value = code(|out| decode_variant_fields(item, out))
         ),
         VariantKind::Other { .. } | VariantKind::Unknown => {}
     }
@@ -176,7 +172,7 @@ fn last_arm(item: &Enum) -> Option<&Struct> {
 }
 
 /// Writes the arm for every id that no variant has.
-fn unknown(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
+fn unknown(item: &Enum, args: &str, out: &mut Output<'_>) {
     let other = item.variants.iter().find(|variant| variant.is_other());
     let other = other.map(|variant| (&variant.ident, &variant.kind));
     match (other, last_arm(item)) {
@@ -185,51 +181,44 @@ fn unknown(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
             "
             self_#id => Self::#ident {
                 #id: self_#id,
-                #rest: ::core::convert::From::from(#decoder.take_rest()),
+                #rest: ::core::convert::From::from(#coder.take_rest()),
             },
             ",
             ident,
             id,
             rest,
-            decoder
         ),
         (Some((ident, _)), _) => {
-            lines!(
-                out,
-                "id => #value,",
-                value = keep_unknown(ident, item, decoder)
-            );
+            lines!(out, "id => #value,", value = keep_unknown(ident, item));
         }
         (None, Some(fields)) => lines!(
             out,
             "
             id => {
                 if id != #known {
-                    #decoder.unexpected_id(id);
+                    #coder.unexpected_id(id);
                 }
                 #value
             }
             ",
             known = variant_id(fields),
-            decoder,
-            value = code(|out| decode_variant_fields(fields, decoder, out))
+            value = code(|out| decode_variant_fields(fields, out))
         ),
         (None, None) => lines!(
             out,
             "
             id => {
-                #decoder.unexpected_id(id);
+                #coder.unexpected_id(id);
                 #filler
             }
             ",
-            decoder,
-            filler = code(|out| filler(item, decoder, args, out))
+            filler = code(|out| filler(item, args, out))
         ),
     }
 }
 
-fn decode_variant_fields(item: &Struct, decoder: &Ident, out: &mut Output<'_>) {
-    decode_fields(item, &format!("Self::{}", item.ident), decoder, out);
+fn decode_variant_fields(item: &Struct, out: &mut Output<'_>) {
+    decode_fields(item, &format!("Self::{}", item.ident), out);
 }
 
 fn variant_id(item: &Struct) -> Option<Hex> {
@@ -237,26 +226,20 @@ fn variant_id(item: &Struct) -> Option<Hex> {
 }
 
 /// Decodes the value in a variant. The derive names the type, so that all errors about it are at one place.
-fn payload<'i>(ty: &'i Ty, decoder: &'i Ident, args: &'i str) -> impl Emit + 'i {
+fn payload<'i>(ty: &'i Ty, args: &'i str) -> impl Emit + 'i {
     code(move |out| match out.context.impls {
-        Impls::Generated => rust!(
-            out,
-            "#runtime::Decode::decode_bare(#decoder, #args)",
-            decoder,
-            args
-        ),
+        Impls::Generated => rust!(out, "#runtime::Decode::decode_bare(#coder, #args)", args),
         Impls::Derive => rust!(
             out,
-            "<#ty as #runtime::Decode<'_, _>>::decode_bare(#decoder, #args)",
+            "<#ty as #runtime::Decode<'_, _>>::decode_bare(#coder, #args)",
             ty,
-            decoder,
             args
         ),
     })
 }
 
 /// Writes the value that a failed decode yields.
-fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
+fn filler(item: &Enum, args: &str, out: &mut Output<'_>) {
     let Some(variant) = item.variants.get(item.filler) else {
         return;
     };
@@ -267,9 +250,9 @@ fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
             out,
             "Self::#ident(#payload)",
             ident,
-            payload = payload(ty, decoder, args)
+            payload = payload(ty, args)
         ),
-        VariantKind::Fields(item) => decode_variant_fields(item, decoder, out),
+        VariantKind::Fields(item) => decode_variant_fields(item, out),
         // Its arm matches every id.
         VariantKind::Other { .. } | VariantKind::Unknown => {}
     }
@@ -277,14 +260,14 @@ fn filler(item: &Enum, decoder: &Ident, args: &str, out: &mut Output<'_>) {
 
 pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
-    let encoder = &argument("encoder", &variant_structs(item));
+    out.coder = argument("encoder", &variant_structs(item));
     let (args, pattern) = arguments(item);
     lines!(
         out,
         "
 
         impl#generics #encode_trait for #ident#names#predicates {
-            fn encode_bare(&self, #encoder: &mut #runtime::codec::Encoder, #pattern: #args_type) {
+            fn encode_bare(&self, #coder: &mut #runtime::codec::Encoder, #pattern: #args_type) {
                 match self {
                     #arms
                 }
@@ -296,32 +279,29 @@ pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
         ident = item.ident,
         names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::Encode),
-        encoder,
         pattern,
         args_type = args_type(&item.params),
         arms = code(|out| {
             for variant in &item.variants {
-                encode_variant(variant, encoder, args, out);
+                encode_variant(variant, args, out);
             }
         }),
     );
 }
 
-fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Output<'_>) {
+fn encode_variant(variant: &Variant, args: &str, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
         VariantKind::Unit(constructor) => lines!(
             out,
-            "Self::#ident => #encoder.id(#id),",
+            "Self::#ident => #coder.id(#id),",
             ident,
-            encoder,
             id = Hex(constructor.id, 8)
         ),
         VariantKind::Newtype { .. } => lines!(
             out,
-            "Self::#ident(value) => #encoder.boxed(value, #args),",
+            "Self::#ident(value) => #coder.boxed(value, #args),",
             ident,
-            encoder,
             args
         ),
         VariantKind::Fields(item) => {
@@ -334,27 +314,21 @@ fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Outp
                 ",
                 ident,
                 members = pattern(item),
-                fields = code(|out| encode_fields(encoder, Site::in_variant(item), out))
+                fields = code(|out| encode_fields(Site::in_variant(item), out))
             );
         }
         VariantKind::Other { id, rest } => lines!(
             out,
             "
             Self::#ident { #id: self_#id, #rest: self_#rest } => {
-                #encoder.id(*self_#id);
-                #encoder.raw(::core::convert::AsRef::<[u8]>::as_ref(self_#rest));
+                #coder.id(*self_#id);
+                #coder.raw(::core::convert::AsRef::<[u8]>::as_ref(self_#rest));
             }
             ",
             ident,
             id,
             rest,
-            encoder
         ),
-        VariantKind::Unknown => lines!(
-            out,
-            "Self::#ident(value) => value.encode(#encoder),",
-            ident,
-            encoder
-        ),
+        VariantKind::Unknown => lines!(out, "Self::#ident(value) => value.encode(#coder),", ident),
     }
 }

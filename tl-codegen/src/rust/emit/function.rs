@@ -119,7 +119,7 @@ fn form(item: &Struct, response: &Response, of: Bound, site: Site<'_>, out: &mut
                 out,
                 "#place.#method()",
                 place = item.fields.get(*index).map(|field| site.receiver(field)),
-                method,
+                method
             ),
         }),
     );
@@ -168,7 +168,7 @@ fn masks(site: Site<'_>, wire: &Wire, out: &mut Output<'_>) {
                 out,
                 "let #ident = #word;",
                 ident = field.ident,
-                word = site.word(field, mask, None)
+                word = site.word(field, mask, false)
             ),
             FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Value(_) | FieldRole::Count => {}
         }

@@ -26,40 +26,39 @@ use crate::rust::model::{
 };
 
 pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
-    let json = &argument("json", &[item]);
+    out.coder = argument("json", &[item]);
     impls(
-        (&item.ident, Parameters::of_struct(item), json),
+        (&item.ident, Parameters::of_struct(item)),
         item.directions,
-        &code(|out| encode::encode_struct(item, json, out)),
-        &code(|out| decode::decode_fields(item, "Self", json, out)),
+        &code(|out| encode::encode_struct(item, out)),
+        &code(|out| decode::decode_fields(item, "Self", out)),
         out,
     );
 }
 
 pub(super) fn json_enum(item: &Enum, out: &mut Output<'_>) {
-    let json = &argument("json", &variant_structs(item));
+    out.coder = argument("json", &variant_structs(item));
     impls(
-        (&item.ident, Parameters::of_enum(item), json),
+        (&item.ident, Parameters::of_enum(item)),
         item.directions,
-        &code(|out| encode::encode_enum(item, json, out)),
-        &code(|out| decode::decode_enum(item, json, out)),
+        &code(|out| encode::encode_enum(item, out)),
+        &code(|out| decode::decode_enum(item, out)),
         out,
     );
 }
 
 pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
-    let json = &argument("json", &[]);
+    out.coder = argument("json", &[]);
     let (member, inner) = (&item.member, &item.ty);
     impls(
-        (&item.ident, Parameters::of_transparent(item), json),
+        (&item.ident, Parameters::of_transparent(item)),
         Directions::BOTH,
         &code(|out| {
             rust!(
                 out,
-                "<#inner as #runtime::json::ToJson>::to_json(&self.#member, #json);",
+                "<#inner as #runtime::json::ToJson>::to_json(&self.#member, #coder);",
                 inner,
-                member,
-                json
+                member
             );
         }),
         &code(|out| {
@@ -67,12 +66,11 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
                 out,
                 "
                 Self {
-                    #member: <#inner as #runtime::json::FromJson>::from_json(#json),
+                    #member: <#inner as #runtime::json::FromJson>::from_json(#coder),
                 }
                 ",
                 member,
                 inner,
-                json
             )
         }),
         out,
@@ -81,33 +79,27 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
 
 /// Writes the impls of an item, given the bodies of their functions. A type that borrows cannot be decoded.
 pub(super) fn impls(
-    (ident, parameters, json): (&Ident, Parameters<'_>, &Ident),
+    (ident, parameters): (&Ident, Parameters<'_>),
     directions: Directions,
     to: &dyn Emit,
     from: &dyn Emit,
     out: &mut Output<'_>,
 ) {
     if directions.encode {
-        encode(ident, parameters, json, to, out);
+        encode(ident, parameters, to, out);
     }
     if directions.decode && parameters.is_owned() {
-        decode(ident, parameters, json, from, out);
+        decode(ident, parameters, from, out);
     }
 }
 
-fn encode(
-    ident: &Ident,
-    parameters: Parameters<'_>,
-    json: &Ident,
-    to: &dyn Emit,
-    out: &mut Output<'_>,
-) {
+fn encode(ident: &Ident, parameters: Parameters<'_>, to: &dyn Emit, out: &mut Output<'_>) {
     lines!(
         out,
         "
 
         impl#generics #runtime::json::ToJson for #ident#names#predicates {
-            fn to_json(&self, #json: &mut #runtime::json::Encoder) {
+            fn to_json(&self, #coder: &mut #runtime::json::Encoder) {
                 #to
             }
         }
@@ -116,7 +108,6 @@ fn encode(
         ident,
         names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::ToJson),
-        json,
         to,
     );
     if out.context.serde {
@@ -124,19 +115,13 @@ fn encode(
     }
 }
 
-fn decode(
-    ident: &Ident,
-    parameters: Parameters<'_>,
-    json: &Ident,
-    from: &dyn Emit,
-    out: &mut Output<'_>,
-) {
+fn decode(ident: &Ident, parameters: Parameters<'_>, from: &dyn Emit, out: &mut Output<'_>) {
     lines!(
         out,
         "
 
         impl#generics #runtime::json::FromJson for #ident#names#predicates {
-            fn from_json(#json: &mut #runtime::json::Decoder) -> Self {
+            fn from_json(#coder: &mut #runtime::json::Decoder) -> Self {
                 #from
             }
         }
@@ -145,7 +130,6 @@ fn decode(
         ident,
         names = parameters.type_generics(),
         predicates = parameters.where_clause(Bound::FromJson),
-        json,
         from,
     );
     if out.context.serde {
@@ -154,15 +138,14 @@ fn decode(
 }
 
 /// Writes the beginning of an object, before its members.
-fn begin(identity: &Identity, json: &Ident, out: &mut Output<'_>) {
+fn begin(identity: &Identity, out: &mut Output<'_>) {
     match identity {
         Identity::Constructor(constructor) => lines!(
             out,
-            "#json.constructor(#name);",
-            json,
+            "#coder.constructor(#name);",
             name = Quoted(&constructor.name)
         ),
-        Identity::Element(_) => lines!(out, "#json.unnamed();", json),
+        Identity::Element(_) => lines!(out, "#coder.unnamed();"),
     }
 }
 

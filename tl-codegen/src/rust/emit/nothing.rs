@@ -56,19 +56,18 @@ fn codec(item: &Enum, out: &mut Output<'_>) {
 }
 
 fn to_and_from_json(item: &Enum, out: &mut Output<'_>) {
-    let json = &Ident::new("json");
+    out.coder = Ident::new("json");
     json::impls(
-        (&item.ident, Parameters::of_enum(item), json),
+        (&item.ident, Parameters::of_enum(item)),
         Directions::BOTH,
-        &code(|out| lines!(out, "#json.put(#runtime::json::Json::Null);", json)),
+        &code(|out| lines!(out, "#coder.put(#runtime::json::Json::Null);")),
         &code(|out| {
             lines!(
                 out,
                 "
-                #json.unknown(#name);
+                #coder.unknown(#name);
                 Self(())
                 ",
-                json,
                 name = Quoted(&item.name)
             )
         }),

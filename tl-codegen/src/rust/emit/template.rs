@@ -3,17 +3,18 @@
 //! ```text
 //! lines!(out, "
 //!     impl#generics #runtime::Encode for #ident {
-//!         fn encode_bare(&self, #encoder: &mut #runtime::Encoder) {
+//!         fn encode_bare(&self, #coder: &mut #runtime::Encoder) {
 //!             #body
 //!         }
 //!     }
-//! ", generics, ident = item.ident, encoder, body = code(|out| …));
+//! ", generics, ident = item.ident, body = code(|out| …));
 //! ```
 //!
 //! A template is the text to write, with names for its holes, as in `quote!`. A template of [`lines!`]
 //! consists of whole lines, which get the current indentation; a template of [`rust!`] is a part of a
 //! line. A hole that is alone on its line is filled with any number of lines, which get its indentation.
-//! `#runtime` is the path of the runtime in every template.
+//! `#runtime` is the path of the runtime in every template, and `#coder` the decoder or encoder of the function
+//! that is being written, [`Output::coder`].
 
 use std::sync::OnceLock;
 
@@ -23,6 +24,8 @@ use crate::rust::model::Ident;
 /// Text that is being written.
 pub(super) struct Output<'c> {
     pub(super) context: &'c Context,
+    /// The name of the decoder or encoder.
+    pub(super) coder: Ident,
     text: String,
     /// The number of spaces before each line.
     indent: usize,
@@ -34,6 +37,7 @@ impl<'c> Output<'c> {
     pub(super) fn new(context: &'c Context) -> Self {
         Self {
             context,
+            coder: Ident::new(""),
             text: String::new(),
             indent: 0,
             fresh: false,
@@ -105,6 +109,7 @@ impl<'c> Output<'c> {
                 }
                 Piece::Blank => self.blank(),
                 Piece::Runtime => self.push(&self.context.runtime),
+                Piece::Coder => self.coder.clone().emit(self),
                 Piece::Hole(number) => {
                     if let Some(code) = holes.get(*number) {
                         code.emit(self);
@@ -145,6 +150,8 @@ enum Piece {
     Blank,
     /// The path of the runtime.
     Runtime,
+    /// The name of the decoder or encoder.
+    Coder,
     /// A hole in a line, by its number.
     Hole(usize),
     /// A hole alone on its line.
@@ -210,7 +217,10 @@ impl Template {
         }
         while let Some(name) = name_of_hole(rest) {
             let (text, after) = self.before_hole(rest.get(1 + name.len()..).unwrap_or_default());
-            pieces.push(self.hole(name).map_or(Piece::Runtime, Piece::Hole));
+            pieces.push(match name {
+                "runtime" => Piece::Runtime,
+                _ => self.hole(name).map_or(Piece::Coder, Piece::Hole),
+            });
             if !text.is_empty() {
                 pieces.push(Piece::Text(text));
             }
@@ -223,7 +233,7 @@ impl Template {
         let mut marks = text.match_indices('#').map(|(at, _)| at);
         let is_hole = |at: &usize| {
             let name = text.get(*at..).and_then(name_of_hole);
-            name.is_some_and(|name| name == "runtime" || self.hole(name).is_some())
+            name.is_some_and(|name| BUILT_IN.contains(&name) || self.hole(name).is_some())
         };
         text.split_at(marks.find(is_hole).unwrap_or(text.len()))
     }
@@ -232,6 +242,9 @@ impl Template {
         self.holes.iter().position(|hole| *hole == name)
     }
 }
+
+/// The holes of every template.
+const BUILT_IN: [&str; 2] = ["runtime", "coder"];
 
 /// Returns the name of the hole at the beginning of a text.
 fn name_of_hole(text: &str) -> Option<&str> {

@@ -189,14 +189,9 @@ impl<'i> Site<'i> {
 
     /// Writes the word of a mask: a bit for each guarded field, and the bits that were kept.
     ///
-    /// With an encoder, it is an error if the fields on a bit disagree; without one, any of them sets the bit.
-    pub(super) fn word(
-        self,
-        field: &'i Field,
-        mask: &'i Mask,
-        encoder: Option<&'i Ident>,
-    ) -> impl Emit + 'i {
-        self.word_of(field, mask, mask.bits.iter().collect(), encoder)
+    /// If it is checked, it is an error if the fields on a bit disagree; otherwise any of them sets the bit.
+    pub(super) fn word(self, field: &'i Field, mask: &'i Mask, checked: bool) -> impl Emit + 'i {
+        self.word_of(field, mask, mask.bits.iter().collect(), checked)
     }
 
     /// Writes the word of a mask with some of its bits.
@@ -205,7 +200,7 @@ impl<'i> Site<'i> {
         field: &'i Field,
         mask: &'i Mask,
         bits: Vec<&'i GuardedBit>,
-        encoder: Option<&'i Ident>,
+        checked: bool,
     ) -> impl Emit + 'i {
         code(move |out| {
             let stored = mask.stored && mask.guarded() != u32::MAX;
@@ -239,7 +234,7 @@ impl<'i> Site<'i> {
             }
             for bit in &bits {
                 begin(out);
-                let is_set = code(|out| self.bit_is_set(bit, field, encoder, out));
+                let is_set = code(|out| self.bit_is_set(bit, field, checked, out));
                 match bit.bit {
                     0 => rust!(out, "#is_set as u32", is_set),
                     shift => rust!(
@@ -255,13 +250,7 @@ impl<'i> Site<'i> {
     }
 
     /// Writes the test for the presence of the fields on a bit.
-    fn bit_is_set(
-        self,
-        bit: &GuardedBit,
-        mask: &Field,
-        encoder: Option<&Ident>,
-        out: &mut Output<'_>,
-    ) {
+    fn bit_is_set(self, bit: &GuardedBit, mask: &Field, checked: bool, out: &mut Output<'_>) {
         let guarded = bit.fields.iter();
         let guarded: Vec<&Field> = guarded
             .filter_map(|&index| self.item.fields.get(index))
@@ -272,18 +261,17 @@ impl<'i> Site<'i> {
                 rust!(out, "#place.is_some()", place = self.receiver(field));
             }
         };
-        match (guarded.as_slice(), encoder) {
+        match (guarded.as_slice(), checked) {
             ([field], _) => is_there(field, out),
-            (guarded, None) => rust!(out, "(#any)", any = separated(guarded, " || ", is_there)),
-            (guarded, Some(encoder)) => {
+            (guarded, false) => rust!(out, "(#any)", any = separated(guarded, " || ", is_there)),
+            (guarded, true) => {
                 let constructor = Quoted(self.item.identity.name());
                 let name = format!("{}.{}", mask.name, bit.bit);
                 let names = separated(guarded, ", ", |field, out| Quoted(&field.name).emit(out));
                 let present = separated(guarded, ", ", is_there);
                 rust!(
                     out,
-                    "#encoder.shared_bit(#constructor, #name, &[#names], [#present])",
-                    encoder,
+                    "#coder.shared_bit(#constructor, #name, &[#names], [#present])",
                     constructor,
                     name = Quoted(&name),
                     names,

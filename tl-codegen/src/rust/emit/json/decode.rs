@@ -12,12 +12,12 @@ use crate::rust::model::{
 };
 
 /// Decodes masks first: a mask that is given determines which other fields are present.
-pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out: &mut Output<'_>) {
-    begin(&item.identity, json, out);
+pub(super) fn decode_fields(item: &Struct, constructor: &str, out: &mut Output<'_>) {
+    begin(&item.identity, out);
     let words = Words::of(item);
     for field in &item.fields {
         if let FieldRole::Mask(mask) = &field.role {
-            decode_mask(mask, field, &words, json, out);
+            decode_mask(mask, field, &words, out);
         }
     }
     if item.unit {
@@ -33,7 +33,7 @@ pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out:
         constructor,
         members = code(|out| {
             for field in &item.fields {
-                let decoded = code(|out| decode_member(field, &words, json, out));
+                let decoded = code(|out| decode_member(field, &words, out));
                 match &field.role {
                     FieldRole::Count => {}
                     FieldRole::Mask(mask) if !mask.stored => {}
@@ -46,31 +46,31 @@ pub(super) fn decode_fields(item: &Struct, constructor: &str, json: &Ident, out:
     );
 }
 
-fn decode_member(field: &Field, words: &Words<'_>, json: &Ident, out: &mut Output<'_>) {
+fn decode_member(field: &Field, words: &Words<'_>, out: &mut Output<'_>) {
     let (called, item) = (name(field), words.item);
     match &field.role {
         FieldRole::Count => {}
         FieldRole::Mask(mask) => kept_bits(mask, words.of_mask(field), &field.ident, out),
         FieldRole::Flag(bit) => match guard(*bit, item) {
-            Some(guard) => rust!(out, "#json.flag(#called, #guard)", json, called, guard),
-            None => rust!(out, "#json.bool(#called)", json, called),
+            Some(guard) => rust!(out, "#coder.flag(#called, #guard)", called, guard),
+            None => rust!(out, "#coder.bool(#called)", called),
         },
         FieldRole::Value(Value {
             bit: Some(bit),
             wire,
             ..
         }) => {
-            decode_optional(*bit, called, wire, item, json, out);
+            decode_optional(*bit, called, wire, item, out);
         }
-        FieldRole::Value(value) => decode_value(&value.wire, called, json, out),
+        FieldRole::Value(value) => decode_value(&value.wire, called, out),
     }
 }
 
 /// Decodes a mask into a variable, which is `None` if neither the mask nor the mask above it is given.
-fn decode_mask(mask: &Mask, field: &Field, words: &Words<'_>, json: &Ident, out: &mut Output<'_>) {
+fn decode_mask(mask: &Mask, field: &Field, words: &Words<'_>, out: &mut Output<'_>) {
     let (ident, called, item) = (&field.ident, name(field), words.item);
     let Some(bit) = mask.bit else {
-        return lines! { out, "let #ident = #json.mask(#called);", ident, json, called };
+        return lines! { out, "let #ident = #coder.mask(#called);", ident, called };
     };
     let nat = Wire::Number(Number::Nat);
     lines!(
@@ -80,7 +80,7 @@ fn decode_mask(mask: &Mask, field: &Field, words: &Words<'_>, json: &Ident, out:
         let #ident = #word.or(#above.and(Some(0)));
         ",
         word = words.of_mask(field),
-        read = code(|out| decode_optional(bit, called, &nat, item, json, out)),
+        read = code(|out| decode_optional(bit, called, &nat, item, out)),
         ident,
         above = Site::decoding(item).var(bit.mask)
     );
@@ -125,25 +125,18 @@ fn guard(bit: Bit, item: &Struct) -> Option<impl Emit + '_> {
     }))
 }
 
-fn decode_optional(
-    bit: Bit,
-    called: Quoted<'_>,
-    wire: &Wire,
-    item: &Struct,
-    json: &Ident,
-    out: &mut Output<'_>,
-) {
+fn decode_optional(bit: Bit, called: Quoted<'_>, wire: &Wire, item: &Struct, out: &mut Output<'_>) {
     let form = form(wire);
     match guard(bit, item) {
         Some(guard) => {
-            rust! { out, "#json.masked(#called, #guard, #form)", json, called, guard, form }
+            rust! { out, "#coder.masked(#called, #guard, #form)", called, guard, form }
         }
-        None => rust!(out, "#json.optional(#called, #form)", json, called, form),
+        None => rust!(out, "#coder.optional(#called, #form)", called, form),
     }
 }
 
 /// Decodes a value that is always present.
-fn decode_value(wire: &Wire, called: Quoted<'_>, json: &Ident, out: &mut Output<'_>) {
+fn decode_value(wire: &Wire, called: Quoted<'_>, out: &mut Output<'_>) {
     let method = match wire {
         Wire::Number(number) => codec::method(*number),
         Wire::Bool => "bool",
@@ -155,21 +148,21 @@ fn decode_value(wire: &Wire, called: Quoted<'_>, json: &Ident, out: &mut Output<
         | Wire::Element(_)
         | Wire::Param(_)
         | Wire::Answer(_) => "field",
-        Wire::WithId(_, value) => return decode_value(value, called, json, out),
+        Wire::WithId(_, value) => return decode_value(value, called, out),
         Wire::Vector(element) | Wire::List(element) | Wire::Tuple(_, element) => {
-            return rust! { out, "#json.list(#called, #form)", json, called, form = form(element) };
+            return rust! { out, "#coder.list(#called, #form)", called, form = form(element) };
         }
         Wire::Nullable(_, value) => {
-            return rust! { out, "#json.optional(#called, #form)", json, called, form = form(value) };
+            return rust! { out, "#coder.optional(#called, #form)", called, form = form(value) };
         }
         Wire::Array(..) | Wire::Object | Wire::Function | Wire::Call => {
-            return rust! { out, "#json.field_as(#called, #form)", json, called, form = form(wire) };
+            return rust! { out, "#coder.field_as(#called, #form)", called, form = form(wire) };
         }
     };
-    rust!(out, "#json.#method(#called)", json, method, called);
+    rust!(out, "#coder.#method(#called)", method, called);
 }
 
-pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
+pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
     // An object of a type with one constructor does not have to name it.
     let constructors = item.variants.iter().filter(|variant| !variant.is_other());
     let only = (constructors.count() == 1).then_some(" | \"\"");
@@ -184,19 +177,18 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
     ] = item.variants.as_slice()
     {
         // There are no other variants to distinguish.
-        return keep_unknown(ident, item, json, out);
+        return keep_unknown(ident, item, out);
     }
     lines!(
         out,
         "
-        match #json.kind() {
+        match #coder.kind() {
             #arms
             _ => {
                 #other
             }
         }
         ",
-        json,
         arms = code(|out| for variant in &item.variants {
             let name = code(|out| match &variant.kind {
                 VariantKind::Unit(constructor) => Quoted(&constructor.name).emit(out),
@@ -217,41 +209,40 @@ pub(super) fn decode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
                     ",
                     name,
                     only,
-                    value = code(|out| decode_variant(variant, json, out))
+                    value = code(|out| decode_variant(variant, out))
                 );
             }
         }),
         other = code(|out| {
             if let Some(variant) = unknown {
-                return keep_unknown(&variant.ident, item, json, out);
+                return keep_unknown(&variant.ident, item, out);
             }
             let name = Quoted(&item.name);
-            lines!(out, "#json.unknown(#name);", json, name);
+            lines!(out, "#coder.unknown(#name);", name);
             if let Some(variant) = item.variants.get(item.filler) {
-                decode_variant(variant, json, out);
+                decode_variant(variant, out);
             }
         }),
     );
 }
 
 /// Writes the variant for an object of a constructor that the schema does not have.
-fn keep_unknown(ident: &Ident, item: &Enum, json: &Ident, out: &mut Output<'_>) {
+fn keep_unknown(ident: &Ident, item: &Enum, out: &mut Output<'_>) {
     let name = Quoted(&item.name);
-    lines! { out, "Self::#ident(#json.unknown_object(#name))", ident, json, name }
+    lines! { out, "Self::#ident(#coder.unknown_object(#name))", ident, name }
 }
 
-fn decode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
+fn decode_variant(variant: &Variant, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
         VariantKind::Unit(_) => lines!(out, "Self::#ident", ident),
         VariantKind::Newtype { .. } => lines!(
             out,
-            "Self::#ident(#runtime::json::FromJson::from_json(#json))",
-            ident,
-            json
+            "Self::#ident(#runtime::json::FromJson::from_json(#coder))",
+            ident
         ),
         VariantKind::Fields(item) => {
-            decode_fields(item, &format!("Self::{ident}"), json, out);
+            decode_fields(item, &format!("Self::{ident}"), out);
         }
         VariantKind::Other { id, rest } => lines!(
             out,

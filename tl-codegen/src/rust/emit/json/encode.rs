@@ -5,29 +5,28 @@ use crate::rust::emit::codec;
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines};
 use crate::rust::emit::variables::{Site, name, pattern};
 use crate::rust::model::{
-    Enum, Field, FieldRole, Ident, Mask, Number, Struct, Value, Variant, VariantKind, Wire,
+    Enum, Field, FieldRole, Mask, Number, Struct, Value, Variant, VariantKind, Wire,
 };
 
-pub(super) fn encode_struct(item: &Struct, json: &Ident, out: &mut Output<'_>) {
-    encode_fields(Site::encoding(item), json, out);
+pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
+    encode_fields(Site::encoding(item), out);
 }
 
-fn encode_fields(site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
-    begin(&site.item.identity, json, out);
+fn encode_fields(site: Site<'_>, out: &mut Output<'_>) {
+    begin(&site.item.identity, out);
     for field in &site.item.fields {
-        encode_field(field, site, json, out);
+        encode_field(field, site, out);
     }
 }
 
-fn encode_field(field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
+fn encode_field(field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     let called = name(field);
     match &field.role {
         FieldRole::Count => {}
-        FieldRole::Mask(mask) => encode_mask(mask, field, site, json, out),
+        FieldRole::Mask(mask) => encode_mask(mask, field, site, out),
         FieldRole::Flag(_) => lines!(
             out,
-            "#json.flag(#called, #place);",
-            json,
+            "#coder.flag(#called, #place);",
             called,
             place = site.copied(field)
         ),
@@ -35,28 +34,26 @@ fn encode_field(field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_
             bit: Some(_), wire, ..
         }) => lines!(
             out,
-            "#json.optional(#called, #place, #form);",
-            json,
+            "#coder.optional(#called, #place, #form);",
             called,
             place = site.borrowed(field),
             form = form(wire)
         ),
-        FieldRole::Value(value) => encode_value(&value.wire, field, site, json, out),
+        FieldRole::Value(value) => encode_value(&value.wire, field, site, out),
     }
 }
 
 /// Encodes a mask as the whole word, with the bits of the fields that are present.
-fn encode_mask(mask: &Mask, field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
+fn encode_mask(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     let word = code(|out| {
         lines!(
             out,
             "
             let #ident: u32 = #word;
-            #json.nat(#called, #ident);
+            #coder.nat(#called, #ident);
             ",
             ident = field.ident,
-            word = site.word(field, mask, Some(json)),
-            json,
+            word = site.word(field, mask, true),
             called = name(field),
         )
     });
@@ -75,7 +72,7 @@ fn encode_mask(mask: &Mask, field: &Field, site: Site<'_>, json: &Ident, out: &m
     }
 }
 
-fn encode_value(wire: &Wire, field: &Field, site: Site<'_>, json: &Ident, out: &mut Output<'_>) {
+fn encode_value(wire: &Wire, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     let (method, is_copied, form) = match wire {
         Wire::Number(Number::Int53) => ("int53", true, None),
         Wire::Number(number) => (codec::method(*number), true, None),
@@ -87,7 +84,7 @@ fn encode_value(wire: &Wire, field: &Field, site: Site<'_>, json: &Ident, out: &
         | Wire::Tuple(_, element)
         | Wire::Array(_, element) => ("list", false, Some(form(element))),
         Wire::Nullable(_, value) => ("optional", false, Some(form(value))),
-        Wire::WithId(_, wire) => return encode_value(wire, field, site, json, out),
+        Wire::WithId(_, wire) => return encode_value(wire, field, site, out),
         Wire::Boxed(_)
         | Wire::Bare(_)
         | Wire::Element(_)
@@ -99,8 +96,7 @@ fn encode_value(wire: &Wire, field: &Field, site: Site<'_>, json: &Ident, out: &
     let comma = form.is_some().then_some(", ");
     lines!(
         out,
-        "#json.#method(#called, #place#comma#form);",
-        json,
+        "#coder.#method(#called, #place#comma#form);",
         method,
         called = name(field),
         place = code(|out| match is_copied {
@@ -112,7 +108,7 @@ fn encode_value(wire: &Wire, field: &Field, site: Site<'_>, json: &Ident, out: &
     );
 }
 
-pub(super) fn encode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
+pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
     lines!(
         out,
         "
@@ -120,28 +116,23 @@ pub(super) fn encode_enum(item: &Enum, json: &Ident, out: &mut Output<'_>) {
             #arms
         }
         ",
-        arms = code(|out| item
-            .variants
-            .iter()
-            .for_each(|it| encode_variant(it, json, out)))
+        arms = code(|out| item.variants.iter().for_each(|it| encode_variant(it, out)))
     );
 }
 
-fn encode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
+fn encode_variant(variant: &Variant, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
         VariantKind::Unit(constructor) => lines!(
             out,
-            "Self::#ident => #json.constructor(#name),",
+            "Self::#ident => #coder.constructor(#name),",
             ident,
-            json,
             name = Quoted(&constructor.name)
         ),
         VariantKind::Newtype { .. } | VariantKind::Unknown => lines!(
             out,
-            "Self::#ident(value) => #runtime::json::ToJson::to_json(value, #json),",
-            ident,
-            json
+            "Self::#ident(value) => #runtime::json::ToJson::to_json(value, #coder),",
+            ident
         ),
         VariantKind::Fields(item) => {
             lines!(
@@ -153,18 +144,17 @@ fn encode_variant(variant: &Variant, json: &Ident, out: &mut Output<'_>) {
                 ",
                 ident,
                 members = pattern(item),
-                fields = code(|out| encode_fields(Site::in_variant(item), json, out))
+                fields = code(|out| encode_fields(Site::in_variant(item), out))
             );
         }
         VariantKind::Other { .. } => lines!(
             out,
             "
-            Self::#ident { .. } => #json.fail(#runtime::json::JsonErrorKind::NoForm(
+            Self::#ident { .. } => #coder.fail(#runtime::json::JsonErrorKind::NoForm(
                 \"a constructor of which only the id is known\"
             )),
             ",
             ident,
-            json
         ),
     }
 }

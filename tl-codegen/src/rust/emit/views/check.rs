@@ -1,18 +1,18 @@
 //! Skips values, with the same failures as decoding them.
 
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::decode::{path_name, unfailed};
+use crate::rust::emit::decode::{is_present, path_name};
 use crate::rust::emit::template::{Emit, Output, code, lines, separated};
 use crate::rust::emit::variables::Site;
 use crate::rust::emit::views::decode::{decode_mask, keep_unknown};
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
-    Enum, Field, FieldRole, Ident, Mapped, Mask, Struct, Ty, Value, Var, Variant, VariantKind, Wire,
+    Enum, Field, FieldRole, Mapped, Mask, Struct, Ty, Value, Var, Variant, VariantKind, Wire,
 };
 use crate::sorted::Set;
 
 /// Skips the fields of a struct or variant. Neighbouring fields of a fixed size are one step.
-pub(super) fn fields(item: &Struct, decoder: &Ident, types: Types<'_>, out: &mut Output<'_>) {
+pub(super) fn fields(item: &Struct, types: Types<'_>, out: &mut Output<'_>) {
     let site = Site::decoding(item);
     let roles = item.fields.iter().map(|field| &field.role);
     // A flag has no bytes to skip.
@@ -40,65 +40,65 @@ pub(super) fn fields(item: &Struct, decoder: &Ident, types: Types<'_>, out: &mut
                 run.extend(size(wire, ty));
             }
             FieldRole::Mask(mask) => {
-                skip(&mut run, decoder, out);
-                let read = code(|out| decode_mask(mask, decoder, site, out));
+                skip(&mut run, out);
+                let read = code(|out| decode_mask(mask, site, out));
                 match is_needed {
                     true => lines!(out, "let #ident = #read;", ident, read),
                     false => lines!(out, "#read;", read),
                 }
             }
             FieldRole::Value(value) if is_needed => {
-                skip(&mut run, decoder, out);
+                skip(&mut run, out);
                 let codec = site.codec(&value.wire);
                 match value.bit {
                     Some(bit) => {
-                        let (present, unfailed) = (site.present(bit), unfailed(bit.mask, decoder));
-                        lines! { out, "let #ident = #decoder.optional::<u32, _>(#present#unfailed, #codec);", ident, decoder, present, unfailed, codec }
+                        let present = is_present(bit, site);
+                        lines! { out, "let #ident = #coder.optional::<u32, _>(#present, #codec);", ident, present, codec }
                     }
                     None => {
-                        lines! { out, "let #ident = #decoder.value::<u32, _>(#codec);", ident, decoder, codec }
+                        lines! { out, "let #ident = #coder.value::<u32, _>(#codec);", ident, codec }
                     }
                 }
             }
             FieldRole::Value(value) => {
-                skip(&mut run, decoder, out);
-                let check = code(|out| self::value((field, value), item, decoder, types, out));
+                skip(&mut run, out);
+                let check = code(|out| self::value((field, value), item, types, out));
                 match value.bit {
                     Some(bit) => {
-                        let (present, unfailed) = (site.present(bit), unfailed(bit.mask, decoder));
+                        let present = is_present(bit, site);
                         lines! { out, "
-                            if #present#unfailed {
+                            if #present {
                                 #check
                             }
-                        ", present, unfailed, check }
+                        ", present, check }
                     }
                     None => check.emit(out),
                 }
             }
         }
     }
-    skip(&mut run, decoder, out);
+    skip(&mut run, out);
 }
 
 /// Skips the contents of a variant.
 pub(super) fn variant(
     variant: &Variant,
     item: &Enum,
-    (decoder, args): (&Ident, &str),
+    args: &str,
     types: Types<'_>,
     out: &mut Output<'_>,
 ) {
     match &variant.kind {
         VariantKind::Unknown => {
-            let unknown = keep_unknown(item, decoder);
+            let unknown = keep_unknown(item);
             lines!(out, "#unknown;", unknown);
         }
         VariantKind::Unit(_) | VariantKind::Other { .. } => {}
         VariantKind::Newtype { ty, .. } => {
             let ty = types.of_variant(ty, &item.params);
-            lines! { out, "#decoder.check_bare::<#ty, _>(#args);", decoder, ty, args }
+            lines! { out, "#coder.check_bare::<#ty, _>(#args);", ty, args }
         }
-        VariantKind::Fields(item) => fields(item, decoder, types, out),
+        VariantKind::Fields(item) => fields(item, types, out),
     }
 }
 
@@ -112,47 +112,40 @@ fn size(wire: &Wire, ty: &Ty) -> Option<usize> {
 }
 
 /// Skips the values that were postponed.
-fn skip(run: &mut Vec<usize>, decoder: &Ident, out: &mut Output<'_>) {
+fn skip(run: &mut Vec<usize>, out: &mut Output<'_>) {
     if !run.is_empty() {
         let sizes = separated(run, ", ", |size, out| size.emit(out));
-        lines!(out, "#decoder.skip([#sizes]);", decoder, sizes);
+        lines!(out, "#coder.skip([#sizes]);", sizes);
     }
     run.clear();
 }
 
-fn value(
-    (field, value): (&Field, &Value),
-    item: &Struct,
-    decoder: &Ident,
-    types: Types<'_>,
-    out: &mut Output<'_>,
-) {
+fn value((field, value): (&Field, &Value), item: &Struct, types: Types<'_>, out: &mut Output<'_>) {
     let Value { ty, wire, .. } = value;
     let site = Site::decoding(item);
     if let Some(size) = size(wire, ty) {
-        return skip(&mut vec![size], decoder, out);
+        return skip(&mut vec![size], out);
     }
     let view = types.of(ty, Some(wire), Some(item));
     if let Some(name) = path_name(field, wire, out) {
         let codec = site.codec(wire);
-        return lines! { out, "#decoder.check_field::<#view, _>(#name, #codec);", decoder, view, name, codec };
+        return lines! { out, "#coder.check_field::<#view, _>(#name, #codec);", view, name, codec };
     }
     match (Method::of(wire), ty) {
         (Method::Plain(_), Ty::String | Ty::Named(_, Mapped::String)) => {
-            lines!(out, "#decoder.check_str();", decoder)
+            lines!(out, "#coder.check_str();")
         }
         (Method::Plain(_), Ty::Bytes | Ty::Named(_, Mapped::Bytes)) => {
-            lines!(out, "#decoder.slice();", decoder)
+            lines!(out, "#coder.slice();")
         }
         // An optional one is decoded through a codec, whose errors name the type.
         (Method::Copied(_), Ty::Bool) if value.bit.is_some() => {
-            lines!(out, "#decoder.check_boxed::<bool, _>(());", decoder);
+            lines!(out, "#coder.check_boxed::<bool, _>(());");
         }
-        (Method::Copied(name), _) => lines!(out, "#decoder.#name();", decoder, name),
+        (Method::Copied(name), _) => lines!(out, "#coder.#name();", name),
         (Method::Typed(name, args), _) => lines!(
             out,
-            "#decoder.check_#name::<#view, _>(#args);",
-            decoder,
+            "#coder.check_#name::<#view, _>(#args);",
             name,
             view,
             args = site.arguments(args)
@@ -166,8 +159,7 @@ fn value(
             _,
         ) => lines!(
             out,
-            "#decoder.check::<#view, _>(#codec);",
-            decoder,
+            "#coder.check::<#view, _>(#codec);",
             view,
             codec = site.codec(wire)
         ),

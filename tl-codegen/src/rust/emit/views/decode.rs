@@ -18,7 +18,7 @@ use crate::rust::model::{
 
 pub(super) fn of_struct(item: &Struct, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
-    let decoder = &argument("decoder", &[item]);
+    out.coder = argument("decoder", &[item]);
     let body = code(|out| {
         if layout::of_struct(item, Impls::Generated).is_some() {
             layout_of_owned(path, parameters, types, out);
@@ -26,54 +26,52 @@ pub(super) fn of_struct(item: &Struct, path: &[Ident], types: Types<'_>, out: &m
         lines!(
             out,
             "
-            fn decode_bare(#decoder: &mut #runtime::codec::Decoder<'a>, #pattern: #args) -> Self {
+            fn decode_bare(#coder: &mut #runtime::codec::Decoder<'a>, #pattern: #args) -> Self {
                 #fields
             }
 
-            fn check_bare(#decoder: &mut #runtime::codec::Decoder<'a>, #checked: #args) {
+            fn check_bare(#coder: &mut #runtime::codec::Decoder<'a>, #checked: #args) {
                 #checks
             }
             ",
-            decoder,
             pattern = args_pattern(item),
             checked = args_pattern_without_flags(item),
             args = args_type(&item.params),
-            fields = code(|out| decode_fields(item, "Self", decoder, out)),
-            checks = code(|out| check::fields(item, decoder, types, out)),
+            fields = code(|out| decode_fields(item, "Self", out)),
+            checks = code(|out| check::fields(item, types, out)),
         );
     });
     implement(&item.ident, parameters, types, &body, out);
 }
 
 pub(super) fn of_enum(item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
-    let decoder = &argument("decoder", &variant_structs(item));
+    out.coder = argument("decoder", &variant_structs(item));
     let (args, pattern) = arguments(item);
     let body = code(|out| {
         lines!(
             out,
             "
-            fn decode_bare(#decoder: &mut #runtime::codec::Decoder<'a>, #pattern: #args_type) -> Self {
+            fn decode_bare(#coder: &mut #runtime::codec::Decoder<'a>, #pattern: #args_type) -> Self {
                 #value
             }
 
-            fn check_bare(#decoder: &mut #runtime::codec::Decoder<'a>, #pattern: #args_type) {
+            fn check_bare(#coder: &mut #runtime::codec::Decoder<'a>, #pattern: #args_type) {
                 #checks
             }
             ",
-            decoder,
             pattern,
             args_type = args_type(&item.params),
             value = code(|out| {
                 let value = |it: &_, out: &mut Output<'_>| {
-                    decode_variant(it, item, (decoder, args), out);
+                    decode_variant(it, item, args, out);
                 };
-                by_id(item, decoder, &value, out);
+                by_id(item, &value, out);
             }),
             checks = code(|out| {
                 let check = |it: &_, out: &mut Output<'_>| {
-                    check::variant(it, item, (decoder, args), types, out);
+                    check::variant(it, item, args, types, out);
                 };
-                by_id(item, decoder, &check, out);
+                by_id(item, &check, out);
             }),
         );
     });
@@ -122,12 +120,12 @@ fn layout_of_owned(
 }
 
 /// As for owned types, decodes what other fields need into variables, and the rest in the struct expression.
-fn decode_fields(item: &Struct, constructor: &str, decoder: &Ident, out: &mut Output<'_>) {
+fn decode_fields(item: &Struct, constructor: &str, out: &mut Output<'_>) {
     let site = Site::decoding(item);
     let needed = |(index, field): (usize, &Field)| is_needed(index, field, item);
     let early = item.fields.iter().enumerate().rposition(needed);
     let early = early.map_or(0, |last| last + 1);
-    decode_first(early, decoder, site, out);
+    decode_first(early, site, out);
     let members = code(|out| {
         for (index, field) in item.fields.iter().enumerate() {
             let ident = &field.ident;
@@ -136,7 +134,7 @@ fn decode_fields(item: &Struct, constructor: &str, decoder: &Ident, out: &mut Ou
                 FieldRole::Flag(bit) => flag(*bit, field, site, out),
                 FieldRole::Value(_) if index < early => lines!(out, "#ident,", ident),
                 FieldRole::Value(value) => {
-                    let read = code(|out| decode_value((field, value), decoder, site, out));
+                    let read = code(|out| decode_value((field, value), site, out));
                     lines!(out, "#ident: #read,", ident, read);
                 }
                 FieldRole::Count => {}
@@ -151,11 +149,11 @@ fn decode_fields(item: &Struct, constructor: &str, decoder: &Ident, out: &mut Ou
 }
 
 /// Decodes the first fields into variables.
-pub(super) fn decode_first(count: usize, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn decode_first(count: usize, site: Site<'_>, out: &mut Output<'_>) {
     for field in site.item.fields.iter().take(count) {
         let read = code(|out| match &field.role {
-            FieldRole::Mask(mask) => decode_mask(mask, decoder, site, out),
-            FieldRole::Value(value) => decode_value((field, value), decoder, site, out),
+            FieldRole::Mask(mask) => decode_mask(mask, site, out),
+            FieldRole::Value(value) => decode_value((field, value), site, out),
             FieldRole::Flag(_) | FieldRole::Count => {}
         });
         if is_read(field) {
@@ -164,68 +162,53 @@ pub(super) fn decode_first(count: usize, decoder: &Ident, site: Site<'_>, out: &
     }
 }
 
-pub(super) fn decode_mask(mask: &Mask, decoder: &Ident, site: Site<'_>, out: &mut Output<'_>) {
+pub(super) fn decode_mask(mask: &Mask, site: Site<'_>, out: &mut Output<'_>) {
     match (mask.bit, mask.stored) {
         (None, false) => {
-            rust! { out, "#decoder.flags(#guarded)", decoder, guarded = Hex(mask.guarded(), 1) }
+            rust! { out, "#coder.flags(#guarded)", guarded = Hex(mask.guarded(), 1) }
         }
-        _ => decode::decode_mask(mask, decoder, site, out),
+        _ => decode::decode_mask(mask, site, out),
     }
 }
 
-fn decode_value(
-    (field, value): (&Field, &Value),
-    decoder: &Ident,
-    site: Site<'_>,
-    out: &mut Output<'_>,
-) {
+fn decode_value((field, value): (&Field, &Value), site: Site<'_>, out: &mut Output<'_>) {
     let plain = code(|out| match (Method::of(&value.wire), &value.ty) {
-        (Method::Plain(_), Ty::String) => rust!(out, "#decoder.str()", decoder),
-        (Method::Plain(_), Ty::Bytes) => rust!(out, "#decoder.slice()", decoder),
+        (Method::Plain(_), Ty::String) => rust!(out, "#coder.str()"),
+        (Method::Plain(_), Ty::Bytes) => rust!(out, "#coder.slice()"),
         (Method::Plain(_), Ty::Named(..)) => {
-            rust!(out, "#runtime::Decode::decode_bare(#decoder, ())", decoder);
+            rust!(out, "#runtime::Decode::decode_bare(#coder, ())");
         }
         (Method::Copied(_) | Method::Plain(_) | Method::Any(_) | Method::Typed(..), _) => {
-            decode::decode(&value.wire, decoder, site, out);
+            decode::decode(&value.wire, site, out);
         }
         (Method::List(..) | Method::Tuple(..) | Method::Value(_), _) => {
-            rust! { out, "#decoder.value(#codec)", decoder, codec = site.codec(&value.wire) }
+            rust! { out, "#coder.value(#codec)", codec = site.codec(&value.wire) }
         }
     });
-    decode_by((field, value), decoder, site, &plain, out);
+    decode_by((field, value), site, &plain, out);
 }
 
 /// Decodes an id, and writes the code for its variant.
-pub(super) fn by_id(
-    item: &Enum,
-    decoder: &Ident,
-    write: &dyn Fn(&Variant, &mut Output<'_>),
-    out: &mut Output<'_>,
-) {
+pub(super) fn by_id(item: &Enum, write: &dyn Fn(&Variant, &mut Output<'_>), out: &mut Output<'_>) {
     match item.variants.as_slice() {
         [only] => lines! { out, "
-            let id = #decoder.id();
+            let id = #coder.id();
             #body
-        ", decoder, body = code(|out| lone_arm(only, decoder, write, out)) },
+        ", body = code(|out| lone_arm(only, write, out)) },
         _ => {
-            let arms = code(|out| arms(item, decoder, write, out));
+            let arms = code(|out| arms(item, write, out));
             lines! { out, "
-                match #decoder.id() {
+                match #coder.id() {
                     #arms
                 }
-            ", decoder, arms }
+            ", arms }
         }
     }
 }
 
 /// Writes the arms for all variants. The last one is for the variant that a failed decode yields, and
 /// matches every other id, so that skipping a value fails in the same way as decoding it.
-pub(super) fn arms(
-    item: &Enum,
-    decoder: &dyn Emit,
-    write: &dyn Fn(&Variant, &mut Output<'_>),
-    out: &mut Output<'_>,
-) {
+pub(super) fn arms(item: &Enum, write: &dyn Fn(&Variant, &mut Output<'_>), out: &mut Output<'_>) {
     for (index, variant) in item.variants.iter().enumerate() {
         if index != item.filler {
             let (id, body) = (id(variant), code(|out| write(variant, out)));
@@ -248,27 +231,26 @@ pub(super) fn arms(
         lines! { out, "
             id => {
                 if id != #known {
-                    #decoder.unexpected_id(id);
+                    #coder.unexpected_id(id);
                 }
                 #body
             }
-        ", known, decoder, body }
+        ", known, body }
     }
 }
 
 /// Writes the code for a decoded id if there are no other variants to distinguish.
 pub(super) fn lone_arm(
     only: &Variant,
-    decoder: &dyn Emit,
     write: &dyn Fn(&Variant, &mut Output<'_>),
     out: &mut Output<'_>,
 ) {
     if let Some(known) = id(only).filter(|_| !is_unknown(only)) {
         lines! { out, "
             if id != #known {
-                #decoder.unexpected_id(id);
+                #coder.unexpected_id(id);
             }
-        ", known, decoder }
+        ", known }
     }
     write(only, out);
 }
@@ -279,10 +261,10 @@ fn is_unknown(variant: &Variant) -> bool {
 }
 
 /// Writes the unknown constructor with the decoded id.
-pub(super) fn keep_unknown<'i>(item: &'i Enum, decoder: &'i dyn Emit) -> impl Emit + 'i {
+pub(super) fn keep_unknown<'i>(item: &'i Enum) -> impl Emit + 'i {
     code(move |out| {
         let name = Quoted(&item.name);
-        rust! { out, "#decoder.unknown(id, #name)", decoder, name }
+        rust! { out, "#coder.unknown(id, #name)", name }
     })
 }
 
@@ -290,32 +272,21 @@ fn id(variant: &Variant) -> Option<Hex> {
     variant.constructor().map(|(id, _)| Hex(id, 8))
 }
 
-pub(super) fn decode_variant(
-    variant: &Variant,
-    item: &Enum,
-    (decoder, args): (&Ident, &str),
-    out: &mut Output<'_>,
-) {
+pub(super) fn decode_variant(variant: &Variant, item: &Enum, args: &str, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
         VariantKind::Unit(_) => lines!(out, "Self::#ident", ident),
         VariantKind::Newtype { .. } => lines!(
             out,
-            "Self::#ident(#runtime::Decode::decode_bare(#decoder, #args))",
+            "Self::#ident(#runtime::Decode::decode_bare(#coder, #args))",
             ident,
-            decoder,
             args
         ),
         VariantKind::Fields(item) => {
-            decode_fields(
-                item,
-                &format!("Self::{ident}", ident = ident.as_str()),
-                decoder,
-                out,
-            );
+            decode_fields(item, &format!("Self::{ident}", ident = ident.as_str()), out);
         }
         VariantKind::Unknown => {
-            let unknown = keep_unknown(item, decoder);
+            let unknown = keep_unknown(item);
             lines!(out, "Self::#ident(#unknown)", ident, unknown);
         }
         VariantKind::Other { .. } => {}

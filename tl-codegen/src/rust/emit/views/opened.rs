@@ -25,7 +25,7 @@ pub(super) fn of_enum(
     let Some(name) = opened.last() else { return };
     let view = types.name(&item.ident);
     let owned = types.owned(path);
-    let decoder = &argument("decoder", &variant_structs(item));
+    out.coder = argument("decoder", &variant_structs(item));
     let docs = format!("{}\n\nIts large variants are opened.", item.docs);
     // The contents of a box may not be `Copy`.
     let copy = copy && item.variants.iter().all(|it| copies(it, types));
@@ -50,7 +50,7 @@ pub(super) fn of_enum(
         }
 
         impl<'a> #runtime::Decode<'a> for #name<'a> {
-            fn decode_bare(#decoder: &mut #runtime::codec::Decoder<'a>, _: ()) -> Self {
+            fn decode_bare(#coder: &mut #runtime::codec::Decoder<'a>, _: ()) -> Self {
                 #value
             }
         }
@@ -77,10 +77,9 @@ pub(super) fn of_enum(
         }),
         view,
         owned,
-        decoder,
         value = code(|out| {
-            let value = |it: &_, out: &mut Output<'_>| variant(it, item, decoder, out);
-            by_id(item, decoder, &value, out);
+            let value = |it: &_, out: &mut Output<'_>| variant(it, item, out);
+            by_id(item, &value, out);
         }),
         arms = code(|out| item
             .variants
@@ -97,12 +96,12 @@ fn copies(variant: &Variant, types: Types<'_>) -> bool {
     }
 }
 
-fn variant(variant: &Variant, item: &Enum, decoder: &Ident, out: &mut Output<'_>) {
+fn variant(variant: &Variant, item: &Enum, out: &mut Output<'_>) {
     match &variant.kind {
         VariantKind::Newtype { ty: Ty::Box(_), .. } => {
-            lines! { out, "Self::#ident(#decoder.opened())", ident = variant.ident, decoder }
+            lines! { out, "Self::#ident(#coder.opened())", ident = variant.ident }
         }
-        _ => decode_variant(variant, item, (decoder, "()"), out),
+        _ => decode_variant(variant, item, "()", out),
     }
 }
 

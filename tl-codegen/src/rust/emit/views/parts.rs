@@ -67,11 +67,11 @@ pub(super) fn of_enum(item: &Enum, parts: &[Ident], types: Types<'_>, out: &mut 
     );
     let body = code(|out| {
         let write = |it: &_, out: &mut Output<'_>| arm(it, item, name, types, out);
-        let decoder = code(|out| out.push("stream.decoder()"));
+        out.coder = Ident::new("stream.decoder()");
         let body = code(|out| match item.variants.as_slice() {
-            [only] => lone_arm(only, &decoder, &write, out),
+            [only] => lone_arm(only, &write, out),
             _ => {
-                let arms = code(|out| arms(item, &decoder, &write, out));
+                let arms = code(|out| arms(item, &write, out));
                 lines! { out, "
                     match id {
                         #arms
@@ -80,7 +80,7 @@ pub(super) fn of_enum(item: &Enum, parts: &[Ident], types: Types<'_>, out: &mut 
             }
         });
         lines! { out, "
-            let id = stream.decoder().id();
+            let id = #coder.id();
             #body
         ", body }
     });
@@ -178,16 +178,12 @@ fn members(item: &Struct, visibility: &str, types: Types<'_>, out: &mut Output<'
 fn read(item: &Struct, constructor: &dyn Emit, stream: &Ident, out: &mut Output<'_>) {
     let site = Site::decoding(item);
     let first = first_list(item);
-    let decoder = &argument("decoder", &[item]);
+    let outer = std::mem::replace(&mut out.coder, argument("decoder", &[item]));
     if item.fields.iter().take(first).any(is_read) {
-        lines!(
-            out,
-            "let mut #decoder = #stream.decoder();",
-            decoder,
-            stream
-        );
+        lines!(out, "let mut #coder = #stream.decoder();", stream);
     }
-    decode_first(first, decoder, site, out);
+    decode_first(first, site, out);
+    out.coder = outer;
     let members = code(|out| {
         for (index, field) in item.fields.iter().enumerate() {
             let ident = &field.ident;
@@ -235,7 +231,7 @@ fn arm(variant: &Variant, item: &Enum, name: &Ident, types: Types<'_>, out: &mut
                 ", descend, name, ident, view }
             }
             None => lines! { out, "
-                #name::#ident(#runtime::Decode::decode_bare(&mut stream.decoder(), ()))
+                #name::#ident(#runtime::Decode::decode_bare(&mut #coder, ()))
             ", name, ident },
         },
         VariantKind::Fields(item) => {
@@ -243,8 +239,7 @@ fn arm(variant: &Variant, item: &Enum, name: &Ident, types: Types<'_>, out: &mut
             read(item, &constructor, &Ident::new("stream"), out);
         }
         VariantKind::Unknown => {
-            let decoder = code(|out| out.push("stream.decoder()"));
-            let unknown = keep_unknown(item, &decoder);
+            let unknown = keep_unknown(item);
             lines!(out, "#name::#ident(#unknown)", name, ident, unknown);
         }
         VariantKind::Other { .. } => {}
