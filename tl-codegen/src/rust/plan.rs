@@ -350,51 +350,29 @@ impl<'c> Selections<'c> {
     }
 
     fn unmatched(&self, known: &Definitions<'_>) -> Vec<Unmatched> {
-        let Self {
-            only,
-            exclude,
-            strings_as_bytes,
-            keep_masks,
-            keep_enums,
-            flat,
-            unknown,
-            non_exhaustive,
-            nullable,
-            views,
-            common_fields,
-            setters,
-            attributes,
-            rename,
-            extern_type,
-            map_type,
-            derives,
-            derive_paths: _,
-        } = self;
-        let derives = derives
-            .iter()
-            .filter_map(|(_, selection)| selection.as_ref());
-        let others = [
-            only,
-            exclude,
-            strings_as_bytes,
-            keep_masks,
-            keep_enums,
-            flat,
-            unknown,
-            non_exhaustive,
-            nullable,
-            views,
-            common_fields,
-            setters,
+        let selections = [
+            &self.only,
+            &self.exclude,
+            &self.strings_as_bytes,
+            &self.keep_masks,
+            &self.keep_enums,
+            &self.flat,
+            &self.unknown,
+            &self.non_exhaustive,
+            &self.nullable,
+            &self.views,
+            &self.common_fields,
+            &self.setters,
         ];
-        let others = others.into_iter().chain(derives);
-        let others = others.chain(attributes.selections());
-        let others = others.chain(extern_type.selections());
+        let derives = self.derives.iter().flat_map(|(_, selection)| selection);
+        let others = selections.into_iter().chain(derives);
+        let others = others.chain(self.attributes.selections());
+        let others = others.chain(self.extern_type.selections());
         let mut unmatched = Vec::new();
-        for selection in others.chain(rename.selections()) {
+        for selection in others.chain(self.rename.selections()) {
             unmatched.extend(selection.unmatched(known, None));
         }
-        for (selection, mapped) in map_type.all() {
+        for (selection, mapped) in self.map_type.all() {
             let only_for = mapped.only_for();
             let why =
                 only_for.map(|ty| format!("`{}` is for fields of type `{ty}`", mapped.written));
