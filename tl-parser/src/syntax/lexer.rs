@@ -135,6 +135,18 @@ impl<'s> Lexer<'s> {
         self.cx.text.as_bytes().get(at..).unwrap_or_default()
     }
 
+    /// Skips blanks, and returns the byte after them.
+    #[inline]
+    fn next_byte(&mut self) -> Option<u8> {
+        loop {
+            let byte = self.byte(self.at)?;
+            if byte > b' ' {
+                return Some(byte);
+            }
+            self.at += 1;
+        }
+    }
+
     /// Returns the text from this offset.
     fn rest(&self, at: usize) -> &'s str {
         self.cx.text.get(at..).unwrap_or_default()
@@ -155,142 +167,160 @@ impl<'s> Lexer<'s> {
         sink: &mut Sink,
     ) -> Chunk<'s> {
         self.depth = 0;
-        while let Some(byte) = self.byte(self.at) {
-            let start = self.at;
-            let kind = match class(byte) {
-                Class::Blank => {
-                    self.at += 1;
+        while let Some(byte) = self.next_byte() {
+            let class = class(byte);
+            // Most tokens are names.
+            if tokens.is_empty() || !matches!(class, Class::Lower | Class::Upper) {
+                if self.pasted(class, byte, tokens, sink) {
                     continue;
                 }
-                Class::Lower | Class::Upper
-                    if tokens.is_empty()
-                        && (self.paragraph(sink) || self.patch_head(byte, sink)) =>
-                {
+                if self.is_mark(class, tokens) {
+                    return match tokens.is_empty() {
+                        true if class == Class::Equals && self.begins_layer_mark(self.at) => {
+                            Chunk::Layer(self.layer_mark(sink))
+                        }
+                        true => Chunk::Section(self.mark()),
+                        false => Chunk::Declaration,
+                    };
+                }
+                if self.other_language(class, byte, tokens, sink) {
                     continue;
                 }
-                Class::Lower | Class::Upper => {
-                    self.name_and_id(tokens, sink);
-                    continue;
+                let is_other = class == Class::Other && !tokens.is_empty();
+                if is_other && self.fence_mark(self.at).is_some() {
+                    return Chunk::Declaration;
                 }
-                Class::Slash => match self.slash(sink) {
-                    Some(kind) => kind,
-                    None => continue,
-                },
-                Class::Minus | Class::Mark(TokenKind::Plus) | Class::At | Class::Other
-                    if self.patch(tokens, sink) =>
-                {
-                    continue;
-                }
-                Class::Digit if self.line_number(sink) => continue,
-                Class::Other | Class::Wide if self.quotation(tokens.is_empty(), sink) => continue,
-                Class::Wide if self.unseen(sink) => continue,
-                Class::Sign(TokenKind::Semicolon)
-                | Class::Mark(TokenKind::Comma)
-                | Class::Close(TokenKind::BraceClose)
-                    if self.is_braced() =>
-                {
-                    continue;
-                }
-                Class::Minus if self.dashes(start) >= 3 || self.short_mark(tokens) => {
-                    if tokens.is_empty() {
-                        return Chunk::Section(self.mark());
-                    }
-                    break;
-                }
-                Class::Equals if self.begins_layer_mark(start) => {
-                    if tokens.is_empty() {
-                        return Chunk::Layer(self.layer_mark(sink));
-                    }
-                    break;
-                }
-                Class::Sign(TokenKind::Star)
-                | Class::Wide
-                | Class::Equals
-                | Class::Open(_)
-                | Class::Other
-                    if tokens.is_empty() && self.foreign_mark().is_some() =>
-                {
-                    return Chunk::Section(self.mark());
-                }
-                Class::Sign(_)
-                | Class::Minus
-                | Class::Other
-                | Class::Open(TokenKind::AngleOpen)
-                    if self.may_begin_remark(tokens) && self.remark(tokens.is_empty(), sink) =>
-                {
-                    continue;
-                }
-                Class::Open(TokenKind::AngleOpen) if self.html(sink).is_some() => continue,
-                Class::Open(TokenKind::BraceOpen)
-                    if self.block(tokens, sink) || self.braced_fields(tokens, sink) =>
-                {
-                    continue;
-                }
-                Class::Open(_) | Class::Close(_) | Class::Equals | Class::Other
-                    if self.byte(start + 1) == Some(byte)
-                        && self.foreign(tokens.is_empty(), sink) =>
-                {
-                    continue;
-                }
-                Class::Other if byte == b'|' && self.headed_table(tokens, sink) => continue,
-                Class::Other if !tokens.is_empty() && self.fence_mark(start).is_some() => break,
-                Class::Other if tokens.is_empty() && self.fence(sink) => continue,
-                Class::Sign(TokenKind::Semicolon) if self.semicolon_comment(tokens, sink) => {
-                    continue;
-                }
-                Class::Sign(kind @ TokenKind::Semicolon) => {
-                    self.at += 1;
-                    push(tokens, kind, start, self.at);
-                    self.line_end_comments(sink);
-                    break;
-                }
-                Class::Wide
-                | Class::Equals
-                | Class::Open(_)
-                | Class::Close(_)
-                | Class::Digit
-                | Class::Mark(_)
-                    if tokens.is_empty() && self.foreign(true, sink) =>
-                {
-                    continue;
-                }
-                Class::Mark(kind) | Class::Sign(kind) => {
-                    self.at += 1;
-                    kind
-                }
-                Class::Open(kind) => {
-                    self.at += 1;
-                    self.nested(kind)
-                }
-                Class::Close(kind) => {
-                    self.at += 1;
-                    self.unnested(kind)
-                }
-                Class::Equals => self.equals(),
-                Class::Other if byte == b'&' => match self.html(sink) {
-                    Some("<") => self.nested(TokenKind::AngleOpen),
-                    Some(">") => self.unnested(TokenKind::AngleClose),
-                    Some(_) => continue,
-                    None => self.malformed(),
-                },
-                Class::Digit => self.number(sink),
-                Class::Underscore | Class::At => {
-                    let kind = self.prefixed(byte);
-                    push(tokens, kind, start, self.at);
-                    // No schema writes `_#5de33467`, but the canonical notation does.
-                    if kind == TokenKind::Underscore && self.byte(self.at) == Some(b'#') {
-                        self.id(tokens, sink);
-                    }
-                    continue;
-                }
-                Class::Minus | Class::Wide | Class::Other => self.malformed(),
-            };
-            push(tokens, kind, start, self.at);
+            }
+            self.token(class, byte, tokens, sink);
+            if class == Class::Sign(TokenKind::Semicolon) {
+                self.line_end_comments(sink);
+                return Chunk::Declaration;
+            }
         }
-        if tokens.is_empty() {
-            Chunk::End
-        } else {
-            Chunk::Declaration
+        match tokens.is_empty() {
+            true => Chunk::End,
+            false => Chunk::Declaration,
+        }
+    }
+
+    /// Skips what was pasted together with a schema: its introduction, the marks of a patch, line numbers,
+    /// quotation marks, unseen characters, and braces around declarations or fields.
+    #[inline]
+    fn pasted(&mut self, class: Class, byte: u8, tokens: &[Token], sink: &mut Sink) -> bool {
+        let is_start = tokens.is_empty();
+        match class {
+            Class::Lower | Class::Upper => {
+                is_start && (self.paragraph(sink) || self.patch_head(byte, sink))
+            }
+            Class::Minus | Class::Mark(TokenKind::Plus) | Class::At => self.patch(tokens, sink),
+            Class::Other => self.patch(tokens, sink) || self.quotation(is_start, sink),
+            Class::Digit => self.line_number(sink),
+            Class::Wide => self.quotation(is_start, sink) || self.unseen(sink),
+            Class::Sign(TokenKind::Semicolon)
+            | Class::Mark(TokenKind::Comma)
+            | Class::Close(TokenKind::BraceClose) => self.is_braced(),
+            Class::Underscore | Class::Slash | Class::Equals => false,
+            Class::Mark(_) | Class::Sign(_) | Class::Open(_) | Class::Close(_) => false,
+        }
+    }
+
+    /// Whether the mark of a section or a layer is at the place. Some are marks only between declarations.
+    #[inline]
+    fn is_mark(&self, class: Class, tokens: &[Token]) -> bool {
+        let is_foreign = |it: &Self| tokens.is_empty() && it.foreign_mark().is_some();
+        match class {
+            Class::Minus => self.dashes(self.at) >= 3 || self.short_mark(tokens),
+            Class::Equals => self.begins_layer_mark(self.at) || is_foreign(self),
+            Class::Sign(TokenKind::Star) | Class::Wide | Class::Open(_) | Class::Other => {
+                is_foreign(self)
+            }
+            Class::Lower | Class::Upper | Class::Underscore | Class::Digit => false,
+            Class::Slash | Class::At | Class::Mark(_) | Class::Sign(_) | Class::Close(_) => false,
+        }
+    }
+
+    /// Skips comments and lines as other languages have them: remarks, HTML, blocks, Markdown, and the marks
+    /// of merge conflicts.
+    #[inline]
+    fn other_language(
+        &mut self,
+        class: Class,
+        byte: u8,
+        tokens: &mut Vec<Token>,
+        sink: &mut Sink,
+    ) -> bool {
+        let is_start = tokens.is_empty();
+        let is_foreign = |it: &mut Self, sink: &mut Sink| {
+            let is_doubled = it.byte(it.at + 1) == Some(byte);
+            (is_start || is_doubled) && it.foreign(is_start, sink)
+        };
+        let is_remark = |it: &mut Self, sink: &mut Sink| {
+            it.may_begin_remark(tokens) && it.remark(is_start, sink)
+        };
+        match class {
+            Class::Minus => is_remark(self, sink),
+            Class::Sign(kind) => {
+                let is_semicolon = kind == TokenKind::Semicolon;
+                is_remark(self, sink) || (is_semicolon && self.semicolon_comment(tokens, sink))
+            }
+            Class::Other => {
+                is_remark(self, sink)
+                    || (self.byte(self.at + 1) == Some(byte) && self.foreign(is_start, sink))
+                    || (byte == b'|' && self.headed_table(tokens, sink))
+                    || (is_start && self.fence(sink))
+            }
+            Class::Open(TokenKind::AngleOpen) => {
+                is_remark(self, sink) || self.html(sink).is_some() || is_foreign(self, sink)
+            }
+            Class::Open(TokenKind::BraceOpen) => {
+                self.block(tokens, sink)
+                    || self.braced_fields(tokens, sink)
+                    || is_foreign(self, sink)
+            }
+            Class::Open(_) | Class::Close(_) | Class::Equals => is_foreign(self, sink),
+            Class::Wide | Class::Digit | Class::Mark(_) => is_start && self.foreign(true, sink),
+            Class::Lower | Class::Upper | Class::Underscore => false,
+            Class::Slash | Class::At => false,
+        }
+    }
+
+    /// Reads a token, or a name and its id. Skips a comment.
+    #[inline]
+    fn token(&mut self, class: Class, byte: u8, tokens: &mut Vec<Token>, sink: &mut Sink) {
+        let start = self.at;
+        let kind = match class {
+            Class::Lower | Class::Upper => return self.name_and_id(tokens, sink),
+            Class::Slash => match self.slash(sink) {
+                Some(kind) => kind,
+                None => return,
+            },
+            Class::Mark(kind) | Class::Sign(kind) => {
+                self.at += 1;
+                kind
+            }
+            Class::Open(kind) => {
+                self.at += 1;
+                self.nested(kind)
+            }
+            Class::Close(kind) => {
+                self.at += 1;
+                self.unnested(kind)
+            }
+            Class::Equals => self.equals(),
+            Class::Other if byte == b'&' => match self.html(sink) {
+                Some("<") => self.nested(TokenKind::AngleOpen),
+                Some(">") => self.unnested(TokenKind::AngleClose),
+                Some(_) => return,
+                None => self.malformed(),
+            },
+            Class::Digit => self.number(sink),
+            Class::Underscore | Class::At => self.prefixed(byte),
+            Class::Minus | Class::Wide | Class::Other => self.malformed(),
+        };
+        push(tokens, kind, start, self.at);
+        // No schema writes `_#5de33467`, but the canonical notation does.
+        if kind == TokenKind::Underscore && self.byte(self.at) == Some(b'#') {
+            self.id(tokens, sink);
         }
     }
 

@@ -2,11 +2,9 @@
 
 use crate::syntax::token::TokenKind;
 
-/// What a byte begins.
+/// What a byte that is not blank begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
-    /// A blank.
-    Blank,
     Lower,
     Upper,
     Underscore,
@@ -34,7 +32,6 @@ const CLASSES: [Class; 256] = {
     #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler")]
     while byte < 256 {
         classes[byte] = match byte as u8 {
-            0..=0x20 => Class::Blank,
             b'a'..=b'z' => Class::Lower,
             b'A'..=b'Z' => Class::Upper,
             b'_' => Class::Underscore,
