@@ -30,6 +30,9 @@ use unparsed::Unparsed;
 /// How many missing parameters of one declaration are shown.
 const SHOWN: usize = 8;
 
+/// How many mistakes of one kind are reported about one declaration.
+const SAID: usize = 100;
+
 /// The problems that were reported about a declaration.
 #[derive(Debug, Default)]
 pub(super) struct Said<'s> {

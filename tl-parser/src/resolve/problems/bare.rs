@@ -1,5 +1,6 @@
 //! Types that are used bare by their names in lower case: `vector<oneSalt>` for `vector<%OneSalt>`.
 
+use super::SAID;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::id::{self, Rule};
 use crate::resolve::Resolver;
@@ -7,9 +8,6 @@ use crate::schema::{CombinatorId, TypeId};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Combinator, Expr, ExprKind};
 use crate::syntax::replace::{Word, with};
-
-/// How many such types of one declaration are reported.
-const SAID: usize = 100;
 
 /// How many uses of one are shown after the first.
 const SHOWN: usize = 2;

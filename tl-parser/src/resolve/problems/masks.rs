@@ -1,13 +1,11 @@
 //! Names that are used as masks or numbers, but are not.
 
+use super::SAID;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::resolve::problem::Why;
 use crate::resolve::{Position, Resolver};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{ExprKind, Field, ParamKind};
-
-/// How many wrong masks of one declaration are reported.
-const SAID: usize = 100;
 
 pub(super) fn no_such_bit(bit: Spanned<u32>) -> Option<Diagnostic> {
     // A bit that is not a number of 32 bits has been reported by the lexer.
