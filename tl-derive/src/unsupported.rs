@@ -1,6 +1,6 @@
 //! Reports declarations that are valid in TL, but that Rust code cannot express.
 
-use tl_codegen::__private::wire::{UNDETERMINED, Unsupported};
+use tl_codegen::__private::wire::Unsupported;
 use tl_parser::ast::{Param, ParamKind};
 use tl_parser::diagnostic::{Code, Diagnostic};
 
@@ -14,14 +14,12 @@ pub(crate) fn report_unsupported(
     errors: &mut Errors,
 ) {
     let combinator = declaration.combinator;
-    let text = declaration.sources.text(unsupported.span);
-    let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
-    let params = &combinator.ast.params;
-    let found = words.find_map(|word| params.iter().find(|param| param.name.value == word));
-    let diagnostic = match found {
-        Some(param) if unsupported.what == UNDETERMINED => undetermined(param, combinator.name),
+    let variable = unsupported.undetermined.and_then(|it| combinator.var(it));
+    let is_it = |param: &&Param<'_>| variable.is_some_and(|it| it.name == param.name.value);
+    let diagnostic = match combinator.ast.params.iter().find(is_it) {
+        Some(param) => undetermined(param, combinator.name),
         // The note is about a whole schema.
-        _ => Diagnostic {
+        None => Diagnostic {
             reasons: Vec::new(),
             ..unsupported.of(combinator)
         },

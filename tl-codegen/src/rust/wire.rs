@@ -9,14 +9,14 @@ mod scope;
 
 use tl_parser::ast::ParamKind;
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::{Arg, Combinator, CombinatorKind, Field, Nat, TypeExpr};
+use tl_parser::schema::{Arg, Combinator, CombinatorKind, Field, Nat, TypeExpr, VarId};
 use tl_parser::source::Span;
 
 use crate::rust::model::{Argument, Count, Number, Var, Wire};
 
 pub use fields::{Fields, type_params};
 pub use fit::{RustType, Shape, fit};
-pub use scope::{Scope, UNDETERMINED};
+pub use scope::Scope;
 
 /// A construct that Rust code cannot express yet, and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +25,19 @@ pub struct Unsupported {
     pub what: &'static str,
     /// The place.
     pub span: Span,
+    /// The parameter of a function whose value the called side cannot know.
+    pub undetermined: Option<VarId>,
 }
 
 impl Unsupported {
+    pub(crate) fn new(what: &'static str, span: Span) -> Self {
+        Self {
+            what,
+            span,
+            undetermined: None,
+        }
+    }
+
     /// Returns a diagnostic about a declaration.
     #[must_use]
     pub fn of(self, declaration: &Combinator<'_>) -> Diagnostic {
@@ -54,10 +64,7 @@ pub fn wire(scope: &Scope<'_, '_>, expr: &TypeExpr<'_>) -> Result<Wire, Unsuppor
     match expr {
         TypeExpr::Nat(_) => Ok(Wire::Number(Number::Nat)),
         TypeExpr::Call(_, span) if scope.combinator.kind == CombinatorKind::Constructor => {
-            Err(Unsupported {
-                what: "a call in a constructor",
-                span: *span,
-            })
+            Err(Unsupported::new("a call in a constructor", *span))
         }
         TypeExpr::Call(..) => Ok(Wire::Call),
         TypeExpr::Var(var, span) => {
@@ -66,10 +73,7 @@ pub fn wire(scope: &Scope<'_, '_>, expr: &TypeExpr<'_>) -> Result<Wire, Unsuppor
             }
             match scope.var(*var, *span)? {
                 Var::Param(index) => Ok(Wire::Param(index)),
-                Var::Field(_) => Err(Unsupported {
-                    what: "a number where a type belongs",
-                    span: *span,
-                }),
+                Var::Field(_) => Err(Unsupported::new("a number where a type belongs", *span)),
             }
         }
         TypeExpr::Repeat(count, fields, span) => {
@@ -120,10 +124,10 @@ fn of_vector(
 ) -> Result<Box<Wire>, Unsupported> {
     match args.first() {
         Some(Arg::Type(element)) => Ok(Box::new(wire(scope, element)?)),
-        Some(Arg::Nat(_)) | None => Err(Unsupported {
-            what: "a vector without the type of its elements",
-            span,
-        }),
+        Some(Arg::Nat(_)) | None => {
+            let what = "a vector without the type of its elements";
+            Err(Unsupported::new(what, span))
+        }
     }
 }
 

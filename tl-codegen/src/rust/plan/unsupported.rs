@@ -15,8 +15,8 @@ impl Planner<'_, '_, '_> {
         for &(id, span) in &schema.expanding {
             if self.plans.combinators[id].is_some() {
                 let what = "a type that contains ever larger types of its own kind";
-                self.diagnostics
-                    .push(Unsupported { what, span }.of(&schema[id]));
+                let unsupported = Unsupported::new(what, span);
+                self.diagnostics.push(unsupported.of(&schema[id]));
             }
         }
         if !config.exclude.is_empty() {
@@ -39,18 +39,15 @@ impl Planner<'_, '_, '_> {
             let ty = combinator.ty().map_or("", |ty| schema[ty].name);
             let is_deep = |name: &str| name.split('.').count() > MAX_MODULES + 1;
             if is_deep(combinator.name) || is_deep(ty) {
-                let (what, span) = ("a name of more than 65 parts", combinator.span);
-                self.diagnostics
-                    .push(Unsupported { what, span }.of(combinator));
+                let what = "a name of more than 65 parts";
+                let unsupported = Unsupported::new(what, combinator.span);
+                self.diagnostics.push(unsupported.of(combinator));
             }
             if let (Impls::Derive, Some(element)) = (config.impls, plan.elements.first()) {
                 // The struct of an element does not have a TL line for the attribute.
                 let what =
                     "a repetition of several fields where `#[derive(TlObject)]` makes the impls";
-                let unsupported = Unsupported {
-                    what,
-                    span: element.span,
-                };
+                let unsupported = Unsupported::new(what, element.span);
                 self.diagnostics.push(unsupported.of(combinator));
             }
             // A definition of the prelude has no place to report, and its type has another constructor.

@@ -8,9 +8,6 @@ use crate::rust::model::{Count, Var};
 use crate::rust::wire::Unsupported;
 use crate::sorted::{Map, Set};
 
-/// A parameter of a function whose value the called side cannot know.
-pub const UNDETERMINED: &str = "a parameter that nothing gives a value";
-
 /// Fields, and the parameters that they can name.
 #[derive(Debug, Clone)]
 pub struct Scope<'a, 's> {
@@ -112,10 +109,10 @@ impl<'a, 's> Scope<'a, 's> {
     pub(super) fn answer(&self, var: VarId) -> Result<Option<usize>, Unsupported> {
         let call = self.calls.get(&var).copied();
         match call.and_then(|index| self.fields.get(index)) {
-            Some(field) if field.mask.is_some() => Err(Unsupported {
-                what: "an answer to a call that may be absent",
-                span: field.span,
-            }),
+            Some(field) if field.mask.is_some() => {
+                let what = "an answer to a call that may be absent";
+                Err(Unsupported::new(what, field.span))
+            }
             _ => Ok(call),
         }
     }
@@ -127,13 +124,13 @@ impl<'a, 's> Scope<'a, 's> {
     pub fn var(&self, var: VarId, span: Span) -> Result<Var, Unsupported> {
         let mut all = self.combinator.fields.iter();
         let mut is_answer = || all.any(|field| is_call(field, var));
-        self.vars.get(&var).copied().ok_or_else(|| Unsupported {
-            what: if is_answer() {
-                "a field that holds the answer to a call"
-            } else {
-                UNDETERMINED
+        let known = self.vars.get(&var).copied();
+        known.ok_or_else(|| match is_answer() {
+            true => Unsupported::new("a field that holds the answer to a call", span),
+            false => Unsupported {
+                undetermined: Some(var),
+                ..Unsupported::new("a parameter that nothing gives a value", span)
             },
-            span,
         })
     }
 
