@@ -166,9 +166,11 @@ impl Reader<'_, '_> {
                 self.list(element, scope, json, Nullable::No)
             }
             Form::Array(count, element) => self.array(*count as usize, element, scope, json),
-            Form::Element(slots) => match self.object(json) {
-                Some(mut members) => Value::Element(self.fields(slots, scope, &mut members)),
-                None => Value::Null,
+            Form::Element(slots) => match (self.is_object(&json), json) {
+                (true, Json::Object(mut members)) => {
+                    Value::Element(self.fields(slots, scope, &mut members))
+                }
+                _ => Value::Null,
             },
             Form::Boxed(ty, args) => self.boxed(*ty, args, scope, json),
             Form::Bare(id, args) => self.combinator(*id, args, scope, json),
@@ -243,37 +245,27 @@ impl Reader<'_, '_> {
         self.list(element, scope, json, Nullable::No)
     }
 
-    /// Returns the members of an object.
-    fn object(&mut self, json: Json) -> Option<Members> {
+    /// Whether the JSON is an object. Reports it otherwise, or if its `"@type"` is not a string, which would
+    /// count as absent.
+    fn is_object(&mut self, json: &Json) -> bool {
         match json {
             Json::Object(members) => {
                 let ty = members.iter().find(|(name, _)| name == TYPE);
                 match ty.map(|(_, ty)| ty) {
-                    // A `"@type"` that is not a string would count as absent.
-                    Some(ty) if !matches!(ty, Json::String(_) | Json::Null) => {
-                        self.within(
-                            || Step::Field(TYPE.into()),
-                            |reader| {
-                                reader.unexpected("a string", ty);
-                            },
-                        );
-                        None
-                    }
-                    _ => Some(members),
+                    None | Some(Json::String(_) | Json::Null) => return true,
+                    Some(ty) => self.within(
+                        || Step::Field(TYPE.into()),
+                        |reader| reader.unexpected("a string", ty),
+                    ),
                 }
             }
-            Json::Null => {
-                self.wrong(match self.is_absent {
-                    true => JsonErrorKind::Absent { field: None },
-                    false => JsonErrorKind::Null { field: None },
-                });
-                None
-            }
-            other => {
-                self.unexpected("an object", &other);
-                None
-            }
-        }
+            Json::Null => self.wrong(match self.is_absent {
+                true => JsonErrorKind::Absent { field: None },
+                false => JsonErrorKind::Null { field: None },
+            }),
+            other => self.unexpected("an object", other),
+        };
+        false
     }
 
     fn boxed(&mut self, ty: TypeId, args: &[Argument<'_>], scope: &Scope<'_>, json: Json) -> Value {
@@ -287,10 +279,9 @@ impl Reader<'_, '_> {
         if let (Some(builtin), false) = (builtin, matches!(json, Json::Object(_))) {
             return self.value(&bare(builtin), scope, json);
         }
-        let Some(members) = self.object(json) else {
+        if !self.is_object(&json) {
             return Value::Null;
-        };
-        let json = Json::Object(members);
+        }
         let name = json.type_name();
         let named = |id: &&CombinatorId| Some(codec.schema[**id].name) == name;
         match constructors.iter().find(named) {
@@ -324,10 +315,9 @@ impl Reader<'_, '_> {
 
     /// Decodes any constructor or function.
     fn any(&mut self, json: Json, kind: Option<CombinatorKind>) -> Value {
-        let Some(members) = self.object(json) else {
+        if !self.is_object(&json) {
             return Value::Null;
-        };
-        let json = Json::Object(members);
+        }
         let name = json.type_name();
         let codec = self.codec;
         if let Some(id) = name.and_then(|name| codec.by_name(name, kind)) {
@@ -363,10 +353,9 @@ impl Reader<'_, '_> {
         if let Some(builtin) = codec.schema[id].builtin {
             return self.value(&bare(builtin), scope, json);
         }
-        let Some(members) = self.object(json) else {
+        if !self.is_object(&json) {
             return Value::Null;
-        };
-        let json = Json::Object(members);
+        }
         let name = codec.schema[id].name;
         if json.type_name().is_some_and(|found| found != name) {
             return self.wrong_type(name, &json, &[id], of_another);
