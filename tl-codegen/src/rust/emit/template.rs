@@ -57,13 +57,18 @@ impl<'c> Output<'c> {
 
     /// Writes text without line breaks.
     pub(super) fn push(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
+        if !text.is_empty() {
+            self.begin();
+            self.text.push_str(text);
         }
+    }
+
+    /// Begins the line of the next text, if that has not happened yet.
+    #[inline]
+    fn begin(&mut self) {
         if self.fresh {
             self.line(0);
         }
-        self.text.push_str(text);
     }
 
     /// Begins a line, indented by `indent` more spaces.
@@ -102,14 +107,20 @@ impl<'c> Output<'c> {
     pub(super) fn fill(&mut self, template: &Template, holes: &[&dyn Emit]) {
         for piece in template.pieces() {
             match piece {
-                Piece::Text(text) => self.push(text),
+                Piece::Text(text) => {
+                    self.begin();
+                    self.text.push_str(text);
+                }
                 Piece::Line { indent, text } => {
                     self.line(*indent);
-                    self.push(text);
+                    self.text.push_str(text);
                 }
                 Piece::Blank => self.blank(),
                 Piece::Runtime => self.push(&self.context.runtime),
-                Piece::Coder => self.coder.clone().emit(self),
+                Piece::Coder => {
+                    self.begin();
+                    self.text.push_str(self.coder.as_str());
+                }
                 Piece::Hole(number) => {
                     if let Some(code) = holes.get(*number) {
                         code.emit(self);
