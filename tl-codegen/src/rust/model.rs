@@ -550,13 +550,19 @@ impl Variant {
     /// Returns the type of the struct that it holds, with its `Box` if it has one.
     #[must_use]
     pub fn held(&self) -> Option<&Ty> {
-        match &self.kind {
-            VariantKind::Newtype { ty, .. } => Some(ty),
-            VariantKind::Unit(_)
-            | VariantKind::Fields(_)
-            | VariantKind::Other { .. }
-            | VariantKind::Unknown => None,
-        }
+        let VariantKind::Newtype { ty, .. } = &self.kind else {
+            return None;
+        };
+        Some(ty)
+    }
+
+    /// Returns the fields of its constructor, if it contains them itself.
+    #[must_use]
+    pub fn fields(&self) -> Option<&Struct> {
+        let VariantKind::Fields(fields) = &self.kind else {
+            return None;
+        };
+        Some(fields)
     }
 
     /// Whether it stands for all constructors without a variant of their own.

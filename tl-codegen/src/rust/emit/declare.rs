@@ -4,7 +4,7 @@
 use crate::rust::emit::encode;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
-use crate::rust::model::{Constructor, Directions, Enum, Ident, Identity, Struct};
+use crate::rust::model::{Constructor, Directions, Enum, Identity, Struct};
 
 pub(super) fn declare_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
@@ -15,17 +15,17 @@ pub(super) fn declare_struct(item: &Struct, out: &mut Output<'_>) {
             let json = (json && item.directions.encode).then_some(item.directions);
             let in_run = encode::is_in_run(item);
             let head = head(constructor, if in_run { "in_run" } else { "constructor" });
-            declare(&item.ident, parameters, ("HasId", json), head, out);
+            declare(parameters, ("HasId", json), head, out);
         }
-        Identity::Element(name) => declare_type(&item.ident, parameters, name, out),
+        Identity::Element(name) => declare_type(parameters, name, out),
     }
 }
 
 pub(super) fn declare_enum(item: &Enum, out: &mut Output<'_>) {
-    declare_type(&item.ident, Parameters::of_enum(item), &item.name, out);
+    declare_type(Parameters::of_enum(item), &item.name, out);
 }
 
-fn declare_type(ident: &Ident, parameters: Parameters<'_>, name: &str, out: &mut Output<'_>) {
+fn declare_type(parameters: Parameters<'_>, name: &str, out: &mut Output<'_>) {
     let head = code(|out| {
         lines!(
             out,
@@ -33,7 +33,7 @@ fn declare_type(ident: &Ident, parameters: Parameters<'_>, name: &str, out: &mut
             name = Quoted(name)
         );
     });
-    declare(ident, parameters, ("NoId", None), head, out);
+    declare(parameters, ("NoId", None), head, out);
 }
 
 fn head<'a>(constructor: &'a Constructor, method: &'static str) -> impl Emit + 'a {
@@ -56,7 +56,6 @@ fn head<'a>(constructor: &'a Constructor, method: &'static str) -> impl Emit + '
 }
 
 fn declare(
-    ident: &Ident,
     parameters: Parameters<'_>,
     (kind, json): (&str, Option<Directions>),
     head: impl Emit,
@@ -79,25 +78,23 @@ fn declare(
         out,
         "
 
-        impl#generics #runtime::codec::Declared for #ident#names#predicates {
+        impl#generics #runtime::codec::Declared for #target {
             type Kind = #runtime::codec::#kind;
             #head
             #json
         }
         ",
         generics = parameters.impl_generics(Bound::Declared),
-        ident,
-        names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::Declared),
+        target = parameters.target(Bound::Declared),
         kind,
         head,
         json,
     );
-    arguments(ident, parameters, out);
+    arguments(parameters, out);
 }
 
 /// `impl Arguments`: the type arguments, which makes them known even if an alias hides them.
-fn arguments(ident: &Ident, parameters: Parameters<'_>, out: &mut Output<'_>) {
+fn arguments(parameters: Parameters<'_>, out: &mut Output<'_>) {
     let params = parameters.types_of_tl();
     if params.iter().all(Option::is_none) {
         return;
@@ -116,15 +113,13 @@ fn arguments(ident: &Ident, parameters: Parameters<'_>, out: &mut Output<'_>) {
         out,
         "
 
-        impl#generics #runtime::__private::Arguments for #ident#names#predicates {
+        impl#generics #runtime::__private::Arguments for #target {
             type Types = #row;
             const COUNT: usize = #count;
         }
         ",
         generics = parameters.impl_generics(Bound::Declared),
-        ident,
-        names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::Declared),
+        target = parameters.target(Bound::Declared),
         row,
         count = params.len().to_string(),
     );

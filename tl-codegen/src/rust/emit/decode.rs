@@ -26,7 +26,7 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
         out,
         "
 
-        impl#generics #decode_trait for #ident#names#predicates {
+        impl#generics #decode_trait for #target {
             #layout
             #inline
             fn decode_bare(#coder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args) -> Self {
@@ -36,9 +36,7 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
         ",
         generics = parameters.impl_generics(Bound::Decode),
         decode_trait = parameters.decode_trait(),
-        ident = item.ident,
-        names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::Decode),
+        target = parameters.target(Bound::Decode),
         layout = layout::of_struct(item, out.context.impls),
         inline = inline(item),
         lifetime = parameters.lifetime(),
@@ -79,38 +77,44 @@ pub(super) fn decode_fields(item: &Struct, constructor: &str, out: &mut Output<'
         }
     }
     let variables = early.last().map_or(0, Step::end);
+    let members = code(|out| {
+        for (index, field) in item.fields.iter().enumerate() {
+            let (ident, place) = (&field.ident, member(field));
+            match &field.role {
+                FieldRole::Mask(mask) => kept_bits(mask, field, site, out),
+                FieldRole::Flag(bit) => flag(*bit, field, site, out),
+                FieldRole::Value(_) if index < variables => {
+                    let member = field
+                        .place
+                        .map(|_| code(|out| rust!(out, "#place: ", place)));
+                    lines! { out, "#member#ident,", member, ident }
+                }
+                FieldRole::Value(value) => {
+                    let value = code(|out| decode_value((field, value), site, out));
+                    lines!(out, "#place: #value,", place, value);
+                }
+                FieldRole::Count => {}
+            }
+        }
+    });
+    construct(item, &constructor, &members, out);
+}
+
+/// Writes a struct expression.
+pub(super) fn construct(
+    item: &Struct,
+    constructor: &dyn Emit,
+    members: &dyn Emit,
+    out: &mut Output<'_>,
+) {
     if item.unit {
         return lines!(out, "#constructor", constructor);
     }
-    lines!(
-        out,
-        "
+    lines! { out, "
         #constructor {
             #members
         }
-        ",
-        constructor,
-        members = code(|out| {
-            for (index, field) in item.fields.iter().enumerate() {
-                let (ident, place) = (&field.ident, member(field));
-                match &field.role {
-                    FieldRole::Mask(mask) => kept_bits(mask, field, site, out),
-                    FieldRole::Flag(bit) => flag(*bit, field, site, out),
-                    FieldRole::Value(_) if index < variables => {
-                        let member = field
-                            .place
-                            .map(|_| code(|out| rust!(out, "#place: ", place)));
-                        lines! { out, "#member#ident,", member, ident }
-                    }
-                    FieldRole::Value(value) => {
-                        let value = code(|out| decode_value((field, value), site, out));
-                        lines!(out, "#place: #value,", place, value);
-                    }
-                    FieldRole::Count => {}
-                }
-            }
-        })
-    );
+    ", constructor, members }
 }
 
 /// Whether there is code to decode a field. A flag has no bytes, and a count is decoded with its list.

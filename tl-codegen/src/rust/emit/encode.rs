@@ -37,7 +37,7 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
         out,
         "
 
-        impl#generics #encode_trait for #ident#names#predicates {
+        impl#generics #encode_trait for #target {
             #inline
             fn #method(&self, #coder: &mut #runtime::codec::Encoder, #pattern: #args) {
                 #body
@@ -46,9 +46,7 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
         ",
         generics = parameters.impl_generics(Bound::Encode),
         encode_trait = parameters.encode_trait(),
-        ident = item.ident,
-        names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::Encode),
+        target = parameters.target(Bound::Encode),
         inline = inline(item),
         method,
         pattern = args_pattern(item),

@@ -27,7 +27,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         out,
         "
 
-        impl#generics #decode_trait for #ident#names#predicates {
+        impl#generics #decode_trait for #target {
             #layout
             fn decode_bare(#coder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args_type) -> Self {
                 #end
@@ -37,9 +37,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         ",
         generics = parameters.impl_generics(Bound::Decode),
         decode_trait = parameters.decode_trait(),
-        ident = item.ident,
-        names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::Decode),
+        target = parameters.target(Bound::Decode),
         layout = layout::of_enum(item, out.context.impls),
         end = layout::end(item, out.context.impls),
         lifetime = parameters.lifetime(),
@@ -98,16 +96,7 @@ fn keep_unknown<'i>(ident: &'i Ident, item: &'i Enum) -> impl Emit + 'i {
 
 /// Returns the variants that contain the fields of a constructor themselves.
 pub(super) fn variant_structs(item: &Enum) -> Vec<&Struct> {
-    item.variants
-        .iter()
-        .filter_map(|variant| match &variant.kind {
-            VariantKind::Fields(item) => Some(&**item),
-            VariantKind::Unit(_)
-            | VariantKind::Newtype { .. }
-            | VariantKind::Other { .. }
-            | VariantKind::Unknown => None,
-        })
-        .collect()
+    item.variants.iter().filter_map(Variant::fields).collect()
 }
 
 /// Returns the arguments for the variants, and the pattern for the arguments of the type.
@@ -163,12 +152,9 @@ fn decode_variant(variant: &Variant, args: &str, out: &mut Output<'_>) {
 /// Returns the fields of the variant that a failed decode yields, if its arm is the last one. That arm then
 /// also matches every other id, so that the code for the fields is written only once.
 fn last_arm(item: &Enum) -> Option<&Struct> {
-    let filler = item.variants.get(item.filler)?;
     let is_last = item.variants.len() > 1 && !item.variants.iter().any(Variant::is_other);
-    match &filler.kind {
-        VariantKind::Fields(fields) if is_last => Some(fields),
-        _ => None,
-    }
+    let fields = item.variants.get(item.filler)?.fields();
+    fields.filter(|_| is_last)
 }
 
 /// Writes the arm for every id that no variant has.
@@ -266,7 +252,7 @@ pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
         out,
         "
 
-        impl#generics #encode_trait for #ident#names#predicates {
+        impl#generics #encode_trait for #target {
             fn encode_bare(&self, #coder: &mut #runtime::codec::Encoder, #pattern: #args_type) {
                 match self {
                     #arms
@@ -276,9 +262,7 @@ pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
         ",
         generics = parameters.impl_generics(Bound::Encode),
         encode_trait = parameters.encode_trait(),
-        ident = item.ident,
-        names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::Encode),
+        target = parameters.target(Bound::Encode),
         pattern,
         args_type = args_type(&item.params),
         arms = code(|out| {

@@ -47,7 +47,7 @@ fn binary(item: &Struct, response: &Response, of: Bound, out: &mut Output<'_>) {
         out,
         "
 
-        impl#generics #runtime::#name for #ident#names#predicates {
+        impl#generics #runtime::#name for #target {
             type Response = #response;
             #named
 
@@ -58,9 +58,7 @@ fn binary(item: &Struct, response: &Response, of: Bound, out: &mut Output<'_>) {
         ",
         generics = parameters.impl_generics(of),
         name = of.name(),
-        ident = item.ident,
-        names = parameters.type_generics(),
-        predicates = parameters.where_clause(of),
+        target = parameters.target(of),
         response = code(|out| answer(item, response, of, out)),
         errors = decoded.then(|| errors::of_function(&item.errors)),
         paths = (decoded && out.context.error_paths).then_some("const ERROR_PATHS: bool = true;"),
@@ -131,16 +129,14 @@ fn json(item: &Struct, response: &Response, of: Bound, out: &mut Output<'_>) {
         out,
         "
 
-        impl#generics #runtime::#name for #ident#names#predicates {
+        impl#generics #runtime::#name for #target {
             type Response = #response;
             type Form = #form;
         }
         ",
         generics = parameters.impl_generics(of),
         name = of.name(),
-        ident = item.ident,
-        names = parameters.type_generics(),
-        predicates = parameters.where_clause(of),
+        target = parameters.target(of),
         response = code(|out| answer(item, response, of, out)),
         form = code(|out| {
             let form = |call, out: &mut Output<'_>| called(item, call, of, "Form", out);

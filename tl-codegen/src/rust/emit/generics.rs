@@ -55,6 +55,8 @@ impl Bound {
 /// Everything that an item is generic over.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Parameters<'i> {
+    /// The name of the item.
+    pub(super) ident: &'i Ident,
     calls: &'i [Ident],
     params: &'i [Param],
     generics: &'i Generics,
@@ -63,6 +65,7 @@ pub(super) struct Parameters<'i> {
 impl<'i> Parameters<'i> {
     pub(super) fn of_struct(item: &'i Struct) -> Self {
         Self {
+            ident: &item.ident,
             calls: &item.calls,
             params: &item.params,
             generics: &item.generics,
@@ -71,6 +74,7 @@ impl<'i> Parameters<'i> {
 
     pub(super) fn of_enum(item: &'i Enum) -> Self {
         Self {
+            ident: &item.ident,
             calls: &[],
             params: &item.params,
             generics: &item.generics,
@@ -79,6 +83,7 @@ impl<'i> Parameters<'i> {
 
     pub(super) fn of_transparent(item: &'i Transparent) -> Self {
         Self {
+            ident: &item.ident,
             calls: &[],
             params: &[],
             generics: &item.generics,
@@ -233,18 +238,16 @@ impl<'i> Parameters<'i> {
         })
     }
 
-    /// ` where …`; empty if there are no predicates.
-    pub(super) fn where_clause(self, bound: Bound) -> impl Emit + 'i {
-        self.where_clause_and(bound, None::<&str>)
+    /// The item as the target of an impl: `Photo<'a, T> where …`.
+    pub(super) fn target(self, bound: Bound) -> impl Emit + 'i {
+        self.target_where(bound, None::<&str>)
     }
 
     /// The same with one more predicate.
-    pub(super) fn where_clause_and(
-        self,
-        bound: Bound,
-        more: Option<impl Emit + 'i>,
-    ) -> impl Emit + 'i {
+    pub(super) fn target_where(self, bound: Bound, more: Option<impl Emit + 'i>) -> impl Emit + 'i {
         code(move |out| {
+            self.ident.emit(out);
+            self.type_generics().emit(out);
             let own = self.generics;
             let mut list = List::new(" where ");
             for predicate in &own.predicates {

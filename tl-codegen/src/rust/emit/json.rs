@@ -21,14 +21,12 @@ use crate::rust::emit::enums::variant_structs;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::argument;
-use crate::rust::model::{
-    Directions, Enum, Ident, Identity, Number, Struct, Transparent, Ty, Wire,
-};
+use crate::rust::model::{Directions, Enum, Identity, Number, Struct, Transparent, Ty, Wire};
 
 pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
     out.coder = argument("json", &[item]);
     impls(
-        (&item.ident, Parameters::of_struct(item)),
+        Parameters::of_struct(item),
         item.directions,
         &code(|out| encode::encode_struct(item, out)),
         &code(|out| decode::decode_fields(item, "Self", out)),
@@ -39,7 +37,7 @@ pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
 pub(super) fn json_enum(item: &Enum, out: &mut Output<'_>) {
     out.coder = argument("json", &variant_structs(item));
     impls(
-        (&item.ident, Parameters::of_enum(item)),
+        Parameters::of_enum(item),
         item.directions,
         &code(|out| encode::encode_enum(item, out)),
         &code(|out| decode::decode_enum(item, out)),
@@ -51,7 +49,7 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
     out.coder = argument("json", &[]);
     let (member, inner) = (&item.member, &item.ty);
     impls(
-        (&item.ident, Parameters::of_transparent(item)),
+        Parameters::of_transparent(item),
         Directions::BOTH,
         &code(|out| {
             rust!(
@@ -79,61 +77,57 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
 
 /// Writes the impls of an item, given the bodies of their functions. A type that borrows cannot be decoded.
 pub(super) fn impls(
-    (ident, parameters): (&Ident, Parameters<'_>),
+    parameters: Parameters<'_>,
     directions: Directions,
     to: &dyn Emit,
     from: &dyn Emit,
     out: &mut Output<'_>,
 ) {
     if directions.encode {
-        encode(ident, parameters, to, out);
+        encode(parameters, to, out);
     }
     if directions.decode && parameters.is_owned() {
-        decode(ident, parameters, from, out);
+        decode(parameters, from, out);
     }
 }
 
-fn encode(ident: &Ident, parameters: Parameters<'_>, to: &dyn Emit, out: &mut Output<'_>) {
+fn encode(parameters: Parameters<'_>, to: &dyn Emit, out: &mut Output<'_>) {
     lines!(
         out,
         "
 
-        impl#generics #runtime::json::ToJson for #ident#names#predicates {
+        impl#generics #runtime::json::ToJson for #target {
             fn to_json(&self, #coder: &mut #runtime::json::Encoder) {
                 #to
             }
         }
         ",
         generics = parameters.impl_generics(Bound::ToJson),
-        ident,
-        names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::ToJson),
+        target = parameters.target(Bound::ToJson),
         to,
     );
     if out.context.serde {
-        serde::serialize(ident, parameters, out);
+        serde::serialize(parameters, out);
     }
 }
 
-fn decode(ident: &Ident, parameters: Parameters<'_>, from: &dyn Emit, out: &mut Output<'_>) {
+fn decode(parameters: Parameters<'_>, from: &dyn Emit, out: &mut Output<'_>) {
     lines!(
         out,
         "
 
-        impl#generics #runtime::json::FromJson for #ident#names#predicates {
+        impl#generics #runtime::json::FromJson for #target {
             fn from_json(#coder: &mut #runtime::json::Decoder) -> Self {
                 #from
             }
         }
         ",
         generics = parameters.impl_generics(Bound::FromJson),
-        ident,
-        names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::FromJson),
+        target = parameters.target(Bound::FromJson),
         from,
     );
     if out.context.serde {
-        serde::deserialize(ident, parameters, out);
+        serde::deserialize(parameters, out);
     }
 }
 

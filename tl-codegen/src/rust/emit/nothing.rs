@@ -30,7 +30,7 @@ fn codec(item: &Enum, out: &mut Output<'_>) {
         out,
         "
 
-        impl#decode_generics #decode_trait for #ident#names#decode_predicates {
+        impl#decode_generics #decode_trait for #decoded {
             fn decode_bare(decoder: &mut #runtime::codec::Decoder<#lifetime>, _: #args_type) -> Self {
                 let id = decoder.id();
                 decoder.unexpected_id(id);
@@ -38,27 +38,25 @@ fn codec(item: &Enum, out: &mut Output<'_>) {
             }
         }
 
-        impl#encode_generics #encode_trait for #ident#names#encode_predicates {
+        impl#encode_generics #encode_trait for #encoded {
             fn encode_bare(&self, _: &mut #runtime::codec::Encoder, _: #args_type) {}
         }
         ",
         decode_generics = parameters.impl_generics(Bound::Decode),
         decode_trait = parameters.decode_trait(),
-        ident = item.ident,
-        names = parameters.type_generics(),
-        decode_predicates = parameters.where_clause(Bound::Decode),
+        decoded = parameters.target(Bound::Decode),
         lifetime = parameters.lifetime(),
         args_type = args_type(&item.params),
         encode_generics = parameters.impl_generics(Bound::Encode),
         encode_trait = parameters.encode_trait(),
-        encode_predicates = parameters.where_clause(Bound::Encode),
+        encoded = parameters.target(Bound::Encode),
     );
 }
 
 fn to_and_from_json(item: &Enum, out: &mut Output<'_>) {
     out.coder = Ident::new("json");
     json::impls(
-        (&item.ident, Parameters::of_enum(item)),
+        Parameters::of_enum(item),
         Directions::BOTH,
         &code(|out| lines!(out, "#coder.put(#runtime::json::Json::Null);")),
         &code(|out| {

@@ -9,29 +9,23 @@ use crate::rust::emit::template::{Output, code, lines, rust};
 use crate::rust::model::Transparent;
 
 pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
-    let (ident, inner, member) = (&item.ident, &item.ty, &item.member);
+    let (inner, member) = (&item.ty, &item.member);
     let parameters = Parameters::of_transparent(item);
-    let (names, lifetime, args) = (
-        parameters.type_generics(),
-        &parameters.lifetime(),
-        &parameters.any_args(),
-    );
+    let (lifetime, args) = (&parameters.lifetime(), &parameters.any_args());
     let declared = code(|out| rust!(out, "#runtime::codec::Declared"));
     let bound = code(|out| rust!(out, "#inner: #declared", inner, declared));
     lines!(
         out,
         "
 
-        impl#generics #declared for #ident#names#predicates {
+        impl#generics #declared for #target {
             type Kind = <#inner as #declared>::Kind;
             const HEAD: #runtime::codec::Head = <#inner as #declared>::HEAD;
         }
         ",
         generics = parameters.impl_generics(Bound::Declared),
         declared,
-        ident,
-        names,
-        predicates = parameters.where_clause_and(Bound::Declared, Some(&bound)),
+        target = parameters.target_where(Bound::Declared, Some(&bound)),
         inner,
     );
     let decode_trait = code(|out| rust!(out, "#runtime::Decode<#lifetime, #args>", lifetime, args));
@@ -40,7 +34,7 @@ pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
         out,
         "
 
-        impl#generics #decode_trait for #ident#names#predicates {
+        impl#generics #decode_trait for #target {
             const LAYOUT: #runtime::codec::Layout = <#inner as #decode_trait>::LAYOUT;
 
             fn decode_bare(decoder: &mut #runtime::codec::Decoder<#lifetime>, args: #args) -> Self {
@@ -52,9 +46,7 @@ pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
         ",
         generics = parameters.impl_generics_with_args(Bound::Decode),
         decode_trait,
-        ident,
-        names,
-        predicates = parameters.where_clause_and(Bound::Decode, Some(&bound)),
+        target = parameters.target_where(Bound::Decode, Some(&bound)),
         inner,
         lifetime,
         args,
@@ -66,7 +58,7 @@ pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
         out,
         "
 
-        impl#generics #encode_trait for #ident#names#predicates {
+        impl#generics #encode_trait for #target {
             fn encode_bare(&self, encoder: &mut #runtime::codec::Encoder, args: #args) {
                 <#inner as #encode_trait>::encode_bare(&self.#member, encoder, args);
             }
@@ -74,9 +66,7 @@ pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
         ",
         generics = parameters.impl_generics_with_args(Bound::Encode),
         encode_trait,
-        ident,
-        names,
-        predicates = parameters.where_clause_and(Bound::Encode, Some(&bound)),
+        target = parameters.target_where(Bound::Encode, Some(&bound)),
         inner,
         args,
         member,

@@ -31,15 +31,15 @@ use crate::rust::model::{
 /// Writes the view of an item, or another name for the item if the view does not borrow.
 pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<'_>) {
     let Some(view) = views.get(path) else { return };
-    let types = Types::new(views, &view.path);
+    let types = Types::new(views, &view.path, path);
     match item {
-        Item::Alias(item) => alias(item, path, types, out),
+        Item::Alias(item) => alias(item, view.borrows, types, out),
         Item::Struct(item) if view.borrows => {
             let item = &borrowing(item);
             structure(item, types, view.copy, out);
-            declare(&item.ident, Parameters::of_struct(item), path, types, out);
-            decode::of_struct(item, path, types, out);
-            owned::of_struct(item, path, types, out);
+            declare(Parameters::of_struct(item), types, out);
+            decode::of_struct(item, types, out);
+            owned::of_struct(item, types, out);
             if let Some(parts) = &view.parts {
                 parts::of_struct(item, parts, types, out);
             }
@@ -50,37 +50,23 @@ pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<
                 ..item.clone()
             };
             enumeration(item, types, view.copy, out);
-            declare(&item.ident, Parameters::of_enum(item), path, types, out);
+            declare(Parameters::of_enum(item), types, out);
             decode::of_enum(item, types, out);
-            owned::of_enum(item, path, types, out);
+            owned::of_enum(item, types, out);
             if let Some(parts) = &view.parts {
                 parts::of_enum(item, parts, types, out);
             }
             if let Some(opened) = &view.opened {
-                opened::of_enum(item, opened, path, types, view.copy, out);
+                opened::of_enum(item, opened, types, view.copy, out);
             }
         }
         Item::Struct(item) => {
-            other_name(
-                &item.ident,
-                &item.docs,
-                Parameters::of_struct(item),
-                path,
-                types,
-                out,
-            );
-            owned::of_struct(item, path, types, out);
+            other_name(&item.docs, Parameters::of_struct(item), types, out);
+            owned::of_struct(item, types, out);
         }
         Item::Enum(item) => {
-            other_name(
-                &item.ident,
-                &item.docs,
-                Parameters::of_enum(item),
-                path,
-                types,
-                out,
-            );
-            owned::of_enum(item, path, types, out);
+            other_name(&item.docs, Parameters::of_enum(item), types, out);
+            owned::of_enum(item, types, out);
         }
         Item::Transparent(_) => {}
     }
@@ -120,8 +106,7 @@ pub(crate) fn is_copied(item: &Item, path: &[Ident], views: &Views) -> bool {
 }
 
 /// Writes the view of a type with one constructor.
-fn alias(item: &Alias, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
-    let borrows = types.views.get(path).is_some_and(|view| view.borrows);
+fn alias(item: &Alias, borrows: bool, types: Types<'_>, out: &mut Output<'_>) {
     let parameters = code(|out| {
         let lifetime = borrows.then(|| Ident::new("'a"));
         let parameters: Vec<&Ident> = lifetime.iter().chain(&item.params).collect();
@@ -145,14 +130,7 @@ fn alias(item: &Alias, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
 }
 
 /// Writes the view of an item that does not borrow.
-fn other_name(
-    ident: &Ident,
-    docs: &str,
-    parameters: Parameters<'_>,
-    path: &[Ident],
-    types: Types<'_>,
-    out: &mut Output<'_>,
-) {
+fn other_name(docs: &str, parameters: Parameters<'_>, types: Types<'_>, out: &mut Output<'_>) {
     lines!(
         out,
         "
@@ -161,9 +139,9 @@ fn other_name(
         pub type #ident#names = #owned#names;
         ",
         docs = Docs(docs),
-        ident = types.name(ident),
+        ident = types.name(parameters.ident),
         names = parameters.type_generics(),
-        owned = types.owned(path),
+        owned = types.owned(),
     );
 }
 
@@ -273,13 +251,7 @@ fn member_type<'i>(field: &'i Field, item: &'i Struct, types: Types<'i>) -> impl
 }
 
 /// Writes that the view begins on the wire like the owned type.
-fn declare(
-    ident: &Ident,
-    parameters: Parameters<'_>,
-    path: &[Ident],
-    types: Types<'_>,
-    out: &mut Output<'_>,
-) {
+fn declare(parameters: Parameters<'_>, types: Types<'_>, out: &mut Output<'_>) {
     lines!(
         out,
         "
@@ -290,8 +262,8 @@ fn declare(
         }
         ",
         generics = parameters.impl_generics(Bound::Declared),
-        ident = types.name(ident),
+        ident = types.name(parameters.ident),
         names = parameters.type_generics(),
-        owned = types.owned_with(path, parameters),
+        owned = types.owned_with(parameters),
     );
 }

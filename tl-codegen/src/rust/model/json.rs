@@ -1,7 +1,7 @@
 //! Items without a JSON form.
 
 use crate::rust::model::{
-    Field, FieldRole, Identity, Item, Param, Response, Struct, VariantKind, Wire,
+    Field, FieldRole, Identity, Item, Param, Response, Struct, Variant, Wire,
 };
 
 /// What has no JSON form, and the index of the field that is to blame, if it is one.
@@ -16,14 +16,8 @@ impl Item {
             Item::Struct(item) => item.refused_as_json(),
             Item::Enum(item) if !item.params.is_empty() => Some((PARAMETERS, None)),
             Item::Enum(item) => {
-                let mut structs = item.variants.iter().filter_map(|it| match &it.kind {
-                    VariantKind::Fields(item) => item.refused_as_json(),
-                    VariantKind::Unit(_)
-                    | VariantKind::Newtype { .. }
-                    | VariantKind::Other { .. }
-                    | VariantKind::Unknown => None,
-                });
-                structs.next()
+                let mut structs = item.variants.iter().filter_map(Variant::fields);
+                structs.find_map(Struct::refused_as_json)
             }
             Item::Alias(_) | Item::Transparent(_) => None,
         }

@@ -4,6 +4,7 @@ use super::{begin, constructor_name, form};
 use crate::sorted::Set;
 
 use crate::rust::emit::codec;
+use crate::rust::emit::decode::construct;
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::{Site, bit_literal, member, name, unlike, variables};
 use crate::rust::model::{
@@ -20,30 +21,19 @@ pub(super) fn decode_fields(item: &Struct, constructor: &str, out: &mut Output<'
             decode_mask(mask, field, &words, out);
         }
     }
-    if item.unit {
-        return lines!(out, "#constructor", constructor);
-    }
-    lines!(
-        out,
-        "
-        #constructor {
-            #members
-        }
-        ",
-        constructor,
-        members = code(|out| {
-            for field in &item.fields {
-                let decoded = code(|out| decode_member(field, &words, out));
-                match &field.role {
-                    FieldRole::Count => {}
-                    FieldRole::Mask(mask) if !mask.stored => {}
-                    FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Value(_) => {
-                        lines!(out, "#place: #decoded,", place = member(field), decoded)
-                    }
+    let members = code(|out| {
+        for field in &item.fields {
+            let decoded = code(|out| decode_member(field, &words, out));
+            match &field.role {
+                FieldRole::Count => {}
+                FieldRole::Mask(mask) if !mask.stored => {}
+                FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Value(_) => {
+                    lines!(out, "#place: #decoded,", place = member(field), decoded)
                 }
             }
-        })
-    );
+        }
+    });
+    construct(item, &constructor, &members, out);
 }
 
 fn decode_member(field: &Field, words: &Words<'_>, out: &mut Output<'_>) {

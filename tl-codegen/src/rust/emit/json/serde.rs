@@ -2,14 +2,13 @@
 
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Output, lines};
-use crate::rust::model::Ident;
 
-pub(super) fn serialize(ident: &Ident, parameters: Parameters<'_>, out: &mut Output<'_>) {
+pub(super) fn serialize(parameters: Parameters<'_>, out: &mut Output<'_>) {
     lines!(
         out,
         "
 
-        impl#generics #runtime::__private::Serialize for #ident#names#predicates {
+        impl#generics #runtime::__private::Serialize for #target {
             fn serialize<JsonTo: #runtime::__private::Serializer>(
                 &self,
                 serializer: JsonTo,
@@ -19,18 +18,16 @@ pub(super) fn serialize(ident: &Ident, parameters: Parameters<'_>, out: &mut Out
         }
         ",
         generics = parameters.impl_generics(Bound::ToJson),
-        ident,
-        names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::ToJson),
+        target = parameters.target(Bound::ToJson),
     );
 }
 
-pub(super) fn deserialize(ident: &Ident, parameters: Parameters<'_>, out: &mut Output<'_>) {
+pub(super) fn deserialize(parameters: Parameters<'_>, out: &mut Output<'_>) {
     lines!(
         out,
         "
 
-        impl#generics #runtime::__private::Deserialize<'de> for #ident#names#predicates {
+        impl#generics #runtime::__private::Deserialize<'de> for #target {
             fn deserialize<JsonFrom: #runtime::__private::Deserializer<'de>>(
                 deserializer: JsonFrom,
             ) -> ::core::result::Result<Self, JsonFrom::Error> {
@@ -39,8 +36,6 @@ pub(super) fn deserialize(ident: &Ident, parameters: Parameters<'_>, out: &mut O
         }
         ",
         generics = parameters.impl_generics_of_deserialize(),
-        ident,
-        names = parameters.type_generics(),
-        predicates = parameters.where_clause(Bound::FromJson),
+        target = parameters.target(Bound::FromJson),
     );
 }

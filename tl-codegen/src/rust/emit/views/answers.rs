@@ -16,7 +16,7 @@ pub(in crate::rust::emit) fn answer(
         return;
     };
     let root = [Ident::new("views"), item.ident.clone()];
-    let types = Types::new(views, &root);
+    let types = Types::new(views, &root, path);
     let parameters = Parameters::of_struct(item);
     lines!(
         out,
@@ -27,7 +27,7 @@ pub(in crate::rust::emit) fn answer(
         }
         ",
         generics = parameters.impl_generics(Bound::FunctionView),
-        function = types.owned(path),
+        function = types.owned(),
         names = parameters.type_generics(),
         view = code(|out| match response {
             Response::Value { ty, wire } => types.of(ty, Some(wire), Some(item)).emit(out),

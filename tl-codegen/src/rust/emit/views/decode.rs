@@ -2,7 +2,7 @@
 
 use crate::rust::config::Impls;
 use crate::rust::emit::codec::Method;
-use crate::rust::emit::decode::{self, decode_by, flag, is_needed, is_read, kept_bits};
+use crate::rust::emit::decode::{self, construct, decode_by, flag, is_needed, is_read, kept_bits};
 use crate::rust::emit::enums::{arguments, variant_structs};
 use crate::rust::emit::generics::{
     Bound, Parameters, args_pattern, args_pattern_without_flags, args_type,
@@ -12,16 +12,14 @@ use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument};
 use crate::rust::emit::views::check;
 use crate::rust::emit::views::types::Types;
-use crate::rust::model::{
-    Enum, Field, FieldRole, Ident, Mask, Struct, Ty, Value, Variant, VariantKind,
-};
+use crate::rust::model::{Enum, Field, FieldRole, Mask, Struct, Ty, Value, Variant, VariantKind};
 
-pub(super) fn of_struct(item: &Struct, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
+pub(super) fn of_struct(item: &Struct, types: Types<'_>, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
     out.coder = argument("decoder", &[item]);
     let body = code(|out| {
         if layout::of_struct(item, Impls::Generated).is_some() {
-            layout_of_owned(path, parameters, types, out);
+            layout_of_owned(parameters, types, out);
         }
         lines!(
             out,
@@ -41,7 +39,7 @@ pub(super) fn of_struct(item: &Struct, path: &[Ident], types: Types<'_>, out: &m
             checks = code(|out| check::fields(item, types, out)),
         );
     });
-    implement(&item.ident, parameters, types, &body, out);
+    implement(parameters, types, &body, out);
 }
 
 pub(super) fn of_enum(item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
@@ -75,16 +73,10 @@ pub(super) fn of_enum(item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
             }),
         );
     });
-    implement(&item.ident, Parameters::of_enum(item), types, &body, out);
+    implement(Parameters::of_enum(item), types, &body, out);
 }
 
-fn implement(
-    ident: &Ident,
-    parameters: Parameters<'_>,
-    types: Types<'_>,
-    body: &dyn Emit,
-    out: &mut Output<'_>,
-) {
+fn implement(parameters: Parameters<'_>, types: Types<'_>, body: &dyn Emit, out: &mut Output<'_>) {
     lines!(
         out,
         "
@@ -95,26 +87,21 @@ fn implement(
         ",
         generics = parameters.impl_generics(Bound::Decode),
         decode_trait = parameters.decode_trait(),
-        ident = types.name(ident),
+        ident = types.name(parameters.ident),
         names = parameters.type_generics(),
         body,
     );
 }
 
 /// Writes the layout, which is that of the owned type, if that has one.
-fn layout_of_owned(
-    path: &[Ident],
-    parameters: Parameters<'_>,
-    types: Types<'_>,
-    out: &mut Output<'_>,
-) {
+fn layout_of_owned(parameters: Parameters<'_>, types: Types<'_>, out: &mut Output<'_>) {
     lines!(
         out,
         "
         const LAYOUT: #runtime::codec::Layout = <#owned as #decode_trait>::LAYOUT;
 
         ",
-        owned = types.owned_with(path, parameters),
+        owned = types.owned_with(parameters),
         decode_trait = parameters.decode_trait(),
     );
 }
@@ -141,11 +128,7 @@ fn decode_fields(item: &Struct, constructor: &str, out: &mut Output<'_>) {
             }
         }
     });
-    lines! { out, "
-        #constructor {
-            #members
-        }
-    ", constructor, members }
+    construct(item, &constructor, &members, out);
 }
 
 /// Decodes the first fields into variables.

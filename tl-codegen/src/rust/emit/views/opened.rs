@@ -17,14 +17,13 @@ use crate::rust::model::{Enum, Ident, Struct, Ty, Variant, VariantKind};
 pub(super) fn of_enum(
     item: &Enum,
     opened: &[Ident],
-    path: &[Ident],
     types: Types<'_>,
     copy: bool,
     out: &mut Output<'_>,
 ) {
     let Some(name) = opened.last() else { return };
     let view = types.name(&item.ident);
-    let owned = types.owned(path);
+    let owned = types.owned();
     out.coder = argument("decoder", &variant_structs(item));
     let docs = format!("{}\n\nIts large variants are opened.", item.docs);
     // The contents of a box may not be `Copy`.

@@ -3,25 +3,25 @@
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Output, code, lines};
 use crate::rust::emit::views::types::Types;
-use crate::rust::model::{Enum, FieldRole, Ident, Struct, Variant, VariantKind};
+use crate::rust::model::{Enum, FieldRole, Struct, Variant, VariantKind};
 
-pub(super) fn of_struct(item: &Struct, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
+pub(super) fn of_struct(item: &Struct, types: Types<'_>, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
     let body = code(|out| {
         let members = code(|out| members(item, "self.", types, out));
-        let owned = types.owned(path);
+        let owned = types.owned();
         lines! { out, "
             #owned {
                 #members
             }
         ", owned, members }
     });
-    implement(&item.ident, parameters, path, types, &body, out);
+    implement(parameters, types, &body, out);
 }
 
-pub(super) fn of_enum(item: &Enum, path: &[Ident], types: Types<'_>, out: &mut Output<'_>) {
+pub(super) fn of_enum(item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
     let body = code(|out| {
-        let owned = types.owned(path);
+        let owned = types.owned();
         let arms = code(|out| {
             for variant in &item.variants {
                 arm(variant, &owned, types, out);
@@ -33,25 +33,11 @@ pub(super) fn of_enum(item: &Enum, path: &[Ident], types: Types<'_>, out: &mut O
             }
         ", arms }
     });
-    implement(
-        &item.ident,
-        Parameters::of_enum(item),
-        path,
-        types,
-        &body,
-        out,
-    );
+    implement(Parameters::of_enum(item), types, &body, out);
 }
 
 /// Writes the impl. A view that does not borrow and has no arguments is its own owned value.
-fn implement(
-    ident: &Ident,
-    parameters: Parameters<'_>,
-    path: &[Ident],
-    types: Types<'_>,
-    body: &dyn Emit,
-    out: &mut Output<'_>,
-) {
+fn implement(parameters: Parameters<'_>, types: Types<'_>, body: &dyn Emit, out: &mut Output<'_>) {
     let is_itself = parameters.is_empty();
     let borrows = !parameters.is_owned();
     lines!(
@@ -68,11 +54,11 @@ fn implement(
         ",
         generics = parameters.impl_generics(Bound::View),
         view = code(|out| match borrows {
-            true => types.name(ident).emit(out),
-            false => types.owned(path).emit(out),
+            true => types.name(parameters.ident).emit(out),
+            false => types.owned().emit(out),
         }),
         names = parameters.type_generics(),
-        owned = types.owned(path),
+        owned = types.owned(),
         arguments = parameters.owned_arguments(),
         body = code(|out| match is_itself {
             true => lines!(out, "self"),

@@ -4,7 +4,7 @@
 //! pub struct PhotosParts<'s, 'a> { pub count: i32, pub photos: Elements<'s, 'a, Photo<'a>, VectorOf<Boxed>> }
 //! ```
 
-use crate::rust::emit::decode::{flag, is_read, kept_bits, path_name};
+use crate::rust::emit::decode::{construct, flag, is_read, kept_bits, path_name};
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument};
 use crate::rust::emit::views::decode::{arms, decode_first, keep_unknown, lone_arm};
@@ -210,11 +210,7 @@ fn read(item: &Struct, constructor: &dyn Emit, stream: &Ident, out: &mut Output<
             }
         }
     });
-    lines! { out, "
-        #constructor {
-            #members
-        }
-    ", constructor, members }
+    construct(item, constructor, &members, out);
 }
 
 fn arm(variant: &Variant, item: &Enum, name: &Ident, types: Types<'_>, out: &mut Output<'_>) {

@@ -16,12 +16,14 @@ pub(super) struct Types<'v> {
     pub(super) views: &'v Views,
     /// The path of that view.
     path: &'v [Ident],
+    /// The path of its owned type.
+    owned: &'v [Ident],
 }
 
 impl<'v> Types<'v> {
-    /// The types as seen from the module of the view at `path`.
-    pub(super) fn new(views: &'v Views, path: &'v [Ident]) -> Self {
-        Self { views, path }
+    /// The types as seen from the module of the view at `path`, whose owned type is at `owned`.
+    pub(super) fn new(views: &'v Views, path: &'v [Ident], owned: &'v [Ident]) -> Self {
+        Self { views, path, owned }
     }
 
     /// Returns the name of the view, which has a number if a module of the schema has the plain name.
@@ -29,8 +31,13 @@ impl<'v> Types<'v> {
         self.path.last().unwrap_or(owned)
     }
 
-    /// Writes the owned type at a path, without its arguments.
-    pub(super) fn owned(self, path: &'v [Ident]) -> impl Emit + 'v {
+    /// Writes the owned type of the view, without its arguments.
+    pub(super) fn owned(self) -> impl Emit + 'v {
+        self.at(self.owned)
+    }
+
+    /// Writes the type at a path, without its arguments.
+    fn at(self, path: &'v [Ident]) -> impl Emit + 'v {
         code(move |out| {
             for _ in 1..self.path.len() {
                 out.push("super::");
@@ -39,23 +46,14 @@ impl<'v> Types<'v> {
         })
     }
 
-    /// Writes the owned type at a path, with the type parameters of the view.
-    pub(super) fn owned_with<'p>(
-        self,
-        path: &'p [Ident],
-        parameters: Parameters<'p>,
-    ) -> impl Emit + 'p
+    /// Writes the owned type of the view, with the type parameters of the view.
+    pub(super) fn owned_with<'p>(self, parameters: Parameters<'p>) -> impl Emit + 'p
     where
         'v: 'p,
     {
         code(move |out| {
-            let owned = Types::<'p> { ..self }.owned(path);
-            rust!(
-                out,
-                "#owned#arguments",
-                owned,
-                arguments = parameters.type_arguments()
-            );
+            self.owned().emit(out);
+            parameters.type_arguments().emit(out);
         })
     }
 
@@ -78,7 +76,7 @@ impl<'v> Types<'v> {
             return None;
         };
         let parts = self.views.get(path)?.parts.as_ref()?;
-        Some(code(move |out| self.owned(parts).emit(out)))
+        Some(code(move |out| self.at(parts).emit(out)))
     }
 
     /// Writes the type of the value in a variant.
@@ -180,7 +178,7 @@ impl<'v> Types<'v> {
     fn item(self, path: &[Ident], args: &[Ty], out: &mut Output<'_>) {
         let view = self.views.get(path).filter(|view| view.borrows);
         Types { ..self }
-            .owned(view.map_or(path, |view| &view.path))
+            .at(view.map_or(path, |view| &view.path))
             .emit(out);
         let lifetime = view.is_some();
         if !lifetime && args.is_empty() {
