@@ -13,8 +13,8 @@
 //! A template is the text to write, with names for its holes, as in `quote!`. A template of [`lines!`]
 //! consists of whole lines, which get the current indentation; a template of [`rust!`] is a part of a
 //! line. A hole that is alone on its line is filled with any number of lines, which get its indentation.
-//! `#runtime` is the path of the runtime in every template, and `#coder` the decoder or encoder of the function
-//! that is being written, [`Output::coder`].
+//! In every template, `#runtime` is the path of the runtime, and `#coder` is [`Output::coder`], the variable
+//! of the decoder or encoder. The code that begins an impl sets it.
 
 use std::sync::OnceLock;
 
@@ -24,7 +24,7 @@ use crate::rust::model::Ident;
 /// Text that is being written.
 pub(super) struct Output<'c> {
     pub(super) context: &'c Context,
-    /// The name of the decoder or encoder.
+    /// The variable of the decoder or encoder in the function that is being written.
     pub(super) coder: Ident,
     text: String,
     /// The number of spaces before each line.
@@ -264,7 +264,7 @@ fn name_of_hole(text: &str) -> Option<&str> {
     name.get(..name.find(|letter| !is_part(letter)).unwrap_or(name.len()))
 }
 
-/// Writes a part of a line by template: `rust!(out, "#module::decode(#decoder)", module, decoder)`.
+/// Writes a part of a line by template: `rust!(out, "#module::decode(#coder)", module)`.
 macro_rules! rust {
     ($out:expr, $text:literal $($holes:tt)*) => {
         $crate::rust::emit::template::fill!($out, false, $text $($holes)*)
