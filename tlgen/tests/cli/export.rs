@@ -341,7 +341,7 @@ fn a_file_in_another_form_is_not_written_as_tl() {
         ] {
             let run = folder.run(arguments);
             assert_eq!((run.code, run.out.as_str()), (1, ""), "{arguments:?}");
-            let said = format!("error: {file} as TL is not written: the file is {name}\n");
+            let said = format!("error: {file} is left as it is: it is {name}\n");
             assert_eq!(run.err, said);
             assert_eq!(fs::read(folder.path(&file)).unwrap(), bytes);
         }
