@@ -276,6 +276,55 @@ fn an_answer_that_depends_on_its_call_needs_the_call() {
 }
 
 #[test]
+fn every_list_of_a_wrong_length_is_named() {
+    let schema = "\
+row n:# left:n*[ int ] right:n*[ m:# list:m*[ long ] ] = Row;
+rows rows:Vector<Row> = Rows;
+both n:# left:(Part n) right:(Part n) = Both;
+part {n:#} list:n*[ int ] = Part n;
+";
+    let folder = Folder::new(&[("a.tl", schema)]);
+    for (json, said) in [
+        (
+            r#"{"@type":"row","n":1,"left":[],"right":[{"m":1,"list":[]},{"m":1,"list":[]}]}"#,
+            &[
+                "left: 0, 1",
+                "right: 2, 1",
+                "right[0].list: 0, 1",
+                "right[1].list: 0, 1",
+            ][..],
+        ),
+        (
+            r#"{"@type":"rows","rows":[{"n":1,"left":[1,2],"right":[{}]},{"left":[3],"right":[]}]}"#,
+            &["rows[0].left: 2, 1", "rows[1].left: 1, 0"],
+        ),
+        (
+            r#"{"@type":"both","n":2,"left":{"list":[1]},"right":{"list":[1,2,3]}}"#,
+            &["left.list: 1, 2", "right.list: 3, 2"],
+        ),
+    ] {
+        let run = folder.run_with_input(&["encode", "a.tl"], json.as_bytes());
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{json}");
+        let error = |line: &str| {
+            let line = line.strip_prefix("error: ")?;
+            let (path, lengths) = line.split_once(": a list of ")?;
+            let lengths = lengths.replace(" elements where there must be ", ", ");
+            Some(format!("{path}: {lengths}"))
+        };
+        let errors: Vec<_> = run.err.lines().filter_map(error).collect();
+        assert_eq!(errors, said, "{}", run.err);
+    }
+    // A hundred errors are enough.
+    let row = r#"{"n":2,"left":[],"right":[]},"#.repeat(1000);
+    let rows = format!(
+        "{{\"@type\":\"rows\",\"rows\":[{}]}}",
+        row.trim_end_matches(',')
+    );
+    let run = folder.run_with_input(&["encode", "a.tl"], rows.as_bytes());
+    assert_eq!((run.code, run.err.lines().count()), (1, 100));
+}
+
+#[test]
 fn every_mistake_in_json_has_its_place() {
     let run = encode(
         &["--hex"],
