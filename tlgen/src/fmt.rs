@@ -11,6 +11,9 @@ use crate::messages::Messages;
 use crate::{diff, input, output};
 
 pub(crate) fn run(arguments: &Fmt, messages: &Messages) -> Result<Exit, Failure> {
+    if !arguments.check {
+        output::replaceable(&arguments.schemas)?;
+    }
     let sources = input::read(&arguments.schemas)?;
     let mut diagnostics = Vec::new();
     let mut found = false;
