@@ -3,29 +3,10 @@
 use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
 use tl_runtime::codec::Encoder;
 
-use crate::error::{Failure, Step, path};
+use crate::error::{Failure, MAX_ERRORS, Step};
 use crate::form::{Argument, Form, Nullable, Slot, VECTOR, bare};
 use crate::scope::{Binding, Numbers, Scope, Unknown};
 use crate::{Codec, EncodeError, EncodeErrorKind, MAX_LEVELS, Member, Type, Value};
-
-type Outcome = Result<(), Box<Failure<EncodeErrorKind>>>;
-
-fn fail(kind: EncodeErrorKind) -> Outcome {
-    Err(Box::new(Failure::new(kind)))
-}
-
-impl From<Unknown> for Box<Failure<EncodeErrorKind>> {
-    fn from(Unknown: Unknown) -> Self {
-        Box::new(Failure::new(EncodeErrorKind::Unknown))
-    }
-}
-
-fn at(outcome: Outcome, step: impl FnOnce() -> Step) -> Outcome {
-    outcome.map_err(|mut failure| {
-        failure.steps.push(step());
-        failure
-    })
-}
 
 impl Codec<'_> {
     /// Encodes a value.
@@ -33,25 +14,46 @@ impl Codec<'_> {
     /// # Errors
     /// If the value is not of this type.
     pub fn encode(&self, ty: &Type<'_>, value: &Value) -> Result<Vec<u8>, EncodeError> {
+        let (bytes, errors) = self.write(ty, value, 1);
+        errors.into_iter().next().map_or(Ok(bytes), Err)
+    }
+
+    /// Encodes a value like [`encode`](Self::encode), but reports everything that is wrong with it.
+    ///
+    /// # Errors
+    /// If the value is not of this type: all errors, in the order of the fields, but at most a hundred.
+    pub fn encode_with_all_errors(
+        &self,
+        ty: &Type<'_>,
+        value: &Value,
+    ) -> Result<Vec<u8>, Vec<EncodeError>> {
+        let (bytes, errors) = self.write(ty, value, MAX_ERRORS);
+        match errors.is_empty() {
+            true => Ok(bytes),
+            false => Err(errors),
+        }
+    }
+
+    /// Returns the bytes and the errors. Encoding ends after `most` errors.
+    fn write(&self, ty: &Type<'_>, value: &Value, most: usize) -> (Vec<u8>, Vec<EncodeError>) {
         let mut bytes = Vec::new();
-        let mut outcome = Ok(());
+        let mut failures = Vec::new();
         let encoded = Encoder::append(&mut bytes, |encoder| {
             let mut writer = Writer {
                 codec: self,
                 encoder,
                 levels: 0,
                 spare: Vec::new(),
+                failures: Vec::new(),
+                most,
             };
-            outcome = writer.value(&ty.form, &ty.scope, value);
+            writer.value(&ty.form, &ty.scope, value);
+            failures = writer.failures;
         });
-        let wire = |error| Box::new(Failure::new(EncodeErrorKind::Wire(error)));
-        match outcome.and(encoded.map_err(wire)) {
-            Ok(()) => Ok(bytes),
-            Err(failure) => Err(EncodeError {
-                kind: failure.kind,
-                path: path(&failure.steps),
-            }),
+        if let Err(error) = encoded {
+            failures.push(Failure::new(EncodeErrorKind::Wire(error)));
         }
+        (bytes, failures.into_iter().map(EncodeError::from).collect())
     }
 }
 
@@ -61,13 +63,40 @@ struct Writer<'c, 's, 'o> {
     levels: u32,
     /// The lists of numbers of objects that have been encoded, for reuse.
     spare: Vec<Numbers>,
+    failures: Vec<Failure<EncodeErrorKind>>,
+    /// The number of failures after which encoding ends.
+    most: usize,
 }
 
 impl Writer<'_, '_, '_> {
-    fn value(&mut self, form: &Form<'_>, scope: &Scope<'_>, value: &Value) -> Outcome {
+    fn fail(&mut self, kind: EncodeErrorKind) {
+        self.failures.push(Failure::new(kind));
+    }
+
+    /// Fails if the schema alone does not tell the value, and returns it otherwise.
+    fn known<T>(&mut self, value: Result<T, Unknown>) -> Option<T> {
+        value
+            .map_err(|Unknown| self.fail(EncodeErrorKind::Unknown))
+            .ok()
+    }
+
+    fn is_over(&self) -> bool {
+        self.failures.len() >= self.most
+    }
+
+    /// Encodes an inner value, and adds `step` to the paths of its failures.
+    fn within(&mut self, step: impl Fn() -> Step, write: impl FnOnce(&mut Self)) {
+        let before = self.failures.len();
+        write(self);
+        for failure in self.failures.iter_mut().skip(before) {
+            failure.steps.push(step());
+        }
+    }
+
+    fn value(&mut self, form: &Form<'_>, scope: &Scope<'_>, value: &Value) {
         let encoder = &mut *self.encoder;
         match (form, value) {
-            (_, Value::Null) => return fail(EncodeErrorKind::Null),
+            (_, Value::Null) => self.fail(EncodeErrorKind::Null),
             (Form::Nat, Value::Nat(number)) => encoder.nat(*number),
             (Form::Int, Value::Int(number)) => encoder.int(*number),
             (Form::Long, Value::Long(number)) | (Form::Int53, Value::Int53(number)) => {
@@ -83,51 +112,52 @@ impl Writer<'_, '_, '_> {
             (Form::Raw(size), Value::Raw(bytes)) if *size == bytes.len() => encoder.raw(bytes),
             (Form::WithId(id, form), value) => {
                 encoder.id(*id);
-                return self.value(form, scope, value);
+                self.value(form, scope, value);
             }
             (Form::Vector(element), Value::List(list)) => {
                 encoder.id(VECTOR);
-                return self.list(element, scope, list);
+                self.list(element, scope, list);
             }
-            (Form::List(element), Value::List(list)) => return self.list(element, scope, list),
+            (Form::List(element), Value::List(list)) => self.list(element, scope, list),
             (Form::Tuple(count, element), Value::List(list)) => {
-                let count = scope.count(*count)?;
-                return self.tuple(count, element, scope, list);
+                if let Some(count) = self.known(scope.count(*count)) {
+                    self.tuple(count, element, scope, list);
+                }
             }
             (Form::Array(count, element), Value::List(list)) => {
-                return self.tuple(*count, element, scope, list);
+                self.tuple(*count, element, scope, list);
             }
             (Form::Element(slots), Value::Element(members)) => {
-                return self.fields(slots, &mut scope.clone(), members);
+                self.fields(slots, &mut scope.clone(), members);
             }
-            (Form::Boxed(ty, args), value) => return self.boxed(*ty, args, scope, value),
+            (Form::Boxed(ty, args), value) => self.boxed(*ty, args, scope, value),
             (Form::Bare(id, args), Value::Object(found, members)) if id == found => {
-                return self.object(*id, args, scope, members);
+                self.object(*id, args, scope, members);
             }
-            (Form::Param(var), value) => {
-                return match scope.binding(*var)? {
-                    Binding::Form(form, scope) => self.value(form, scope, value),
-                    Binding::Answer(call) => {
-                        let ty = self.codec.answer(call).ok_or(Unknown)?;
-                        self.value(&ty.form, &ty.scope, value)
+            (Form::Param(var), value) => match self.known(scope.binding(*var)) {
+                Some(Binding::Form(form, scope)) => self.value(form, scope, value),
+                Some(Binding::Answer(call)) => {
+                    if let Some(ty) = self.known(self.codec.answer(call).ok_or(Unknown)) {
+                        self.value(&ty.form, &ty.scope, value);
                     }
-                };
-            }
+                }
+                None => {}
+            },
             (Form::Object | Form::Function, Value::Object(id, members)) => {
                 let combinator = &self.codec.schema[*id];
                 let any = matches!(form, Form::Object);
                 if any || combinator.kind == CombinatorKind::Function {
-                    self.encoder.id(combinator.id);
-                    return self.object(*id, &[], &Scope::default(), members);
+                    encoder.id(combinator.id);
+                    self.object(*id, &[], &Scope::default(), members);
+                } else {
+                    self.unexpected(form, value);
                 }
-                return self.unexpected(form, value);
             }
-            _ => return self.unexpected(form, value),
+            _ => self.unexpected(form, value),
         }
-        Ok(())
     }
 
-    fn unexpected(&self, form: &Form<'_>, value: &Value) -> Outcome {
+    fn unexpected(&mut self, form: &Form<'_>, value: &Value) {
         let expected = match form {
             Form::Nat => "a `#`".into(),
             Form::Int => "an `int`".into(),
@@ -148,58 +178,54 @@ impl Writer<'_, '_, '_> {
             Form::Object | Form::WithId(..) | Form::Param(_) => "an object".into(),
         };
         let found = value.what();
-        fail(EncodeErrorKind::Unexpected { expected, found })
+        self.fail(EncodeErrorKind::Unexpected { expected, found });
     }
 
-    fn list(&mut self, element: &Form<'_>, scope: &Scope<'_>, list: &[Value]) -> Outcome {
+    fn list(&mut self, element: &Form<'_>, scope: &Scope<'_>, list: &[Value]) {
         let length = list.len();
         match u32::try_from(length) {
-            Ok(count) => self.encoder.nat(count),
-            Err(_) => return fail(EncodeErrorKind::TooLong { length }),
+            Ok(count) => {
+                self.encoder.nat(count);
+                self.elements(element, scope, list);
+            }
+            Err(_) => self.fail(EncodeErrorKind::TooLong { length }),
         }
-        self.elements(element, scope, list)
     }
 
-    fn tuple(
-        &mut self,
-        count: u32,
-        element: &Form<'_>,
-        scope: &Scope<'_>,
-        list: &[Value],
-    ) -> Outcome {
+    fn tuple(&mut self, count: u32, element: &Form<'_>, scope: &Scope<'_>, list: &[Value]) {
         let (expected, found) = (count as usize, list.len());
         if expected != found {
-            return fail(EncodeErrorKind::WrongLength { expected, found });
+            self.fail(EncodeErrorKind::WrongLength { expected, found });
         }
-        self.elements(element, scope, list)
+        if !self.is_over() {
+            self.elements(element, scope, list);
+        }
     }
 
-    fn elements(&mut self, element: &Form<'_>, scope: &Scope<'_>, list: &[Value]) -> Outcome {
+    fn elements(&mut self, element: &Form<'_>, scope: &Scope<'_>, list: &[Value]) {
         self.deeper(|writer| {
-            let mut elements = list.iter().enumerate();
-            elements.try_for_each(|(index, value)| {
-                at(writer.value(element, scope, value), || Step::Index(index))
-            })
-        })
+            for (index, value) in list.iter().enumerate() {
+                writer.within(
+                    || Step::Index(index),
+                    |writer| writer.value(element, scope, value),
+                );
+                if writer.is_over() {
+                    break;
+                }
+            }
+        });
     }
 
-    fn deeper(&mut self, write: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
+    fn deeper(&mut self, write: impl FnOnce(&mut Self)) {
         if self.levels == MAX_LEVELS {
-            return fail(EncodeErrorKind::TooDeep);
+            return self.fail(EncodeErrorKind::TooDeep);
         }
         self.levels += 1;
-        let outcome = write(self);
+        write(self);
         self.levels -= 1;
-        outcome
     }
 
-    fn boxed(
-        &mut self,
-        ty: TypeId,
-        args: &[Argument<'_>],
-        scope: &Scope<'_>,
-        value: &Value,
-    ) -> Outcome {
+    fn boxed(&mut self, ty: TypeId, args: &[Argument<'_>], scope: &Scope<'_>, value: &Value) {
         let codec = self.codec;
         let constructors = &codec.schema[ty].constructors;
         if let Value::Object(id, members) = value {
@@ -220,7 +246,7 @@ impl Writer<'_, '_, '_> {
                 }
             }
         }
-        self.unexpected(&Form::Boxed(ty, Vec::new()), value)
+        self.unexpected(&Form::Boxed(ty, Vec::new()), value);
     }
 
     /// Encodes what follows the id of a constructor or function.
@@ -230,16 +256,17 @@ impl Writer<'_, '_, '_> {
         args: &[Argument<'_>],
         scope: &Scope<'_>,
         members: &[Member],
-    ) -> Outcome {
+    ) {
         let plan = &self.codec.plans[id];
         let spare = self.spare.pop().unwrap_or_default();
-        let mut scope = Scope::new(plan, args, scope, spare)?;
-        let outcome = self.deeper(|writer| writer.fields(&plan.slots, &mut scope, members));
+        let Some(mut scope) = self.known(Scope::new(plan, args, scope, spare)) else {
+            return;
+        };
+        self.deeper(|writer| writer.fields(&plan.slots, &mut scope, members));
         self.spare.push(scope.into_numbers());
-        outcome
     }
 
-    fn fields(&mut self, slots: &[Slot<'_>], scope: &mut Scope<'_>, members: &[Member]) -> Outcome {
+    fn fields(&mut self, slots: &[Slot<'_>], scope: &mut Scope<'_>, members: &[Member]) {
         let mut rest = members;
         for (field, slot) in (0..).zip(slots) {
             if !slot.is_member() {
@@ -253,7 +280,10 @@ impl Writer<'_, '_, '_> {
                 _ => None,
             };
             let step = || Step::Field(slot.name.clone().into_owned());
-            at(self.field(slot, scope, value), step)?;
+            self.within(step, |writer| writer.field(slot, scope, value));
+            if self.is_over() {
+                return;
+            }
             if let Some(var) = slot.var {
                 let number = match value {
                     Some(Value::Nat(number)) => *number,
@@ -262,24 +292,25 @@ impl Writer<'_, '_, '_> {
                 scope.set(var, number);
             }
         }
-        match rest {
-            [] => Ok(()),
+        if !rest.is_empty() {
             // Members that are not in the order of the fields, or are not fields.
-            _ => fail(EncodeErrorKind::Unexpected {
+            self.fail(EncodeErrorKind::Unexpected {
                 expected: "members in the order of the fields".into(),
                 found: "another order",
-            }),
+            });
         }
     }
 
-    fn field(&mut self, slot: &Slot<'_>, scope: &Scope<'_>, value: Option<&Value>) -> Outcome {
-        let expected = scope.has(slot.mask)?;
+    fn field(&mut self, slot: &Slot<'_>, scope: &Scope<'_>, value: Option<&Value>) {
+        let Some(expected) = self.known(scope.has(slot.mask)) else {
+            return;
+        };
         match value {
-            Some(_) if !expected => fail(EncodeErrorKind::MaskDisagrees { expected }),
-            None if !expected => Ok(()),
-            None if slot.mask.is_some() => fail(EncodeErrorKind::MaskDisagrees { expected }),
-            None if slot.nullable == Nullable::Itself => fail(EncodeErrorKind::Null),
-            None => fail(EncodeErrorKind::Absent),
+            Some(_) if !expected => self.fail(EncodeErrorKind::MaskDisagrees { expected }),
+            None if !expected => {}
+            None if slot.mask.is_some() => self.fail(EncodeErrorKind::MaskDisagrees { expected }),
+            None if slot.nullable == Nullable::Itself => self.fail(EncodeErrorKind::Null),
+            None => self.fail(EncodeErrorKind::Absent),
             Some(value) => self.value(&slot.form, scope, value),
         }
     }

@@ -5,6 +5,9 @@ use std::fmt;
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::JsonErrorKind;
 
+/// After this many errors, the rest of a value is not checked.
+pub(crate) const MAX_ERRORS: usize = 100;
+
 /// A step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Step {
@@ -234,6 +237,15 @@ pub enum JsonProblem {
     },
     /// A type that is known only from a call, or from the arguments of a type.
     Unknown,
+}
+
+impl From<Failure<EncodeErrorKind>> for EncodeError {
+    fn from(failure: Failure<EncodeErrorKind>) -> Self {
+        Self {
+            kind: failure.kind,
+            path: path(&failure.steps),
+        }
+    }
 }
 
 impl From<Failure<JsonProblem>> for JsonError {

@@ -16,7 +16,9 @@ const LINES: usize = 40;
 pub(crate) fn unified(old: &str, new: &str, name: &str) -> String {
     // Without a timeout, two files that have little in common take quadratic time.
     const ENOUGH: Duration = Duration::from_secs(2);
-    let diff = TextDiff::configure().timeout(ENOUGH).diff_lines(old, new);
+    let [old, new] = [old, new].map(shown);
+    let mut config = TextDiff::configure();
+    let diff = config.timeout(ENOUGH).diff_lines(&old, &new);
     let unified = diff.unified_diff();
     let mut places = unified.iter_hunks();
     let mut text = String::new();
@@ -33,6 +35,14 @@ pub(crate) fn unified(old: &str, new: &str, name: &str) -> String {
     }
     more(&mut text, places.count(), "place");
     text
+}
+
+/// Makes a text safe for a terminal: characters that would move the cursor are replaced. A CR also ends a line,
+/// as it does for `similar`.
+fn shown(text: &str) -> String {
+    let replaced = |c: char| c.is_control() && !matches!(c, '\t' | '\n');
+    text.replace('\r', "\u{fffd}\n")
+        .replace(replaced, "\u{fffd}")
 }
 
 /// Adds a line that tells how much is not shown.
@@ -84,6 +94,21 @@ mod tests {
         +c
         \ No newline at end of file
         ");
+    }
+
+    #[test]
+    fn what_would_move_the_cursor_is_replaced() {
+        let shown = unified("a\rb\n\tc\u{1b}[2J\n", "a\nb\n\tc\u{c}\0\n", "a.tl");
+        let shown = anstream::adapter::strip_str(&shown).to_string();
+        let lines: Vec<_> = shown.lines().skip(3).collect();
+        let expected = [
+            "-a\u{fffd}",
+            "+a",
+            " b",
+            "-\tc\u{fffd}[2J",
+            "+\tc\u{fffd}\u{fffd}",
+        ];
+        assert_eq!(lines, expected);
     }
 
     /// Returns numbered lines, of which some are changed.

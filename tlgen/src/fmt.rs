@@ -11,6 +11,9 @@ use crate::messages::Messages;
 use crate::{diff, input, output};
 
 pub(crate) fn run(arguments: &Fmt, messages: &Messages) -> Result<Exit, Failure> {
+    if !arguments.check {
+        output::replaceable(&arguments.schemas)?;
+    }
     let sources = input::read(&arguments.schemas)?;
     let mut diagnostics = Vec::new();
     let mut found = false;
@@ -39,8 +42,8 @@ fn compare(source: &Source, text: &str, messages: &Messages) -> Result<bool, Fai
     }
     // Differences that a diff cannot show are described in words.
     let old = old.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    let what = if old == text {
-        "has a byte order mark or CRLF line ends"
+    let what = if old.replace('\r', "\n") == text {
+        "has a byte order mark, or line ends other than LF"
     } else {
         output::colored(&diff::unified(&old, text, name))?;
         "is not formatted"

@@ -60,8 +60,8 @@ pub(crate) fn is_text(source: &Source, messages: &Messages) -> bool {
         Form::Tl if source.replaced.is_empty() => return true,
         Form::Tl => format!("{name} is left as it is: it is not UTF-8"),
         Form::Json | Form::Tlo => {
-            let form = source.form.name();
-            format!("{name} is not written: the file is {form}")
+            let name = name.trim_end_matches(" as TL");
+            format!("{name} is left as it is: it is {}", source.form.name())
         }
     };
     messages.say(Title::Error, &message);

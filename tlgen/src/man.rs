@@ -1,6 +1,10 @@
 //! `tlgen man [COMMAND]`.
 
+use std::io;
+
+use clap::Command;
 use clap_mangen::Man;
+use clap_mangen::roff::{Roff, roman};
 use tl_parser::diagnostic::nearest;
 
 use crate::cli;
@@ -17,16 +21,41 @@ pub(crate) fn run(arguments: &cli::Man) -> Result<Exit, Failure> {
             None => return Err(unknown(name, &command)),
         };
     }
-    let mut page = Vec::new();
-    Man::new(command)
-        .render(&mut page)
-        .map_err(Failure::Output)?;
+    let page = page(command).map_err(Failure::Output)?;
     output::raw(&page)?;
     Ok(Exit::Fine)
 }
 
-fn unknown(name: &str, command: &clap::Command) -> Failure {
-    let names = command.get_subcommands().map(clap::Command::get_name);
+/// Returns the page of a command.
+fn page(mut command: Command) -> io::Result<Vec<u8>> {
+    let usage = command.render_usage().to_string();
+    let man = Man::new(command.clone()).source(concat!("tlgen ", env!("CARGO_PKG_VERSION")));
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    synopsis(&usage).to_writer(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    if command.has_subcommands() {
+        man.render_subcommands_section(&mut page)?;
+    }
+    man.render_extra_section(&mut page)?;
+    Ok(page)
+}
+
+/// Returns the synopsis, which is the usage of the help. That of `clap_mangen` leaves out what a command describes
+/// by its own usage, such as the input after the schemas.
+fn synopsis(usage: &str) -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", ["SYNOPSIS"]);
+    for line in usage.trim_start_matches("Usage:").lines() {
+        roff.text([roman(line.trim())]).control("br", []);
+    }
+    roff
+}
+
+fn unknown(name: &str, command: &Command) -> Failure {
+    let names = command.get_subcommands().map(Command::get_name);
     Failure::Usage(match nearest(name, names) {
         Some(meant) => format!("there is no command `{name}`; did you mean `{meant}`?"),
         None => format!("there is no command `{name}`; `tlgen --help` lists all"),

@@ -1,5 +1,6 @@
 //! Results, on standard output or in files.
 
+use std::fs;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,22 @@ pub(crate) fn replace(schema: &Path, text: &str) -> Result<(), Failure> {
     }
     files::write(schema, text.as_bytes())?;
     Ok(())
+}
+
+/// Returns an error if one of the schemas cannot be replaced: what is written to a pipe is lost, or waits for a
+/// reader.
+pub(crate) fn replaceable(schemas: &[PathBuf]) -> Result<(), Failure> {
+    let is_other = |it: &&PathBuf| {
+        let found = fs::metadata(it);
+        found.is_ok_and(|found| !found.is_file() && !found.is_dir())
+    };
+    match schemas.iter().find(is_other) {
+        Some(other) => Err(Failure::Usage(format!(
+            "{} is not a regular file, so it cannot be written in place; `-` is standard input",
+            other.display()
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// Returns an error if the output would overwrite one of the inputs.

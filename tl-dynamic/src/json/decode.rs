@@ -10,16 +10,13 @@ use tl_runtime::json::{FromJson, Json, JsonErrorKind};
 use tl_runtime::value::True;
 
 use super::TYPE;
-use crate::error::{Failure, Step};
+use crate::error::{Failure, MAX_ERRORS, Step};
 use crate::form::{Argument, Form, Nullable, Role, Slot, bare, bit};
 use crate::scope::{Binding, Scope};
 use crate::{Codec, JsonError, JsonProblem, Member, Type, Value, has_arguments};
 
 /// How deeply values may be nested: the default of the runtime.
 const MAX_DEPTH: usize = 128;
-
-/// After this many errors, the rest of the JSON is not checked.
-const MAX_ERRORS: usize = 100;
 
 impl Codec<'_> {
     /// Decodes a value from JSON.

@@ -187,9 +187,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<String, FormError> {
     let document: Document<'_> = serde_json::from_slice(bytes).map_err(|error| {
         let place = format!(" at line {} column {}", error.line(), error.column());
         let message = error.to_string();
+        let message = message.strip_suffix(&place).unwrap_or(&message);
+        let start = bytes.trim_ascii_start().strip_prefix(b"{");
+        let is_object = start.is_some_and(|it| it.trim_ascii_start().starts_with(b"\""));
+        // It may be damaged TL.
+        let form = match is_object {
+            true => "",
+            false => "; a file that begins with `{` is read as JSON",
+        };
         FormError {
             place: FormPlace::Line(error.line(), error.column()),
-            message: message.strip_suffix(&place).unwrap_or(&message).to_owned(),
+            message: format!("{message}{form}"),
         }
     })?;
     let mut text = Text::default();

@@ -14,6 +14,7 @@ use crate::messages::Messages;
 use crate::{input, output};
 
 pub(super) fn run(arguments: &Ids, rule: Rule, messages: &Messages) -> Result<Exit, Failure> {
+    output::replaceable(&arguments.schemas)?;
     let sources = input::read(&arguments.schemas)?;
     let mut diagnostics = Vec::new();
     let programs = super::parse(&sources, &mut diagnostics);

@@ -63,7 +63,9 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                 })?,
                 View::Json => {
                     decoded.offsets = Vec::new();
-                    json(&codec, &ty, given, &decoded, &mut problems)?;
+                    if json(&codec, &ty, given, &decoded, &mut problems)? {
+                        messages.say(Title::Note, LOSSY);
+                    }
                 }
             }
             // An early end follows from the broken text, which is reported instead.
@@ -128,26 +130,53 @@ fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
     Ok(Value::Object(id, [].into()))
 }
 
-/// Writes the JSON of a value, and of the packed values in it.
+const LOSSY: &str = "a string is not UTF-8, and its JSON has U+FFFD for the other bytes; `--format tree` shows the bytes";
+
+/// Writes the JSON of a value, and of the packed values in it. Returns whether it lost bytes of a string.
 fn json(
     codec: &Codec<'_>,
     ty: &Type<'_>,
     given: Option<&Type<'_>>,
     decoded: &Decoded,
     problems: &mut Vec<String>,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let Some(value) = &decoded.value else {
-        return Ok(());
+        return Ok(false);
     };
+    let mut lossy = is_lossy(value);
     output::streamed(|out| {
         let mut unpacker = Unpacker::new(given);
         let mut unpack = |value: &Value, depth: usize| {
             let unpacked = unpacker.unpack(codec, value, depth)?;
             problems.extend(unpacked.problems());
+            lossy |= unpacked.decoded.value.as_ref().is_some_and(is_lossy);
             unpacked.decoded.value
         };
         let failures = codec.write_json(ty, value, &mut unpack, out)?;
         problems.extend(failures.iter().map(ToString::to_string));
         writeln!(out)
-    })
+    })?;
+    Ok(lossy)
+}
+
+/// Whether the JSON of a value cannot have all bytes of a string.
+fn is_lossy(value: &Value) -> bool {
+    match value {
+        Value::String(bytes) => std::str::from_utf8(bytes).is_err(),
+        Value::List(elements) => elements.iter().any(is_lossy),
+        Value::Object(_, members) | Value::Element(members) => {
+            members.iter().any(|it| is_lossy(&it.value))
+        }
+        Value::Nat(_)
+        | Value::Int(_)
+        | Value::Long(_)
+        | Value::Int53(_)
+        | Value::Double(_)
+        | Value::Float(_)
+        | Value::Bool(_)
+        | Value::True
+        | Value::Bytes(_)
+        | Value::Raw(_)
+        | Value::Null => false,
+    }
 }

@@ -1,5 +1,6 @@
 //! `tlgen encode SCHEMA... [FILE]`.
 
+use std::fmt::Display;
 use std::io::{self, IsTerminal};
 
 use tl_codegen::__private::report::Title;
@@ -48,11 +49,10 @@ fn encoded(codec: &Codec<'_>, input: &[u8]) -> Result<Vec<u8>, Vec<String>> {
     let json: Json = serde_json::from_slice(input)
         .map_err(|error| vec![format!("the input is not JSON: {error}")])?;
     let ty = asked(codec);
-    let value = codec.from_json_strictly(&ty, json);
-    let value = value.map_err(|errors| {
-        let errors = errors.iter();
-        errors.map(ToString::to_string).collect::<Vec<_>>()
-    })?;
-    let bytes = codec.encode(&ty, &value);
-    bytes.map_err(|error| vec![error.to_string()])
+    let value = codec.from_json_strictly(&ty, json).map_err(texts)?;
+    codec.encode_with_all_errors(&ty, &value).map_err(texts)
+}
+
+fn texts<E: Display>(errors: Vec<E>) -> Vec<String> {
+    errors.iter().map(ToString::to_string).collect()
 }

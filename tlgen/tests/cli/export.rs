@@ -201,6 +201,32 @@ fn json_of_another_shape_is_an_error_that_says_the_right_one() {
 }
 
 #[test]
+fn damaged_tl_that_begins_as_json_is_told_from_json() {
+    let folder = Folder::new(&[]);
+    for (text, wrong) in [
+        (
+            "{X:Type} a x:X = A X;\n",
+            "in line 1, column 2: key must be a string",
+        ),
+        (
+            "{\n  a = A;\n}\n",
+            "in line 2, column 3: key must be a string",
+        ),
+        ("{", "in line 1, column 1: EOF while parsing an object"),
+        (
+            "{} a = A;",
+            "in line 1, column 2: missing field `constructors`",
+        ),
+    ] {
+        let run = folder.run_with_input(&["check", "-"], text.as_bytes());
+        assert_eq!((run.code, run.out.as_str()), (3, ""), "{text}");
+        let said = "a file that begins with `{` is read as JSON";
+        let said = format!("error: cannot read <stdin>: {wrong}; {said}\n");
+        assert_eq!(run.err, said, "{text}");
+    }
+}
+
+#[test]
 fn a_schema_with_errors_is_not_exported() {
     let twice = "a = A;\n---functions---\nf#1 = A;\ng#1 = A;\n";
     let bare = "a = A;\nb = A;\nc x:a = C;\n";
@@ -341,7 +367,7 @@ fn a_file_in_another_form_is_not_written_as_tl() {
         ] {
             let run = folder.run(arguments);
             assert_eq!((run.code, run.out.as_str()), (1, ""), "{arguments:?}");
-            let said = format!("error: {file} as TL is not written: the file is {name}\n");
+            let said = format!("error: {file} is left as it is: it is {name}\n");
             assert_eq!(run.err, said);
             assert_eq!(fs::read(folder.path(&file)).unwrap(), bytes);
         }

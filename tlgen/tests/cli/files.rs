@@ -233,5 +233,16 @@ fn what_is_no_file_of_a_schema() {
         let run = folder.run(&["check", "pipe.tl"]);
         writer.join().unwrap().unwrap();
         assert_eq!(run.code, 0, "{}", run.err);
+        let commands: [&[&str]; 3] = [
+            &["fmt", "pipe.tl"],
+            &["fmt", "a.tl", "pipe.tl"],
+            &["ids", "--write", "--rule", "a", "pipe.tl"],
+        ];
+        for command in commands {
+            let run = folder.run(command);
+            assert_eq!((run.code, run.out.as_str()), (2, ""), "{command:?}");
+            let said = "error: pipe.tl is not a regular file, so it cannot be written in place";
+            assert!(run.err.starts_with(said), "{}", run.err);
+        }
     }
 }

@@ -96,11 +96,17 @@ fn a_check_writes_nothing_and_shows_what_differs() {
 
 #[test]
 fn what_cannot_be_seen_in_a_diff_is_said() {
-    let folder = Folder::new(&[("a.tl", "a = A;\r\n"), ("b.tl", "\u{feff}a = A;\n")]);
-    for file in ["a.tl", "b.tl"] {
-        let run = folder.run(&["fmt", "--check", file]);
+    let texts = [
+        "a = A;\r\nb = B;\r\n",
+        "\u{feff}a = A;\nb = B;\n",
+        "a = A;\rb = B;\r",
+    ];
+    for text in texts {
+        let folder = Folder::new(&[("a.tl", text)]);
+        let run = folder.run(&["fmt", "--check", "a.tl"]);
         assert_eq!((run.code, run.out.as_str()), (1, ""));
-        assert!(run.err.contains("byte order mark or CRLF"), "{}", run.err);
+        let said = "a.tl has a byte order mark, or line ends other than LF";
+        assert!(run.err.contains(said), "{}", run.err);
     }
 }
 

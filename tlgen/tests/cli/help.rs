@@ -94,6 +94,21 @@ fn examples_are_right() {
     }
 }
 
+/// Returns the lines of the usage in a help.
+fn usage(help: &str) -> Vec<&str> {
+    let (_, usage) = help.split_once("Usage: ").unwrap();
+    let (usage, _) = usage.split_once("\n\n").unwrap();
+    usage.lines().map(str::trim).collect()
+}
+
+/// Returns the lines of the synopsis in a manual page, without its markup.
+fn synopsis(page: &str) -> Vec<String> {
+    let (_, lines) = page.split_once(".SH SYNOPSIS\n").unwrap();
+    let (lines, _) = lines.split_once(".SH DESCRIPTION\n").unwrap();
+    let lines = lines.lines().filter(|line| !line.starts_with('.'));
+    lines.map(|line| line.replace("\\-", "-")).collect()
+}
+
 #[test]
 fn manual_pages() {
     let folder = Folder::new(&[]);
@@ -113,7 +128,10 @@ fn manual_pages() {
             page.out
         );
         assert!(page.out.contains("Examples:"), "{}", page.out);
+        let help = folder.run(&[command, "--help"]).out;
+        assert_eq!(synopsis(&page.out), usage(&help), "{command}");
     }
+    assert_eq!(synopsis(&run.out), usage(&folder.run(&["--help"]).out));
     let run = folder.run(&["man", "chek"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert_eq!(

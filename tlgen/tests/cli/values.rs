@@ -276,6 +276,87 @@ fn an_answer_that_depends_on_its_call_needs_the_call() {
 }
 
 #[test]
+fn every_list_of_a_wrong_length_is_named() {
+    let schema = "\
+row n:# left:n*[ int ] right:n*[ m:# list:m*[ long ] ] = Row;
+rows rows:Vector<Row> = Rows;
+both n:# left:(Part n) right:(Part n) = Both;
+part {n:#} list:n*[ int ] = Part n;
+";
+    let folder = Folder::new(&[("a.tl", schema)]);
+    for (json, said) in [
+        (
+            r#"{"@type":"row","n":1,"left":[],"right":[{"m":1,"list":[]},{"m":1,"list":[]}]}"#,
+            &[
+                "left: 0, 1",
+                "right: 2, 1",
+                "right[0].list: 0, 1",
+                "right[1].list: 0, 1",
+            ][..],
+        ),
+        (
+            r#"{"@type":"rows","rows":[{"n":1,"left":[1,2],"right":[{}]},{"left":[3],"right":[]}]}"#,
+            &["rows[0].left: 2, 1", "rows[1].left: 1, 0"],
+        ),
+        (
+            r#"{"@type":"both","n":2,"left":{"list":[1]},"right":{"list":[1,2,3]}}"#,
+            &["left.list: 1, 2", "right.list: 3, 2"],
+        ),
+    ] {
+        let run = folder.run_with_input(&["encode", "a.tl"], json.as_bytes());
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{json}");
+        let error = |line: &str| {
+            let line = line.strip_prefix("error: ")?;
+            let (path, lengths) = line.split_once(": a list of ")?;
+            let lengths = lengths.replace(" elements where there must be ", ", ");
+            Some(format!("{path}: {lengths}"))
+        };
+        let errors: Vec<_> = run.err.lines().filter_map(error).collect();
+        assert_eq!(errors, said, "{}", run.err);
+    }
+    // A hundred errors are enough.
+    let row = r#"{"n":2,"left":[],"right":[]},"#.repeat(1000);
+    let rows = format!(
+        "{{\"@type\":\"rows\",\"rows\":[{}]}}",
+        row.trim_end_matches(',')
+    );
+    let run = folder.run_with_input(&["encode", "a.tl"], rows.as_bytes());
+    assert_eq!((run.code, run.err.lines().count()), (1, 100));
+}
+
+#[test]
+fn a_string_that_json_cannot_express_is_a_note() {
+    let schema = "\
+text#1 text:string = Text;
+texts#2 list:Vector<text> = Texts;
+rows#3 # [ id:int text:string ] = Rows;
+key#4 key:bytes = Key;
+gzip_packed#3072cfa1 packed_data:bytes = Packed;
+";
+    let folder = Folder::new(&[("a.tl", schema)]);
+    let decode = |hex: &str, format: &str| {
+        let arguments = ["decode", "a.tl", "--hex", "--format", format];
+        let run = folder.run_with_input(&arguments, hex.as_bytes());
+        assert_eq!(run.code, 0, "{hex}: {}", run.err);
+        run.err
+    };
+    for lossy in [
+        "01000000 01ff0000",
+        "02000000 15c4b51c 02000000 01610000 01800000",
+        "03000000 01000000 05000000 02c32800",
+        // The first value, compressed.
+        "a1cf7230 1c1f8b08000000000002036364606060fccfc000007f8cacaf08000000000000",
+    ] {
+        let said = decode(lossy, "json");
+        assert!(said.starts_with("note: a string is not UTF-8"), "{said}");
+        assert_eq!(decode(lossy, "tree"), "");
+    }
+    for whole in ["01000000 02c3a900", "04000000 01ff0000"] {
+        assert_eq!(decode(whole, "json"), "");
+    }
+}
+
+#[test]
 fn every_mistake_in_json_has_its_place() {
     let run = encode(
         &["--hex"],
