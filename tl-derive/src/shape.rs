@@ -185,13 +185,9 @@ pub(crate) fn name(ty: &Type) -> Option<&Ident> {
 fn known_name(ty: &Type) -> Option<&Ident> {
     name(ty).filter(|_| match ty {
         Type::Path(path) => {
-            let segments = path.path.segments.iter();
-            let outer = segments
-                .clone()
-                .take_while(|it| it.ident == "super")
-                .count();
-            let module = segments.skip(outer).next();
-            outer == 0 || !module.is_some_and(|it| it.ident == "enums" || it.ident == "types")
+            let idents = path.path.segments.iter().map(|segment| &segment.ident);
+            let mut pairs = idents.clone().zip(idents.skip(1));
+            !pairs.any(|(outer, inner)| outer == "super" && (inner == "enums" || inner == "types"))
         }
         _ => true,
     })

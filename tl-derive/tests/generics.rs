@@ -465,6 +465,17 @@ fn an_enum_has_the_parameters_of_its_first_declaration() {
     assert!(!modules_with_errors(&wrong).is_empty());
 }
 
+/// `some` and `text` are given other names.
+const RENAMED: &str = "
+    some {t:Type} value:t = Some t;
+    user id:long = User;
+    nobody = User;
+    text a:int = Text;
+    item a:(Some User) b:(Some int) c:(Vector (Some string)) d:(some (Some long)) e:text f:Text g:vector<text>
+        h:2*[ Text ] = Item;
+    a.item a:(Some User) e:text f:Text = a.Item;
+";
+
 /// TL has its own types of these names, which only their path tells from those of Rust.
 #[test]
 fn a_generated_type_may_have_a_name_of_the_standard_library() {
@@ -473,11 +484,6 @@ fn a_generated_type_may_have_a_name_of_the_standard_library() {
         .iter()
         .enumerate()
     {
-        let schema = format!(
-            "some {{t:Type}} value:t = Some t; user id:long = User; nobody = User; text a:int = Text; \
-             item a:(Some User) b:(Some int) c:(Vector (Some string)) d:(some (Some long)) e:text \
-             f:Text g:vector<text> h:2*[ Text ] = Item; a.item a:(Some User) e:text f:Text = a.Item;"
-        );
         let renamed = if *name == "String" { "text" } else { "Some" };
         let config = Config {
             impls: Impls::Derive,
@@ -486,7 +492,7 @@ fn a_generated_type_may_have_a_name_of_the_standard_library() {
             ..Config::default()
         };
         let generated = compile(
-            &Sources::of("types.tl", &schema),
+            &Sources::of("types.tl", RENAMED),
             &config,
             &Levels::default(),
         );
