@@ -173,7 +173,11 @@ fn written_before(folder: &Path) -> Set<PathBuf> {
             }
             if let Some(path) = named.or(included) {
                 let file = beside.join(path);
-                open.push((file.clone(), file.with_extension("")));
+                let inside = match file.ends_with(ROOT) {
+                    true => files::folder(&file).to_owned(),
+                    false => file.with_extension(""),
+                };
+                open.push((file, inside));
             }
         }
     }
@@ -227,9 +231,14 @@ pub(crate) mod tests {
             part("types/a.rs", "pub mod r#type;"),
             part(
                 "types/a/type.rs",
-                "#[path = \"type/mod_.rs\"]\npub mod r#mod;",
+                "#[path = \"type/mod_/mod.rs\"]\npub mod r#mod;",
             ),
-            part("types/a/type/mod_.rs", ""),
+            part(
+                "types/a/type/mod_/mod.rs",
+                "pub mod c;\ninclude!(\"1.rs\");",
+            ),
+            part("types/a/type/mod_/1.rs", ""),
+            part("types/a/type/mod_/c.rs", ""),
             part("types/b.rs", ""),
         ];
         let root = code("pub mod types;");

@@ -69,7 +69,7 @@ fn named(ty: &Type) -> Shape<'_> {
         Some(element) => return Shape::List(element),
         None => {}
     }
-    let name = name(ty).map(Ident::to_string).unwrap_or_default();
+    let name = known_name(ty).map(Ident::to_string).unwrap_or_default();
     match name.as_str() {
         "String" => Shape::Text,
         "str" => Shape::Foreign,
@@ -136,7 +136,7 @@ impl RustType for Written<'_> {
             | Shape::Object
             | Shape::Foreign
             | Shape::Named(_) => {
-                let name = name(ty).map(Ident::to_string).unwrap_or_default();
+                let name = known_name(ty).map(Ident::to_string).unwrap_or_default();
                 match (name.as_str(), PRIMITIVES.iter().find(|it| **it == name)) {
                     ("String", _) => wire::Shape::String,
                     ("Vec", _) => wire::Shape::Bytes,
@@ -181,9 +181,21 @@ pub(crate) fn name(ty: &Type) -> Option<&Ident> {
     }
 }
 
+/// Returns the same, but nothing for types in the modules that `tlgen` generates: `super::enums::Box` is TL's `Box`.
+fn known_name(ty: &Type) -> Option<&Ident> {
+    name(ty).filter(|_| match ty {
+        Type::Path(path) => {
+            let idents = path.path.segments.iter().map(|segment| &segment.ident);
+            let mut pairs = idents.clone().zip(idents.skip(1));
+            !pairs.any(|(outer, inner)| outer == "super" && (inner == "enums" || inner == "types"))
+        }
+        _ => true,
+    })
+}
+
 /// Returns the `T` of `Name<T>`.
 pub(crate) fn argument<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
-    let is_called = self::name(ty).is_some_and(|last| last == name);
+    let is_called = known_name(ty).is_some_and(|last| last == name);
     is_called.then(|| arguments(ty).next()).flatten()
 }
 

@@ -13,7 +13,7 @@ mod support;
 
 use std::fmt::Write;
 
-use tl_codegen::{Config, compile};
+use tl_codegen::{Config, Impls, compile};
 use tl_parser::diagnostic::Levels;
 use tl_parser::source::Sources;
 
@@ -463,4 +463,47 @@ fn an_enum_has_the_parameters_of_its_first_declaration() {
     assert_eq!(modules_with_errors(&root), [""; 0]);
     let wrong = root.replace("(Either int (Vector long))", "(Either (Vector long) int)");
     assert!(!modules_with_errors(&wrong).is_empty());
+}
+
+/// `some` and `text` are given other names.
+const RENAMED: &str = "
+    some {t:Type} value:t = Some t;
+    user id:long = User;
+    nobody = User;
+    text a:int = Text;
+    item a:(Some User) b:(Some int) c:(Vector (Some string)) d:(some (Some long)) e:text f:Text g:vector<text>
+        h:2*[ Text ] = Item;
+    a.item a:(Some User) e:text f:Text = a.Item;
+";
+
+/// TL has its own types of these names, which only their path tells from those of Rust.
+#[test]
+fn a_generated_type_may_have_a_name_of_the_standard_library() {
+    let mut root = String::new();
+    for (number, name) in ["Box", "Arc", "Option", "Vec", "Cow", "String"]
+        .iter()
+        .enumerate()
+    {
+        let renamed = if *name == "String" { "text" } else { "Some" };
+        let config = Config {
+            impls: Impls::Derive,
+            rename: vec![format!("{renamed}={name}").parse().unwrap()],
+            docs: false,
+            ..Config::default()
+        };
+        let generated = compile(
+            &Sources::of("types.tl", RENAMED),
+            &config,
+            &Levels::default(),
+        );
+        // Each module is a line.
+        let code = generated.code.unwrap();
+        let code: Vec<&str> = code
+            .lines()
+            .filter(|line| !line.starts_with("//"))
+            .collect();
+        let code = code.join(" ");
+        writeln!(root, "mod case{number} {{ {code} }}").unwrap();
+    }
+    assert_eq!(modules_with_errors(&root), Vec::<String>::new());
 }

@@ -520,6 +520,17 @@ impl<'a> Decoder<'a> {
         (!asked).then(|| self.length.saturating_mul(each))
     }
 
+    /// Decodes an element of an array. If this fails, the path of the error has its index.
+    #[inline]
+    pub(crate) fn element<T>(&mut self, index: usize, decode: impl FnOnce(&mut Self) -> T) -> T {
+        let failed = self.failed();
+        let value = decode(self);
+        if !failed {
+            self.step(Step::Index(index));
+        }
+        value
+    }
+
     /// Whether there are more elements to decode after `done` of `count`.
     #[inline]
     pub(crate) fn is_short_of(&mut self, count: usize, done: usize) -> bool {

@@ -286,12 +286,12 @@ impl<'a, T, C: DecodeAs<'a, T>, const N: usize> DecodeAs<'a, [T; N]> for ArrayOf
     const LAYOUT: Layout = C::LAYOUT.min_size(N * C::LAYOUT.min_size);
 
     fn decode(self, decoder: &mut Decoder<'a>) -> [T; N] {
-        core::array::from_fn(|_| self.0.decode(decoder))
+        core::array::from_fn(|index| decoder.element(index, |decoder| self.0.decode(decoder)))
     }
 
     fn check(self, decoder: &mut Decoder<'a>) {
-        for _ in 0..N {
-            DecodeAs::<T>::check(self.0, decoder);
+        for index in 0..N {
+            decoder.element(index, |decoder| DecodeAs::<T>::check(self.0, decoder));
         }
     }
 }

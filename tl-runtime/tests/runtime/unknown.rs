@@ -1,6 +1,6 @@
 //! Is an unknown constructor kept, at the end of the input and if a newer schema tells where it ends?
 
-use tl_runtime::codec::{Boxed, Declared, Decoder, Encoder, Head, Measure, NoId};
+use tl_runtime::codec::{ArrayOf, Boxed, Declared, Decoder, Encoder, Head, Measure, NoId};
 use tl_runtime::value::{Unknown, UnknownRef};
 use tl_runtime::{Decode, DecodeError, DecodeOptions, Encode, from_bytes, to_bytes};
 
@@ -141,6 +141,53 @@ fn what_follows_it_is_an_error_at_its_place() {
         place(&decoder.finish().unwrap_err()),
         (Some(0x22), 0, String::new())
     );
+}
+
+declare!(Three = 0x13 "three" "three#13 array:3*[ Shape ] n:int = Three");
+
+#[derive(Debug, PartialEq)]
+struct Three {
+    array: [Shape; 3],
+    n: i32,
+}
+
+impl<'a> Decode<'a> for Three {
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        Self {
+            array: decoder.field("array", ArrayOf(Boxed)),
+            n: decoder.int(),
+        }
+    }
+}
+
+/// It is checked, and not decoded.
+#[derive(Debug, PartialEq)]
+struct Checked;
+
+declare!(Checked = 0x13 "three" "three#13 array:3*[ Shape ] n:int = Three");
+
+impl<'a> Decode<'a> for Checked {
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        decoder.check_field::<[Shape; 3], _>("array", ArrayOf(Boxed));
+        let _ = decoder.int();
+        Self
+    }
+}
+
+#[test]
+fn the_place_in_an_array_is_an_index() {
+    for (rest, path) in [
+        (&[0x22, 0x11, 1, 0x11, 2][..], "array[0]"),
+        (&[0x11, 1, 0x11, 2, 0x22, 9], "array[2]"),
+        (&[0x11, 1, 0x22, 5], "array[1]"),
+        (&[0x11, 1, 0x11], "array[1]"),
+        (&[0x11, 1, 0x11, 2], "array[2]"),
+    ] {
+        let bytes = words(&[&[0x13], rest].concat());
+        let (decoded, checked) = (from_bytes::<Three>(&bytes), from_bytes::<Checked>(&bytes));
+        assert_eq!(decoded.unwrap_err().path(), path);
+        assert_eq!(checked.unwrap_err().path(), path);
+    }
 }
 
 #[test]

@@ -666,6 +666,28 @@ fn setters_are_of_fields_that_may_be_left_out() {
     assert_eq!(code(tl, &["--setters *"]), setters);
 }
 
+/// The code relies on no method of a trait that a setter could hide.
+#[test]
+fn a_setter_may_have_the_name_of_a_method_of_a_trait() {
+    let tl = "leaf = Tree; node flags:# left:Tree into:flags.0?int from:flags.1?int = Tree;";
+    for options in [
+        &["--setters *"][..],
+        &["--setters node", "--derives +TryFrom"],
+        &["--setters *", "--common-fields *"],
+    ] {
+        let setters = code(tl, options);
+        contains(
+            &setters,
+            &[
+                "pub fn into(mut self, into: i32)",
+                "Self::new(::core::convert::From::from(value))",
+            ],
+        );
+        assert!(!setters.contains(".into()"), "{setters}");
+    }
+    contains(&code(tl, &[]), &["Self::new(value.into())"]);
+}
+
 /// No two setters have the same name.
 #[test]
 fn setters_of_fields_that_are_called_like_one_have_other_names() {

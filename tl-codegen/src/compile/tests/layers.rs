@@ -49,3 +49,58 @@ fn a_type_of_the_user_becomes_itself() {
     let two = "user flags:# name:bytes bot:flags.0?true = User;";
     assert_eq!(upgraded(one, two, &["--map-type string=Box<str>"]), "");
 }
+
+/// A new mask may be left out: `new` does so too.
+#[test]
+fn a_new_mask_has_no_bits() {
+    let one = "user id:long = User;";
+    for two in [
+        "user id:long mode:# name:mode.0?string = User;",
+        "user mode:# id:mode.3?long = User;",
+        "user flags:# id:long more:flags.0?# name:more.1?string = User;",
+        "opt {m:#} x:m.0?int = Opt m; user id:long m:# a:m.1?(opt m) = User;",
+    ] {
+        assert_eq!(upgraded(one, two, &[]), "User", "{two}");
+    }
+    let two = "user flags:# id:long name:flags.0?string = User;";
+    assert_eq!(upgraded(one, two, &["--keep-masks *"]), "User");
+    let two = "user id:long name:string = User;";
+    assert_eq!(upgraded(one, two, &["--nullable user:name"]), "User");
+    // A `#` that guards nothing is a number.
+    for two in [
+        "user id:long mode:# = User;",
+        "user id:long mode:# flags:# name:flags.0?string = User;",
+    ] {
+        assert_eq!(upgraded(one, two, &[]), "", "{two}");
+    }
+}
+
+/// A list of another length does not encode, nor does a value with bits that a new mask does not have.
+#[test]
+fn a_value_stays_where_its_size_stays() {
+    let parts = "opt {m:#} x:m.0?int = Opt m; line {n:#} cells:n*[ int ] = Line n;";
+    let becomes = |one: &str, two: &str| {
+        let (one, two) = (format!("{parts} {one}"), format!("{parts} {two}"));
+        upgraded(&one, &two, &[])
+    };
+    for (one, two, expected) in [
+        ("n:# v:n*[ int ]", "n:# v:n*[ int ]", "Row"),
+        ("n:# v:n*[ int ]", "n:# v:vector<int>", "Row"),
+        ("n:# v:n*[ int ]", "n:# v:(n+1)*[ int ]", ""),
+        ("n:# m:# v:n*[ int ]", "n:# m:# v:m*[ int ]", ""),
+        ("v:40*[ int ]", "v:40*[ int ]", "Row"),
+        ("v:40*[ int ]", "v:50*[ int ]", ""),
+        ("n:# v:(line n)", "n:# v:(line n)", "Row"),
+        ("n:# v:vector<(line n)>", "n:# v:vector<(line 2)>", ""),
+        ("a:(opt 1)", "m:# b:m.0?int a:(opt m)", ""),
+        ("a:(opt 1)", "a:(opt 1)", "Row"),
+        ("a:(opt 1)", "a:(opt 0)", ""),
+    ] {
+        let two = format!("row flags:# {two} added:flags.0?int = Row;");
+        assert_eq!(
+            becomes(&format!("row {one} = Row;"), &two),
+            expected,
+            "{two}"
+        );
+    }
+}

@@ -215,3 +215,40 @@ fn random_growth_takes_no_name() {
     }
     assert!(kept > 2_000, "{kept}");
 }
+
+/// `mod.rs` is not the file of a module `mod`, and Windows has no files with the names of devices.
+#[test]
+fn the_file_of_a_module_may_have_another_name_than_it() {
+    for (name, is_renamed) in [
+        ("mod", true),
+        ("aux", true),
+        ("con", true),
+        ("com1", true),
+        ("lpt9", true),
+        ("com", false),
+        ("com10", false),
+        ("cons", false),
+        ("type", false),
+    ] {
+        let tl = format!("{name}.a x:int = {name}.A; b.{name}.c.d x:int = b.{name}.c.D;");
+        let config = with(|it| it.split = true);
+        let compiled = compile(&Sources::of("a.tl", &tl), &config, &Levels::default());
+        let has = |path: &str, text: &str| {
+            let mut parts = compiled.parts.iter();
+            parts.any(|part| part.path == path && part.code.contains(text))
+        };
+        let file = match is_renamed {
+            true => format!("{name}_/mod.rs"),
+            false => format!("{name}.rs"),
+        };
+        let folder = file.strip_suffix("/mod.rs").unwrap_or(name);
+        assert!(has(&format!("types/{file}"), "pub struct A"), "{name}");
+        assert!(
+            has(&format!("types/b/{folder}/c.rs"), "pub struct D"),
+            "{name}"
+        );
+        let named = format!("#[path = \"b/{file}\"]\npub mod ");
+        assert_eq!(has("types/b.rs", &named), is_renamed, "{name}");
+        assert!(has(&format!("types/b/{file}"), "pub mod c;"), "{name}");
+    }
+}

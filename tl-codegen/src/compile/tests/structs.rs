@@ -54,6 +54,51 @@ fn new_is_there_where_a_field_may_be_left_out() {
     assert_eq!(news(&code_with(tl, &config)), ["b: i32"]);
 }
 
+/// Each kind of list in Rust, but not an array, which itself may be null.
+#[test]
+fn the_elements_of_a_nullable_list_are_options() {
+    for (list, ty) in [
+        ("vector<S>", "Vec<Option<S>>"),
+        ("Vector<Vector<S>>", "Vec<Vec<Option<S>>>"),
+        ("n*[ S ]", "Vec<Option<S>>"),
+        ("n*[ n*[ S ] ]", "Vec<Vec<Option<S>>>"),
+        ("n*[ Vector<S> ]", "Vec<Vec<Option<S>>>"),
+        ("40*[ S ]", "Vec<Option<S>>"),
+        ("[ S ]", "Vec<Option<S>>"),
+        ("3*[ S ]", "Option<[S; 3]>"),
+        ("n*[ string ]", "Vec<String>"),
+    ] {
+        for is_derived in [false, true] {
+            let config = Config {
+                nullable: vec!["row:a".into()],
+                json: true,
+                impls: if is_derived {
+                    Impls::Derive
+                } else {
+                    Impls::Generated
+                },
+                ..Config::default()
+            };
+            let tl = format!("s x:int = S; sEmpty = S; row n:# a:{list} = Row;");
+            let code = code_with(&tl, &config);
+            let field = code
+                .split_once("pub a: ")
+                .and_then(|(_, it)| it.split_once(",\n"));
+            let found = field.unwrap().0;
+            let paths = [
+                "::tl_runtime::alloc::vec::",
+                "::tl_runtime::alloc::string::",
+                "::core::option::",
+                "super::enums::",
+            ];
+            let found = paths
+                .iter()
+                .fold(found.to_owned(), |found, path| found.replace(path, ""));
+            assert_eq!(found, ty, "{list}");
+        }
+    }
+}
+
 /// Clippy requires this.
 #[test]
 fn a_new_without_arguments_has_default_beside_it() {

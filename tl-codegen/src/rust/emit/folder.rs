@@ -37,8 +37,10 @@ pub(super) struct Folder {
 /// A file that is being written.
 #[derive(Default)]
 struct OpenFile {
-    /// The path of its module, without the ending; empty for `mod.rs`.
+    /// The path of the folder of what is inside its module; empty for the folder itself.
     path: String,
+    /// Whether the file is `mod.rs` in that folder, and not beside it.
+    is_inside: bool,
     text: String,
     /// The number of files with its items so far.
     parts: usize,
@@ -50,6 +52,14 @@ impl OpenFile {
         match self.path.is_empty() {
             true => name.into(),
             false => [&self.path, "/", name].concat(),
+        }
+    }
+
+    /// Returns how the path of something in its module begins, as seen from the file.
+    fn beside(&self) -> String {
+        match self.path.rsplit('/').next() {
+            Some(folder) if !self.is_inside => [folder, "/"].concat(),
+            Some(_) | None => String::new(),
         }
     }
 
@@ -66,7 +76,10 @@ impl Folder {
     /// Creates a folder with the file `mod.rs`, which is empty.
     pub(super) fn new() -> Self {
         Self {
-            open: vec![OpenFile::default()],
+            open: vec![OpenFile {
+                is_inside: true,
+                ..OpenFile::default()
+            }],
             parts: Map::default(),
         }
     }
@@ -93,17 +106,12 @@ impl Folder {
         let Some(outer) = self.open.last_mut() else {
             return;
         };
+        let plain = ident.as_str().trim_start_matches("r#");
         // `types/mod.rs` would be the module `types`.
-        let name = match ident.plain() {
-            "mod" => "mod_",
-            _ => ident.as_str().trim_start_matches("r#"),
-        };
-        let path = outer.inside(name);
-        let from = outer.path.rsplit('/').next().filter(|dir| !dir.is_empty());
-        let named = (name == "mod_").then(|| {
-            let slash = from.map(|dir| [dir, "/"].concat());
-            format!("#[path = \"{}{name}.rs\"]", slash.unwrap_or_default())
-        });
+        let is_inside = plain == "mod" || is_device(plain);
+        let name = [plain, if is_inside { "_" } else { "" }].concat();
+        let named = is_inside.then(|| format!("#[path = \"{}{name}/mod.rs\"]", outer.beside()));
+        let path = outer.inside(&name);
         let mut declared = Output::new(out.context);
         lines!(
             declared,
@@ -122,6 +130,7 @@ impl Folder {
         let text = [HEADER, "\n"].concat();
         self.open.push(OpenFile {
             path,
+            is_inside,
             text,
             parts: 0,
         });
@@ -131,7 +140,7 @@ impl Folder {
     pub(super) fn close(&mut self, out: &mut Output<'_>) {
         self.move_items(out, false);
         if let Some(file) = self.open.pop() {
-            let path = file.path + ".rs";
+            let path = file.path + if file.is_inside { "/mod.rs" } else { ".rs" };
             self.parts.insert(path, file.text);
         }
     }
@@ -160,12 +169,18 @@ impl Folder {
         file.parts += 1;
         // The name of a module is never a number.
         let name = file.parts.to_string();
-        let dir = file.path.rsplit('/').next().unwrap_or_default();
-        // `mod.rs` is in the folder itself.
-        let slash = if dir.is_empty() { "" } else { "/" };
-        file.add(&format!("include!(\"{dir}{slash}{name}.rs\");"));
+        file.add(&format!("include!(\"{}{name}.rs\");", file.beside()));
         let path = file.inside(&name) + ".rs";
         let code = format!("{HEADER}\n\n{}\n", items.trim());
         self.parts.insert(path, code);
     }
+}
+
+/// Whether Windows has a device of that name, so that no file can have it, with any ending.
+fn is_device(name: &str) -> bool {
+    let numbered = ["com", "lpt"]
+        .iter()
+        .find_map(|device| name.strip_prefix(device));
+    let is_numbered = numbered.is_some_and(|it| matches!(it.as_bytes(), [b'0'..=b'9']));
+    is_numbered || matches!(name, "aux" | "con" | "nul" | "prn")
 }

@@ -106,6 +106,7 @@ fn structure(fields: &[(Ident, FieldUpgrade)], out: &mut Output<'_>) {
         fields = code(|out| for (ident, field) in fields {
             let value = code(|out| match field {
                 FieldUpgrade::False => out.push("false"),
+                FieldUpgrade::NoBits => out.push("0"),
                 FieldUpgrade::None => out.push("::core::option::Option::None"),
                 FieldUpgrade::Field(old, change, false) => {
                     changed(change, &format!("value.{old}"), out);

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use crate::rust::layers::placed::{Place, Placed};
 use crate::rust::layers::shared::Owner;
 use crate::rust::model::{
-    Change, Enum, Field, FieldRole, FieldUpgrade, Held, Ident, Item, Mask, Struct, Ty, Upgrade,
-    UpgradeBody, Value, Variant, VariantKind, VariantUpgrade,
+    Argument, Change, Count, Enum, Field, FieldRole, FieldUpgrade, Held, Ident, Item, Mask, Struct,
+    Ty, Upgrade, UpgradeBody, Var, Variant, VariantKind, VariantUpgrade, Wire,
 };
 use crate::sorted::{Map, Set};
 
@@ -184,8 +184,14 @@ impl Both<'_, '_> {
             return None;
         }
         let field = |field: &Field| {
-            let old = before.get(&(&field.name, &field.ident)).copied();
-            Some((field.ident.clone(), self.field(old, &field.role)?))
+            let older = before.get(&(&field.name, &field.ident)).copied();
+            let upgrade = self.field(older, &field.role)?;
+            // A value of another length or with other bits would not encode.
+            let counts_now = counts(new, &field.role);
+            let is_of_old_size = older.is_none_or(|older| {
+                counts_now.is_empty() || counts(old, &older.role) == counts_now
+            });
+            is_of_old_size.then(|| (field.ident.clone(), upgrade))
         };
         let fields: Option<Vec<_>> = new.members().map(field).collect();
         fields.map(UpgradeBody::Struct)
@@ -195,8 +201,8 @@ impl Both<'_, '_> {
         let Some(old) = old else {
             return match new {
                 FieldRole::Flag(_) => Some(FieldUpgrade::False),
-                FieldRole::Value(Value { bit: Some(_), .. }) => Some(FieldUpgrade::None),
-                FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Count => None,
+                FieldRole::Mask(mask) if mask.bit.is_none() => Some(FieldUpgrade::NoBits),
+                role => role.may_be_left_out().then_some(FieldUpgrade::None),
             };
         };
         let (change, is_some) = match (&old.role, new) {
@@ -339,6 +345,31 @@ fn inside(change: Change) -> Change {
         Change::Same => Change::Same,
         change => Change::Inside(Box::new(change)),
     }
+}
+
+/// Returns the counts and numbers that the form of a field depends on, each as the name of a field and what is added.
+fn counts<'i>(item: &'i Struct, role: &FieldRole) -> Vec<(Option<&'i str>, u32)> {
+    let mut counts = Vec::new();
+    let mut add = |count: &Count| {
+        let field = count.var.and_then(|var| match var {
+            Var::Field(index) => item.fields.get(index),
+            Var::Param(_) => None,
+        });
+        counts.push((field.map(|field| field.name.as_str()), count.add));
+    };
+    if let FieldRole::Value(value) = role {
+        value.wire.each(&mut |wire| {
+            if let Wire::Tuple(count, _) = wire {
+                add(count);
+            }
+            for argument in wire.arguments() {
+                if let Argument::Nat(count) = argument {
+                    add(count);
+                }
+            }
+        });
+    }
+    counts
 }
 
 /// Returns the bits that a mask guards, and whether the mask itself is guarded.

@@ -31,6 +31,8 @@ pub enum UpgradeBody {
 pub enum FieldUpgrade {
     /// A flag that the older one does not have.
     False,
+    /// A mask that the older one does not have.
+    NoBits,
     /// An optional field that the older one does not have.
     None,
     /// The field with this name of the older one. The `bool` tells whether it is put into `Some`, because it

@@ -77,7 +77,7 @@ impl Wire {
     #[must_use]
     pub fn is_nullable(&self) -> bool {
         matches!(self, Wire::Nullable(..))
-            || matches!(self, Wire::Vector(element) | Wire::List(element) if element.is_nullable())
+            || matches!(self, Wire::Vector(element) | Wire::List(element) | Wire::Tuple(_, element) if element.is_nullable())
     }
 
     /// Returns the arguments of a type.

@@ -69,7 +69,7 @@ impl<'s> Planner<'_, '_, 's> {
 
 /// Returns the element of a list whose innermost elements may be null: they become an `Option`.
 fn nullable_element(element: Box<Ty>, list: &Wire) -> Box<Ty> {
-    let (Wire::Vector(wire) | Wire::List(wire)) = list else {
+    let (Wire::Vector(wire) | Wire::List(wire) | Wire::Tuple(_, wire)) = list else {
         return element;
     };
     match *element {

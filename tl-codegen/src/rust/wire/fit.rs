@@ -73,12 +73,15 @@ pub fn fit(wire: Wire, ty: impl RustType, nullable: Option<&str>) -> Wire {
         Wire::Vector(element) => Wire::Vector(of_list(element, shape, nullable)),
         Wire::List(element) => Wire::List(of_list(element, shape, nullable)),
         Wire::Array(add, element) => match shape {
-            Shape::List(inner) => Wire::Tuple(Count { var: None, add }, repeated(*element, inner)),
+            Shape::List(_) => {
+                let count = Count { var: None, add };
+                Wire::Tuple(count, of_list(element, shape, nullable))
+            }
             Shape::Array(inner) => Wire::Array(add, repeated(*element, inner)),
             _ => Wire::Array(add, element),
         },
         Wire::Tuple(count, element) => match (shape, count) {
-            (Shape::List(inner), _) => Wire::Tuple(count, repeated(*element, inner)),
+            (Shape::List(_), _) => Wire::Tuple(count, of_list(element, shape, nullable)),
             (Shape::Array(inner), Count { var: None, add }) => {
                 Wire::Array(add, repeated(*element, inner))
             }

@@ -622,6 +622,36 @@ fn elements_are_structs_too() {
 }
 
 #[test]
+fn a_struct_of_elements_may_get_another_name_because_of_others() {
+    let old = "row#1 n:# x:n*[ p:int q:int ] = Row; other#2 a:int = Other;";
+    for (new, expected) in [
+        ("rowX#3 a:int = RowX;", &["item-renamed"][..]),
+        // Both have a new name, and so has a constructor that could have the name.
+        (
+            "row_x#3 a:int = Q; rowX#4 a:int = Q; rowXa#5 = Q;",
+            &["item-renamed"],
+        ),
+        (
+            "row_#3 n:# x:n*[ p:int q:int ] = Row2;",
+            &["item-renamed", "item-renamed"],
+        ),
+        ("rowY#3 a:int = RowY;", &[]),
+        ("---functions--- rowX#3 a:int = Row;", &[]),
+    ] {
+        source(old, &format!("{old} {new}"), expected);
+    }
+    // That of elements inside of elements.
+    let old = "row#1 n:# x:n*[ p:int y:2*[ r:int s:int ] ] = Row;";
+    source(old, &format!("{old} row_x_y#3 = RowXY;"), &["item-renamed"]);
+    // Its name is that of a field or of a constructor, which is said already.
+    let old = "row#1 n:# x:n*[ p:int q:int ] = Row;";
+    let of_field = "row#1 n:# y:n*[ p:int q:int ] = Row;";
+    source(old, of_field, &["member-renamed"]);
+    let of_constructor = "line#1 n:# x:n*[ p:int q:int ] = Row;";
+    source(old, of_constructor, &["item-renamed"]);
+}
+
+#[test]
 fn a_variant_that_gets_or_loses_its_box_says_why() {
     let fields = |count: usize| {
         (0..count)

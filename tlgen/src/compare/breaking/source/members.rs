@@ -1,10 +1,10 @@
 //! Fields of a struct, and arguments of its `new`.
 
-use tl_codegen::__private::model::{Field, FieldRole, Identity, Number, Struct, Ty};
+use tl_codegen::__private::model::{Field, FieldRole, Ident, Identity, Number, Struct, Ty};
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{self, Combinator, TypeExpr};
 
-use super::Generated;
+use super::{Generated, renamed};
 use crate::compare::align::{FieldPair, align, moved};
 use crate::compare::breaking::rust_types::Named;
 
@@ -128,9 +128,24 @@ impl<'s> Members<'_, 's> {
             );
             let finding = self.finding(Code::MemberTypeChanged, message, new, "this now");
             found.push(finding.label(old.tl.span, "this before"));
-        } else if let (Some(old), Some(new)) = (self.old.elements(old), self.new.elements(new)) {
-            let place = self.place;
-            Members { place, old, new }.check(found);
+        } else if let (Some((before, old_side)), Some((now, new_side))) =
+            (self.old.elements(old), self.new.elements(new))
+        {
+            let members = Members {
+                place: self.place,
+                old: old_side,
+                new: new_side,
+            };
+            // A struct that is named after another constructor or field is not reported, because these are.
+            if members.old.structure.identity.name() == members.name() {
+                let what = format!("the struct of the elements of `{}`", members.name());
+                let message = renamed(&what, None, [Some(before), Some(now)]);
+                found.extend(message.map(|message| {
+                    self.finding(Code::ItemRenamed, message, new, "the elements of this")
+                        .label(old.tl.span, "before")
+                }));
+            }
+            members.check(found);
         }
     }
 }
@@ -154,8 +169,8 @@ impl<'p, 's> Side<'p, 's> {
         Some(Member { field, tl, ty })
     }
 
-    /// Returns the struct of what a field repeats.
-    fn elements(&self, member: &Member<'p, 's>) -> Option<Self> {
+    /// Returns the struct of what a field repeats, and its path.
+    fn elements(&self, member: &Member<'p, 's>) -> Option<(&'p [Ident], Self)> {
         let TypeExpr::Repeat(_, fields, _) = &member.tl.ty else {
             return None;
         };
@@ -171,10 +186,11 @@ impl<'p, 's> Side<'p, 's> {
         };
         let structure = self.generated.structure_at(path)?;
         let is_element = matches!(structure.identity, Identity::Element(_));
-        is_element.then_some(Self {
+        let side = Self {
             fields,
             structure,
             generated: self.generated,
-        })
+        };
+        is_element.then_some((path, side))
     }
 }
