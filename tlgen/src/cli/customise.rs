@@ -19,7 +19,7 @@ pub(super) struct Customise {
     #[arg(long, value_name = "SELECTOR=NAME")]
     rename: Vec<Choice<RustName>>,
     /// Generate a getter in the enums of these types for each field that all constructors have, with the
-    /// same name and Rust type: `message.id()`; an enum with --unknown has none
+    /// same name and Rust type: `message.id()`
     #[arg(long, value_name = "SELECTOR")]
     common_fields: Vec<Selector>,
     /// Generate a setter for each optional field of these functions and constructors:

@@ -626,7 +626,6 @@ fn the_fields_that_all_constructors_have_are_lent_or_copied() {
     for (options, selector) in [
         (&["--common-fields Bar"][..], "Bar"),
         (&["--common-fields Baz"], "Baz"),
-        (&["--common-fields Foo", "--unknown Foo"], "Foo"),
     ] {
         let found = finding(&tl, options);
         contains(
@@ -637,7 +636,53 @@ fn the_fields_that_all_constructors_have_are_lent_or_copied() {
             ],
         );
     }
-    code(&tl, &["--common-fields *", "--unknown *"]);
+}
+
+#[test]
+fn beside_the_variant_of_unknown_constructors_a_common_field_is_an_option() {
+    let tl = "a id:long name:string flags:# o:flags.0?string t:flags.2?true = Foo; \
+        b id:long name:string flags:# o:flags.3?string t:flags.5?true = Foo; alone x:int = Alone;";
+    for unknown in ["--unknown *", "--unknown Foo"] {
+        let getters = code(tl, &["--common-fields *", unknown]);
+        contains(
+            &getters,
+            &[
+                "/// The field `id`, which all known constructors have.",
+                "pub fn id(&self) -> ::core::option::Option<i64> {",
+                "Self::A(value) => ::core::option::Option::Some(value.id),",
+                "Self::Unknown(_) => ::core::option::Option::None,",
+                "pub fn name(&self) -> ::core::option::Option<&str> {",
+                "Self::B(value) => ::core::option::Option::Some(&value.name),",
+                "pub fn o(&self) -> ::core::option::Option<&str> {",
+                "Self::A(value) => value.o.as_deref(),",
+                "pub fn t(&self) -> ::core::option::Option<bool> {",
+            ],
+        );
+    }
+    contains(
+        &code(tl, &["--common-fields Foo", "--unknown *", "--flat *"]),
+        &[
+            "Self::A { id, .. } => ::core::option::Option::Some(*id),",
+            "Self::A { name, .. } => ::core::option::Option::Some(name),",
+        ],
+    );
+    contains(
+        &code(
+            tl,
+            &["--common-fields Alone", "--unknown *", "--keep-enums *"],
+        ),
+        &["pub fn x(&self) -> ::core::option::Option<i32> {"],
+    );
+    // Other enums have no such variant.
+    let getters = code(
+        tl,
+        &[
+            "--common-fields Foo",
+            "--unknown Alone",
+            "--keep-enums Alone",
+        ],
+    );
+    contains(&getters, &["pub fn id(&self) -> i64 {"]);
 }
 
 #[test]

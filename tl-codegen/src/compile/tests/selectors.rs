@@ -266,17 +266,3 @@ fn names_that_differ_only_by_a_namespace_are_all_suggested() {
         contains(&finding(tl, &[option]), &[meant]);
     }
 }
-
-#[test]
-fn common_fields_are_not_found_beside_the_variant_of_unknown_constructors() {
-    let tl = "user id:int = Peer; chat id:int = Peer; a id:int = Other; b id:int = Other;";
-    for unknown in ["--unknown Peer", "--unknown *", "--unknown P*"] {
-        let found = finding(tl, &["--common-fields Peer", unknown]);
-        contains(
-            &found,
-            &["without the variant `Unknown` that `--unknown` (in a build script `unknown`) adds"],
-        );
-    }
-    let found = finding(tl, &["--common-fields Peer", "--unknown *"]);
-    contains(&found, &["with these options, the schema has none"]);
-}
