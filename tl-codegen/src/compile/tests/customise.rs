@@ -22,10 +22,17 @@ pub(super) fn code(tl: &str, options: &[&str]) -> String {
 /// Returns the only finding.
 #[track_caller]
 pub(super) fn finding(tl: &str, options: &[&str]) -> String {
-    let (code, mut found) = customised(tl, options, Impls::Generated);
-    assert!(code.is_empty());
+    let mut found = findings(tl, options);
     assert_eq!(found.len(), 1, "{found:?}");
     found.remove(0)
+}
+
+/// Returns all findings.
+#[track_caller]
+pub(super) fn findings(tl: &str, options: &[&str]) -> Vec<String> {
+    let (code, found) = customised(tl, options, Impls::Generated);
+    assert!(code.is_empty());
+    found
 }
 
 #[track_caller]
