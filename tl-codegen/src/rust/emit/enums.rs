@@ -352,7 +352,7 @@ fn encode_variant(variant: &Variant, encoder: &Ident, args: &str, out: &mut Outp
         ),
         VariantKind::Unknown => lines!(
             out,
-            "Self::#ident(value) => value.encode(#encoder),",
+            "Self::#ident(value) => #encoder.unknown(value),",
             ident,
             encoder
         ),
