@@ -258,7 +258,7 @@ struct Code {
     /// Generate `errors::RpcError`, a type for all errors in these files, and `Function::ERRORS`
     #[arg(long, help_heading = "Documentation")]
     rpc_errors: bool,
-    /// The constant LAYER [default: from a comment `// LAYER 230`]
+    /// The number for the constant LAYER [default: from a comment `// LAYER 230`]
     #[arg(long, value_name = "N")]
     layer: Option<i32>,
     /// The path of the runtime
