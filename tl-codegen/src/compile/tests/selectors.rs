@@ -295,7 +295,7 @@ fn selectors_that_match_nothing_for_one_reason_are_one_finding() {
     assert_eq!(of_all.len(), 2, "{of_all:?}");
     contains(
         &of_all.concat(),
-        &["and so it is for `c`, `d`, `e`, `f`, `g`, `h`, `i`, `j`, `k`, `l`, 1 more"],
+        &["and so it is for `c`, `d`, `e`, `f`, `g`, `h`, `i`, `j`, `k`, `l`, and 1 more"],
     );
     // A mistake in `--only` is the only one.
     let consequences = ["--setters b", "--flat B", "--keep-enums C"];

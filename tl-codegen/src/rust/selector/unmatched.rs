@@ -61,7 +61,7 @@ pub(crate) fn findings(unmatched: Vec<Unmatched>) -> Vec<Diagnostic> {
         }
         let names = others.iter().take(LISTED).map(|it| format!("`{it}`"));
         let more = others.len().saturating_sub(LISTED);
-        let names = names.chain((more > 0).then(|| format!("{more} more")));
+        let names = names.chain((more > 0).then(|| format!("and {more} more")));
         let names: Vec<String> = names.collect();
         first
             .finding
