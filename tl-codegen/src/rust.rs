@@ -28,6 +28,7 @@ use crate::rust::kept::Kept;
 pub(crate) use crate::rust::lower::Lowering;
 use crate::rust::model::Module;
 use crate::rust::plan::{Foreign, ItemId, without_excluded};
+use crate::rust::selector::unmatched::findings;
 use crate::rust::views::ViewWriter;
 
 pub use lower::{Items, items, lossy_strings};
@@ -68,7 +69,7 @@ pub(crate) fn generate_beside(
     let mut found = Vec::new();
     let mut lowering = Lowering::new(schema, foreign, config, &mut found);
     let unmatched = std::mem::take(&mut lowering.plans.unmatched);
-    found.extend(unmatched.into_iter().map(|it| it.finding));
+    found.extend(findings(unmatched));
     found.extend(lowering.lossy_strings());
     let failed = check::failed(&found);
     diagnostics.append(&mut found);

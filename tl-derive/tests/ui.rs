@@ -140,11 +140,13 @@ fn ours(rendered: &str) -> String {
             "--role",
             "--registry",
             "decode_response",
+            "encode_response",
         ];
         let says = words.iter().any(|word| line.contains(word));
         says && line.trim_start().starts_with("= note")
     };
-    lines.extend(rendered.lines().filter(ours));
+    let taken = lines.len();
+    lines.extend(rendered.lines().skip(taken).filter(ours));
     // The trailing comment of a quoted line of the runtime.
     let comments = rendered.lines().filter_map(|line| line.split_once(" // "));
     lines.extend(comments.map(|(_, comment)| comment).take(1));

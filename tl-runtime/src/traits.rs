@@ -130,10 +130,10 @@ impl Identified for HasId {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded",
     label = "not decodable",
-    note = "`#[derive(TlObject)]` implements it for your type, but not with `encode_only`; a field of another type needs `with`",
-    note = "generated types can be, if their role (`--role`, `Builder::role`) decodes them, but not with `--no-binary` \
-            (in a build script `binary(false)`)",
-    note = "lists and types with parameters need a form: `DecodeOptions::decode_as`, or `decode_response` for an answer"
+    note = "a `Vec`, or a type with parameters, needs a form: `DecodeOptions::decode_as`, or `decode_response` for an answer",
+    note = "a type of yours needs `#[derive(TlObject)]`, without `encode_only`; a field of another type needs `with`",
+    note = "a generated type needs a role that decodes it (`--role`, `Builder::role`), and no `--no-binary` (in a build \
+            script `binary(false)`)"
 )]
 pub trait Decode<'a, Args: Copy = ()>: Declared {
     /// The least size of the bare form, and the depth of the filler.
@@ -176,10 +176,10 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be encoded",
     label = "not encodable",
-    note = "`#[derive(TlObject)]` implements it for your type, but not with `decode_only`; a field of another type needs `with`",
-    note = "generated types can be, if their role (`--role`, `Builder::role`) encodes them, but not with `--no-binary` \
-            (in a build script `binary(false)`)",
-    note = "lists and types with parameters need a form: `codec::to_bytes_as`, or `encode_response` for an answer"
+    note = "a `Vec`, or a type with parameters, needs a form: `codec::to_bytes_as`, or `encode_response` for an answer",
+    note = "a type of yours needs `#[derive(TlObject)]`, without `decode_only`; a field of another type needs `with`",
+    note = "a generated type needs a role that encodes it (`--role`, `Builder::role`), and no `--no-binary` (in a build \
+            script `binary(false)`)"
 )]
 pub trait Encode<Args: Copy = ()>: Declared {
     /// For a single constructor, encodes what follows its id; for a type of several constructors,

@@ -119,10 +119,23 @@ impl Unknown {
             Form::Json(Object(json)) => Some(json),
         }
     }
+}
 
+impl Encoder {
+    /// Encodes an unknown constructor: its id, and the bytes after it.
+    pub fn unknown(&mut self, value: &impl EncodeUnknown) {
+        value.encode(self);
+    }
+}
+
+/// A type of a variant for unknown constructors: [`Unknown`] or [`UnknownRef`].
+pub trait EncodeUnknown {
     /// Encodes the id and the bytes after it.
-    #[doc(hidden)]
-    pub fn encode(&self, encoder: &mut Encoder) {
+    fn encode(&self, encoder: &mut Encoder);
+}
+
+impl EncodeUnknown for Unknown {
+    fn encode(&self, encoder: &mut Encoder) {
         match &*self.0 {
             Form::Bytes { id, rest } => UnknownRef { id: *id, rest }.encode(encoder),
             #[cfg(feature = "json")]
@@ -133,10 +146,8 @@ impl Unknown {
     }
 }
 
-impl UnknownRef<'_> {
-    /// Encodes the id and the bytes after it.
-    #[doc(hidden)]
-    pub fn encode(&self, encoder: &mut Encoder) {
+impl EncodeUnknown for UnknownRef<'_> {
+    fn encode(&self, encoder: &mut Encoder) {
         encoder.id(self.id);
         encoder.raw(self.rest);
     }

@@ -16,6 +16,7 @@ mod why;
 
 use std::env;
 use std::ffi::OsString;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
@@ -23,7 +24,8 @@ use clap::builder::{EnumValueParser, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{
-    Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+    Arg, ArgAction, Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser,
+    Subcommand, ValueEnum,
 };
 use tl_codegen::__private::{files, runtime_path};
 use tl_codegen::facts::Facts;
@@ -256,7 +258,7 @@ struct Code {
     /// Generate `errors::RpcError`, a type for all errors in these files, and `Function::ERRORS`
     #[arg(long, help_heading = "Documentation")]
     rpc_errors: bool,
-    /// The constant LAYER [default: from a comment `// LAYER 230`]
+    /// The number for the constant LAYER [default: from a comment `// LAYER 230`]
     #[arg(long, value_name = "N")]
     layer: Option<i32>,
     /// The path of the runtime
@@ -388,6 +390,10 @@ pub(crate) fn parse() -> (Command, Options) {
     if let Some(message) = no_command(&command, env::args_os().skip(1)) {
         command.error(ErrorKind::InvalidSubcommand, message).exit();
     }
+    let arguments: Vec<_> = env::args_os().skip(1).collect();
+    if let Some(message) = value_of_a_switch(&command, &arguments) {
+        command.error(ErrorKind::TooManyValues, message).exit();
+    }
     let matches = command.get_matches_mut();
     if let Some((name, _)) = matches.subcommand() {
         let given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
@@ -431,6 +437,28 @@ fn no_command(
     let is_word = word.bytes().all(|byte| byte.is_ascii_lowercase());
     let is_before_a_file = !next.as_encoded_bytes().starts_with(b"-");
     (is_word && is_before_a_file).then(|| format!("there is no command `{word}`"))
+}
+
+/// Returns an error message for `--json true` or `--json=true`. The former `true` would otherwise be taken for a
+/// file.
+fn value_of_a_switch(command: &clap::Command, arguments: &[OsString]) -> Option<String> {
+    let is_switch = |option: &str| {
+        let name = option.strip_prefix("--");
+        let commands = iter::once(command).chain(command.get_subcommands());
+        let mut known = commands.flat_map(clap::Command::get_arguments);
+        let is_it =
+            |it: &Arg| it.get_long() == name && matches!(it.get_action(), ArgAction::SetTrue);
+        name.is_some() && known.any(is_it)
+    };
+    let is_value = |word: &str| matches!(word, "true" | "false") && !Path::new(word).exists();
+    arguments.iter().enumerate().find_map(|(index, word)| {
+        let (word, next) = (word.to_str()?, arguments.get(index + 1));
+        let next = next
+            .and_then(|next| next.to_str())
+            .filter(|next| is_value(next));
+        let (option, value) = word.split_once('=').or_else(|| Some((word, next?)))?;
+        is_switch(option).then(|| format!("`{option}` takes no value: remove `{value}`"))
+    })
 }
 
 #[cfg(test)]

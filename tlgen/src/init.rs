@@ -148,16 +148,21 @@ fn build_script(build: &str) -> String {
 
 /// Describes the remaining steps. The code is named after the first schema.
 fn next(package: &Path, schemas: &[Schema]) -> String {
-    let stem = schemas.first().map_or("api", Schema::stem);
-    let include = match is_module_name(stem) {
-        true => format!("pub mod {stem}"),
-        false => format!("pub mod api, {stem:?}"),
-    };
     let roots = ["src/main.rs", "src/lib.rs"];
     let there = roots.iter().filter(|root| within(package, root).exists());
     let root = match there.copied().collect::<Vec<_>>().as_slice() {
         [root] => (*root).to_owned(),
         _ => roots.join(" or "),
+    };
+    // Nothing is public in a program.
+    let module = match root == roots[0] {
+        true => "mod",
+        false => "pub mod",
+    };
+    let stem = schemas.first().map_or("api", Schema::stem);
+    let include = match is_module_name(stem) {
+        true => format!("{module} {stem}"),
+        false => format!("{module} api, {stem:?}"),
     };
     format!(
         "Next, put this line into {root}, and build:\n\n    tl_runtime::include_tl!({include});\n"

@@ -5,4 +5,6 @@ pub mod protocol;
 pub mod server;
 
 #[cfg(test)]
+mod second;
+#[cfg(test)]
 mod tests;

@@ -21,6 +21,24 @@ fn no_rust_is_ignored() {
     }
 }
 
+/// A misspelled attribute, such as `generated=photos`, would leave a block without its test.
+#[test]
+fn every_attribute_is_known() {
+    const KNOWN: [&str; 5] = ["no_run", "compile_fail", "file", "example", "generated"];
+    for page in all_pages() {
+        for block in page.blocks() {
+            for attribute in &block.attributes {
+                let name = attribute.split(':').next().unwrap_or_default();
+                assert!(
+                    KNOWN.contains(&name),
+                    "{}: {attribute}",
+                    page.path.display()
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn tl_can_be_parsed() {
     for page in all_pages() {

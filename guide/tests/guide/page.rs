@@ -23,7 +23,7 @@ pub(crate) enum Line<'p> {
 /// A block: its language, attributes and code.
 pub(crate) struct Block<'p> {
     pub(crate) language: &'p str,
-    attributes: Vec<&'p str>,
+    pub(crate) attributes: Vec<&'p str>,
     pub(crate) code: String,
 }
 

@@ -1,4 +1,5 @@
 mod choice;
+mod common;
 mod customise;
 mod derives;
 mod layers;

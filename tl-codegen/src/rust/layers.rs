@@ -21,7 +21,7 @@ use crate::rust::layers::written::{OfLayer, Written};
 use crate::rust::lower::Lowering;
 use crate::rust::model::{Ident, Module};
 use crate::rust::plan::without_excluded;
-use crate::rust::selector::unmatched::Unmatched;
+use crate::rust::selector::unmatched::{Unmatched, findings};
 use crate::rust::views::ViewWriter;
 
 /// Returns the name of the module of a layer.
@@ -122,7 +122,7 @@ fn unmatched_in_all(layers: Vec<Vec<Unmatched>>) -> Vec<Diagnostic> {
     for layer in layers {
         unmatched.retain(|it| layer.iter().any(|other| it.is_same(other)));
     }
-    unmatched.into_iter().map(|it| it.finding).collect()
+    findings(unmatched)
 }
 
 /// Writes a module: the layer's own items, and re-exports of the others.

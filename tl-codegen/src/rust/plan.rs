@@ -289,8 +289,7 @@ impl<'c> Selections<'c> {
                      build script `keep_enums`)";
         let items = "enums and structs, by their types, constructors and functions";
         let with_new = "functions and constructors with a field that may be left out";
-        let in_common = "types of several constructors that all have a field in common, without the variant \
-                         `Unknown` that `--unknown` (in a build script `unknown`) adds";
+        let in_common = "types of several constructors that all have a field in common";
         let of_strings =
             "fields of type `string` or `bytes`, and all of them by the name of their type";
         let items_and_members = "functions, constructors that have a struct, types that are an enum, \

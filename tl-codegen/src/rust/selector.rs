@@ -178,10 +178,12 @@ impl<'c> Selection<'c> {
         let mut unmatched = Vec::new();
         for (selector, matched) in &self.selectors {
             if !matched && !selector.is_of_all() {
-                let finding = self.finding(selector, known);
+                let absent = self.absent(selector, known);
+                let finding = self.finding(selector, absent.as_ref(), known);
                 unmatched.push(Unmatched {
                     option: self.option,
                     selector: selector.as_str().to_owned(),
+                    why_absent: absent.map(|(_, why)| why),
                     finding: why.into_iter().fold(finding, Diagnostic::note),
                 });
             }

@@ -43,7 +43,7 @@ macro_rules! shape {
                         encoder.id(0x11);
                         encoder.int(*radius);
                     }
-                    Self::Unknown(it) => it.encode(encoder),
+                    Self::Unknown(it) => encoder.unknown(it),
                 }
             }
         }

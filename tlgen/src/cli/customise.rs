@@ -19,7 +19,7 @@ pub(super) struct Customise {
     #[arg(long, value_name = "SELECTOR=NAME")]
     rename: Vec<Choice<RustName>>,
     /// Generate a getter in the enums of these types for each field that all constructors have, with the
-    /// same name and Rust type: `message.id()`; an enum with --unknown has none
+    /// same name and Rust type: `message.id()`
     #[arg(long, value_name = "SELECTOR")]
     common_fields: Vec<Selector>,
     /// Generate a setter for each optional field of these functions and constructors:
@@ -30,7 +30,8 @@ pub(super) struct Customise {
     #[arg(long)]
     no_docs: bool,
     /// Use another type for these strings or bytes: `user:name=Box<str>`, `bytes=bytes::Bytes`; the
-    /// type must implement Decode and Encode of the runtime, and with --json also ToJson and FromJson
+    /// type must implement Decode and Encode of the runtime, unless --no-binary is given, and with
+    /// --json also ToJson and FromJson
     #[arg(long, value_name = "SELECTOR=PATH")]
     map_type: Vec<Choice<MappedType>>,
     /// Use a Rust type for this type or constructor, instead of generating one:

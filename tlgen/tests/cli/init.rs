@@ -228,6 +228,32 @@ fn a_module_has_a_name_that_rust_allows() {
     }
 }
 
+#[test]
+fn the_module_of_a_program_is_private_and_that_of_a_library_public() {
+    let private = "put this line into src/main.rs, and build:\n\n    tl_runtime::include_tl!(mod ";
+    let public =
+        "put this line into src/lib.rs, and build:\n\n    tl_runtime::include_tl!(pub mod ";
+    let either = "src/main.rs or src/lib.rs, and build:\n\n    tl_runtime::include_tl!(pub mod ";
+    for (files, expected) in [
+        (&["src/main.rs"][..], private),
+        (&["src/lib.rs"], public),
+        (&["src/main.rs", "src/lib.rs"], either),
+        (&[], either),
+    ] {
+        for (file, module) in [("b.tl", "b);\n"), ("b-2.tl", "api, \"b-2\");\n")] {
+            let folder = package(MANIFEST);
+            folder.write(file, "mine = Mine;\n");
+            fs::create_dir(folder.path("src")).unwrap();
+            for file in files {
+                folder.write(file, "");
+            }
+            let run = folder.run(&["init", "--schema", file]);
+            let expected = format!("{expected}{module}");
+            assert!(run.out.ends_with(&expected), "{files:?}: {}", run.out);
+        }
+    }
+}
+
 /// Elsewhere than on Windows, a backslash is a character of a name like any other.
 #[test]
 #[cfg(unix)]

@@ -79,6 +79,7 @@ fn lints_that_are_off_by_default_are_silent() {
     const SCHEMA: &str = "\
         bools flags:# a:Bool b:flags.0?true c:Bool d:Bool more:flags.1?int = Bools;\n\
         kindA = Kind;\nkindB x:int = Kind;\nkindC flags:# mode:# y:flags.3?string z:mode.0?bytes = Kind;\n\
+        sameA x:int name:string flags:# y:flags.0?bytes = Same;\nsameB name:string x:int flags:# y:flags.1?bytes = Same;\n\
         many a:int b:int c:int d:int e:int f:int g:int h:int flags:# i:flags.0?Kind = Many;\n\
         node left:Tree right:Tree = Tree;\nleaf = Tree;\n\
         ---functions---\nf flags:# kinds:Vector<Kind> at:flags.0?int = Bools;\ng = Vector<Many>;\n\

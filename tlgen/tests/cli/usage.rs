@@ -88,6 +88,44 @@ fn what_is_wrong_is_named() {
 }
 
 #[test]
+fn a_value_of_an_option_that_takes_none_is_named() {
+    let folder = Folder::new(&[("a.tl", GOOD), ("true", GOOD)]);
+    for (arguments, said) in [
+        (
+            &["a.tl", "-o", "-", "--json", "false"][..],
+            "`--json` takes no value: remove `false`",
+        ),
+        (
+            &["--json=true", "a.tl", "-o", "-"],
+            "`--json` takes no value: remove `true`",
+        ),
+        (
+            &["generate", "--registry=yes", "a.tl", "-o", "-"],
+            "`--registry` takes no value: remove `yes`",
+        ),
+        (
+            &["decode", "a.tl", "--hex", "false"],
+            "`--hex` takes no value: remove `false`",
+        ),
+        (
+            &["fmt", "--check=true", "a.tl"],
+            "`--check` takes no value: remove `true`",
+        ),
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+        let said = format!("error: {said}\n");
+        assert!(run.err.starts_with(&said), "{arguments:?}: {}", run.err);
+    }
+    // It may be a file, or the value of another option.
+    assert_eq!(folder.run(&["-o", "a.rs", "--json", "true"]).code, 0);
+    folder.run(&["fmt", "--check", "true"]).assert_quiet();
+    let run = folder.run(&["diff", "--breaking=wire", "a.tl", "true"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(folder.run(&["a.tl", "-o", "-", "--only", "true"]).code, 1);
+}
+
+#[test]
 fn a_misspelled_command_is_no_file() {
     let folder = Folder::new(&[("a.tl", GOOD)]);
     for arguments in [&["chek", "a.tl"][..], &["chek", "a.tl", "-o", "a.rs"]] {

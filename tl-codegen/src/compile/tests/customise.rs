@@ -22,10 +22,17 @@ pub(super) fn code(tl: &str, options: &[&str]) -> String {
 /// Returns the only finding.
 #[track_caller]
 pub(super) fn finding(tl: &str, options: &[&str]) -> String {
-    let (code, mut found) = customised(tl, options, Impls::Generated);
-    assert!(code.is_empty());
+    let mut found = findings(tl, options);
     assert_eq!(found.len(), 1, "{found:?}");
     found.remove(0)
+}
+
+/// Returns all findings.
+#[track_caller]
+pub(super) fn findings(tl: &str, options: &[&str]) -> Vec<String> {
+    let (code, found) = customised(tl, options, Impls::Generated);
+    assert!(code.is_empty());
+    found
 }
 
 #[track_caller]
@@ -595,49 +602,6 @@ fn numbers_in_names_of_another_crate_are_those_that_it_gave() {
         &code,
         &["pub struct NoOne {", "pub a: ::common::types::Some,"],
     );
-}
-
-#[test]
-fn the_fields_that_all_constructors_have_are_lent_or_copied() {
-    let tl = "a id:long name:string flags:# o:flags.0?string n:flags.1?int t:flags.2?true x:int = Foo; \
-        b id:long name:string flags:# o:flags.3?string n:flags.4?int t:flags.5?true x:long own:int = Foo; \
-        c id:long = Bar; d id:flags = Bar; flags = flags; none = Baz; some id:long = Baz;"
-        .replace("d id:flags = Bar; flags = flags; ", "d flags:# id:flags.0?long = Bar; ");
-    let getters = code(&tl, &["--common-fields *"]);
-    contains(
-        &getters,
-        &[
-            "pub fn id(&self) -> i64 {",
-            "Self::A(value) => value.id,",
-            "pub fn name(&self) -> &str {",
-            "Self::B(value) => &value.name,",
-            "pub fn o(&self) -> ::core::option::Option<&str> {",
-            "Self::A(value) => value.o.as_deref(),",
-            "pub fn n(&self) -> ::core::option::Option<i32> {",
-            "pub fn t(&self) -> bool {",
-        ],
-    );
-    // They have different types, are optional in only one constructor, or are in only one.
-    assert!(
-        !getters.contains("pub fn x(") && !getters.contains("pub fn own("),
-        "{getters}"
-    );
-    assert_eq!(getters.matches("pub fn id(").count(), 1, "{getters}");
-    for (options, selector) in [
-        (&["--common-fields Bar"][..], "Bar"),
-        (&["--common-fields Baz"], "Baz"),
-        (&["--common-fields Foo", "--unknown Foo"], "Foo"),
-    ] {
-        let found = finding(&tl, options);
-        contains(
-            &found,
-            &[
-                &format!("the selector `{selector}` matches nothing"),
-                "in common",
-            ],
-        );
-    }
-    code(&tl, &["--common-fields *", "--unknown *"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What do the findings say of selectors that match nothing?
 
-use super::customise::{code, contains, finding};
+use super::customise::{code, contains, finding, findings};
 
 #[test]
 fn a_dot_for_the_colon_before_a_member_is_noticed() {
@@ -268,15 +268,43 @@ fn names_that_differ_only_by_a_namespace_are_all_suggested() {
 }
 
 #[test]
-fn common_fields_are_not_found_beside_the_variant_of_unknown_constructors() {
-    let tl = "user id:int = Peer; chat id:int = Peer; a id:int = Other; b id:int = Other;";
-    for unknown in ["--unknown Peer", "--unknown *", "--unknown P*"] {
-        let found = finding(tl, &["--common-fields Peer", unknown]);
+fn selectors_that_match_nothing_for_one_reason_are_one_finding() {
+    let mut tl = String::from("---functions--- get = A;\n---types---\na = A;\n");
+    for name in 'b'..='m' {
+        let ty = name.to_ascii_uppercase();
+        tl += &format!("{name} s:string = {ty};\n");
+    }
+    let options = ["--strings-as-bytes b", "--strings-as-bytes c:s"];
+    for cause in ["--only get", "--exclude ?"] {
+        let tl = tl.replace("a = A", "aa = A");
+        let found = finding(&tl, &[&options[..], &[cause]].concat());
         contains(
             &found,
-            &["without the variant `Unknown` that `--unknown` (in a build script `unknown`) adds"],
+            &["nothing is generated for `b`", "and so it is for `c:s`"],
         );
     }
-    let found = finding(tl, &["--common-fields Peer", "--unknown *"]);
-    contains(&found, &["with these options, the schema has none"]);
+    let external = ["--extern-type b=crate::B", "--extern-type c=crate::C"];
+    let found = finding(&tl, &[options, external].concat());
+    contains(&found, &["it is a type of yours", "and so it is for `c:s`"]);
+    let all: Vec<String> = ('b'..='m')
+        .map(|it| format!("--strings-as-bytes {it}"))
+        .collect();
+    let mut all: Vec<&str> = all.iter().map(String::as_str).collect();
+    all.extend(["--only get", "--flat B"]);
+    let of_all = findings(&tl, &all);
+    assert_eq!(of_all.len(), 2, "{of_all:?}");
+    contains(
+        &of_all.concat(),
+        &["and so it is for `c`, `d`, `e`, `f`, `g`, `h`, `i`, `j`, `k`, `l`, and 1 more"],
+    );
+    // A mistake in `--only` is the only one.
+    let consequences = ["--setters b", "--flat B", "--keep-enums C"];
+    let found = finding(
+        &tl,
+        &[&["--only a", "--only gett"][..], &consequences].concat(),
+    );
+    contains(&found, &["the selector `gett` matches nothing"]);
+    // A name that the schema does not have is a mistake by itself.
+    let found = findings(&tl, &["--flat X", "--flat Y", "--only get"]);
+    assert_eq!(found.len(), 2, "{found:?}");
 }

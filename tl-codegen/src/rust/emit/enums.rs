@@ -313,6 +313,6 @@ fn encode_variant(variant: &Variant, args: &str, out: &mut Output<'_>) {
             id,
             rest,
         ),
-        VariantKind::Unknown => lines!(out, "Self::#ident(value) => value.encode(#coder),", ident),
+        VariantKind::Unknown => lines!(out, "Self::#ident(value) => #coder.unknown(value),", ident),
     }
 }

@@ -48,6 +48,15 @@ pub(super) fn getters(item: &Enum, out: &mut Output<'_>) {
 }
 
 fn write(item: &Enum, getter: &Getter, out: &mut Output<'_>) {
+    let has_unknown = item.variants.iter().any(is_unknown);
+    let returned = code(|out| match is_copied(&getter.ty) {
+        true => getter.ty.emit(out),
+        false => rust!(out, "&#ty", ty = borrowed(&getter.ty)),
+    });
+    let docs = match has_unknown {
+        true => "The field `{}`, which all known constructors have.",
+        false => "The field `{}`, which all constructors have.",
+    };
     lines!(
         out,
         "
@@ -58,32 +67,34 @@ fn write(item: &Enum, getter: &Getter, out: &mut Output<'_>) {
             }
         }
         ",
-        docs = Docs(&format!(
-            "The field `{}`, which all constructors have.",
-            getter.name
-        )),
+        docs = Docs(&docs.replace("{}", &getter.name)),
         ident = getter.ident,
-        ty = code(|out| match (getter.is_optional, is_copied(&getter.ty)) {
-            (false, true) => getter.ty.emit(out),
-            (false, false) => rust!(out, "&#ty", ty = borrowed(&getter.ty)),
-            (true, true) => rust!(out, "::core::option::Option<#ty>", ty = getter.ty),
-            (true, false) => {
-                rust!(
-                    out,
-                    "::core::option::Option<&#ty>",
-                    ty = borrowed(&getter.ty)
-                );
-            }
+        ty = code(|out| match getter.is_optional || has_unknown {
+            true => rust!(out, "::core::option::Option<#returned>", returned),
+            false => returned.emit(out),
         }),
         arms = code(|out| {
             for (variant, is_boxed) in item.variants.iter().zip(&getter.is_boxed) {
-                arm(variant, *is_boxed, getter, out);
+                arm(variant, *is_boxed, has_unknown, getter, out);
+            }
+            for variant in item.variants.iter().filter(|it| is_unknown(it)) {
+                lines! { out, "Self::#ident(_) => ::core::option::Option::None,", ident = variant.ident }
             }
         }),
     );
 }
 
-fn arm(variant: &Variant, is_boxed: bool, getter: &Getter, out: &mut Output<'_>) {
+fn is_unknown(variant: &Variant) -> bool {
+    matches!(variant.kind, VariantKind::Unknown)
+}
+
+fn arm(
+    variant: &Variant,
+    is_boxed: bool,
+    has_unknown: bool,
+    getter: &Getter,
+    out: &mut Output<'_>,
+) {
     let (ident, member) = (&variant.ident, &getter.ident);
     let is_field = matches!(variant.kind, VariantKind::Fields(_));
     let pattern = code(|out| match is_field {
@@ -103,7 +114,12 @@ fn arm(variant: &Variant, is_boxed: bool, getter: &Getter, out: &mut Output<'_>)
         (true, false) if is_boxed || is_slice(&getter.ty) => ("", ".as_deref()"),
         (true, false) => ("", ".as_ref()"),
     };
-    lines! { out, "Self::#ident#pattern => #before#place#after,", ident, pattern, before, place, after }
+    let value = code(|out| rust!(out, "#before#place#after", before, place, after));
+    let value = code(|out| match has_unknown && !getter.is_optional {
+        true => rust!(out, "::core::option::Option::Some(#value)", value),
+        false => value.emit(out),
+    });
+    lines! { out, "Self::#ident#pattern => #value,", ident, pattern, value }
 }
 
 /// Whether a getter returns a copy and not a reference.

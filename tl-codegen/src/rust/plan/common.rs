@@ -36,8 +36,7 @@ impl Planner<'_, '_, '_> {
         let Some((&first, others)) = ty.constructors.split_first() else {
             return Vec::new();
         };
-        // Nobody knows the fields of an unknown constructor.
-        if !plan.is_enum() || plan.unknown {
+        if !plan.is_enum() {
             return Vec::new();
         }
         let depth = plan.path.depth();

@@ -11,13 +11,22 @@ use crate::rust::selector::{Selection, Selector, glob, namespaces};
 
 /// How many names that differ only by a namespace are suggested.
 const SHOWN: usize = 3;
+/// How many selectors of one finding are listed.
+const LISTED: usize = 10;
+
+const ELSEWHERE: &str = "by `--extern-type` or `--extern-schema` (in a build script `extern_type` or \
+                         `extern_schema`) it is a type of yours";
+const EXCLUDED: &str = "`--exclude` (in a build script `exclude`) leaves it out";
+const NOT_USED: &str = "nothing that `--only` (in a build script `only`) selects uses it";
 
 /// A selector that matched nothing.
 #[derive(Debug)]
 pub(crate) struct Unmatched {
     pub(super) option: &'static str,
     pub(super) selector: String,
-    pub(crate) finding: Diagnostic,
+    /// Why nothing is generated for it, if it is about something that the schema has.
+    pub(super) why_absent: Option<&'static str>,
+    pub(super) finding: Diagnostic,
 }
 
 impl Unmatched {
@@ -27,8 +36,60 @@ impl Unmatched {
     }
 }
 
+/// Returns the findings. Selectors of one option that match nothing for the same reason are one mistake.
+pub(crate) fn findings(unmatched: Vec<Unmatched>) -> Vec<Diagnostic> {
+    let only_is_wrong = unmatched.iter().any(|it| it.option == "only");
+    // The first selector of an option with that reason, and the others.
+    let mut alike: Vec<(Unmatched, Vec<String>)> = Vec::new();
+    let mut found = Vec::new();
+    for it in unmatched {
+        let is_like = |(first, _): &&mut (Unmatched, Vec<String>)| {
+            (first.option, first.why_absent) == (it.option, it.why_absent)
+        };
+        match it.why_absent {
+            None => found.push(it.finding),
+            Some(NOT_USED) if only_is_wrong => {}
+            Some(_) => match alike.iter_mut().find(is_like) {
+                Some((_, others)) => others.push(it.selector),
+                None => alike.push((it, Vec::new())),
+            },
+        }
+    }
+    let alike = alike.into_iter().map(|(first, others)| {
+        if others.is_empty() {
+            return first.finding;
+        }
+        let names = others.iter().take(LISTED).map(|it| format!("`{it}`"));
+        let more = others.len().saturating_sub(LISTED);
+        let names = names.chain((more > 0).then(|| format!("and {more} more")));
+        let names: Vec<String> = names.collect();
+        first
+            .finding
+            .note(format!("and so it is for {}", names.join(", ")))
+    });
+    found.extend(alike);
+    found
+}
+
 impl Selection<'_> {
-    pub(super) fn finding(&self, selector: &Selector, known: &Definitions<'_>) -> Diagnostic {
+    /// Returns the definition that the selector is about, and why nothing is generated for it.
+    pub(super) fn absent(
+        &self,
+        selector: &Selector,
+        known: &Definitions<'_>,
+    ) -> Option<(String, &'static str)> {
+        // What is not selected is not absent for another reason.
+        let selects = matches!(self.option, "only" | "exclude");
+        let is_not_supported = selector.as_str().contains(NOT_SUPPORTED);
+        (!selects && !is_not_supported).then(|| known.why_absent(&known.with_colon(selector)))?
+    }
+
+    pub(super) fn finding(
+        &self,
+        selector: &Selector,
+        absent: Option<&(String, &'static str)>,
+        known: &Definitions<'_>,
+    ) -> Diagnostic {
         let finding = Diagnostic::placeless(
             Code::UnmatchedSelector,
             format!("the selector `{}` matches nothing", selector.as_str()),
@@ -48,13 +109,10 @@ impl Selection<'_> {
                 "`--exclude` (in a build script `exclude`) leaves out everything that it selects",
             );
         }
-        let selector = known.with_colon(selector);
-        // What is not selected is not absent for another reason.
-        if !matches!(self.option, "only" | "exclude") {
-            if let Some(why) = known.why_absent(&selector) {
-                return finding.note(why);
-            }
+        if let Some((name, why)) = absent {
+            return finding.note(format!("nothing is generated for `{name}`: {why}"));
         }
+        let selector = known.with_colon(selector);
         if self.is_about_another_kind_of_field(&selector) {
             if let Some((definition, field)) = known.field(&selector) {
                 let declared = field.tl();
@@ -274,17 +332,14 @@ impl Definitions<'_> {
             })
     }
 
-    /// Returns why nothing is generated for what a selector matches, as a message for people.
-    fn why_absent(&self, selector: &Selector) -> Option<String> {
+    /// Returns what a selector matches, and why nothing is generated for it.
+    fn why_absent(&self, selector: &Selector) -> Option<(String, &'static str)> {
         let find = |names: &[&str]| {
             let name = names.iter().find(|name| selector.selects_part(name));
             name.map(ToString::to_string)
         };
         if let Some(name) = find(&self.elsewhere) {
-            return Some(format!(
-                "nothing is generated for `{name}`: by `--extern-type` or `--extern-schema` (in a build \
-                 script `extern_type` or `extern_schema`) it is a type of yours"
-            ));
+            return Some((name, ELSEWHERE));
         }
         if find(&self.generated).is_some() {
             return None;
@@ -295,12 +350,10 @@ impl Definitions<'_> {
         let excludes = |it: &Selector| {
             (unused.is_some() || !it.text.contains(['*', '?'])) && it.selects_in_namespace(name)
         };
-        let option = match self.excluded.iter().any(excludes) {
-            true => "`--exclude` (in a build script `exclude`) leaves it out",
-            false if unused.is_none() => return None,
-            false => "nothing that `--only` (in a build script `only`) selects uses it",
-        };
-        Some(format!("nothing is generated for `{name}`: {option}"))
+        match self.excluded.iter().any(excludes) {
+            true => Some((name.to_owned(), EXCLUDED)),
+            false => unused.map(|name| (name, NOT_USED)),
+        }
     }
 }
 

@@ -28,3 +28,41 @@ enum Borrows<'a> {
     #[tl(unknown)]
     U(Borrowed<'a>),
 }
+
+type Text = String;
+type Pair = (u32, Vec<u8>);
+type Own<'a> = &'a Unknown;
+
+#[derive(TlObject)]
+enum OfText {
+    #[tl("a = OfText;")]
+    A,
+    #[tl(unknown)]
+    U(Text),
+}
+
+#[derive(TlObject)]
+#[tl(decode_only)]
+enum OfAPair {
+    #[tl("a = OfAPair;")]
+    A,
+    #[tl(unknown)]
+    U(Pair),
+}
+
+#[derive(TlObject)]
+enum OfAReference<'a> {
+    #[tl("a = OfAReference;")]
+    A,
+    #[tl(unknown)]
+    U(Own<'a>),
+}
+
+#[derive(TlObject)]
+#[tl(encode_only)]
+enum OnlyEncoded {
+    #[tl("a = OnlyEncoded;")]
+    A,
+    #[tl(unknown)]
+    U(Pair),
+}

@@ -6,6 +6,7 @@ use crate::rust::config::{Config, Role};
 use crate::rust::lower::Lowering;
 use crate::rust::model::{Directions, Item};
 use crate::rust::plan::{ItemId, without_excluded};
+use crate::rust::selector::unmatched::findings;
 
 fn config(role: Option<Role>, only: &[&str], exclude: &[&str]) -> Config {
     Config {
@@ -32,7 +33,7 @@ fn lowered(text: &str, config: &Config) -> (String, Vec<Diagnostic>) {
     let schema = &without_excluded(&schema, &config.exclude);
     let mut lowering = Lowering::new(schema, &[], config, &mut diagnostics);
     let unmatched = std::mem::take(&mut lowering.plans.unmatched);
-    diagnostics.extend(unmatched.into_iter().map(|it| it.finding));
+    diagnostics.extend(findings(unmatched));
     let mut items = Vec::new();
     for id in schema.combinators.ids() {
         items.extend(lowering.items(ItemId::Structs(id)));
