@@ -4,6 +4,7 @@ use crate::source::{FileId, LineIndex};
 
 mod around;
 mod arrays;
+mod languages;
 mod mended;
 mod pasted;
 mod unfinished;

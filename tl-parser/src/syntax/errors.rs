@@ -1,6 +1,8 @@
 //! Explains failures of the parser, in the words of TL.
 
+mod arrows;
 mod brackets;
+mod defaults;
 mod marks;
 mod masks;
 mod pointers;
@@ -65,7 +67,9 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
     place.before = place.kind_before(place.at);
     // The possible meanings, the surest first.
     place
-        .lexical()
+        .default_value()
+        .or_else(|| place.arrow())
+        .or_else(|| place.lexical())
         .or_else(|| place.name_of_combinator())
         .or_else(|| place.equals_for_colon())
         .or_else(|| place.mask())
@@ -182,6 +186,7 @@ impl<'s> Mistake<'_, 's> {
                 self.misplaced_id()
                     .or_else(|| self.unended_mask())
                     .or_else(|| self.dash())
+                    .or_else(|| self.comment_end(self.at.checked_sub(1)?))
                     .or_else(|| self.pointer())
                     .unwrap_or_else(|| self.malformed()),
             ),

@@ -98,6 +98,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     next_line: Option<(std::ops::RangeInclusive<usize>, &'s str)>,
     /// The names that the text declares, once they are needed.
     names: Option<remark::DeclaredNames<'s>>,
+    /// Whether a comment that nothing closes has hidden the rest of the text.
+    pub(in crate::syntax) in_open_comment: bool,
     /// The comments so far.
     pub(in crate::syntax) comments: Vec<Comment<'s>>,
     /// Text that was skipped because of a reported error before it.
