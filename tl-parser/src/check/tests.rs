@@ -5,6 +5,7 @@ use crate::source::{FileId, LineIndex};
 mod around;
 mod arrays;
 mod languages;
+mod lines;
 mod mended;
 mod pasted;
 mod unfinished;

@@ -225,12 +225,16 @@ impl<'s> Mistake<'_, 's> {
         let plain = "＝=：:；;，,＃#？?（(）)＜<＞>［[］]｛{｝}％%！!．.⇒=→=";
         let mut plain = plain.chars().skip_while(|it| *it != character).skip(1);
         match character {
-            _ if !character.is_ascii() && plain.clone().next().is_some() => {
+            _ if plain.clone().next().is_some()
+                && !character.is_ascii()
+                && self.expected != Expected::Declaration =>
+            {
                 let right = plain.next().unwrap_or_default().to_string();
                 diagnostic
                     .note("it looks like a mark of TL, but is another character")
                     .suggest(format!("write `{right}`"), span, right)
             }
+            _ if self.is_of_layout(character, end) => diagnostic.suggest("remove it", span, ""),
             '-' if self.expected == Expected::Declaration => {
                 diagnostic.note("a comment begins with `//`, and a section with `---`")
             }
@@ -240,6 +244,17 @@ impl<'s> Mistake<'_, 's> {
             }
             _ => diagnostic,
         }
+    }
+
+    /// Whether a character that ends at `end` is the `\\` before a mark in Markdown, or one that editors show at the
+    /// end of a line, or that goes on with it in a shell.
+    fn is_of_layout(&self, character: char, end: u32) -> bool {
+        let rest = self.cx.rest(end);
+        let behind = rest.trim_start_matches([' ', '\t', '\r']);
+        let ends_line = behind.is_empty() || behind.starts_with('\n');
+        let is_mark = matches!(character, '\\' | '$' | '^') || !character.is_alphanumeric();
+        let escapes = character == '\\' && rest.starts_with(|c: char| c.is_ascii_punctuation());
+        escapes || (ends_line && is_mark && !matches!(character, '-' | '@' | '"' | '\'' | '`'))
     }
 
     /// Explains `Photo id:long = Photo;`.

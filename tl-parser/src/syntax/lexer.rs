@@ -17,6 +17,7 @@ mod numbered;
 mod patch;
 mod quoted;
 mod remark;
+mod reply;
 mod section;
 mod unseen;
 
@@ -69,9 +70,11 @@ pub(in crate::syntax) struct Lexer<'s> {
     no_table_before: usize,
     /// Whether it was reported that the text is HTML.
     said_html: bool,
-    /// Whether the text is a patch, once that is needed, and whether it was reported.
-    is_patch: Option<bool>,
+    /// The form of the patch that the text is, once that is needed, and whether it was reported.
+    patch_form: Option<Option<patch::Form>>,
     said_patch: bool,
+    /// The end of the lines of the last quotation with `>`.
+    reply_end: usize,
     /// Whether all lines begin with numbers, once that is needed, and whether it was reported.
     is_numbered: Option<bool>,
     said_numbers: bool,
@@ -178,7 +181,16 @@ impl<'s> Lexer<'s> {
                     Some(kind) => kind,
                     None => continue,
                 },
-                Class::Minus | Class::Mark(TokenKind::Plus) | Class::At | Class::Other
+                Class::Close(TokenKind::AngleClose) if self.reply(tokens.is_empty(), sink) => {
+                    continue;
+                }
+                Class::Minus
+                | Class::Mark(TokenKind::Plus)
+                | Class::At
+                | Class::Digit
+                | Class::Open(TokenKind::AngleOpen)
+                | Class::Close(TokenKind::AngleClose)
+                | Class::Other
                     if self.patch(tokens, sink) =>
                 {
                     continue;
@@ -311,7 +323,8 @@ impl<'s> Lexer<'s> {
         let (kind, end) = self.name(self.at);
         push(tokens, kind, self.at, end);
         self.at = end;
-        if self.byte(end) == Some(b'#') {
+        while self.is_no_width(self.at) && self.unseen(sink) {}
+        if self.byte(self.at) == Some(b'#') {
             self.id(tokens, sink);
         }
     }

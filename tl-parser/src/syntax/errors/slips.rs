@@ -104,6 +104,14 @@ impl Mistake<'_, '_> {
         }
         let before = self.back(1)?;
         let in_name = before.kind.is_name() && before.end == span.start;
+        let next = self.span(self.at + 1);
+        let gap = self.cx.between(span.end, next.start)?;
+        if in_name && text == "-" && gap.contains('\n') && self.kind(self.at + 1).is_name() {
+            // A name on two lines.
+            let wrong = no_part_of_tl("`-`", span);
+            let broken = self.cx.span(span.start, next.start);
+            return Some(wrong.suggest("is it one name?", broken, ""));
+        }
         if !in_name || text.len() < 2 || !text.starts_with('-') {
             return None;
         }
