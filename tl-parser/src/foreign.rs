@@ -84,6 +84,35 @@ pub(crate) fn boxed(name: &str) -> Option<&'static str> {
     boxed.starts_with(char::is_uppercase).then_some(boxed)
 }
 
+const IMPORT: &str =
+    "TL does not have imports: files that are passed to tlgen together are one schema";
+const NAMESPACE: &str = "a namespace is a part of each name: `photos.photo`";
+const OTHER: &str = "TL consists of declarations: `user id:long name:string = User;`";
+
+/// Words that begin a statement in other languages, and a note about them.
+const STATEMENTS: [(&str, &str); 3] = [
+    ("import include use from require", IMPORT),
+    ("package namespace module", NAMESPACE),
+    (
+        "option reserved extensions syntax edition const let var typedef using class def enum struct \
+        interface message service union",
+        OTHER,
+    ),
+];
+
+/// Returns a note about the statement that begins with this word in other languages.
+pub(crate) fn statement(word: &str) -> Option<&'static str> {
+    let is_it = |row: &&(&str, _)| row.0.split(' ').any(|it| it == word);
+    STATEMENTS.iter().find(is_it).map(|row| row.1)
+}
+
+/// Whether declarations of other languages begin with this word, before their name.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    const KEYWORDS: &str = "function func fun fn method rpc def constructor type class struct message \
+        public private export static async";
+    KEYWORDS.split(' ').any(|it| it == word)
+}
+
 /// Whether a list of such values is `bytes` in TL.
 pub(crate) fn is_byte(word: &str) -> bool {
     matches!(word, "u8" | "uint8" | "byte" | "Byte")

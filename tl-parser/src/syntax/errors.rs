@@ -7,6 +7,7 @@ mod marks;
 mod masks;
 mod pointers;
 mod slips;
+mod statements;
 
 use super::ast::Section;
 use super::failure::{Expected, Failure};
@@ -67,7 +68,8 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
     place.before = place.kind_before(place.at);
     // The possible meanings, the surest first.
     place
-        .default_value()
+        .statement()
+        .or_else(|| place.default_value())
         .or_else(|| place.arrow())
         .or_else(|| place.lexical())
         .or_else(|| place.name_of_combinator())
@@ -238,6 +240,9 @@ impl<'s> Mistake<'_, 's> {
             '-' if self.expected == Expected::Declaration => {
                 diagnostic.note("a comment begins with `//`, and a section with `---`")
             }
+            '|' => diagnostic.note(
+                "each constructor of a type is a declaration of its own: `circle = Shape; square = Shape;`",
+            ),
             '@' => diagnostic.note("an annotation is `@` and a name, before a declaration"),
             _ if !character.is_ascii() && character.is_alphabetic() => {
                 diagnostic.note("names consist of the letters a to z and A to Z, digits and `_`")

@@ -106,3 +106,81 @@ fn a_comment_that_is_not_closed_is_one_mistake() {
         mends(text, right);
     }
 }
+
+#[test]
+fn statements_of_other_languages_are_one_finding() {
+    for text in [
+        "reserved 2, 3;",
+        "reserved \"a\", \"b\";",
+        "reserved a;",
+        "import \"a.proto\";",
+        "import a.b;",
+        "use a::b;",
+        "package a.b;",
+        "option java_package = \"a\";",
+        "const X = 5;",
+        "const x: int = 5;",
+        "let x = \"5\";",
+        "syntax = \"proto3\";",
+        "extensions 100, 200;",
+        "class A:\n    id: int;",
+        "class B(A):\r\n    id: int;",
+        "def f(x: int) -> A: pass;",
+    ] {
+        let whole = format!("a = A;\n{text}\nb a:A = B;");
+        let found = found(&whole);
+        let [only] = found.as_slice() else {
+            panic!("{whole}: {found:#?}");
+        };
+        assert!(only.suggestion().is_none(), "{found:#?}");
+        let is_told = only
+            .notes()
+            .any(|it| it.contains("TL") || it.contains("namespace"));
+        assert!(is_told, "{found:#?}");
+    }
+    for right in [
+        "import = Import; option x:int = Option; const class:int = Const; reserved a:Import = Reserved;",
+        "package\n  x:int\n  = Package;\nuse#0000000a n:# = Use;\nlet {t:Type} x:t = Let t;",
+    ] {
+        let codes: Vec<&str> = found(right).iter().map(|it| it.code.name()).collect();
+        assert!(codes.iter().all(|it| *it == "id-mismatch"), "{codes:?}");
+    }
+    // They are declarations with a mistake.
+    mends(
+        "option x:int, y:int = Option;",
+        "option x:int y:int = Option;",
+    );
+    mends(
+        "const x:int,\n y:int = Const;",
+        "const x:int\n y:int = Const;",
+    );
+    mends("use f:# x:f.0 int = Use;", "use f:# x:f.0?int = Use;");
+}
+
+#[test]
+fn the_parts_of_a_union_are_declarations() {
+    for text in [
+        "shape = Circle | Square;",
+        "type Shape = Circle | Square;",
+        "a x:int | b y:int = Shape;",
+        "a x:int|long = A;",
+    ] {
+        let found = found(text);
+        assert_eq!(found.len(), 1, "{text}: {found:#?}");
+        assert!(
+            found[0].notes().any(|it| it.contains("of its own")),
+            "{found:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_keyword_before_a_name_is_removed() {
+    let functions = "a = A;\n---functions---\n";
+    for word in ["function", "fn", "method", "rpc", "public"] {
+        let text = format!("{functions}{word} getA x:int = A;");
+        mends(&text, &format!("{functions}getA x:int = A;"));
+        let types = format!("b x:int = A;\n{word} a y:int = A;");
+        mends(&types, "b x:int = A;\na y:int = A;");
+    }
+}
