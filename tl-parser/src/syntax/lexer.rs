@@ -78,8 +78,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     /// Whether all lines begin with numbers, once that is needed, and whether it was reported.
     is_numbered: Option<bool>,
     said_numbers: bool,
-    /// The start and end of the closing mark of the last quotation.
-    quotation: Option<(usize, usize)>,
+    /// The starts and ends of what is between and after quoted declarations, the last one first.
+    quotations: Vec<(usize, usize)>,
     /// Up to here, no quotation marks are around declarations.
     unquoted: usize,
     /// The offsets of the marks between and after the fields in braces, the last one first.
@@ -196,7 +196,11 @@ impl<'s> Lexer<'s> {
                     continue;
                 }
                 Class::Digit if self.line_number(sink) => continue,
-                Class::Other | Class::Wide if self.quotation(tokens.is_empty(), sink) => continue,
+                Class::Other | Class::Wide | Class::Open(TokenKind::SquareOpen)
+                    if self.quotation(tokens.is_empty(), sink) =>
+                {
+                    continue;
+                }
                 Class::Wide if self.unseen(sink) => continue,
                 Class::Sign(TokenKind::Semicolon)
                 | Class::Mark(TokenKind::Comma)

@@ -184,3 +184,28 @@ fn a_keyword_before_a_name_is_removed() {
         mends(&types, "b x:int = A;\na y:int = A;");
     }
 }
+
+#[test]
+fn marks_of_sections_are_suggested_around_comments() {
+    for (text, right) in [
+        (
+            "// of f\nf x:int = Vector<A>; // f\na = A;",
+            "---functions---\n// of f\nf x:int = Vector<A>; // f\n---types---\na = A;",
+        ),
+        (
+            "f x:int = Vector<A>; /* f */ // f\r\na = A;\r\ng = Bool; // g\r\nb = B;",
+            "---functions---\r\nf x:int = Vector<A>; /* f */ // f\r\n---types---\r\na = A;\r\n\
+             ---functions---\r\ng = Bool; // g\r\n---types---\r\nb = B;",
+        ),
+        (
+            "a = A;\r\nf = Vector<A>; // f\r\ng = Bool;\r\n",
+            "a = A;\r\n---functions---\r\nf = Vector<A>; // f\r\ng = Bool;\r\n",
+        ),
+        (
+            "---functions---\nf = Later;\nlater = Later; // l\ng x:Later = Bool;",
+            "---functions---\nf = Later;\n---types---\nlater = Later; // l\n---functions---\ng x:Later = Bool;",
+        ),
+    ] {
+        mends(text, right);
+    }
+}
