@@ -38,9 +38,9 @@ rows! {
     Some("#") Some(NARROW) "u8 u16 uint8 uint16 ushort ui8 ui16 word",
     Some("long") None "i64 int64_t sint64 sfixed64 bigint longlong longint isize",
     Some("long") Some(UNSIGNED) "u64 uint64 ulong fixed64 qword usize size_t ui64 uint53 biguint",
-    Some("int128") None "i128 u128 uint128 uuid guid",
-    Some("int256") None "i256 u256 uint256 bits256 hash256",
-    Some("int512") None "i512 u512 uint512 bits512",
+    Some("int128") None "i128 u128 uint128 uuid guid bytes16",
+    Some("int256") None "i256 u256 uint256 bits256 hash256 bytes32 sha256",
+    Some("int512") None "i512 u512 uint512 bits512 bytes64 sha512",
     Some("double") None "f64 float64 real float8",
     Some("double") Some(NUMBER) "number numeric decimal num",
     Some("float") None "f32 float32 single",
@@ -54,7 +54,7 @@ rows! {
     Some("Vector") Some(LIST) "list array vec arraylist slice seq sequence collection iterable \
         set hashset",
     None Some(OPTION) "option optional nullable opt",
-    None Some(MAP) "map hashmap hash dict dictionary btreemap ordereddict table record",
+    None Some(MAP) "map hashmap dict dictionary btreemap ordereddict table record",
     Some("Object") Some(ANY) "any anytype anyvalue json jsonb variant dynamic interface",
 }
 

@@ -54,6 +54,8 @@ fn default_values_are_removed() {
     }
     assert_eq!(found("a x:int = 5, y:int = 6 = A;").len(), 1);
     only_says("a x:int = 5;");
+    only_says("a x:int = y:int = A;");
+    only_says("a x:int = y:int z:int = A;");
 }
 
 #[test]
@@ -208,4 +210,18 @@ fn marks_of_sections_are_suggested_around_comments() {
     ] {
         mends(text, right);
     }
+}
+
+#[test]
+fn bytes_of_a_fixed_number_have_a_type() {
+    for (name, right) in [
+        ("bytes16", "int128"),
+        ("bytes32", "int256"),
+        ("sha256", "int256"),
+        ("Bytes64", "int512"),
+    ] {
+        mends(&format!("a x:{name} = A;"), &format!("a x:{right} = A;"));
+    }
+    // It may be a hash table or a hash value.
+    only_says("a x:hash = A;");
 }

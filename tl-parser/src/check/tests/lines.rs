@@ -31,6 +31,8 @@ fn a_patch_with_angle_brackets_is_one_finding() {
     for right in [
         "a x:Vector\n< int\n> = A;",
         "a x:Vector\n<int\n>\n= A;\nb = B;",
+        "a = A; b Vector<int\n> = B;",
+        "a = A; b %Vector<int\n> x:int = B;",
     ] {
         assert_eq!(found(right), [], "{right}");
     }

@@ -13,7 +13,8 @@ impl Mistake<'_, '_> {
         let is_value = self.expected == Expected::Result
             && self.before == TokenKind::Equals
             && !self.found.is_equals()
-            && !self.found.needs_type();
+            && !self.found.needs_type()
+            && !self.names_field(self.at);
         if !is_value || !is_field() {
             return None;
         }

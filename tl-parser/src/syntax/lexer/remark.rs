@@ -245,7 +245,8 @@ impl<'s> Lexer<'s> {
         }
         let (word, behind) = first_word(next);
         let begins = (!word.is_empty() && !behind.starts_with(':'))
-            || next.starts_with(['@', '-', '#', '|', '`', '~', '<', '>'])
+            || next.starts_with(['@', '-', '#', '|', '`', '~', '<'])
+            || (next.starts_with('>') && !text.contains('<'))
             || next.starts_with("===")
             || next.starts_with("**");
         begins
