@@ -32,6 +32,11 @@ fn a_patch_with_angle_brackets_is_one_finding() {
         "a x:Vector\n< int\n> = A;",
         "a x:Vector\n<int\n>\n= A;\nb = B;",
         "a = A; b Vector<int\n> = B;",
+        "a = A; b Vector<\nint\n> = B;",
+        "a = A; b (Vector\nint) x:int = B;",
+        "a = A; b %(Vector\nint) = B;",
+        "a = A; b # [\nint ] = B;",
+        "a = A; b Vector<\nint> x:int = B;",
         "a = A; b %Vector<int\n> x:int = B;",
     ] {
         assert_eq!(found(right), [], "{right}");
