@@ -39,8 +39,8 @@ impl<'s> Lexer<'s> {
         let Some(&(open, close)) = pair else {
             return false;
         };
-        let mut inside = first.trim_start_matches(open);
-        let Some(mut quoted) = inside.find(close).and_then(|length| inside.get(..length)) else {
+        let inside = first.trim_start_matches(open);
+        let Some(quoted) = inside.find(close).and_then(|length| inside.get(..length)) else {
             self.unquoted = usize::MAX;
             return false;
         };
@@ -49,45 +49,21 @@ impl<'s> Lexer<'s> {
             self.unquoted = begin + quoted.len();
             return false;
         }
-        let (mut text, mut gaps) = (String::new(), Vec::new());
-        let last = loop {
-            text += quoted;
-            let end = self.offset_of(inside) + quoted.len();
-            let behind = self.rest(end).trim_start_matches(close);
-            let behind = behind.strip_prefix(',').unwrap_or(behind);
-            let next = behind.trim_start();
-            inside = next.trim_start_matches(open);
-            let length = inside.find(close).filter(|_| next.starts_with(open));
-            match length.and_then(|length| inside.get(..length)) {
-                Some(another) if another.trim_end().ends_with(';') => {
-                    quoted = another;
-                    text += match behind.len() - next.len() {
-                        0 => " ",
-                        blanks => behind.get(..blanks).unwrap_or_default(),
-                    };
-                    gaps.push((end, self.offset_of(inside)));
-                }
-                _ => {
-                    let close = next.strip_prefix(']').filter(|_| list.is_some());
-                    break (end, self.offset_of(close.unwrap_or(behind)));
-                }
-            }
-        };
+        let row = self.row((inside, quoted), (open, close), list.is_some());
         self.at = begin;
-        let (first, last_mark) = (self.span(start, begin), self.span(last.0, last.1));
-        let way_out = if gaps.is_empty() {
-            "remove both"
-        } else {
+        let Row { text, gaps, last } = row;
+        let (first, last) = (self.span(start, begin), self.span(last.0, last.1));
+        let way_out = if gaps.len() > 1 {
             "remove them"
+        } else {
+            "remove both"
         };
-        gaps.push(last);
-        gaps.reverse();
         self.quotations = gaps;
         sink.push(|| {
             let message = "declarations are written without quotation marks";
             Diagnostic::new(Code::UnexpectedCharacter, message, first, "this is not TL")
-                .label(last_mark, "nor is this")
-                .suggest(way_out, first.to(last_mark), text)
+                .label(last, "nor is this")
+                .suggest(way_out, first.to(last), text)
                 .alike(
                     "declarations are in quotation marks",
                     "TL does not have these".to_owned(),
@@ -95,4 +71,47 @@ impl<'s> Lexer<'s> {
         });
         true
     }
+
+    /// Returns the quotations in a row, of which the first is `quoted` at the start of `inside`.
+    fn row(
+        &self,
+        (mut inside, mut quoted): (&'s str, &'s str),
+        (open, close): (char, char),
+        is_list: bool,
+    ) -> Row {
+        let (mut text, mut gaps) = (String::new(), Vec::new());
+        loop {
+            text += quoted;
+            let end = self.offset_of(inside) + quoted.len();
+            let behind = self.rest(end).trim_start_matches(close);
+            let behind = behind.strip_prefix(',').unwrap_or(behind);
+            let next = behind.trim_start();
+            inside = next.trim_start_matches(open);
+            let length = inside.find(close).filter(|_| next.starts_with(open));
+            let another = length.and_then(|length| inside.get(..length));
+            let Some(another) = another.filter(|it| it.trim_end().ends_with(';')) else {
+                let close = next.strip_prefix(']').filter(|_| is_list);
+                let last = (end, self.offset_of(close.unwrap_or(behind)));
+                gaps.push(last);
+                gaps.reverse();
+                return Row { text, gaps, last };
+            };
+            quoted = another;
+            text += match behind.len() - next.len() {
+                0 => " ",
+                blanks => behind.get(..blanks).unwrap_or_default(),
+            };
+            gaps.push((end, self.offset_of(inside)));
+        }
+    }
+}
+
+/// Quotations in a row: `"user = User;", "photo = Photo;"`.
+struct Row {
+    /// The declarations.
+    text: String,
+    /// The starts and ends of what is between and after them, the last one first.
+    gaps: Vec<(usize, usize)>,
+    /// What is after the last one.
+    last: (usize, usize),
 }
