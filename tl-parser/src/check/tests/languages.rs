@@ -1,4 +1,4 @@
-//! What those write who come from other languages: one finding, whose suggestion mends it.
+//! Text in the style of other languages is one finding, and its suggestion mends it.
 
 use super::mended::{found, mends, only_says};
 
