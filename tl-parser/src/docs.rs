@@ -51,8 +51,9 @@ pub(crate) fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> 
             }
         }
     } else {
+        let mut in_code = false;
         for comment in directly_above(program, declaration, before) {
-            add_comment(&mut docs.text, comment);
+            add_comment(&mut docs.text, comment, &mut in_code);
         }
     }
     inside(declaration, inner, &mut docs, &mut fields);
@@ -156,11 +157,11 @@ fn inside<'s>(
             behind => behind.checked_sub(1).and_then(|at| fields.get(at)),
         };
         match field.map(|field| field.name) {
-            None => add_comment(&mut docs.text, comment),
+            None => add_comment(&mut docs.text, comment, &mut false),
             Some(None) => {}
             Some(Some(name)) => {
                 let mut text = String::new();
-                add_comment(&mut text, comment);
+                add_comment(&mut text, comment, &mut false);
                 end(&mut text);
                 field_docs.add(name.value, &text);
             }
@@ -225,8 +226,9 @@ fn end(text: &mut String) {
 }
 
 /// Adds the text of the comment, line by line. A blank line separates paragraphs; the text ends with a line
-/// break until a paragraph follows.
-fn add_comment(text: &mut String, comment: &Comment<'_>) {
+/// break until a paragraph follows. `in_code` says whether a code fence is open: code between fences is an example,
+/// and was not commented out.
+fn add_comment(text: &mut String, comment: &Comment<'_>, in_code: &mut bool) {
     if comment.text.trim().is_empty() {
         add_blank(text);
     }
@@ -236,7 +238,8 @@ fn add_comment(text: &mut String, comment: &Comment<'_>) {
             continue;
         }
         let line = line.strip_prefix("tlgen:nolint").unwrap_or(line).trim();
-        if says_something(line) {
+        *in_code ^= is_fence(line);
+        if *in_code || says_something(line) {
             add_line(text, line);
         }
     }
@@ -267,6 +270,12 @@ pub(crate) fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = &'s str> 
             _ => line,
         }
     })
+}
+
+/// Whether the line begins or ends a block of code.
+fn is_fence(line: &str) -> bool {
+    line.strip_prefix("```")
+        .is_some_and(|info| !info.trim_start_matches('`').contains('`'))
 }
 
 fn says_something(line: &str) -> bool {

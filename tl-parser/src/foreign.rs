@@ -38,9 +38,9 @@ rows! {
     Some("#") Some(NARROW) "u8 u16 uint8 uint16 ushort ui8 ui16 word",
     Some("long") None "i64 int64_t sint64 sfixed64 bigint longlong longint isize",
     Some("long") Some(UNSIGNED) "u64 uint64 ulong fixed64 qword usize size_t ui64 uint53 biguint",
-    Some("int128") None "i128 u128 uint128 uuid guid",
-    Some("int256") None "i256 u256 uint256 bits256 hash256",
-    Some("int512") None "i512 u512 uint512 bits512",
+    Some("int128") None "i128 u128 uint128 uuid guid bytes16",
+    Some("int256") None "i256 u256 uint256 bits256 hash256 bytes32 sha256",
+    Some("int512") None "i512 u512 uint512 bits512 bytes64 sha512",
     Some("double") None "f64 float64 real float8",
     Some("double") Some(NUMBER) "number numeric decimal num",
     Some("float") None "f32 float32 single",
@@ -54,7 +54,7 @@ rows! {
     Some("Vector") Some(LIST) "list array vec arraylist slice seq sequence collection iterable \
         set hashset",
     None Some(OPTION) "option optional nullable opt",
-    None Some(MAP) "map hashmap hash dict dictionary btreemap ordereddict table record",
+    None Some(MAP) "map hashmap dict dictionary btreemap ordereddict table record",
     Some("Object") Some(ANY) "any anytype anyvalue json jsonb variant dynamic interface",
 }
 
@@ -82,6 +82,35 @@ pub(crate) fn boxed(name: &str) -> Option<&'static str> {
         other => other,
     };
     boxed.starts_with(char::is_uppercase).then_some(boxed)
+}
+
+const IMPORT: &str =
+    "TL does not have imports: files that are passed to tlgen together are one schema";
+const NAMESPACE: &str = "a namespace is a part of each name: `photos.photo`";
+const OTHER: &str = "TL consists of declarations: `user id:long name:string = User;`";
+
+/// Words that begin a statement in other languages, and a note about them.
+const STATEMENTS: [(&str, &str); 3] = [
+    ("import include use from require", IMPORT),
+    ("package namespace module", NAMESPACE),
+    (
+        "option reserved extensions syntax edition const let var typedef using class def enum struct \
+        interface message service union",
+        OTHER,
+    ),
+];
+
+/// Returns a note about the statement that begins with this word in other languages.
+pub(crate) fn statement(word: &str) -> Option<&'static str> {
+    let is_it = |row: &&(&str, _)| row.0.split(' ').any(|it| it == word);
+    STATEMENTS.iter().find(is_it).map(|row| row.1)
+}
+
+/// Whether declarations of other languages begin with this word, before their name.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    const KEYWORDS: &str = "function func fun fn method rpc def constructor type class struct message \
+        public private export static async";
+    KEYWORDS.split(' ').any(|it| it == word)
 }
 
 /// Whether a list of such values is `bytes` in TL.

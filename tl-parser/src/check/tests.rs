@@ -4,6 +4,8 @@ use crate::source::{FileId, LineIndex};
 
 mod around;
 mod arrays;
+mod languages;
+mod lines;
 mod mended;
 mod pasted;
 mod unfinished;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::parts::{Part, Parts, Style, Subject, placed};
-use super::{lines, says_something};
+use super::{is_fence, lines, says_something};
 use crate::diagnostic::nearest;
 use crate::source::Spanned;
 use crate::syntax::ast::{Comment, Declaration, is_type_name};
@@ -94,6 +94,7 @@ pub(super) fn read<'s>(
         ty: result.map_or("", |it| it.value),
         parts: Parts::new(Style::Words),
         own: None,
+        in_code: false,
     };
     for (at, comment) in comments.iter().enumerate() {
         if at == apart && reader.parts.all.is_empty() {
@@ -112,6 +113,8 @@ struct Reader<'s> {
     parts: Parts<'s>,
     /// The range of the parts of this declaration, once its name was read.
     own: Option<Range<usize>>,
+    /// Whether a code fence is open.
+    in_code: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -127,7 +130,8 @@ impl<'s> Reader<'s> {
                 None => until_key(rest),
             };
             let here = here.trim();
-            if here.is_empty() || says_something(here) {
+            self.in_code ^= is_fence(here);
+            if here.is_empty() || self.in_code || says_something(here) {
                 self.parts.say(here);
             }
             match next {

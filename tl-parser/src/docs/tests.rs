@@ -208,3 +208,21 @@ fn words_behind_an_at_that_describe_nothing() {
         "@kphp\n@paramless"
     );
 }
+
+#[test]
+fn code_between_fences_is_kept() {
+    let code = "```\nuser = getUser 5;\n---functions---\n```";
+    for text in [
+        "// One\n// ```\n// user = getUser 5;\n// ---functions---\n// ```\n// b = B;\na = A;",
+        "/// One\r\n/// ```\r\n/// user = getUser 5;\r\n/// ---functions---\r\n/// ```\r\na = A;",
+        "/*\n * One\n * ```\n * user = getUser 5;\n * ---functions---\n * ```\n */\na = A;",
+        "// @constructor a One\n// ```\n// user = getUser 5;\n// ---functions---\n// ```\na = A;",
+    ] {
+        assert_eq!(last(text).text, format!("One\n{code}"), "{text}");
+    }
+    let text = "a\n  /* ```\n   user = getUser 5;\n   ---functions---\n ``` */\n  x:int = A;";
+    assert_eq!(field(&last(text), "x"), code);
+    // Code on one line opens nothing.
+    let text = "// ``` b = B; ```\n// b = B;\na = A;";
+    assert_eq!(last(text).text, "``` b = B; ```");
+}

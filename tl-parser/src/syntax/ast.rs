@@ -118,14 +118,6 @@ impl<'s> Declaration<'s> {
         }
     }
 
-    /// Returns its span with the comments before it.
-    pub(crate) fn with_comments(&self, comments: &[Comment<'_>]) -> Span {
-        Span {
-            start: self.extent(comments).start,
-            ..self.span
-        }
-    }
-
     /// Whether it declares a constructor.
     #[must_use]
     pub fn is_constructor(&self) -> bool {

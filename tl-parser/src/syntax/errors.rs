@@ -1,10 +1,13 @@
 //! Explains failures of the parser, in the words of TL.
 
+mod arrows;
 mod brackets;
+mod defaults;
 mod marks;
 mod masks;
 mod pointers;
 mod slips;
+mod statements;
 
 use super::ast::Section;
 use super::failure::{Expected, Failure};
@@ -65,7 +68,10 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
     place.before = place.kind_before(place.at);
     // The possible meanings, the surest first.
     place
-        .lexical()
+        .statement()
+        .or_else(|| place.default_value())
+        .or_else(|| place.arrow())
+        .or_else(|| place.lexical())
         .or_else(|| place.name_of_combinator())
         .or_else(|| place.equals_for_colon())
         .or_else(|| place.mask())
@@ -182,6 +188,7 @@ impl<'s> Mistake<'_, 's> {
                 self.misplaced_id()
                     .or_else(|| self.unended_mask())
                     .or_else(|| self.dash())
+                    .or_else(|| self.comment_end(self.at.checked_sub(1)?))
                     .or_else(|| self.pointer())
                     .unwrap_or_else(|| self.malformed()),
             ),
@@ -220,21 +227,39 @@ impl<'s> Mistake<'_, 's> {
         let plain = "＝=：:；;，,＃#？?（(）)＜<＞>［[］]｛{｝}％%！!．.⇒=→=";
         let mut plain = plain.chars().skip_while(|it| *it != character).skip(1);
         match character {
-            _ if !character.is_ascii() && plain.clone().next().is_some() => {
+            _ if plain.clone().next().is_some()
+                && !character.is_ascii()
+                && self.expected != Expected::Declaration =>
+            {
                 let right = plain.next().unwrap_or_default().to_string();
                 diagnostic
                     .note("it looks like a mark of TL, but is another character")
                     .suggest(format!("write `{right}`"), span, right)
             }
+            _ if self.is_of_layout(character, end) => diagnostic.suggest("remove it", span, ""),
             '-' if self.expected == Expected::Declaration => {
                 diagnostic.note("a comment begins with `//`, and a section with `---`")
             }
+            '|' => diagnostic.note(
+                "each constructor of a type is a declaration of its own: `circle = Shape; square = Shape;`",
+            ),
             '@' => diagnostic.note("an annotation is `@` and a name, before a declaration"),
             _ if !character.is_ascii() && character.is_alphabetic() => {
                 diagnostic.note("names consist of the letters a to z and A to Z, digits and `_`")
             }
             _ => diagnostic,
         }
+    }
+
+    /// Whether a character that ends at `end` is the `\\` before a mark in Markdown, or one that editors show at the
+    /// end of a line, or that goes on with it in a shell.
+    fn is_of_layout(&self, character: char, end: u32) -> bool {
+        let rest = self.cx.rest(end);
+        let behind = rest.trim_start_matches([' ', '\t', '\r']);
+        let ends_line = behind.is_empty() || behind.starts_with('\n');
+        let is_mark = matches!(character, '\\' | '$' | '^') || !character.is_alphanumeric();
+        let escapes = character == '\\' && rest.starts_with(|c: char| c.is_ascii_punctuation());
+        escapes || (ends_line && is_mark && !matches!(character, '-' | '@' | '"' | '\'' | '`'))
     }
 
     /// Explains `Photo id:long = Photo;`.

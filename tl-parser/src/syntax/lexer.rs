@@ -17,6 +17,7 @@ mod numbered;
 mod patch;
 mod quoted;
 mod remark;
+mod reply;
 mod section;
 mod unseen;
 
@@ -69,14 +70,16 @@ pub(in crate::syntax) struct Lexer<'s> {
     no_table_before: usize,
     /// Whether it was reported that the text is HTML.
     said_html: bool,
-    /// Whether the text is a patch, once that is needed, and whether it was reported.
-    is_patch: Option<bool>,
+    /// The form of the patch that the text is, once that is needed, and whether it was reported.
+    patch_form: Option<Option<patch::Form>>,
     said_patch: bool,
+    /// The end of the lines of the last quotation with `>`.
+    reply_end: usize,
     /// Whether all lines begin with numbers, once that is needed, and whether it was reported.
     is_numbered: Option<bool>,
     said_numbers: bool,
-    /// The start and end of the closing mark of the last quotation.
-    quotation: Option<(usize, usize)>,
+    /// The starts and ends of what is between and after quoted declarations, the last one first.
+    quotations: Vec<(usize, usize)>,
     /// Up to here, no quotation marks are around declarations.
     unquoted: usize,
     /// The offsets of the marks between and after the fields in braces, the last one first.
@@ -98,6 +101,8 @@ pub(in crate::syntax) struct Lexer<'s> {
     next_line: Option<(std::ops::RangeInclusive<usize>, &'s str)>,
     /// The names that the text declares, once they are needed.
     names: Option<remark::DeclaredNames<'s>>,
+    /// Whether a comment that nothing closes has hidden the rest of the text.
+    pub(in crate::syntax) in_open_comment: bool,
     /// The comments so far.
     pub(in crate::syntax) comments: Vec<Comment<'s>>,
     /// Text that was skipped because of a reported error before it.
@@ -213,8 +218,13 @@ impl<'s> Lexer<'s> {
                 is_start && (self.paragraph(sink) || self.patch_head(byte, sink))
             }
             Class::Minus | Class::Mark(TokenKind::Plus) | Class::At => self.patch(tokens, sink),
+            Class::Open(TokenKind::AngleOpen) => self.patch(tokens, sink),
+            Class::Close(TokenKind::AngleClose) => {
+                self.reply(is_start, sink) || self.patch(tokens, sink)
+            }
             Class::Other => self.patch(tokens, sink) || self.quotation(is_start, sink),
-            Class::Digit => self.line_number(sink),
+            Class::Digit => self.patch(tokens, sink) || self.line_number(sink),
+            Class::Open(TokenKind::SquareOpen) => self.quotation(is_start, sink),
             Class::Wide => self.quotation(is_start, sink) || self.unseen(sink),
             Class::Sign(TokenKind::Semicolon)
             | Class::Mark(TokenKind::Comma)
@@ -339,7 +349,8 @@ impl<'s> Lexer<'s> {
         let (kind, end) = self.name(self.at);
         push(tokens, kind, self.at, end);
         self.at = end;
-        if self.byte(end) == Some(b'#') {
+        while self.is_no_width(self.at) && self.unseen(sink) {}
+        if self.byte(self.at) == Some(b'#') {
             self.id(tokens, sink);
         }
     }

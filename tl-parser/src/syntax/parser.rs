@@ -237,7 +237,7 @@ impl<'s> SchemaParser<'_, 's> {
         if let Some(array) = recover::array(&cx, tokens) {
             self.split = true;
             self.sink.push(|| errors::array(&cx, tokens, array));
-        } else if is_rest {
+        } else if is_rest || lexer.in_open_comment {
             // It is part of a reported mistake.
         } else if self.split {
             self.sink.push(|| errors::early_semicolon(&cx, tokens));

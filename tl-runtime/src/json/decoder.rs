@@ -290,6 +290,7 @@ impl Decoder {
             json => {
                 let outer = self.enter(json);
                 let value = form.decode(self);
+                self.require();
                 self.leave(outer, Step::Field(name));
                 Some(value)
             }
@@ -362,6 +363,13 @@ impl Decoder {
         let value = form.decode(self);
         self.leave(outer, Step::Index(index));
         value
+    }
+
+    /// Records that the elements of the value cannot be `null`, not even with the option `nullable`.
+    pub(super) fn require(&mut self) {
+        if let Some(failure) = &mut self.failure {
+            failure.require();
+        }
     }
 
     /// Whether there was a failure.

@@ -146,14 +146,21 @@ impl Failure {
         matches!(self.kind, JsonErrorKind::Absent { .. }) && self.steps.iter().all(is_element)
     }
 
-    pub(super) fn into_error(self) -> JsonError {
-        let path = path(&self.steps);
+    /// Makes an element that is absent one that is `null`, in a place where the option `nullable` does not allow
+    /// either.
+    pub(super) fn require(&mut self) {
+        if self.is_of_innermost_field() {
+            self.kind = JsonErrorKind::Null { field: None };
+        }
+    }
+
+    pub(super) fn into_error(mut self) -> JsonError {
         // A value that is not in a field cannot be absent, so it is `null`.
-        let kind = match self.is_of_innermost_field() {
-            true => JsonErrorKind::Null { field: None },
-            false => self.kind,
-        };
-        JsonError { kind, path }
+        self.require();
+        JsonError {
+            kind: self.kind,
+            path: path(&self.steps),
+        }
     }
 }
 
@@ -236,3 +243,6 @@ fn is_type(name: &str) -> bool {
 }
 
 impl core::error::Error for JsonError {}
+
+#[cfg(test)]
+mod tests;

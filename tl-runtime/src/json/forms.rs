@@ -87,10 +87,12 @@ impl<T, F: FromJsonAs<T>, const N: usize> FromJsonAs<[T; N]> for ListOf<F> {
             });
         }
         let mut elements = elements.into_iter();
-        core::array::from_fn(|index| {
+        let array = core::array::from_fn(|index| {
             let element = elements.next().unwrap_or_default();
             json.element(index, element, self.0)
-        })
+        });
+        json.require();
+        array
     }
 }
 

@@ -119,6 +119,10 @@ fn html_is_mended_at_once() {
             "a x:Vector<int> = A;\nb y:Vector<long> z:Vector<A> = B;\nc = C;",
         ),
         (
+            "a x:Vector&amp;lt;int&amp;gt; = A;\nb y:Vector&lt;A&gt; = B;",
+            "a x:Vector<int> = A;\nb y:Vector<A> = B;",
+        ),
+        (
             "a = A;\r\n<p>b x:Vector&lt;int&gt; = B;</p>\r\n<br>\r\nc = C;\r\n",
             "a = A;\r\nb x:Vector<int> = B;\r\n\r\nc = C;\r\n",
         ),

@@ -16,7 +16,24 @@ fn quotation_marks_are_one_mistake() {
     ] {
         mends(text, right);
     }
-    assert_eq!(found("\"a = A;\",\n\"b = B;\",\n").len(), 2);
+    // Several in a row are one mistake, too.
+    for (text, right) in [
+        ("\"a = A;\",\n\"b = B;\",\n", "a = A;\nb = B;\n"),
+        ("\"a = A;\" \"b = B;\"", "a = A; b = B;"),
+        ("'a = A;','b = B;'", "a = A; b = B;"),
+        ("[\"a = A;\", \"b = B;\"]", "a = A; b = B;"),
+        (
+            "[\r\n  \"a\r\n x:int = A;\",\r\n  \"---functions--- f = A;\"\r\n]\r\n",
+            "a\r\n x:int = A;\r\n  ---functions--- f = A;\r\n",
+        ),
+        ("‘a = A;’ // b\n‘b = B;’", ""),
+    ] {
+        if right.is_empty() {
+            assert_eq!(found(text).len(), 2, "{text}");
+        } else {
+            mends(text, right);
+        }
+    }
     only_says("\"a\" x:int = A;");
     only_says("a x:\"one\" = A;");
 }

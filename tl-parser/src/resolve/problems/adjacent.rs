@@ -31,7 +31,7 @@ impl<'s> Resolver<'_, 's> {
                 self.problems.undeclared.add_lost(lost);
                 return Some(slip);
             }
-            if self.begins_another(name) {
+            if self.begins_another(name) || self.word_before(name, None) {
                 return None;
             }
             if self.is_joined(name.span) && self.subject.said.names.contains(name.value) {

@@ -20,7 +20,7 @@ impl<'s> Resolver<'_, 's> {
         constructor: CombinatorId,
         ty: TypeId,
     ) -> Option<Diagnostic> {
-        if self.begins_another(name) || self.word_before(name, constructor) {
+        if self.begins_another(name) || self.word_before(name, Some(constructor)) {
             return None;
         }
         let ty = self.types.all[ty].name;

@@ -234,6 +234,9 @@ impl Name<'_> {
                 .note("a type of several constructors has no bare form")
                 .suggest(format!("is it the type `{ty}`?"), first, ty);
         }
+        if let Some(note) = foreign::statement(name) {
+            return diagnostic.note(note);
+        }
         match self.nearest(known, suggester) {
             Some(nearest) => {
                 diagnostic.suggest(format!("did you mean `{nearest}`?"), first, nearest)

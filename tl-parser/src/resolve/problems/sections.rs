@@ -210,7 +210,9 @@ const MARKED: usize = 20;
 fn marks(program: &Program<'_>, found: &[usize]) -> Option<(Span, String)> {
     let get = |at: usize| program.declarations.get(at);
     let (first, last) = (get(*found.first()?)?, get(*found.last()?)?);
-    let whole = first.with_comments(&program.comments).to(last.span);
+    let comments = &program.comments;
+    let line_end = line_end(program.text);
+    let whole = first.extent(comments).to(last.extent(comments));
     let slice = |from: u32, to: u32| program.text.get(from as usize..to as usize);
     let is_long = slice(whole.start, whole.end)?.lines().nth(MARKED).is_some();
     if is_long {
@@ -219,14 +221,14 @@ fn marks(program: &Program<'_>, found: &[usize]) -> Option<(Span, String)> {
     let (mut text, mut done) = (String::new(), whole.start);
     for run in found.chunk_by(|one, next| one + 1 == *next) {
         let (start, end) = (get(*run.first()?)?, get(*run.last()?)?);
-        let start = start.with_comments(&program.comments).start;
+        let (start, end_of) = (start.extent(comments).start, end.extent(comments).end);
         text += slice(done, start)?;
-        text += "---functions---\n";
-        text += slice(start, end.span.end)?;
-        done = end.span.end;
+        text += &format!("---functions---{line_end}");
+        text += slice(start, end_of)?;
+        done = end_of;
         let next = run.last().and_then(|last| get(last + 1));
         if next.is_some_and(|next| next.section == end.section) {
-            text += "\n---types---";
+            text += &format!("{line_end}---types---");
         }
     }
     Some((whole, text))
@@ -309,20 +311,29 @@ fn mark(
     };
     let start = program.declarations.get(first)?;
     let end = program.declarations.get(last)?;
-    let begin = start.with_comments(&program.comments);
+    let begin = start.extent(&program.comments);
+    let line_end = line_end(program.text);
     let follows = program
         .declarations
         .get(last + 1)
         .is_some_and(|next| next.section == end.section);
     if !follows {
         let gap = begin.at_start();
-        return Some(Suggestion::new(message, gap, format!("{this}\n")));
+        return Some(Suggestion::new(message, gap, format!("{this}{line_end}")));
     }
-    let whole = begin.to(end.span);
+    let whole = begin.to(end.extent(&program.comments));
     let text = whole.text_in(program.text)?;
     Some(Suggestion::new(
         message,
         whole,
-        format!("{this}\n{text}\n{other}"),
+        format!("{this}{line_end}{text}{line_end}{other}"),
     ))
+}
+
+/// Returns how the lines of the text end.
+fn line_end(text: &str) -> &'static str {
+    match text.split_once('\n') {
+        Some((first, _)) if first.ends_with('\r') => "\r\n",
+        _ => "\n",
+    }
 }

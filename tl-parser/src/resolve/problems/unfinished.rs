@@ -2,6 +2,7 @@
 //! their name.
 
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
+use crate::foreign;
 use crate::resolve::{Position, Resolver};
 use crate::schema::CombinatorId;
 use crate::source::{Span, Spanned};
@@ -70,18 +71,24 @@ impl<'s> Resolver<'_, 's> {
         Some(wrong.advise(meant.map(Advice::Replace)))
     }
 
-    /// Reports a word before the name of a type's only constructor, as in `pub user id:long = User`. Returns
-    /// whether there is one.
+    /// Reports a word before the name of a type's only constructor, as in `pub user id:long = User`, or a keyword of
+    /// another language before a name that is not declared. Returns whether there is one.
     pub(super) fn word_before(
         &mut self,
         name: Spanned<&'s str>,
-        constructor: CombinatorId,
+        constructor: Option<CombinatorId>,
     ) -> bool {
         let Some(([], ast)) = self.nameless(name) else {
             return false;
         };
-        let own = self.entries.find(constructor);
-        if own.is_none_or(|own| own.ast.name.span != ast.name.span) {
+        let is_it = match constructor {
+            Some(only) => {
+                let own = self.entries.find(only);
+                own.is_some_and(|own| own.ast.name.span == ast.name.span)
+            }
+            None => foreign::is_keyword(ast.name.value),
+        };
+        if !is_it {
             return false;
         }
         let label = "the name of a constructor or function is one word";

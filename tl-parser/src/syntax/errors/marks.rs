@@ -1,6 +1,6 @@
 //! Marks that are alone or repeated, or have nothing before them.
 
-use super::{DECLARATION, Mistake, syntax};
+use super::{DECLARATION, MASK, Mistake, syntax};
 use crate::diagnostic::{Advice, Diagnostic};
 use crate::syntax::failure::Expected;
 use crate::syntax::lexer::id_of;
@@ -18,7 +18,7 @@ impl Mistake<'_, '_> {
             TokenKind::Dot => self.dot(),
             TokenKind::Colon => Some(self.colon()),
             TokenKind::Comma => self.comma(),
-            TokenKind::Star => self.comment_end(),
+            TokenKind::Star => self.comment_end(self.at),
             TokenKind::Hash if self.expected == Expected::Declaration => {
                 let label = "expected a name before the id";
                 let wrong = self.syntax("a declaration has no name", label);
@@ -77,12 +77,24 @@ impl Mistake<'_, '_> {
             _ => return None,
         };
         let first = dot.checked_sub(1)?;
+        if let Some(dots) = self.dots(dot) {
+            return Some(dots);
+        }
         let (next, behind) = (self.kind(dot + 1), self.kind(dot + 2));
         // After `flags.` in `flags. x?` a bit is missing, and after `photos.` in `photos. id:long` the end of
         // a name.
         let is_bit = !next.is_name() || behind == TokenKind::Question;
         if !self.kind(first).is_name() || (self.found != TokenKind::Dot && is_bit) {
             return None;
+        }
+        if next == TokenKind::Number && behind == TokenKind::Question {
+            // `flags.1?flags.2?int`
+            let mask = self.span(first).to(self.span(dot + 2));
+            let second = self.kind_before(first) == TokenKind::Question;
+            return second.then(|| {
+                let message = "a field has only one mask";
+                syntax(message, mask, "the second one").note(MASK)
+            });
         }
         if !next.is_name() || behind == TokenKind::Colon {
             let message = format!("the name `{}` ends with a dot", self.text(first));
@@ -94,6 +106,15 @@ impl Mistake<'_, '_> {
         let message = format!("there is a space in the name `{name}`");
         let label = "a name is written in one piece";
         Some(syntax(message, whole, label).suggest("remove the space", whole, name))
+    }
+
+    /// Explains `...`.
+    fn dots(&self, at: usize) -> Option<Diagnostic> {
+        let is_dot = |at: &usize| self.kind(*at) == TokenKind::Dot && self.adjoins(*at - 1);
+        let last = (at + 1..self.tokens.len()).take_while(is_dot).last()?;
+        let run = self.span(at).to(self.span(last));
+        let message = "dots are not a part of a declaration";
+        Some(syntax(message, run, "unexpected dots").note(DECLARATION))
     }
 
     /// Explains a `:` without a name before it, or without a type after the one before.
@@ -176,10 +197,11 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// Explains `*/`.
-    fn comment_end(&self) -> Option<Diagnostic> {
-        let star = self.here();
-        if !self.text(self.at + 1).starts_with('/') || !self.adjoins(self.at) {
+    /// Explains `*/`, whose `*` is the token `at`.
+    pub(super) fn comment_end(&self, at: usize) -> Option<Diagnostic> {
+        let star = self.span(at);
+        let is_end = self.kind(at) == TokenKind::Star && self.text(at + 1).starts_with('/');
+        if !is_end || !self.adjoins(at) {
             return None;
         }
         let mark = self.cx.span(star.start, star.end + 1);

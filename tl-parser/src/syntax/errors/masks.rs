@@ -26,6 +26,10 @@ impl Mistake<'_, '_> {
             // `flags.1.2?int`
             TokenKind::Dot if self.kind(self.at + 1) == TokenKind::Number => missing(),
             TokenKind::Colon | TokenKind::Dot => missing().suggest("write a `?`", self.here(), "?"),
+            // `flags.1!int`, `flags.1;int`
+            TokenKind::Bang | TokenKind::Semicolon if self.is_between_words() => {
+                missing().suggest("write a `?`", self.here(), "?")
+            }
             // The name of the field is after its mask.
             _ if next_is_field && !has_name => {
                 self.name_after_mask(mask, gap.start, self.at, self.at + 1)
@@ -41,6 +45,13 @@ impl Mistake<'_, '_> {
         })
     }
 
+    /// Whether a word ends directly before the place, and another begins directly after it.
+    fn is_between_words(&self) -> bool {
+        let behind = self.cx.rest(self.here().end);
+        self.gap().end == self.here().start
+            && behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '%')
+    }
+
     /// Explains `silent:flags.1? = User`, `silent:flags.1? name:string`.
     fn without_type(&self) -> Option<Diagnostic> {
         let ends =
@@ -53,6 +64,10 @@ impl Mistake<'_, '_> {
         let last = self.at.checked_sub(1)?;
         if self.expected == Expected::Term && ends && is_mask(last) {
             return Some(self.guards_nothing("true"));
+        }
+        if self.expected == Expected::Term && self.found == TokenKind::Colon && is_mask(last) {
+            let second = self.syntax("a field has two `:`", "the second one");
+            return Some(second.note(MASK).suggest("remove it", self.here(), ""));
         }
         // The name of the next field was taken for the type.
         let question = self.at.checked_sub(2).filter(|at| is_mask(*at))?;

@@ -1,7 +1,7 @@
 //! Slips that have a likely meaning.
 
-use super::{DECLARATION, MASK, Mistake, no_part_of_tl, syntax};
-use crate::diagnostic::Diagnostic;
+use super::{BIT, DECLARATION, MASK, Mistake, no_part_of_tl, syntax};
+use crate::diagnostic::{Advice, Diagnostic};
 use crate::syntax::token::TokenKind;
 
 impl Mistake<'_, '_> {
@@ -36,6 +36,12 @@ impl Mistake<'_, '_> {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         if self.before != TokenKind::Dot || digits == 0 {
             return None;
+        }
+        if let Some(bit) = text.strip_prefix("0x") {
+            let bit = u32::from_str_radix(bit, 16).ok().filter(|bit| *bit < 32);
+            let wrong = self.syntax(BIT, "this is not a decimal number").note(MASK);
+            let advice = |bit: u32| Advice::replace("write it so", self.here(), bit.to_string());
+            return Some(wrong.advise(bit.map(advice)));
         }
         let at = self.here().start + u32::try_from(digits).unwrap_or_default();
         let gap = self.cx.span(at, at);
@@ -98,6 +104,14 @@ impl Mistake<'_, '_> {
         }
         let before = self.back(1)?;
         let in_name = before.kind.is_name() && before.end == span.start;
+        let next = self.span(self.at + 1);
+        let gap = self.cx.between(span.end, next.start)?;
+        if in_name && text == "-" && gap.contains('\n') && self.kind(self.at + 1).is_name() {
+            // A name on two lines.
+            let wrong = no_part_of_tl("`-`", span);
+            let broken = self.cx.span(span.start, next.start);
+            return Some(wrong.suggest("is it one name?", broken, ""));
+        }
         if !in_name || text.len() < 2 || !text.starts_with('-') {
             return None;
         }
@@ -142,13 +156,6 @@ impl Mistake<'_, '_> {
         let adjoins = self.adjoins(name) && self.adjoins(first);
         if !adjoins || !self.kind(name).is_ident() || another == first + 1 || first > self.at {
             return None;
-        }
-        if self.kind_before(name) == TokenKind::Colon {
-            // `x:int=5`
-            let value = self.cx.span(equals.start, self.span(first + 1).end);
-            let wrong = "a field has no default value";
-            let wrong = syntax(wrong, value, "TL does not have these");
-            return Some(wrong.suggest("remove it", value, ""));
         }
         let message = format!("the field `{}` has no `:`", self.text(name));
         Some(

@@ -126,7 +126,9 @@ impl Lexer<'_> {
             return None;
         };
         let first = tokens.first()?;
-        let names = tokens.len() <= MOST && tokens.iter().all(|it| it.kind.is_name());
+        // `struct User @0xdbb9ad1f14bf0b36`
+        let is_part = |it: &Token| it.kind.is_name() || it.kind == TokenKind::Malformed;
+        let names = tokens.len() <= MOST && tokens.iter().all(is_part);
         let is_word = |it: &Token| {
             let text = self.slice(it.start as usize, it.end as usize);
             WORDS.split(' ').find(|word| *word == text)

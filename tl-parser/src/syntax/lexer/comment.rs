@@ -25,10 +25,11 @@ impl Lexer<'_> {
             Some(b'*') => match memmem::find(rest, b"*/") {
                 Some(length) => (length, start + 2 + length + 2),
                 None => {
-                    let line = memchr(b'\n', rest).unwrap_or(rest.len());
-                    let line_end = self.span(start + 2 + line, start + 2 + line);
+                    let line = start + self.line(start).len();
+                    let line_end = self.span(line, line);
                     let span = self.span(start, start + 2);
                     sink.push(|| unterminated(span, line_end));
+                    self.in_open_comment = true;
                     (rest.len(), start + 2 + rest.len())
                 }
             },

@@ -137,7 +137,9 @@ impl<'s> Lexer<'s> {
             return false;
         }
         let end = at + line.len();
-        if self.is_before_code(end) {
+        // `On Monday, Bob wrote:`
+        let begins_reply = is_title && self.next_line(end).starts_with('>');
+        if begins_reply || self.is_before_code(end) {
             return true;
         }
         if self.is_after_code() {

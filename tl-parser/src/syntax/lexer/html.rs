@@ -6,9 +6,12 @@ use super::Lexer;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 
 /// What HTML writes for marks that have a meaning in HTML.
-const ENTITIES: [(&str, &str); 7] = [
+const ENTITIES: [(&str, &str); 9] = [
     ("&lt;", "<"),
     ("&gt;", ">"),
+    // HTML in HTML
+    ("&amp;lt;", "<"),
+    ("&amp;gt;", ">"),
     ("&#60;", "<"),
     ("&#62;", ">"),
     ("&#x3c;", "<"),

@@ -10,6 +10,9 @@ use crate::syntax::token::Token;
 /// The marks that begin and end a block of code.
 const FENCES: [&str; 2] = ["```", "~~~"];
 
+/// Marks of lists in texts that were laid out.
+const BULLETS: [char; 6] = ['•', '·', '◦', '▪', '‣', '●'];
+
 /// Creates a finding about Markdown, with a suggestion to remove all of it.
 fn markdown(message: &str, (place, label): (Span, &str), all: Span) -> Diagnostic {
     Diagnostic::new(Code::UnexpectedCharacter, message, place, label).suggest("remove it", all, "")
@@ -147,14 +150,16 @@ impl Lexer<'_> {
     pub(super) fn list_item(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
         let line = self.glance(start);
-        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_number = digits.len() < line.len();
+        let inside = line.trim_start_matches(['(', '[']);
+        let digits = inside.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_number = digits.len() < inside.len();
         let behind = match is_number {
-            true => digits.strip_prefix(['.', ')']),
+            true => digits.strip_prefix(['.', ')', ']']),
             // `>>>` and `$` are prompts.
             false => line
                 .strip_prefix(">>>")
-                .or_else(|| line.strip_prefix(['-', '*', '+', '>', '$'])),
+                .or_else(|| line.strip_prefix(['-', '*', '+', '>', '$', '|']))
+                .or_else(|| line.strip_prefix(BULLETS)),
         };
         let text = behind.map_or("", str::trim_start);
         let is_apart = behind.is_some_and(|behind| behind.len() > text.len());

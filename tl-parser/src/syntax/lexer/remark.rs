@@ -243,9 +243,14 @@ impl<'s> Lexer<'s> {
         if next.is_empty() {
             return true;
         }
+        // `user Vector<`, and its argument on the next line
+        let is_open = |open, close| text.matches(open).count() > text.matches(close).count();
+        if is_open('<', '>') || is_open('(', ')') || is_open('[', ']') {
+            return false;
+        }
         let (word, behind) = first_word(next);
         let begins = (!word.is_empty() && !behind.starts_with(':'))
-            || next.starts_with(['@', '-', '#', '|', '`', '~', '<'])
+            || next.starts_with(['@', '-', '#', '|', '`', '~', '<', '>'])
             || next.starts_with("===")
             || next.starts_with("**");
         begins

@@ -8,6 +8,13 @@ use crate::source::Span;
 const NOTE: &str = "it looks like a space, but is another character";
 
 impl Lexer<'_> {
+    /// Whether a character at `at` cannot be seen, not even as a space.
+    #[inline]
+    pub(super) fn is_no_width(&self, at: usize) -> bool {
+        let is_wide = self.byte(at).is_some_and(|byte| byte > 0x7f);
+        is_wide && self.rest(at).starts_with(is_of_no_width)
+    }
+
     /// Skips a character that looks like a space or is invisible. Returns whether there is one.
     pub(super) fn unseen(&mut self, sink: &mut Sink) -> bool {
         let Some(character) = self

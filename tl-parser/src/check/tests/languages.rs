@@ -1,0 +1,227 @@
+//! Text in the style of other languages is one finding, and its suggestion mends it.
+
+use super::mended::{found, mends, only_says};
+
+#[test]
+fn other_marks_before_a_result() {
+    for (text, right) in [
+        ("a x:int := A;", "a x:int = A;"),
+        ("a x:int ::= A;", "a x:int = A;"),
+        ("a x:int --> A;", "a x:int = A;"),
+        ("a x:int ==> A;", "a x:int = A;"),
+        ("a x:int ~> A;", "a x:int = A;"),
+        ("a x:int \u{2212}> A;", "a x:int = A;"),
+        ("a(x:int): A;", "a(x:int) = A;"),
+        (
+            "---functions---\r\nf(x:int):Vector<int>;\r\ng = Bool;",
+            "---functions---\r\nf(x:int) = Vector<int>;\r\ng = Bool;",
+        ),
+        (
+            "ns.a\n  x:int // x\n  := ns.A;",
+            "ns.a\n  x:int // x\n  = ns.A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+}
+
+#[test]
+fn default_values_are_removed() {
+    for (text, right) in [
+        ("a x:int = 5 = A;", "a x:int = A;"),
+        ("a x:int = 5 y:int = A;", "a x:int y:int = A;"),
+        ("a x:int=5 y:int = A;", "a x:int y:int = A;"),
+        ("a x:string=\"\" y:int = A;", "a x:string y:int = A;"),
+        ("a x:string = \"two words\" = A;", "a x:string = A;"),
+        ("a x:string = 'b = c' y:int = A;", "a x:string y:int = A;"),
+        ("a x:Bool = false y:int = A;", "a x:Bool y:int = A;"),
+        ("a x:double = 0.5 = A;", "a x:double = A;"),
+        ("a x:int = -1 = A;", "a x:int = A;"),
+        (
+            "a x:Vector<int> = [] y:int = A;",
+            "a x:Vector<int> y:int = A;",
+        ),
+        (
+            "a\r\n  x:int = 5 // x\r\n  y:int\r\n  = A;",
+            "a\r\n  x:int // x\r\n  y:int\r\n  = A;",
+        ),
+        (
+            "ns.a f:# x:f.0?int = 5 = ns.A;",
+            "ns.a f:# x:f.0?int = ns.A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    assert_eq!(found("a x:int = 5, y:int = 6 = A;").len(), 1);
+    only_says("a x:int = 5;");
+    only_says("a x:int = y:int = A;");
+    only_says("a x:int = y:int z:int = A;");
+}
+
+#[test]
+fn masks_with_another_mark() {
+    let of = |field: &str| format!("a flags:# {field} = A;");
+    for (field, right) in [
+        ("x:flags.1!int", "x:flags.1?int"),
+        ("x:flags.1;int", "x:flags.1?int"),
+        ("x:flags.1?:int", "x:flags.1?int"),
+        ("x:flags.1?: int y:int", "x:flags.1? int y:int"),
+        ("x:flags.0x1F?int", "x:flags.31?int"),
+        ("x:flags.0xa?int", "x:flags.10?int"),
+    ] {
+        mends(&of(field), &of(right));
+    }
+    for field in [
+        "x:flags.1?flags.2?int",
+        "x:flags.1?flags.1?Vector<int> y:int",
+        "x:flags.0xff?int",
+        "x:...",
+        "x:int...",
+        "x:int ... y:int",
+        "...x:int",
+    ] {
+        only_says(&of(field));
+    }
+    only_says("a ... = A;");
+}
+
+#[test]
+fn a_comment_that_is_not_closed_is_one_mistake() {
+    for (text, right) in [
+        (
+            "a x:int /* x\n = A;\nb = B;",
+            "a x:int /* x */\n = A;\nb = B;",
+        ),
+        ("a /* x\n  x:int = A;", "a /* x */\n  x:int = A;"),
+        ("a x:int = /* x\r\n  A;", "a x:int = /* x */\r\n  A;"),
+        (
+            "---functions---\nf\n/* x\n = Bool;",
+            "---functions---\nf\n/* x */\n = Bool;",
+        ),
+        ("a x:int */ = A;", "a x:int  = A;"),
+        (
+            "a x:Vector<int> */ y:int = A;",
+            "a x:Vector<int>  y:int = A;",
+        ),
+        ("a n:# */ y:int = A;", "a n:#  y:int = A;"),
+    ] {
+        mends(text, right);
+    }
+}
+
+#[test]
+fn statements_of_other_languages_are_one_finding() {
+    for text in [
+        "reserved 2, 3;",
+        "reserved \"a\", \"b\";",
+        "reserved a;",
+        "import \"a.proto\";",
+        "import a.b;",
+        "use a::b;",
+        "package a.b;",
+        "option java_package = \"a\";",
+        "const X = 5;",
+        "const x: int = 5;",
+        "let x = \"5\";",
+        "syntax = \"proto3\";",
+        "extensions 100, 200;",
+        "class A:\n    id: int;",
+        "class B(A):\r\n    id: int;",
+        "def f(x: int) -> A: pass;",
+    ] {
+        let whole = format!("a = A;\n{text}\nb a:A = B;");
+        let found = found(&whole);
+        let [only] = found.as_slice() else {
+            panic!("{whole}: {found:#?}");
+        };
+        assert!(only.suggestion().is_none(), "{found:#?}");
+        let is_told = only
+            .notes()
+            .any(|it| it.contains("TL") || it.contains("namespace"));
+        assert!(is_told, "{found:#?}");
+    }
+    for right in [
+        "import = Import; option x:int = Option; const class:int = Const; reserved a:Import = Reserved;",
+        "package\n  x:int\n  = Package;\nuse#0000000a n:# = Use;\nlet {t:Type} x:t = Let t;",
+    ] {
+        let codes: Vec<&str> = found(right).iter().map(|it| it.code.name()).collect();
+        assert!(codes.iter().all(|it| *it == "id-mismatch"), "{codes:?}");
+    }
+    // They are declarations with a mistake.
+    mends(
+        "option x:int, y:int = Option;",
+        "option x:int y:int = Option;",
+    );
+    mends(
+        "const x:int,\n y:int = Const;",
+        "const x:int\n y:int = Const;",
+    );
+    mends("use f:# x:f.0 int = Use;", "use f:# x:f.0?int = Use;");
+}
+
+#[test]
+fn the_parts_of_a_union_are_declarations() {
+    for text in [
+        "shape = Circle | Square;",
+        "type Shape = Circle | Square;",
+        "a x:int | b y:int = Shape;",
+        "a x:int|long = A;",
+    ] {
+        let found = found(text);
+        assert_eq!(found.len(), 1, "{text}: {found:#?}");
+        assert!(
+            found[0].notes().any(|it| it.contains("of its own")),
+            "{found:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_keyword_before_a_name_is_removed() {
+    let functions = "a = A;\n---functions---\n";
+    for word in ["function", "fn", "method", "rpc", "public"] {
+        let text = format!("{functions}{word} getA x:int = A;");
+        mends(&text, &format!("{functions}getA x:int = A;"));
+        let types = format!("b x:int = A;\n{word} a y:int = A;");
+        mends(&types, "b x:int = A;\na y:int = A;");
+    }
+}
+
+#[test]
+fn marks_of_sections_are_suggested_around_comments() {
+    for (text, right) in [
+        (
+            "// of f\nf x:int = Vector<A>; // f\na = A;",
+            "---functions---\n// of f\nf x:int = Vector<A>; // f\n---types---\na = A;",
+        ),
+        (
+            "f x:int = Vector<A>; /* f */ // f\r\na = A;\r\ng = Bool; // g\r\nb = B;",
+            "---functions---\r\nf x:int = Vector<A>; /* f */ // f\r\n---types---\r\na = A;\r\n\
+             ---functions---\r\ng = Bool; // g\r\n---types---\r\nb = B;",
+        ),
+        (
+            "a = A;\r\nf = Vector<A>; // f\r\ng = Bool;\r\n",
+            "a = A;\r\n---functions---\r\nf = Vector<A>; // f\r\ng = Bool;\r\n",
+        ),
+        (
+            "---functions---\nf = Later;\nlater = Later; // l\ng x:Later = Bool;",
+            "---functions---\nf = Later;\n---types---\nlater = Later; // l\n---functions---\ng x:Later = Bool;",
+        ),
+    ] {
+        mends(text, right);
+    }
+}
+
+#[test]
+fn bytes_of_a_fixed_number_have_a_type() {
+    for (name, right) in [
+        ("bytes16", "int128"),
+        ("bytes32", "int256"),
+        ("sha256", "int256"),
+        ("Bytes64", "int512"),
+    ] {
+        mends(&format!("a x:{name} = A;"), &format!("a x:{right} = A;"));
+    }
+    // It may be a hash table or a hash value.
+    only_says("a x:hash = A;");
+}
