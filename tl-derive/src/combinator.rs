@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use proc_macro2::Ident;
 use syn::{Fields, Type};
 use tl_codegen::__private::model::{
-    self, Constructor, Field, FieldRole, Identity, Mask, Param, Response, Struct, Untyped, Used,
-    Wire,
+    self, Constructor, Directions, Field, FieldRole, Identity, Mask, Param, Response, Struct,
+    Untyped, Used, Wire,
 };
 use tl_codegen::__private::names::{Cases, Name};
 use tl_codegen::__private::wire::{self, Scope, Unsupported, fit, wire};
@@ -91,6 +91,12 @@ pub(crate) fn combinator(
         // Since it cannot be called, only this shows the compiler that it is a function.
         checker.asking.call(owner.item, owner.generics);
     }
+    let response = response?;
+    // A program calls few functions.
+    let compiled = match response {
+        Some(_) => Directions::NONE,
+        None => Directions::BOTH,
+    };
     let fragments = &owner.context.fragments;
     let calls: Vec<model::Ident> = calls
         .iter()
@@ -116,8 +122,9 @@ pub(crate) fn combinator(
         non_exhaustive: false,
         identity: Identity::Constructor(constructor(declaration)),
         directions,
+        compiled,
         fields,
-        response: response?,
+        response,
         errors: Vec::new(),
         used: Used::default(),
     };

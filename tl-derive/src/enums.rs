@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{DataEnum, DeriveInput, Fields, LitStr, Type};
 use tl_codegen::__private::model::{
-    self, Constructor, Enum, Field, Identity, Param, Struct, Variant, VariantKind,
+    self, Constructor, Directions, Enum, Field, Identity, Param, Struct, Variant, VariantKind,
 };
 use tl_codegen::__private::names::Cases;
 use tl_codegen::__private::wire::type_params;
@@ -105,6 +105,7 @@ pub(crate) fn of_enum(
         non_exhaustive: false,
         attributes: Vec::new(),
         directions: attributes.directions(),
+        compiled: Directions::BOTH,
         variants,
         filler,
         getters: Vec::new(),

@@ -224,7 +224,7 @@ pub mod __private {
     };
 
     /// The version of the interface between generated code and this crate.
-    pub const INTERFACE: u32 = 6;
+    pub const INTERFACE: u32 = 7;
 
     /// Fails to compile if the code was generated for another version of the interface.
     pub const fn interface(generated_for: u32) {

@@ -120,7 +120,7 @@ impl<'c> FileWriter<'c> {
             #header
             #kept
 
-            const _: () = #runtime::__private::interface(6);
+            const _: () = #runtime::__private::interface(7);
             ",
             header = HEADER,
             kept = config.chooses().then(|| format!("// Kept {kept}."))
@@ -474,8 +474,8 @@ fn write_impls(item: &Item, out: &mut Output<'_>) {
     }
 }
 
-/// `#[inline]` for functions. A program calls few of them, so each is compiled where it is called, and the
-/// others not at all.
-fn inline(item: &Struct) -> Option<&'static str> {
-    item.response.is_some().then_some("#[inline]")
+/// Returns the attribute of code that few programs need, so that it is compiled where it is called, and
+/// otherwise not at all.
+fn inline(is_compiled: bool) -> Option<&'static str> {
+    (!is_compiled).then_some("#[inline]")
 }

@@ -180,6 +180,9 @@ pub struct Struct {
     pub identity: Identity,
     /// Whether it is decoded, and whether it is encoded.
     pub directions: Directions,
+    /// The directions whose code is compiled with the crate that contains it. Code for the others is
+    /// `#[inline]`: it is compiled where it is called, and otherwise not at all.
+    pub compiled: Directions,
     /// Its TL fields, in order, including those without a field in Rust.
     pub fields: Vec<Field>,
     /// How it is answered; `None` for a constructor.
@@ -442,6 +445,9 @@ pub struct Enum {
     pub attributes: Vec<String>,
     /// Whether it is decoded, and whether it is encoded.
     pub directions: Directions,
+    /// The directions whose code is compiled with the crate that contains it. Code for the others is
+    /// `#[inline]`: it is compiled where it is called, and otherwise not at all.
+    pub compiled: Directions,
     /// Its variants.
     pub variants: Vec<Variant>,
     /// The index of the variant that a failed decode yields.

@@ -75,6 +75,7 @@ pub(super) struct Plans<'a, 's> {
 pub(super) struct Plan<'a, 's> {
     pub path: Path,
     pub directions: Directions,
+    pub compiled: Directions,
     /// For each parameter of its type, whether its fields name it.
     pub named: Vec<bool>,
     pub size: usize,
@@ -120,6 +121,7 @@ pub(super) struct PlannedField {
 pub(super) struct TypePlan {
     pub path: Path,
     pub directions: Directions,
+    pub compiled: Directions,
     /// Its parameters; those that constructors name are type parameters in Rust.
     pub params: Vec<Param>,
     /// For each parameter, whether a constructor names it.
@@ -417,6 +419,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                 };
                 TypePlan {
                     directions,
+                    compiled: reach.compiled_of_type(id),
                     unknown: is_here
                         && alias_of.is_none()
                         && self.selections.unknown.selects(it.name),
@@ -454,6 +457,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             let is_struct = !variants[id] && !self.externs.has(id);
             let plan = reach.combinators[id].map(|directions| Plan {
                 directions,
+                compiled: reach.compiled(id, it.kind),
                 path: match self.externs.constructors.get(&id) {
                     Some(path) => path.clone().unwrap_or_else(|| Path::elsewhere("")),
                     None => modules.of(it.kind).add(

@@ -14,9 +14,9 @@ use crate::rust::config::Impls;
 use crate::rust::emit::decode::decode_fields;
 use crate::rust::emit::encode::encode_fields;
 use crate::rust::emit::generics::{Bound, Parameters, args_type};
-use crate::rust::emit::layout;
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument, pattern};
+use crate::rust::emit::{inline, layout};
 use crate::rust::model::{Enum, Ident, Struct, Ty, Variant, VariantKind};
 
 pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
@@ -29,6 +29,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
 
         impl#generics #decode_trait for #target {
             #layout
+            #inline
             fn decode_bare(#coder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args_type) -> Self {
                 #end
                 #value
@@ -40,6 +41,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         target = parameters.target(Bound::Decode),
         layout = layout::of_enum(item, out.context.impls),
         end = layout::end(item, out.context.impls),
+        inline = inline(item.compiled.decode),
         lifetime = parameters.lifetime(),
         pattern,
         args_type = args_type(&item.params),
@@ -253,6 +255,7 @@ pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
         "
 
         impl#generics #encode_trait for #target {
+            #inline
             fn encode_bare(&self, #coder: &mut #runtime::codec::Encoder, #pattern: #args_type) {
                 match self {
                     #arms
@@ -263,6 +266,7 @@ pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
         generics = parameters.impl_generics(Bound::Encode),
         encode_trait = parameters.encode_trait(),
         target = parameters.target(Bound::Encode),
+        inline = inline(item.compiled.encode),
         pattern,
         args_type = args_type(&item.params),
         arms = code(|out| {

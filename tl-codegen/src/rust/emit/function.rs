@@ -6,11 +6,11 @@
 //! ```
 
 use crate::rust::config::Impls;
+use crate::rust::emit::errors;
 use crate::rust::emit::generics::{Bound, Parameters, uses};
 use crate::rust::emit::json::form_type;
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::Site;
-use crate::rust::emit::{errors, inline};
 use crate::rust::model::{FieldRole, Response, Struct, Var, Wire};
 
 /// Writes the traits of a function.
@@ -86,12 +86,11 @@ fn form(item: &Struct, response: &Response, of: Bound, site: Site<'_>, out: &mut
     lines!(
         out,
         "
-        #inline
+        #[inline]
         fn #method(&self) -> #returned {
             #form
         }
         ",
-        inline = inline(item),
         method,
         returned = code(|out| match decoded {
             true => out.push("Self::Form"),

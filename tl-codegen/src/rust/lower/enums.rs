@@ -128,6 +128,7 @@ impl Lowering<'_, '_> {
             non_exhaustive: plan.non_exhaustive,
             attributes,
             directions: plan.directions,
+            compiled: plan.compiled,
             variants,
             filler,
             getters: plan.getters.clone(),

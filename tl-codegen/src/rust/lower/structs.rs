@@ -30,6 +30,7 @@ impl Lowering<'_, '_> {
             let body = std::mem::take(&mut plan.body);
             let mut item = Struct {
                 non_exhaustive,
+                compiled: plan.compiled,
                 ..structure(combinator, name, chosen, plan.directions, body)
             };
             if item.response.is_some() {
@@ -66,6 +67,7 @@ impl Lowering<'_, '_> {
                 non_exhaustive,
                 identity: Identity::Element(name),
                 directions: plan.directions,
+                compiled: plan.compiled,
                 fields: members,
                 response: None,
                 errors: Vec::new(),
@@ -101,6 +103,7 @@ pub(super) fn structure(
         non_exhaustive: false,
         identity: Identity::Constructor(constructor(combinator, tl)),
         directions,
+        compiled: Directions::BOTH,
         fields: members,
         response: body.response,
         errors: Vec::new(),

@@ -38,6 +38,7 @@ pub(crate) fn without_excluded<'a, 's>(
 }
 
 /// The directions in which the values of each item go; `None` if it is not generated.
+#[derive(Clone)]
 pub(super) struct Reach {
     pub combinators: IndexVec<CombinatorId, Option<Directions>>,
     pub types: IndexVec<TypeId, Option<Directions>>,
@@ -45,6 +46,8 @@ pub(super) struct Reach {
     pub bare: IndexVec<CombinatorId, bool>,
     /// The types with a constructor that the user excludes.
     reduced: Set<TypeId>,
+    /// The directions that a client needs, if the user does not choose a role.
+    client: Option<Box<Reach>>,
 }
 
 impl Reach {
@@ -56,8 +59,35 @@ impl Reach {
     ) -> Self {
         let mut walk = Walk::new(schema, externs);
         walk.keep(selections);
-        walk.direct(config);
+        let client = config.role.is_none().then(|| {
+            let mut client = Walk::new(schema, externs);
+            client.reach.clone_from(&walk.reach);
+            client.objects = walk.objects;
+            client.direct(config, Some(Role::Client));
+            Box::new(client.reach)
+        });
+        walk.direct(config, config.role);
+        walk.reach.client = client;
         walk.reach
+    }
+
+    /// Returns the directions of a constructor or function whose code is compiled where it is defined.
+    pub(super) fn compiled(&self, id: CombinatorId, kind: CombinatorKind) -> Directions {
+        match (kind, &self.client) {
+            (CombinatorKind::Function, _) => Directions::NONE,
+            (CombinatorKind::Constructor, None) => Directions::BOTH,
+            (CombinatorKind::Constructor, Some(client)) => {
+                client.combinators[id].unwrap_or(Directions::NONE)
+            }
+        }
+    }
+
+    /// Returns the directions of a type whose code is compiled where it is defined.
+    pub(super) fn compiled_of_type(&self, id: TypeId) -> Directions {
+        match &self.client {
+            None => Directions::BOTH,
+            Some(client) => client.types[id].unwrap_or(Directions::NONE),
+        }
     }
 
     /// Returns the only constructor of a type. If there is another one that is excluded, the type still
@@ -116,6 +146,7 @@ impl<'w, 's> Walk<'w, 's> {
                 types: IndexVec::filled(None, schema.types.len()),
                 bare: IndexVec::filled(false, schema.combinators.len()),
                 reduced: Set::default(),
+                client: None,
             },
             queue: Vec::new(),
             objects: false,
@@ -156,10 +187,10 @@ impl<'w, 's> Walk<'w, 's> {
     }
 
     /// Finds the directions of everything that is generated.
-    fn direct(&mut self, config: &Config) {
+    fn direct(&mut self, config: &Config, role: Option<Role>) {
         // An object of unknown type is decoded by the registry, and encodes itself.
         let any = config.registry || (config.binary && self.objects);
-        let function = match config.role {
+        let function = match role {
             None => Directions {
                 decode: config.registry,
                 encode: true,
@@ -171,7 +202,7 @@ impl<'w, 's> Walk<'w, 's> {
             },
             Some(Role::Both) => Directions::BOTH,
         };
-        let constructor = match config.role {
+        let constructor = match role {
             Some(Role::Client | Role::Server) if !any => Directions::NONE,
             None | Some(Role::Client | Role::Server | Role::Both) => Directions::BOTH,
         };

@@ -26,6 +26,11 @@ fn reach(text: &str, config: &Config) -> String {
 }
 
 fn lowered(text: &str, config: &Config) -> (String, Vec<Diagnostic>) {
+    items(text, config, false)
+}
+
+/// Shows the directions of each item, or those whose code is compiled where it is defined.
+fn items(text: &str, config: &Config, compiled: bool) -> (String, Vec<Diagnostic>) {
     let sources = Sources::of("a.tl", text);
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
@@ -45,6 +50,8 @@ fn lowered(text: &str, config: &Config) -> (String, Vec<Diagnostic>) {
         }
     }
     let items = items.iter().map(|item| match item {
+        Item::Struct(item) if compiled => shown(item.identity.name(), item.compiled),
+        Item::Enum(item) if compiled => shown(&item.name, item.compiled),
         Item::Struct(item) => shown(item.identity.name(), item.directions),
         Item::Enum(item) => shown(&item.name, item.directions),
         Item::Alias(item) => item.ident.to_string(),
@@ -106,6 +113,27 @@ fn a_client_encodes_what_functions_contain_and_decodes_what_answers_contain() {
         "<user> <inputUser> <inputSelf> <found> <none> <peer> <error> <find> <me> \
          User <InputUser> <Found> Peer Error"
     );
+}
+
+#[test]
+fn without_a_role_what_a_client_needs_is_compiled_where_it_is_defined() {
+    let compiled = |text: &str, role| items(text, &config(role, &[], &[]), true).0;
+    // Functions never are.
+    assert_eq!(
+        compiled(CHATS, None),
+        "<user <inputUser> <inputSelf> <found <none <peer <error> find me \
+         User <InputUser> <Found Peer Error"
+    );
+    for role in [Role::Client, Role::Server, Role::Both] {
+        assert_eq!(
+            compiled(CHATS, Some(role)),
+            "<user> <inputUser> <inputSelf> <found> <none> <peer> <error> find me \
+             User <InputUser> <Found> Peer Error"
+        );
+    }
+    // Any constructor may be in an object.
+    let objects = "a n:int = A; b n:int = B; ---functions--- get x:A = B; send it:Object = B;";
+    assert_eq!(compiled(objects, None), "<a> <b> get send A B");
 }
 
 #[test]
