@@ -8,7 +8,7 @@ use crate::rust::layers::placed::{Place, Placed};
 use crate::rust::layers::shared::Owner;
 use crate::rust::model::{
     Argument, Change, Count, Enum, Field, FieldRole, FieldUpgrade, Held, Ident, Item, Mask, Struct,
-    Ty, Upgrade, UpgradeBody, Var, Variant, VariantKind, VariantUpgrade, Wire,
+    Ty, Upgrade, UpgradeBody, Var, Variant, VariantUpgrade, Wire,
 };
 use crate::sorted::{Map, Set};
 
@@ -289,10 +289,9 @@ impl Both<'_, '_> {
                     self.upgrade(own, variant.held(), now.get(name)?)?
                 }
                 None => {
-                    let unknown = |kind: &VariantKind| matches!(kind, VariantKind::Unknown);
-                    let found = new.variants.iter().find(|it| unknown(&it.kind))?;
+                    let found = new.variants.iter().find(|it| it.is_unknown())?;
                     VariantUpgrade {
-                        ident: unknown(&variant.kind).then(|| found.ident.clone())?,
+                        ident: variant.is_unknown().then(|| found.ident.clone())?,
                         payload: Some((Held::Value, Change::Same)),
                     }
                 }
