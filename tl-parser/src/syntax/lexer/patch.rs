@@ -1,5 +1,5 @@
-//! A patch instead of the schema that it makes: `+user = User;`, `-user = User;`, `@@ -1 +1 @@`, or `> user =
-//! User;`, `1c1`. All of it in a file is one finding, and the schema that it makes is read.
+//! A patch instead of the schema that it makes: `+user = User;`, `-user = User;`, `@@ -1 +1 @@`, or
+//! `> user = User;`, `1c1`. All of it in a file is one finding, and the schema that it makes is read.
 
 use super::Lexer;
 use crate::diagnostic::{Code, Diagnostic, Sink};
