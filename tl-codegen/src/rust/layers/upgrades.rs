@@ -346,7 +346,8 @@ fn inside(change: Change) -> Change {
     }
 }
 
-/// Returns the counts and numbers that the form of a field depends on, each as the name of a field and what is added.
+/// Returns the counts and numbers on which the form of a field depends: each is the value of a field, by its
+/// name, plus a constant.
 fn counts<'i>(item: &'i Struct, role: &FieldRole) -> Vec<(Option<&'i str>, u32)> {
     let mut counts = Vec::new();
     let mut add = |count: &Count| {
