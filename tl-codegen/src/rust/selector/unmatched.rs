@@ -65,7 +65,7 @@ pub(crate) fn findings(unmatched: Vec<Unmatched>) -> Vec<Diagnostic> {
         let names: Vec<String> = names.collect();
         first
             .finding
-            .note(format!("and so it is for {}", names.join(", ")))
+            .note(format!("the same applies to {}", names.join(", ")))
     });
     found.extend(alike);
     found
