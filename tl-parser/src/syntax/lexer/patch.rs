@@ -110,7 +110,7 @@ impl<'s> Lexer<'s> {
             sink.push(|| {
                 let message = "the text is a patch, not TL";
                 Diagnostic::new(Code::UnexpectedCharacter, message, mark, "a mark of it")
-                    .note("it was read as what it makes: without its marks, and without the lines that it removes")
+                    .note("it was read without its marks, and without the lines that it removes")
                     .suggest("write what it makes", whole, made_by(rest, form))
             });
         }

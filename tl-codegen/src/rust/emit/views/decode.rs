@@ -262,7 +262,7 @@ pub(super) fn decode_variant(variant: &Variant, item: &Enum, args: &str, out: &m
             args
         ),
         VariantKind::Fields(item) => {
-            decode_fields(item, &format!("Self::{ident}", ident = ident.as_str()), out);
+            decode_fields(item, &format!("Self::{ident}"), out);
         }
         VariantKind::Unknown => {
             let unknown = keep_unknown(item);
