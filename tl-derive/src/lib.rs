@@ -250,8 +250,9 @@
 //! name of the mask, that field keeps the bits that do not guard anything.
 //!
 //! `rename` gives the TL name of a field. `with` names a module with functions `decode` and `encode`, for a
-//! type that is not a TL type. Under a mask, they get the value inside the `Option`, and otherwise the whole field.
-//! `decode` reports errors by `Decoder::fail`; it must not panic, which would abort the process. A `transparent` struct is encoded and decoded as the type that it wraps:
+//! type that is not a TL type. Under a mask, they get the value inside the `Option`, and otherwise the whole
+//! field. `decode` reports errors by `Decoder::fail`; it must not panic, which would abort the process. A
+//! `transparent` struct is encoded and decoded as the type that it wraps:
 //!
 //! ```
 //! # use tl_runtime::TlObject;

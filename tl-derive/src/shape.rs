@@ -181,7 +181,8 @@ pub(crate) fn name(ty: &Type) -> Option<&Ident> {
     }
 }
 
-/// Returns the same, but nothing for types in the modules that `tlgen` generates: `super::enums::Box` is TL's `Box`.
+/// Returns the same, but nothing for a type in the modules that `tlgen` generates: `super::enums::Box` is TL's
+/// `Box`.
 fn known_name(ty: &Type) -> Option<&Ident> {
     name(ty).filter(|_| match ty {
         Type::Path(path) => {

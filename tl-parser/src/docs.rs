@@ -226,8 +226,9 @@ fn end(text: &mut String) {
 }
 
 /// Adds the text of the comment, line by line. A blank line separates paragraphs; the text ends with a line
-/// break until a paragraph follows. `in_code` says whether a code fence is open: code between fences is an example,
-/// and was not commented out.
+/// break until a paragraph follows.
+///
+/// `in_code` says whether a code fence is open. Code between fences is an example: it was not commented out.
 fn add_comment(text: &mut String, comment: &Comment<'_>, in_code: &mut bool) {
     if comment.text.trim().is_empty() {
         add_blank(text);

@@ -128,7 +128,7 @@ impl Encoder {
     }
 }
 
-/// A type of a variant for unknown constructors: [`Unknown`] or [`UnknownRef`].
+/// The type of a variant for unknown constructors: [`Unknown`] or [`UnknownRef`].
 pub trait EncodeUnknown {
     /// Encodes the id and the bytes after it.
     fn encode(&self, encoder: &mut Encoder);

@@ -439,8 +439,8 @@ fn no_command(
     (is_word && is_before_a_file).then(|| format!("there is no command `{word}`"))
 }
 
-/// Returns an error message for `--json true` or `--json=true`. The former `true` would otherwise be taken for a
-/// file.
+/// Returns an error message for `--json true` or `--json=true`. Otherwise, the word `true` after `--json` would be
+/// taken for a file.
 fn value_of_a_switch(command: &clap::Command, arguments: &[OsString]) -> Option<String> {
     let is_switch = |option: &str| {
         let name = option.strip_prefix("--");

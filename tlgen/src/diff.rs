@@ -37,8 +37,8 @@ pub(crate) fn unified(old: &str, new: &str, name: &str) -> String {
     text
 }
 
-/// Makes a text safe for a terminal: characters that would move the cursor are replaced. A CR also ends a line,
-/// as it does for `similar`.
+/// Makes a text safe for a terminal: replaces control characters, which could move the cursor. A CR also ends a
+/// line, as it does for `similar`.
 fn shown(text: &str) -> String {
     let replaced = |c: char| c.is_control() && !matches!(c, '\t' | '\n');
     text.replace('\r', "\u{fffd}\n")

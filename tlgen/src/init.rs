@@ -154,7 +154,7 @@ fn next(package: &Path, schemas: &[Schema]) -> String {
         [root] => (*root).to_owned(),
         _ => roots.join(" or "),
     };
-    // Nothing is public in a program.
+    // A program has no public items.
     let module = match root == roots[0] {
         true => "mod",
         false => "pub mod",

@@ -43,8 +43,8 @@ fn page(mut command: Command) -> io::Result<Vec<u8>> {
     Ok(page)
 }
 
-/// Returns the synopsis, which is the usage of the help. That of `clap_mangen` leaves out what a command describes
-/// by its own usage, such as the input after the schemas.
+/// Returns the synopsis: the usage of the help. The synopsis of `clap_mangen` ignores the usage that a command
+/// gives itself, and so leaves out the input after the schemas.
 fn synopsis(usage: &str) -> Roff {
     let mut roff = Roff::new();
     roff.control("SH", ["SYNOPSIS"]);

@@ -70,8 +70,8 @@ impl Builder {
     ///
     /// Such a field has the same name and the same Rust type in all constructors, and is optional
     /// in all or in none. Numbers, booleans and arrays of bytes are copied, and everything else is borrowed:
-    /// `&str`, `&[T]`, `Option<&T>`. In an enum with [`unknown`](Self::unknown), each is an `Option`, which
-    /// is `None` for a value of an unknown constructor.
+    /// `&str`, `&[T]`, `Option<&T>`. In an enum with [`unknown`](Self::unknown), each function returns an
+    /// `Option`, which is `None` for an unknown constructor.
     pub fn common_fields(mut self, selector: impl AsRef<str>) -> Self {
         self.config.common_fields.push(selector.as_ref().into());
         self

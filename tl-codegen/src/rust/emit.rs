@@ -474,8 +474,8 @@ fn write_impls(item: &Item, out: &mut Output<'_>) {
     }
 }
 
-/// Returns the attribute of code that few programs need, so that it is compiled where it is called, and
-/// otherwise not at all.
+/// Returns the attribute of code that few programs need: it is compiled where it is called, and otherwise not
+/// at all.
 fn inline(is_compiled: bool) -> Option<&'static str> {
     (!is_compiled).then_some("#[inline]")
 }

@@ -576,6 +576,12 @@ impl Variant {
     pub fn is_other(&self) -> bool {
         matches!(self.kind, VariantKind::Other { .. } | VariantKind::Unknown)
     }
+
+    /// Whether it keeps constructors that the schema does not have.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        matches!(self.kind, VariantKind::Unknown)
+    }
 }
 
 /// The kind of a variant.

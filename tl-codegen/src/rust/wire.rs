@@ -25,7 +25,7 @@ pub struct Unsupported {
     pub what: &'static str,
     /// The place.
     pub span: Span,
-    /// The parameter of a function whose value the called side cannot know.
+    /// The parameter of a function whose value the called side cannot know, if that is the construct.
     pub undetermined: Option<VarId>,
 }
 

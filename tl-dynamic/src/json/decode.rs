@@ -163,7 +163,7 @@ impl Reader<'_, '_> {
                 self.list(element, scope, json, Nullable::No)
             }
             Form::Array(count, element) => self.array(*count as usize, element, scope, json),
-            Form::Element(slots) => match (self.is_object(&json), json) {
+            Form::Element(slots) => match (self.expect_object(&json), json) {
                 (true, Json::Object(mut members)) => {
                     Value::Element(self.fields(slots, scope, &mut members))
                 }
@@ -242,9 +242,9 @@ impl Reader<'_, '_> {
         self.list(element, scope, json, Nullable::No)
     }
 
-    /// Whether the JSON is an object. Reports it otherwise, or if its `"@type"` is not a string, which would
-    /// count as absent.
-    fn is_object(&mut self, json: &Json) -> bool {
+    /// Returns whether the JSON is an object, and reports it if not. A `"@type"` that is not a string is also
+    /// reported, because it would count as absent.
+    fn expect_object(&mut self, json: &Json) -> bool {
         match json {
             Json::Object(members) => {
                 let ty = members.iter().find(|(name, _)| name == TYPE);
@@ -276,7 +276,7 @@ impl Reader<'_, '_> {
         if let (Some(builtin), false) = (builtin, matches!(json, Json::Object(_))) {
             return self.value(&bare(builtin), scope, json);
         }
-        if !self.is_object(&json) {
+        if !self.expect_object(&json) {
             return Value::Null;
         }
         let name = json.type_name();
@@ -312,7 +312,7 @@ impl Reader<'_, '_> {
 
     /// Decodes any constructor or function.
     fn any(&mut self, json: Json, kind: Option<CombinatorKind>) -> Value {
-        if !self.is_object(&json) {
+        if !self.expect_object(&json) {
             return Value::Null;
         }
         let name = json.type_name();
@@ -350,7 +350,7 @@ impl Reader<'_, '_> {
         if let Some(builtin) = codec.schema[id].builtin {
             return self.value(&bare(builtin), scope, json);
         }
-        if !self.is_object(&json) {
+        if !self.expect_object(&json) {
             return Value::Null;
         }
         let name = codec.schema[id].name;

@@ -251,13 +251,13 @@ impl<'s> Mistake<'_, 's> {
         }
     }
 
-    /// Whether a character that ends at `end` is the `\\` before a mark in Markdown, or one that editors show at the
-    /// end of a line, or that goes on with it in a shell.
+    /// Whether a character that ends at `end` belongs to the layout of the text: the backslash before a mark in
+    /// Markdown, or a mark at the end of a line, where a shell has a backslash and some editors show a `$`.
     fn is_of_layout(&self, character: char, end: u32) -> bool {
         let rest = self.cx.rest(end);
         let behind = rest.trim_start_matches([' ', '\t', '\r']);
         let ends_line = behind.is_empty() || behind.starts_with('\n');
-        let is_mark = matches!(character, '\\' | '$' | '^') || !character.is_alphanumeric();
+        let is_mark = !character.is_alphanumeric();
         let escapes = character == '\\' && rest.starts_with(|c: char| c.is_ascii_punctuation());
         escapes || (ends_line && is_mark && !matches!(character, '-' | '@' | '"' | '\'' | '`'))
     }

@@ -365,7 +365,7 @@ impl Decoder {
         value
     }
 
-    /// Records that the elements of the value cannot be `null`, not even with the option `nullable`.
+    /// Records in a failure that the elements of the value cannot be `null`, not even with the option `nullable`.
     pub(super) fn require(&mut self) {
         if let Some(failure) = &mut self.failure {
             failure.require();

@@ -146,8 +146,8 @@ impl Failure {
         matches!(self.kind, JsonErrorKind::Absent { .. }) && self.steps.iter().all(is_element)
     }
 
-    /// Makes an element that is absent one that is `null`, in a place where the option `nullable` does not allow
-    /// either.
+    /// Turns the failure of an absent element into that of a `null` without a field, so that the error does not
+    /// name the option `nullable`, which would not allow the element.
     pub(super) fn require(&mut self) {
         if self.is_of_innermost_field() {
             self.kind = JsonErrorKind::Null { field: None };

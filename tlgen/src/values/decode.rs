@@ -130,7 +130,8 @@ fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
     Ok(Value::Object(id, [].into()))
 }
 
-const LOSSY: &str = "a string is not UTF-8, and its JSON has U+FFFD for the other bytes; `--format tree` shows the bytes";
+const LOSSY: &str =
+    "a string is not UTF-8: its JSON has U+FFFD where bytes were lost; `--format tree` shows them";
 
 /// Writes the JSON of a value, and of the packed values in it. Returns whether it lost bytes of a string.
 fn json(

@@ -310,7 +310,7 @@ fn an_item_has_one_finding_for_all_obstacles_of_a_derive() {
         ),
     ] {
         let found = finding(tl, &[option]);
-        contains(&found, &[label, &format!("and so it is for {more}")]);
+        contains(&found, &[label, &format!("the same applies to {more}")]);
     }
 }
 

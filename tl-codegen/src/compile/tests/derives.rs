@@ -343,7 +343,7 @@ fn many_fields_that_cannot_are_few_findings() {
     assert_eq!(found.len(), 8);
     let more: Vec<_> = found
         .iter()
-        .filter(|it| it.contains("and so it is for 12 more fields"))
+        .filter(|it| it.contains("the same applies to 12 more fields"))
         .collect();
     assert_eq!(more.len(), 1, "{found:?}");
 }

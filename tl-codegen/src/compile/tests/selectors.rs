@@ -280,12 +280,15 @@ fn selectors_that_match_nothing_for_one_reason_are_one_finding() {
         let found = finding(&tl, &[&options[..], &[cause]].concat());
         contains(
             &found,
-            &["nothing is generated for `b`", "and so it is for `c:s`"],
+            &["nothing is generated for `b`", "the same applies to `c:s`"],
         );
     }
     let external = ["--extern-type b=crate::B", "--extern-type c=crate::C"];
     let found = finding(&tl, &[options, external].concat());
-    contains(&found, &["it is a type of yours", "and so it is for `c:s`"]);
+    contains(
+        &found,
+        &["it is a type of yours", "the same applies to `c:s`"],
+    );
     let all: Vec<String> = ('b'..='m')
         .map(|it| format!("--strings-as-bytes {it}"))
         .collect();
@@ -295,7 +298,7 @@ fn selectors_that_match_nothing_for_one_reason_are_one_finding() {
     assert_eq!(of_all.len(), 2, "{of_all:?}");
     contains(
         &of_all.concat(),
-        &["and so it is for `c`, `d`, `e`, `f`, `g`, `h`, `i`, `j`, `k`, `l`, and 1 more"],
+        &["the same applies to `c`, `d`, `e`, `f`, `g`, `h`, `i`, `j`, `k`, `l`, and 1 more"],
     );
     // A mistake in `--only` is the only one.
     let consequences = ["--setters b", "--flat B", "--keep-enums C"];

@@ -203,7 +203,7 @@ fn decode_value((field, value): (&Field, &Value), site: Site<'_>, out: &mut Outp
             let plain = code(|out| decode(&value.wire, site, out));
             decode_by((field, value), site, &plain, out);
         }
-        (None, Some(with)) => rust!(out, "#module::decode(#coder)", module = with.module,),
+        (None, Some(with)) => rust!(out, "#module::decode(#coder)", module = with.module),
         (Some(bit), Some(with)) => rust!(
             out,
             "(#present).then(|| #module::decode(#coder))",

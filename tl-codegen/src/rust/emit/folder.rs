@@ -37,7 +37,7 @@ pub(super) struct Folder {
 /// A file that is being written.
 #[derive(Default)]
 struct OpenFile {
-    /// The path of the folder of what is inside its module; empty for the folder itself.
+    /// The path of the folder with what is inside its module; empty for the outermost module.
     path: String,
     /// Whether the file is `mod.rs` in that folder, and not beside it.
     is_inside: bool,
@@ -55,7 +55,7 @@ impl OpenFile {
         }
     }
 
-    /// Returns how the path of something in its module begins, as seen from the file.
+    /// Returns the beginning of the path from this file to something in its module.
     fn beside(&self) -> String {
         match self.path.rsplit('/').next() {
             Some(folder) if !self.is_inside => [folder, "/"].concat(),
@@ -176,7 +176,7 @@ impl Folder {
     }
 }
 
-/// Whether Windows has a device of that name, so that no file can have it, with any ending.
+/// Whether it is the name of a device of Windows, which no file can have, whatever its ending.
 fn is_device(name: &str) -> bool {
     let numbered = ["com", "lpt"]
         .iter()

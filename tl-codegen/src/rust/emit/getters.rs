@@ -48,15 +48,12 @@ pub(super) fn getters(item: &Enum, out: &mut Output<'_>) {
 }
 
 fn write(item: &Enum, getter: &Getter, out: &mut Output<'_>) {
-    let has_unknown = item.variants.iter().any(is_unknown);
+    let has_unknown = item.variants.iter().any(Variant::is_unknown);
     let returned = code(|out| match is_copied(&getter.ty) {
         true => getter.ty.emit(out),
         false => rust!(out, "&#ty", ty = borrowed(&getter.ty)),
     });
-    let docs = match has_unknown {
-        true => "The field `{}`, which all known constructors have.",
-        false => "The field `{}`, which all constructors have.",
-    };
+    let known = if has_unknown { "known " } else { "" };
     lines!(
         out,
         "
@@ -67,7 +64,10 @@ fn write(item: &Enum, getter: &Getter, out: &mut Output<'_>) {
             }
         }
         ",
-        docs = Docs(&docs.replace("{}", &getter.name)),
+        docs = Docs(&format!(
+            "The field `{}`, which all {known}constructors have.",
+            getter.name
+        )),
         ident = getter.ident,
         ty = code(|out| match getter.is_optional || has_unknown {
             true => rust!(out, "::core::option::Option<#returned>", returned),
@@ -77,15 +77,11 @@ fn write(item: &Enum, getter: &Getter, out: &mut Output<'_>) {
             for (variant, is_boxed) in item.variants.iter().zip(&getter.is_boxed) {
                 arm(variant, *is_boxed, has_unknown, getter, out);
             }
-            for variant in item.variants.iter().filter(|it| is_unknown(it)) {
+            for variant in item.variants.iter().filter(|it| it.is_unknown()) {
                 lines! { out, "Self::#ident(_) => ::core::option::Option::None,", ident = variant.ident }
             }
         }),
     );
-}
-
-fn is_unknown(variant: &Variant) -> bool {
-    matches!(variant.kind, VariantKind::Unknown)
 }
 
 fn arm(

@@ -8,7 +8,7 @@ use crate::rust::layers::placed::{Place, Placed};
 use crate::rust::layers::shared::Owner;
 use crate::rust::model::{
     Argument, Change, Count, Enum, Field, FieldRole, FieldUpgrade, Held, Ident, Item, Mask, Struct,
-    Ty, Upgrade, UpgradeBody, Var, Variant, VariantKind, VariantUpgrade, Wire,
+    Ty, Upgrade, UpgradeBody, Var, Variant, VariantUpgrade, Wire,
 };
 use crate::sorted::{Map, Set};
 
@@ -289,10 +289,9 @@ impl Both<'_, '_> {
                     self.upgrade(own, variant.held(), now.get(name)?)?
                 }
                 None => {
-                    let unknown = |kind: &VariantKind| matches!(kind, VariantKind::Unknown);
-                    let found = new.variants.iter().find(|it| unknown(&it.kind))?;
+                    let found = new.variants.iter().find(|it| it.is_unknown())?;
                     VariantUpgrade {
-                        ident: unknown(&variant.kind).then(|| found.ident.clone())?,
+                        ident: variant.is_unknown().then(|| found.ident.clone())?,
                         payload: Some((Held::Value, Change::Same)),
                     }
                 }
@@ -347,7 +346,8 @@ fn inside(change: Change) -> Change {
     }
 }
 
-/// Returns the counts and numbers that the form of a field depends on, each as the name of a field and what is added.
+/// Returns the counts and numbers on which the form of a field depends: each is the value of a field, by its
+/// name, plus a constant.
 fn counts<'i>(item: &'i Struct, role: &FieldRole) -> Vec<(Option<&'i str>, u32)> {
     let mut counts = Vec::new();
     let mut add = |count: &Count| {

@@ -46,7 +46,7 @@ pub(super) struct Reach {
     pub bare: IndexVec<CombinatorId, bool>,
     /// The types with a constructor that the user excludes.
     reduced: Set<TypeId>,
-    /// The directions that a client needs, if the user does not choose a role.
+    /// The directions that a client needs; `None` if the user chooses a role.
     client: Option<Box<Reach>>,
 }
 

@@ -242,7 +242,7 @@ pub(super) fn few(most: usize, mut found: Vec<Diagnostic>, what: &str) -> Vec<Di
         found.truncate(most);
         let last = found.pop();
         let what = if more == 1 { what } else { &format!("{what}s") };
-        found.extend(last.map(|it| it.note(format!("and so it is for {more} more {what}"))));
+        found.extend(last.map(|it| it.note(format!("the same applies to {more} more {what}"))));
     }
     found
 }

@@ -36,7 +36,7 @@ impl Unmatched {
     }
 }
 
-/// Returns the findings. Selectors of one option that match nothing for the same reason are one mistake.
+/// Returns the findings. Selectors of one option that match nothing for the same reason are one finding.
 pub(crate) fn findings(unmatched: Vec<Unmatched>) -> Vec<Diagnostic> {
     let only_is_wrong = unmatched.iter().any(|it| it.option == "only");
     // The first selector of an option with that reason, and the others.
@@ -65,7 +65,7 @@ pub(crate) fn findings(unmatched: Vec<Unmatched>) -> Vec<Diagnostic> {
         let names: Vec<String> = names.collect();
         first
             .finding
-            .note(format!("and so it is for {}", names.join(", ")))
+            .note(format!("the same applies to {}", names.join(", ")))
     });
     found.extend(alike);
     found
@@ -78,7 +78,7 @@ impl Selection<'_> {
         selector: &Selector,
         known: &Definitions<'_>,
     ) -> Option<(String, &'static str)> {
-        // What is not selected is not absent for another reason.
+        // These options decide what is generated, so nothing is absent for them.
         let selects = matches!(self.option, "only" | "exclude");
         let is_not_supported = selector.as_str().contains(NOT_SUPPORTED);
         (!selects && !is_not_supported).then(|| known.why_absent(&known.with_colon(selector)))?

@@ -71,8 +71,9 @@ impl<'s> Resolver<'_, 's> {
         Some(wrong.advise(meant.map(Advice::Replace)))
     }
 
-    /// Reports a word before the name of a type's only constructor, as in `pub user id:long = User`, or a keyword of
-    /// another language before a name that is not declared. Returns whether there is one.
+    /// Reports a word before the name of a declaration, and returns whether there is one: any word, as in
+    /// `pub user id:long = User`, if the name is that of this only constructor of a type, and otherwise a keyword of
+    /// another language.
     pub(super) fn word_before(
         &mut self,
         name: Spanned<&'s str>,

@@ -45,7 +45,7 @@ impl Mistake<'_, '_> {
         })
     }
 
-    /// Whether a word ends directly before the place, and another begins directly after it.
+    /// Whether a word ends directly before the mark, and a type begins directly after it.
     fn is_between_words(&self) -> bool {
         let behind = self.cx.rest(self.here().end);
         self.gap().end == self.here().start

@@ -1,5 +1,5 @@
-//! A patch instead of the schema that it makes: `+user = User;`, `-user = User;`, `@@ -1 +1 @@`, or `> user =
-//! User;`, `1c1`. All of it in a file is one finding, and the schema that it makes is read.
+//! A patch instead of the schema that it makes: `+user = User;`, `-user = User;`, `@@ -1 +1 @@`, or
+//! `> user = User;`, `1c1`. All of it in a file is one finding, and the schema that it makes is read.
 
 use super::Lexer;
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -110,7 +110,7 @@ impl<'s> Lexer<'s> {
             sink.push(|| {
                 let message = "the text is a patch, not TL";
                 Diagnostic::new(Code::UnexpectedCharacter, message, mark, "a mark of it")
-                    .note("it was read as what it makes: without its marks, and without the lines that it removes")
+                    .note("it was read without its marks, and without the lines that it removes")
                     .suggest("write what it makes", whole, made_by(rest, form))
             });
         }

@@ -4,8 +4,8 @@ use super::Lexer;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 
 impl Lexer<'_> {
-    /// Skips the `>` or `> >` that begins a line of a quotation; `is_start` says whether no declaration has begun
-    /// before it. Other lines may begin with the end of a type's arguments.
+    /// Skips the `>` or `> >` at the beginning of a quoted line. Returns whether there is one. A quotation begins
+    /// only between declarations (`is_start`): inside of one, the `>` may be the end of a type's arguments.
     pub(super) fn reply(&mut self, is_start: bool, sink: &mut Sink) -> bool {
         let start = self.at;
         if !self.starts_line(start) {
@@ -21,18 +21,16 @@ impl Lexer<'_> {
 
     /// Reports a quotation of several lines that begins at the place, and finds its end.
     fn begins_reply(&mut self, start: usize, sink: &mut Sink) -> bool {
+        // This comes first: to look for the last line at each line of a long patch takes quadratic time.
+        if self.patch_form().is_some() {
+            return false;
+        }
         let lines = self.rest(start).split_inclusive('\n');
-        let is_quoted = |line: &&str| line.trim_start().starts_with('>');
-        let mut count = 0;
-        let length: usize = lines
-            .take_while(is_quoted)
-            .map(|it| {
-                count += 1;
-                it.len()
-            })
-            .sum();
-        let is_patch = self.patch_form().is_some();
-        if count < 2 || is_patch {
+        let quoted = lines.take_while(|line| line.trim_start().starts_with('>'));
+        let (count, length) = quoted.fold((0, 0), |(count, length), line| {
+            (count + 1, length + line.len())
+        });
+        if count < 2 {
             return false;
         }
         let text = self.slice(start, start + length).trim_end();

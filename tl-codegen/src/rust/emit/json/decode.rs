@@ -156,8 +156,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
     // An object of a type with one constructor does not have to name it.
     let constructors = item.variants.iter().filter(|variant| !variant.is_other());
     let only = (constructors.count() == 1).then_some(" | \"\"");
-    let unknown = |it: &&Variant| matches!(it.kind, VariantKind::Unknown);
-    let unknown = item.variants.iter().find(unknown);
+    let unknown = item.variants.iter().find(|it| it.is_unknown());
     if let [
         Variant {
             ident,

@@ -204,7 +204,8 @@ pub(super) fn arms(item: &Enum, write: &dyn Fn(&Variant, &mut Output<'_>), out: 
     }
     if let Some(filler) = item.variants.get(item.filler) {
         let (known, body) = (id(filler), code(|out| write(filler, out)));
-        if is_unknown(filler) {
+        // It keeps any id.
+        if filler.is_unknown() {
             return lines! { out, "
                 id => {
                     #body
@@ -228,7 +229,7 @@ pub(super) fn lone_arm(
     write: &dyn Fn(&Variant, &mut Output<'_>),
     out: &mut Output<'_>,
 ) {
-    if let Some(known) = id(only).filter(|_| !is_unknown(only)) {
+    if let Some(known) = id(only).filter(|_| !only.is_unknown()) {
         lines! { out, "
             if id != #known {
                 #coder.unexpected_id(id);
@@ -236,11 +237,6 @@ pub(super) fn lone_arm(
         ", known }
     }
     write(only, out);
-}
-
-/// Whether it keeps any other constructor; a failed decode then yields it too.
-fn is_unknown(variant: &Variant) -> bool {
-    matches!(variant.kind, VariantKind::Unknown)
 }
 
 /// Writes the unknown constructor with the decoded id.
@@ -266,7 +262,7 @@ pub(super) fn decode_variant(variant: &Variant, item: &Enum, args: &str, out: &m
             args
         ),
         VariantKind::Fields(item) => {
-            decode_fields(item, &format!("Self::{ident}", ident = ident.as_str()), out);
+            decode_fields(item, &format!("Self::{ident}"), out);
         }
         VariantKind::Unknown => {
             let unknown = keep_unknown(item);
