@@ -145,6 +145,8 @@ fn inside<'s>(
     let combinator = declaration.combinator();
     let fields = combinator.map_or(&[][..], |it| it.fields());
     let result = combinator.map_or(u32::MAX, |it| it.result.span.start);
+    // Several comments can be one fenced block.
+    let (mut documented, mut fenced) = (None, false);
     for comment in comments {
         let start = comment.span.start;
         let field = match fields.partition_point(|field| field.span.start < start) {
@@ -156,12 +158,14 @@ fn inside<'s>(
             },
             behind => behind.checked_sub(1).and_then(|at| fields.get(at)),
         };
+        let place = field.map(|field| field.span.start);
+        fenced &= documented.replace(place) == Some(place);
         match field.map(|field| field.name) {
-            None => add_comment(&mut docs.text, comment, &mut false),
+            None => add_comment(&mut docs.text, comment, &mut fenced),
             Some(None) => {}
             Some(Some(name)) => {
                 let mut text = String::new();
-                add_comment(&mut text, comment, &mut false);
+                add_comment(&mut text, comment, &mut fenced);
                 end(&mut text);
                 field_docs.add(name.value, &text);
             }

@@ -123,6 +123,7 @@ impl Unknown {
 
 impl Encoder {
     /// Encodes an unknown constructor: its id, and the bytes after it.
+    #[doc(hidden)]
     pub fn unknown(&mut self, value: &impl EncodeUnknown) {
         value.encode(self);
     }

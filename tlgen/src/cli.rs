@@ -16,7 +16,6 @@ mod why;
 
 use std::env;
 use std::ffi::OsString;
-use std::iter;
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
@@ -442,13 +441,14 @@ fn no_command(
 /// Returns an error message for `--json true` or `--json=true`. Otherwise, the word `true` after `--json` would be
 /// taken for a file.
 fn value_of_a_switch(command: &clap::Command, arguments: &[OsString]) -> Option<String> {
+    let mut commands = arguments.iter().map(|it| command.find_subcommand(it));
+    let chosen = commands.find_map(|it| it).unwrap_or(command);
     let is_switch = |option: &str| {
         let name = option.strip_prefix("--");
-        let commands = iter::once(command).chain(command.get_subcommands());
-        let mut known = commands.flat_map(clap::Command::get_arguments);
         let is_it =
             |it: &Arg| it.get_long() == name && matches!(it.get_action(), ArgAction::SetTrue);
-        name.is_some() && known.any(is_it)
+        let global = command.get_arguments().filter(|it| it.is_global_set());
+        name.is_some() && chosen.get_arguments().chain(global).any(is_it)
     };
     let is_value = |word: &str| matches!(word, "true" | "false") && !Path::new(word).exists();
     arguments.iter().enumerate().find_map(|(index, word)| {

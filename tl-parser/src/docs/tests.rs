@@ -222,6 +222,9 @@ fn code_between_fences_is_kept() {
     }
     let text = "a\n  /* ```\n   user = getUser 5;\n   ---functions---\n ``` */\n  x:int = A;";
     assert_eq!(field(&last(text), "x"), code);
+    let text = "a\n  // ```\n  // b = B;\n  // ```\n  x:int\n  // ```\n  // c = C;\n  y:int = A;";
+    assert_eq!(field(&last(text), "x"), "```\nb = B;\n```");
+    assert_eq!(field(&last(text), "y"), "```\nc = C;");
     // Code on one line opens nothing.
     let text = "// ``` b = B; ```\n// b = B;\na = A;";
     assert_eq!(last(text).text, "``` b = B; ```");

@@ -117,6 +117,9 @@ fn a_value_of_an_option_that_takes_none_is_named() {
         let said = format!("error: {said}\n");
         assert!(run.err.starts_with(&said), "{arguments:?}: {}", run.err);
     }
+    // Another command has the option.
+    let run = folder.run(&["encode", "a.tl", "--json", "true"]);
+    assert!(!run.err.contains("takes no value"), "{}", run.err);
     // It may be a file, or the value of another option.
     assert_eq!(folder.run(&["-o", "a.rs", "--json", "true"]).code, 0);
     folder.run(&["fmt", "--check", "true"]).assert_quiet();

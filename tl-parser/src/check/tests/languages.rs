@@ -1,6 +1,7 @@
 //! Text in the style of other languages is one finding, and its suggestion mends it.
 
 use super::mended::{found, mends, only_says};
+use crate::diagnostic::Diagnostic;
 
 #[test]
 fn other_marks_before_a_result() {
@@ -148,6 +149,22 @@ fn statements_of_other_languages_are_one_finding() {
         assert!(codes.iter().all(|it| *it == "id-mismatch"), "{codes:?}");
     }
     // They are declarations with a mistake.
+    for text in [
+        "message id:long text:string = ;",
+        "service x:int =;",
+        "message id:\n  long = Message",
+    ] {
+        let found = found(text);
+        let is_told = |it: &Diagnostic| it.message.contains("another language");
+        assert!(
+            !found.is_empty() && !found.iter().any(is_told),
+            "{found:#?}"
+        );
+    }
+    mends(
+        "message limit:int = 5 offset:int = Message;",
+        "message limit:int offset:int = Message;",
+    );
     mends(
         "option x:int, y:int = Option;",
         "option x:int y:int = Option;",

@@ -54,6 +54,10 @@ fn quoted_lines_are_one_finding() {
             "> a\r\n>   x:int // x\r\n>   = A;\r\n>\r\n> ---functions---\r\n> f = A;\r\n",
             "a\r\n  x:int // x\r\n  = A;\r\n\r\n---functions---\r\nf = A;\r\n",
         ),
+        (
+            "> a = A;\n\n> b a:A = B;\n\n\nc = C;",
+            "a = A;\n\nb a:A = B;\n\n\nc = C;",
+        ),
     ] {
         mends(text, right);
     }

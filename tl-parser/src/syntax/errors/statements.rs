@@ -17,13 +17,15 @@ impl Mistake<'_, '_> {
         let count = self.tokens.partition_point(|token| token.start < end);
         let has_result =
             || (1..count).any(|at| self.kind(at).is_equals() && self.kind(at + 1).is_upper());
+        let is_value = |kind: TokenKind| !kind.is_name() && kind != TokenKind::Semicolon;
         let has_value =
-            || (1..count).any(|at| self.kind(at).is_equals() && !self.kind(at + 1).is_name());
+            || (1..count).any(|at| self.kind(at).is_equals() && is_value(self.kind(at + 1)));
         let is_statement = match self.kind(1) {
             TokenKind::Id | TokenKind::BraceOpen | TokenKind::Question => false,
             // The name of a field, or `class User:`
             _ if self.names_field(1) => {
-                has_value() || count == 3 || (self.kind(3) == TokenKind::Colon && !has_result())
+                let is_class = count == 3 && self.kind(1).is_upper();
+                is_class || (!has_result() && (has_value() || self.kind(3) == TokenKind::Colon))
             }
             _ => !has_result(),
         };

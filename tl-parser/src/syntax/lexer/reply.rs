@@ -26,9 +26,10 @@ impl Lexer<'_> {
             return false;
         }
         let lines = self.rest(start).split_inclusive('\n');
-        let quoted = lines.take_while(|line| line.trim_start().starts_with('>'));
+        let is_quoted = |line: &str| line.trim_start().starts_with('>');
+        let quoted = lines.take_while(|line| is_quoted(line) || line.trim().is_empty());
         let (count, length) = quoted.fold((0, 0), |(count, length), line| {
-            (count + 1, length + line.len())
+            (count + u32::from(is_quoted(line)), length + line.len())
         });
         if count < 2 {
             return false;
