@@ -21,7 +21,8 @@ impl Codec<'_> {
     /// Encodes a value like [`encode`](Self::encode), but reports everything that is wrong with it.
     ///
     /// # Errors
-    /// If the value is not of this type: all errors, in the order of the fields, but at most a hundred.
+    /// If the value is not of this type: all errors, in the order of the fields, but at most a hundred. An error
+    /// of the wire format, such as a string that is too long, comes after them.
     pub fn encode_with_all_errors(
         &self,
         ty: &Type<'_>,
