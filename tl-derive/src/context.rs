@@ -37,7 +37,6 @@ impl Context {
             serde: attributes.serde.is_some(),
             error_paths: attributes.error_paths.is_some(),
             docs: true,
-            setters: false,
             deprecates: false,
         };
         Self {

@@ -58,8 +58,6 @@ pub struct Context {
     pub error_paths: bool,
     /// Whether items have documentation.
     pub docs: bool,
-    /// Whether structs may have setters, one of which could have the name of a trait's method.
-    pub setters: bool,
     /// Whether one of the user's attributes deprecates items.
     pub deprecates: bool,
 }
@@ -76,7 +74,6 @@ impl Context {
             serde: config.serde,
             error_paths: config.has_error_paths(),
             docs: config.docs,
-            setters: !config.setters.is_empty(),
             deprecates: config
                 .attributes
                 .iter()

@@ -50,10 +50,6 @@ fn from(item: &Enum, variant: &Variant, record: &Ty, out: &mut Output<'_>) {
 
 fn from_boxed(item: &Enum, record: &Ty, out: &mut Output<'_>) {
     let generics = Parameters::of_enum(item).type_generics();
-    let converted = match out.context.setters {
-        true => "::core::convert::From::from(value)",
-        false => "value.into()",
-    };
     lines!(
         out,
         "
@@ -61,14 +57,13 @@ fn from_boxed(item: &Enum, record: &Ty, out: &mut Output<'_>) {
         impl#generics ::core::convert::From<#record> for #runtime::alloc::boxed::Box<#ident#generics> {
             #[inline]
             fn from(value: #record) -> Self {
-                Self::new(#converted)
+                Self::new(::core::convert::From::from(value))
             }
         }
         ",
         generics,
         record,
         ident = item.ident,
-        converted,
     );
 }
 
