@@ -145,7 +145,19 @@ pub struct Replaced {
     pub end: u32,
 }
 
+/// The end of the name of a file in another form, whose text was converted: `api.json as TL`.
+const CONVERTED: &str = " as TL";
+
 impl Source {
+    /// Returns the name of the file: `api.json` if the name of its text is `api.json as TL`.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        match self.form {
+            Form::Tl => &self.name,
+            Form::Json | Form::Tlo => self.name.strip_suffix(CONVERTED).unwrap_or(&self.name),
+        }
+    }
+
     /// Returns the offset in the file, in bytes, of an offset in the text: they differ after bytes that are
     /// not UTF-8.
     #[must_use]
@@ -187,7 +199,7 @@ impl Sources {
     /// Adds a file in another form, as the TL text that it was converted to.
     #[cfg(feature = "forms")]
     pub(crate) fn add_form(&mut self, name: &str, text: String, form: Form) -> FileId {
-        self.add_text(format!("{name} as TL"), text, form)
+        self.add_text(format!("{name}{CONVERTED}"), text, form)
     }
 
     fn add_text(&mut self, name: String, text: String, form: Form) -> FileId {

@@ -55,12 +55,11 @@ pub(crate) fn layer_files(paths: &[PathBuf]) -> Result<Vec<(Option<u32>, PathBuf
 
 /// Whether a file can be rewritten as TL without losing a byte that is not UTF-8. Shows an error if not.
 pub(crate) fn is_text(source: &Source, messages: &Messages) -> bool {
-    let name = &source.name;
+    let name = source.file_name();
     let message = match source.form {
         Form::Tl if source.replaced.is_empty() => return true,
         Form::Tl => format!("{name} is left as it is: it is not UTF-8"),
         Form::Json | Form::Tlo => {
-            let name = name.trim_end_matches(" as TL");
             format!("{name} is left as it is: it is {}", source.form.name())
         }
     };

@@ -72,7 +72,7 @@ impl<'s> Lexer<'s> {
         true
     }
 
-    /// Returns the quotations in a row, of which the first is `quoted` at the start of `inside`.
+    /// Returns a row of quotations. The first one is `quoted`, with which `inside` starts.
     fn row(
         &self,
         (mut inside, mut quoted): (&'s str, &'s str),
