@@ -2,71 +2,138 @@
 //!
 //! If there is a `T` on the stack while memory is allocated, which may fail, the compiler adds code to drop
 //! the `T`. With `Vec::push` and `Box::new`, that is the code to drop every type of a schema, which takes a
-//! third of a release build.
+//! third of a release build. `Vec::push` is also ten functions for each type of list, which are a fifth of
+//! all functions of a dev build.
 #![allow(
     unsafe_code,
     reason = "the standard library has no safe way to fill such memory"
 )]
+#![allow(
+    clippy::inline_always,
+    reason = "only the memory is code of its own in a dev build"
+)]
 
+use alloc::alloc::{alloc, handle_alloc_error, realloc};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::mem::{ManuallyDrop, MaybeUninit};
+use core::alloc::Layout;
+use core::marker::PhantomData;
+use core::mem::MaybeUninit;
+use core::ptr;
 
-/// A list that is being filled. If it is dropped before it is [finished](Self::finish), its elements
-/// leak.
-pub(crate) struct Filling<T>(ManuallyDrop<Vec<T>>);
+/// A list that is being filled. If it is dropped before it is [finished](Self::finish), its memory and its
+/// elements leak.
+pub(crate) struct Filling<T> {
+    memory: Memory,
+    elements: PhantomData<T>,
+}
 
 impl<T> Filling<T> {
     /// Creates an empty list with room for `capacity` elements.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn with_capacity(capacity: usize) -> Self {
-        let mut list = Self(ManuallyDrop::new(Vec::new()));
-        list.reserve(capacity);
-        list
+        Self {
+            memory: Memory::with_capacity(const { Layout::new::<T>() }, capacity),
+            elements: PhantomData,
+        }
     }
 
     /// Returns the number of elements.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.memory.length
     }
 
     /// Adds an element.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn push(&mut self, value: T) {
-        // A `MaybeUninit` needs no code to be dropped.
-        let value = MaybeUninit::new(value);
-        let length = self.0.len();
-        if length == self.0.capacity() {
-            self.reserve(4);
-        }
-        let start = self.0.as_mut_ptr().cast::<MaybeUninit<T>>();
-        // SAFETY: the capacity is more than `length` now, so the place at `length` is within the memory of
-        // the list, and it is written before the length includes it.
-        unsafe {
-            start.add(length).write(value);
-            self.0.set_len(length + 1);
-        }
-    }
-
-    /// Makes room for at least `more` elements, and at least doubles the list.
-    // Not inline, since that would be half of the code of each list. `extern "C"`, like everything that
-    // decodes, so that it cannot unwind.
-    #[inline(never)]
-    extern "C" fn reserve(&mut self, more: usize) {
-        let more = more.max(self.0.len());
-        self.0.reserve_exact(more);
+        let place = self.memory.next(const { Layout::new::<T>() });
+        // SAFETY: the place is in the memory of this list, is aligned and large enough for a `T`, and no
+        // element is there yet.
+        unsafe { place.cast::<T>().write(value) };
+        self.memory.length += 1;
     }
 
     /// Returns the list with all its elements.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn finish(self) -> Vec<T> {
-        ManuallyDrop::into_inner(self.0)
+        let Memory {
+            start,
+            length,
+            capacity,
+        } = self.memory;
+        // SAFETY: the memory was allocated for `capacity` elements of the layout of `T`, or is a dangling
+        // pointer that is aligned for `T` if these take no memory. The first `length` elements are written.
+        unsafe { Vec::from_raw_parts(start.cast::<T>(), length, capacity) }
+    }
+}
+
+/// The memory of a list. It does not know the type of its elements, so its code is compiled only once. Each
+/// method must get the layout of the same type.
+struct Memory {
+    start: *mut u8,
+    length: usize,
+    capacity: usize,
+}
+
+impl Memory {
+    /// Allocates memory for `capacity` elements.
+    // `extern "C"`, like everything that decodes, so that it cannot unwind.
+    extern "C" fn with_capacity(element: Layout, capacity: usize) -> Self {
+        let mut memory = Self {
+            start: ptr::without_provenance_mut(element.align()),
+            length: 0,
+            capacity: 0,
+        };
+        if element.size() == 0 {
+            memory.capacity = usize::MAX;
+        } else if capacity > 0 {
+            memory.grow(element, capacity);
+        }
+        memory
+    }
+
+    /// Returns the place of the next element. If there is no room for it, the memory at least doubles.
+    #[inline]
+    extern "C" fn next(&mut self, element: Layout) -> *mut u8 {
+        if self.length == self.capacity {
+            self.grow(element, self.length + self.length.max(4));
+        }
+        // SAFETY: the length is less than the capacity, so the place is in the memory.
+        unsafe { self.start.add(self.length * element.size()) }
+    }
+
+    /// Allocates memory for `capacity` elements, which must be more than now and have a size, and moves the
+    /// elements there.
+    #[cold]
+    extern "C" fn grow(&mut self, element: Layout, capacity: usize) {
+        let whole = element.size().checked_mul(capacity);
+        let Some(Ok(whole)) = whole.map(|size| Layout::from_size_align(size, element.align()))
+        else {
+            handle_alloc_error(element);
+        };
+        let start = if self.capacity == 0 {
+            // SAFETY: the size is not 0.
+            unsafe { alloc(whole) }
+        } else {
+            // SAFETY: the memory was allocated here, so this was a layout.
+            let old = unsafe {
+                Layout::from_size_align_unchecked(self.capacity * element.size(), element.align())
+            };
+            // SAFETY: the memory was allocated with the layout `old`, and the new size, which is not 0, fits
+            // into a layout of the same alignment.
+            unsafe { realloc(self.start, old, whole.size()) }
+        };
+        if start.is_null() {
+            handle_alloc_error(whole);
+        }
+        self.start = start;
+        self.capacity = capacity;
     }
 }
 
 /// Moves a value into a box.
-#[inline]
+#[inline(always)]
 pub(crate) fn boxed<T>(value: T) -> Box<T> {
     let filled = Box::new(MaybeUninit::new(value));
     // SAFETY: `filled` holds a value.

@@ -50,7 +50,8 @@ impl<'a> Decoder<'a> {
     }
 
     /// Decodes the elements of a list that has begun.
-    extern "C" fn fill<T, C: DecodeAs<'a, T>>(&mut self, list: Claimed, element: C) -> Vec<T> {
+    #[inline(always)]
+    fn fill<T, C: DecodeAs<'a, T>>(&mut self, list: Claimed, element: C) -> Vec<T> {
         if list.count == 0 {
             return Vec::new();
         }
