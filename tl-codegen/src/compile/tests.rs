@@ -6,6 +6,7 @@ mod layers;
 mod lossy;
 mod names;
 mod open;
+mod private;
 mod selectors;
 mod structs;
 mod views;

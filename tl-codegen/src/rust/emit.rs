@@ -145,8 +145,10 @@ impl<'c> FileWriter<'c> {
             "
 
             /// The layer of the schema.
+            #allow
             pub const LAYER: i32 = #number;
             ",
+            allow = self.modules.is_empty().then_some(lints::OF_ROOT_ITEM),
             number
         );
         self.mention("LAYER");

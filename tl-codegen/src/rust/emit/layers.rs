@@ -1,5 +1,6 @@
 //! The tables of layers, re-exports of what they share, and `From` for items of an older layer.
 
+use crate::rust::emit::lints;
 use crate::rust::emit::template::{Emit, Output, code, lines, rust};
 use crate::rust::model::{Change, FieldUpgrade, Held, Ident, Upgrade, UpgradeBody, VariantUpgrade};
 
@@ -20,6 +21,7 @@ pub(super) fn tables(numbers: &[u32], out: &mut Output<'_>) {
         "
 
         /// The layers with their tables of all constructors and functions, in order.
+        #allow
         pub static LAYERS: &[(i32, &#runtime::value::Registry)] = &[
             #tables
         ];
@@ -29,6 +31,7 @@ pub(super) fn tables(numbers: &[u32], out: &mut Output<'_>) {
         /// # Errors
         ///
         /// If the input is not such a value, if more bytes follow it, or if there is no such layer.
+        #allow
         pub fn decode(
             layer: i32,
             input: &[u8],
@@ -37,6 +40,7 @@ pub(super) fn tables(numbers: &[u32], out: &mut Output<'_>) {
             #runtime::value::Registry::of_layer(LAYERS, layer)?.decode(input)
         }
         ",
+        allow = lints::OF_ROOT_ITEM,
         tables = code(|out| for number in numbers {
             let number = number.to_string();
             lines!(out, "(#number, &layer_#number::registry::TABLE),", number);
