@@ -132,6 +132,15 @@ impl Row {
     pub(crate) fn find(name: &str) -> Option<&'static Row> {
         BUILTINS.iter().find(|row| row.name == name)
     }
+
+    /// Returns `int` for `INT`; a `VECTOR` or an `OBJECT` is boxed.
+    pub(crate) fn in_upper_case(name: &str) -> Option<&'static str> {
+        let is_it = |row: &&Row| row.name.eq_ignore_ascii_case(name);
+        let row = BUILTINS.iter().find(is_it)?;
+        let is_bare = row.builtin != Builtin::Vector && !row.builtin.is_open();
+        let is_upper = !name.contains(|c: char| c.is_ascii_lowercase());
+        (is_bare && is_upper).then_some(row.name)
+    }
 }
 
 #[cfg(test)]

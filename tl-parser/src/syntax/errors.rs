@@ -447,6 +447,8 @@ impl<'s> Mistake<'_, 's> {
             (Expected::Token(TokenKind::Colon), TokenKind::BraceClose) => {
                 return self.missing_colon(other);
             }
+            (Expected::Token(TokenKind::Colon), TokenKind::Comma) => return self.commas(other),
+            (Expected::Token(TokenKind::SquareOpen), _) => return self.repeated(other),
             _ => return other,
         };
         other.note(note).advise(self.id_behind())

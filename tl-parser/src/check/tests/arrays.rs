@@ -89,3 +89,32 @@ fn arguments_in_other_brackets_are_arguments() {
     only_says("a x:[String: Int] = A;");
     only_says("a x:[string:int] y:int = A;");
 }
+
+#[test]
+fn a_repetition_has_brackets() {
+    for (text, right) in [
+        ("a x:3*int = A;", "a x:3*[ int ] = A;"),
+        ("a n:# x:n*int y:int = A;", "a n:# x:n*[ int ] y:int = A;"),
+        ("a {n:#} x:n* int = A n;", "a {n:#} x:n* [ int ] = A n;"),
+        (
+            "a f:# x:f.0?2*vector<int> = A;",
+            "a f:# x:f.0?2*[ vector<int> ] = A;",
+        ),
+        (
+            "a x:3*(vector int) y:int = A;",
+            "a x:3*[ (vector int) ] y:int = A;",
+        ),
+        ("b = B; a x:3*%B = A;", "b = B; a x:3*[ %B ] = A;"),
+        ("a x:2*3*[ int ] = A;", "a x:2*[ 3*[ int ] ] = A;"),
+        (
+            "a n:# x:2*n*[ y:int z:int ] = A;",
+            "a n:# x:2*[ n*[ y:int z:int ] ] = A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    only_says("a #*int = A;");
+    only_says("a x:3*2*int = A;");
+    only_says("a x:3* = A;");
+    only_says(&format!("a x:3*{} = A;", "%".repeat(100_000)));
+}

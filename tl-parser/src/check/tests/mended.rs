@@ -163,6 +163,14 @@ fn parameters_stand_in_braces() {
         ("a [n:#] x:n*[int] = A n;", "a {n:#} x:n*[int] = A n;"),
         ("a n:# x:n*[int] = A n;", "a {n:#} x:n*[int] = A n;"),
         ("a {Type t} x:t = A t;", "a {t:Type} x:t = A t;"),
+        (
+            "a {t,u:Type} x:t y:u = A t u;",
+            "a {t u:Type} x:t y:u = A t u;",
+        ),
+        (
+            "a {n, m, k:#} {t:Type} x:n*[ t ] = A n m k t;",
+            "a {n m k:#} {t:Type} x:n*[ t ] = A n m k t;",
+        ),
         ("a {Type:t} x:t = A t;", "a {t:Type} x:t = A t;"),
         (
             "---functions---\nf <X:Type> q:!X = X;",
@@ -172,6 +180,7 @@ fn parameters_stand_in_braces() {
         mends(text, right);
     }
     assert_eq!(found("a {n:#} [m:#] = A n;"), []);
+    only_says("a {t,u} x:t y:u = A t u;");
 }
 
 #[test]
@@ -613,4 +622,43 @@ fn a_result_has_no_mark() {
     ] {
         mends(text, right);
     }
+}
+
+#[test]
+fn builtins_in_upper_case_are_bare() {
+    for (text, right) in [
+        ("a x:INT = A;", "a x:int = A;"),
+        (
+            "int ? = Int; a x:INT y:Int = A;",
+            "int ? = Int; a x:int y:Int = A;",
+        ),
+        ("a x:Vector<STRING> = A;", "a x:Vector<string> = A;"),
+        ("a f:# x:f.0?LONG = A;", "a f:# x:f.0?long = A;"),
+        ("a x:INT256 = A;", "a x:int256 = A;"),
+        ("a f:# x:f.0?TRUE = A;", "a f:# x:f.0?true = A;"),
+        ("a x:BOOL = A;", "a x:Bool = A;"),
+        ("a x:VECTOR<int> = A;", "a x:Vector<int> = A;"),
+    ] {
+        mends(text, right);
+    }
+}
+
+#[test]
+fn what_says_that_a_type_has_no_values_takes_no_arguments() {
+    for text in ["Empty B int;", "Final Vector<int>;", "New B int; b = B;"] {
+        only_says(text);
+    }
+}
+
+/// A parameter of a function is only determined by a call.
+#[test]
+fn a_generic_constructor_of_a_builtin_is_not_a_function() {
+    for text in [
+        "vec {t:Type} # [ t ] = Vector t;",
+        "vec {t:Type} x:t = Vector t; a x:vec<int> y:Vector<int> = A;",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+    let generic = "f {X:Type} query:!X = Vector X;";
+    mends(generic, &format!("---functions---\n{generic}"));
 }

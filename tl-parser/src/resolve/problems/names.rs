@@ -9,7 +9,7 @@ use crate::foreign;
 use crate::hasher::{Names, Set};
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
-use crate::schema::{CombinatorKind, IndexVec, Type, TypeId};
+use crate::schema::{CombinatorKind, IndexVec, Row, Type, TypeId};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::is_type_name;
 use crate::words::{in_namespace, last_part, with_initial};
@@ -211,6 +211,11 @@ impl Name<'_> {
                 .note("a function is a call, not the type of a value; `!X` is a call whose answer is the parameter `X`");
         }
         if let Some(keyword) = finality(name) {
+            if keyword == name {
+                return diagnostic.note(format!(
+                    "`{keyword}` stands before the name of a type, without arguments: `{keyword} User;`"
+                ));
+            }
             return diagnostic.suggest(format!("did you mean `{keyword}`?"), first, keyword);
         }
         if let Some(meant) = &self.meant {
@@ -229,6 +234,9 @@ impl Name<'_> {
             };
             return foreign.note.into_iter().fold(diagnostic, Diagnostic::note);
         }
+        if let Some(builtin) = Row::in_upper_case(name) {
+            return diagnostic.suggest(format!("TL calls it `{builtin}`"), first, builtin);
+        }
         if let Some(ty) = self.in_upper_case(known, suggester) {
             return diagnostic
                 .note("a type of several constructors has no bare form")
@@ -241,10 +249,10 @@ impl Name<'_> {
             Some(nearest) => {
                 diagnostic.suggest(format!("did you mean `{nearest}`?"), first, nearest)
             }
-            None if self.is_undeclared() => diagnostic.note(
+            None if matches!(self.why, Why::NoNumber | Why::Empty) => diagnostic,
+            None => diagnostic.note(
                 "if another file declares it, pass that file too: together they are one schema",
             ),
-            None => diagnostic,
         }
     }
 

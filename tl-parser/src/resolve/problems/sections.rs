@@ -86,7 +86,9 @@ fn may_be_function(ast: &Combinator<'_>, own: &[&str]) -> bool {
         return false;
     }
     let is_builtin = Row::find(ast.name.value).is_some_and(|row| row.ty == head.value);
-    if is_builtin || own.contains(&head.value) {
+    // Only a call among its fields gives a parameter of a function its value.
+    let is_generic = !ast.params.is_empty() && !ast.fields().iter().any(|field| field.bang);
+    if is_builtin || is_generic || own.contains(&head.value) {
         return false;
     }
     match head.value {

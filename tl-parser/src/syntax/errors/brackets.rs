@@ -121,6 +121,40 @@ impl Mistake<'_, '_> {
         ))
     }
 
+    /// Explains `point:3*double`.
+    pub(super) fn repeated(&self, other: Diagnostic) -> Diagnostic {
+        let count = self.at.saturating_sub(2);
+        let is_count =
+            self.kind(count) == TokenKind::Number || self.declares_number(count, self.text(count));
+        let last = self.end_of_type(self.at);
+        let Some(last) = last.filter(|_| is_count && self.before == TokenKind::Star) else {
+            return other;
+        };
+        let whole = self.here().to(self.span(last));
+        let text = whole.text_in(self.cx.text).unwrap_or_default();
+        syntax("a repetition has brackets", whole, "this is repeated").suggest(
+            "put brackets around it",
+            whole,
+            format!("[ {text} ]"),
+        )
+    }
+
+    /// Returns the last token of the type, or of the repetition, that begins with the token at `at`.
+    fn end_of_type(&self, at: usize) -> Option<usize> {
+        let at = (at..).find(|at| self.kind(*at) != TokenKind::Percent)?;
+        match self.kind(at) {
+            TokenKind::ParenOpen => self.close_of(at),
+            kind if kind.is_name() || kind == TokenKind::Number => match self.kind(at + 1) {
+                TokenKind::AngleOpen => self.close_of(at + 1),
+                TokenKind::Star if self.kind(at + 2) == TokenKind::SquareOpen => {
+                    self.close_of(at + 2)
+                }
+                _ => (kind != TokenKind::Number).then_some(at),
+            },
+            _ => None,
+        }
+    }
+
     /// Explains `photos:(Vector int = User`.
     fn unclosed(&self, open: TokenKind, close: &str) -> Diagnostic {
         let message = format!("expected `{close}`, found {}", self.describe());

@@ -69,6 +69,23 @@ impl Mistake<'_, '_> {
         }
     }
 
+    /// Adds a suggestion for `{t, u:Type}`.
+    pub(super) fn commas(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let mut end = self.at;
+        let mut names = String::new();
+        while self.kind(end) == TokenKind::Comma && self.kind(end + 1).is_ident() {
+            names = format!("{names} {}", self.text(end + 1));
+            end += 2;
+        }
+        if self.kind(end) != TokenKind::Colon {
+            return diagnostic;
+        }
+        let whole = self.here().to(self.span(end).at_start());
+        diagnostic
+            .note("spaces separate parameters")
+            .suggest("write spaces", whole, names)
+    }
+
     /// Adds a suggestion for `{t:type}`, `{t:Typ}`, `{n:int}`, `{Type:t}`.
     pub(super) fn param_kind(&self, diagnostic: Diagnostic) -> Diagnostic {
         let diagnostic = diagnostic.note(
