@@ -114,7 +114,7 @@ pub(super) struct Reasons<'a, 's> {
 
 impl<'a, 's> Reasons<'a, 's> {
     /// All steps, those that take the least time first.
-    const STEPS: [Step<'a, 's>; 11] = [
+    const STEPS: [Step<'a, 's>; 12] = [
         |_, subject| known(subject),
         Self::notation,
         Self::other,
@@ -126,6 +126,7 @@ impl<'a, 's> Reasons<'a, 's> {
         |_, subject| other_known(subject.written),
         Self::no_namespace,
         Self::two_words,
+        Self::line,
     ];
 
     pub(super) fn new(schema: &'a Schema<'s>, programs: &'a [Program<'s>]) -> Self {
@@ -368,6 +369,30 @@ impl<'a, 's> Reasons<'a, 's> {
             let rest = with_words(&it.rest, &last)?;
             self.gives(subject.written, (name, &rest), it.brackets, &without)
         })
+    }
+
+    /// Tries the text to the end of its line: `a = A;`.
+    fn line(&mut self, subject: &Subject<'_, 's>) -> Option<Reason> {
+        const ENDS: [(&str, &str); 3] = [
+            (";", "with its `;`"),
+            ("\n", "with a line end"),
+            (";\n", "with its `;` and a line end"),
+        ];
+        for it in &subject.notations {
+            for (end, with) in ENDS {
+                let rest = format!("{}{end}", it.rest);
+                let text = (subject.name, rest.as_str());
+                let with = || vec![Difference::same(with)];
+                if let Some(found) = self.gives(subject.written, text, it.brackets, &with) {
+                    return Some(Reason {
+                        way_out: WayOut::Replace,
+                        note: Some("ids are computed from the text before the `;`"),
+                        ..found
+                    });
+                }
+            }
+        }
+        None
     }
 
     /// Tries two other words: `flags:# n:flags.0?int53` has the id of `flags:int n:flags.0?long`.

@@ -267,6 +267,40 @@ fn brackets_that_were_kept_are_a_reason() {
 }
 
 #[test]
+fn the_end_of_the_line_is_a_reason() {
+    for (declaration, text, with) in [
+        ("a# x:int = A;", "a x:int = A;", "with its `;`"),
+        ("a# x:int = A;", "a x:int = A\n", "with a line end"),
+        (
+            "a# x:int = A;",
+            "a x:int = A;\n",
+            "with its `;` and a line end",
+        ),
+        ("a# x:bytes = A;", "a x:bytes = A;", "with its `;`"),
+        (
+            "a# f:# t:f.0?true = A;",
+            "a f:# t:f.0?true = A;",
+            "with its `;`",
+        ),
+        (
+            "a# x:Vector<int> = A;",
+            "a x:Vector<int> = A;",
+            "with its brackets kept and with its `;`",
+        ),
+    ] {
+        let text = with_id_of(declaration, text);
+        let is = format!("it is the id of the same text {with}");
+        assert_eq!(reason(&text), is, "{declaration}");
+        // It is a slip, so the suggestion is another id.
+        assert_eq!(
+            findings(&mended(&text)),
+            Vec::<[String; 4]>::new(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn words_for_builtin_types_are_a_reason() {
     for (declaration, text, difference) in [
         (
