@@ -397,6 +397,15 @@ impl<'s> Lexer<'s> {
         let start = self.at;
         self.at = self.run(start + 1);
         let is_alone = self.at == start + 1;
+        let field = self.field_before(tokens).filter(|_| is_alone);
+        if let Some(name) = field.filter(|_| self.byte(self.at) != Some(b':')) {
+            // Read as it was meant, so that this mistake is one finding.
+            push(tokens, TokenKind::Colon, start, start);
+            push(tokens, TokenKind::Hash, start, self.at);
+            let hash = self.span(start, self.at);
+            sink.push(|| colon_before_hash(name, hash));
+            return;
+        }
         let distant = is_alone.then(|| self.distant_id(self.at));
         if let Some((digits, end)) = distant.flatten() {
             let gap = self.span(self.at, digits);
@@ -431,6 +440,20 @@ impl<'s> Lexer<'s> {
         }
         let span = self.span(start, end);
         sink.push(|| invalid_id(digits, span));
+    }
+
+    /// Returns the last token if it is the name of a field: if others are before it on its line.
+    fn field_before(&self, tokens: &[Token]) -> Option<&'s str> {
+        let [.., before, name] = tokens else {
+            return None;
+        };
+        let gap = self.slice(before.end as usize, name.start as usize);
+        let ends_field =
+            before.kind.is_name() || before.kind.closes() || before.kind == TokenKind::Id;
+        let is_spaced = !gap.is_empty() && gap.bytes().all(|byte| byte <= b' ' && byte != b'\n');
+        let is_field = is_spaced && (ends_field || before.kind == TokenKind::Hash);
+        (name.kind.is_ident() && is_field)
+            .then(|| self.slice(name.start as usize, name.end as usize))
     }
 
     /// Returns the id of a `-1132882121` at `at`, as in JSON, and its end.
@@ -568,6 +591,16 @@ fn push(tokens: &mut Vec<Token>, kind: TokenKind, start: usize, end: usize) {
         start: offset(start),
         end: offset(end),
     });
+}
+
+/// Reports `flags# id:long`.
+fn colon_before_hash(name: &str, hash: Span) -> Diagnostic {
+    let message = format!("the field `{name}` has no `:`");
+    Diagnostic::new(Code::Syntax, message, hash, "expected `:` before it").suggest(
+        "write a `:`",
+        hash.at_start(),
+        ":",
+    )
 }
 
 /// Reports `user#20212ca8#1`.

@@ -106,6 +106,9 @@ fn a_repetition_has_brackets() {
         ),
         ("b = B; a x:3*%B = A;", "b = B; a x:3*[ %B ] = A;"),
         ("a x:2*3*[ int ] = A;", "a x:2*[ 3*[ int ] ] = A;"),
+        ("a n:# x:n*int] = A;", "a n:# x:n*[ int] = A;"),
+        ("a n:# x:int*n y:int = A;", "a n:# x:n*[ int ] y:int = A;"),
+        ("a x:int*3 y:int = A;", "a x:3*[ int ] y:int = A;"),
         (
             "a n:# x:2*n*[ y:int z:int ] = A;",
             "a n:# x:2*[ n*[ y:int z:int ] ] = A;",

@@ -662,3 +662,32 @@ fn a_generic_constructor_of_a_builtin_is_not_a_function() {
     let generic = "f {X:Type} query:!X = Vector X;";
     mends(generic, &format!("---functions---\n{generic}"));
 }
+
+#[test]
+fn a_mask_directly_after_its_name() {
+    for (text, right) in [
+        (
+            "a flags# id:long b:flags.0?int = A;",
+            "a flags:# id:long b:flags.0?int = A;",
+        ),
+        ("a id:long flags# = A;", "a id:long flags:# = A;"),
+        (
+            "// tlgen:allow(id-mismatch)\na#1 n# x:n*[ int ] = A;",
+            "// tlgen:allow(id-mismatch)\na#1 n:# x:n*[ int ] = A;",
+        ),
+        (
+            "a {t:Type} n# x:n*[ t ] = A t;",
+            "a {t:Type} n:# x:n*[ t ] = A t;",
+        ),
+        (
+            "a x:Vector<int>\tflags# b:flags.1?true = A;",
+            "a x:Vector<int>\tflags:# b:flags.1?true = A;",
+        ),
+        ("a f:# g# abcdef12:int = A;", "a f:# g:# abcdef12:int = A;"),
+    ] {
+        mends(text, right);
+    }
+    for text in ["a# = A;", "b = B; a# x:int = A;", "b = B;\na# = A;"] {
+        only_says(text);
+    }
+}

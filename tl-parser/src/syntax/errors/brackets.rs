@@ -121,21 +121,38 @@ impl Mistake<'_, '_> {
         ))
     }
 
-    /// Explains `point:3*double`.
+    /// Explains `point:3*double` and `point:double*3`.
     pub(super) fn repeated(&self, other: Diagnostic) -> Diagnostic {
-        let count = self.at.saturating_sub(2);
-        let is_count =
-            self.kind(count) == TokenKind::Number || self.declares_number(count, self.text(count));
-        let last = self.end_of_type(self.at);
-        let Some(last) = last.filter(|_| is_count && self.before == TokenKind::Star) else {
+        let is_number =
+            |at| self.kind(at) == TokenKind::Number || self.declares_number(at, self.text(at));
+        let first = self.at.saturating_sub(2);
+        if self.before != TokenKind::Star {
+            return other;
+        }
+        if self.kind(first).is_name() && !is_number(first) && is_number(self.at) {
+            let whole = self.span(first).to(self.here());
+            let right = format!("{}*[ {} ]", self.text(self.at), self.text(first));
+            return syntax(
+                "the count of a repetition comes first",
+                whole,
+                "this is repeated",
+            )
+            .suggest("write it first", whole, right);
+        }
+        let last = self.end_of_type(self.at).filter(|_| is_number(first));
+        let Some(last) = last else {
             return other;
         };
         let whole = self.here().to(self.span(last));
         let text = whole.text_in(self.cx.text).unwrap_or_default();
+        let end = match self.kind(last + 1) {
+            TokenKind::SquareClose if self.open().is_empty() => "",
+            _ => " ]",
+        };
         syntax("a repetition has brackets", whole, "this is repeated").suggest(
             "put brackets around it",
             whole,
-            format!("[ {text} ]"),
+            format!("[ {text}{end}"),
         )
     }
 
