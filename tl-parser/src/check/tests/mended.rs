@@ -691,3 +691,16 @@ fn a_mask_directly_after_its_name() {
         only_says(text);
     }
 }
+
+#[test]
+fn what_has_no_fields_has_no_brackets() {
+    for (text, right) in [
+        ("a() = A;", "a = A;"),
+        ("a#7aae25b9() = A;", "a#7aae25b9 = A;"),
+        ("a () = A;", "a  = A;"),
+        ("a x:int ( ) y:int = A;", "a x:int  y:int = A;"),
+        ("---functions---\nf() = Bool;", "---functions---\nf = Bool;"),
+    ] {
+        mends(text, right);
+    }
+}
