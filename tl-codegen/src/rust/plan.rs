@@ -509,7 +509,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     /// Plans a type and its constructors.
     fn ty(&mut self, id: TypeId) {
         let ty = &self.schema[id];
-        for &constructor in &ty.constructors {
+        for constructor in self.graph.constructors(id).to_vec() {
             self.combinator(constructor);
             self.move_into_variant(constructor, id);
         }

@@ -382,8 +382,10 @@ impl Reader<'_, '_> {
             return [].into();
         }
         let mut masks = Masks(vec![None; slots.len()]);
+        // `None` for a mask or flag whose value is wrong.
+        let mut there = vec![Some(false); slots.len()];
         // Masks that are given tell which other fields are present.
-        for (slot, index) in slots.iter().zip(0..) {
+        for ((slot, index), is_there) in slots.iter().zip(0..).zip(&mut there) {
             if matches!(slot.role, Role::Mask { .. }) {
                 let is_said = masks.says(slot);
                 let word = self.masked(is_said, slot, json, |reader, json| {
@@ -395,11 +397,11 @@ impl Reader<'_, '_> {
                         masks.set(index, Known::Given(word));
                     }
                     _ if is_said.is_some() => masks.set(index, Known::Absent),
-                    Some(_) | None => {}
+                    Some(_) => *is_there = None,
+                    None => {}
                 }
             }
         }
-        let mut there = vec![false; slots.len()];
         let mut members = Vec::new();
         for ((index, slot), is_there) in (0_u32..).zip(slots).zip(&mut there) {
             let value = match slot.role {
@@ -407,19 +409,18 @@ impl Reader<'_, '_> {
                 // The word of a mask follows from the fields that are present.
                 Role::Mask { .. } => {
                     let given = masks.given(index);
-                    *is_there = slot.mask.is_none() || given.is_some();
-                    is_there.then(|| Value::Nat(given.unwrap_or(0)))
+                    *is_there = is_there.map(|_| slot.mask.is_none() || given.is_some());
+                    (*is_there != Some(false)).then(|| Value::Nat(given.unwrap_or(0)))
                 }
                 Role::Flag => {
-                    let set = self.flag(slot, masks.says(slot), scope, json);
-                    *is_there = set;
-                    (set && slot.guard.is_none()).then_some(Value::True)
+                    *is_there = self.flag(slot, masks.says(slot), scope, json);
+                    (*is_there == Some(true) && slot.guard.is_none()).then_some(Value::True)
                 }
                 Role::Value if slot.mask.is_some() => {
                     let value = self.masked(masks.says(slot), slot, json, |reader, json| {
                         reader.value(&slot.form, scope, json)
                     });
-                    *is_there = value.is_some();
+                    *is_there = Some(value.is_some());
                     value
                 }
                 Role::Value => self.always(slot, scope, json),
@@ -481,33 +482,37 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a flag is set, by its mask if that is given, otherwise by its member.
+    /// Whether a flag is set, by its mask if that is given, otherwise by its member; `None` if the member is
+    /// wrong.
     fn flag(
         &mut self,
         slot: &Slot<'_>,
         is_said: Option<bool>,
         scope: &Scope<'_>,
         json: &mut Members,
-    ) -> bool {
+    ) -> Option<bool> {
         let json = member(json, &slot.name);
         // The mask is enough. Only in strict mode, the member is checked, too.
         if let (Some(is_set), true) = (is_said, !self.strict || json == Json::Null) {
-            return is_set;
+            return Some(is_set);
         }
         self.within(
             || field(slot),
             |reader| {
                 let value = reader.value(&Form::Bool, scope, json);
-                match (is_said, &value) {
-                    (Some(true), Value::Bool(false)) => {
+                let Value::Bool(is_set) = value else {
+                    return None;
+                };
+                match (is_said, is_set) {
+                    (Some(true), false) => {
                         reader.wrong(JsonErrorKind::MaskDisagrees);
                     }
-                    (Some(false), Value::Bool(true)) => {
+                    (Some(false), true) => {
                         reader.fail(JsonProblem::MaskDisagrees);
                     }
                     _ => {}
                 }
-                value == Value::Bool(true)
+                Some(is_set)
             },
         )
     }
@@ -559,17 +564,23 @@ impl Reader<'_, '_> {
     }
 
     /// Sets the words of the masks: a bit for each field that is present, and the given bits that guard
-    /// nothing.
-    fn words(&mut self, slots: &[Slot<'_>], masks: &Masks, there: &[bool], members: &mut [Member]) {
+    /// nothing. A mask or flag that is wrong does not disagree with the other fields of its bit.
+    fn words(
+        &mut self,
+        slots: &[Slot<'_>],
+        masks: &Masks,
+        there: &[Option<bool>],
+        members: &mut [Member],
+    ) {
         let mut guarded_by = Vec::new();
         for (slot, is_there) in slots.iter().zip(there) {
-            if let (Some(guard), Some(mask)) = (slot.guard, slot.mask) {
-                guarded_by.push((guard, mask.bit, slot, *is_there));
+            if let (Some(guard), Some(mask), Some(is_there)) = (slot.guard, slot.mask, *is_there) {
+                guarded_by.push((guard, mask.bit, slot, is_there));
             }
         }
         guarded_by.sort_by_key(|&(guard, bit, ..)| (guard, bit));
-        for (slot, index) in slots.iter().zip(0..) {
-            let Role::Mask { guarded, kept } = slot.role else {
+        for ((slot, index), is_there) in slots.iter().zip(0..).zip(there) {
+            let (Role::Mask { guarded, kept }, Some(_)) = (slot.role, is_there) else {
                 continue;
             };
             let first = guarded_by.partition_point(|it| it.0 < index);

@@ -12,12 +12,13 @@ mod fillers;
 pub(crate) use expansion::expanding;
 pub(crate) use fillers::{Fillers, Needs, Step};
 
-use super::{CombinatorId, IndexVec, Schema, TypeExpr, TypeId};
+use super::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId};
 use containment::Containment;
 
 /// The graph of the types of a [`Schema`], by value.
 #[derive(Debug, Clone)]
 pub struct Graph {
+    constructors: IndexVec<TypeId, Vec<CombinatorId>>,
     /// The strongly connected component of every type.
     components: IndexVec<TypeId, u32>,
     containment: Containment,
@@ -28,10 +29,11 @@ impl Graph {
     /// Builds the graph; looks at every field of every constructor once.
     #[must_use]
     pub fn new(schema: &Schema<'_>) -> Self {
-        let containment = Containment::new(schema);
+        let constructors = with_bare(schema);
+        let containment = Containment::new(schema, &constructors);
         let mut edges: Vec<(u32, u32)> = Vec::new();
-        for (from, ty) in schema.types.entries() {
-            for &constructor in &ty.constructors {
+        for (from, constructors) in constructors.entries() {
+            for &constructor in constructors {
                 for field in &schema[constructor].fields {
                     containment.types(schema, constructor, &field.ty, &mut |to| {
                         edges.push((from.0, to.0));
@@ -40,10 +42,17 @@ impl Graph {
             }
         }
         Self {
+            constructors,
             components: components::components(schema.types.len(), &edges).into(),
             containment,
             fillers: Fillers::new(schema, Needs::Chosen),
         }
+    }
+
+    /// Returns the constructors of a type, and those that it no longer has but that are still used bare.
+    #[must_use]
+    pub fn constructors(&self, ty: TypeId) -> &[CombinatorId] {
+        &self.constructors[ty]
     }
 
     /// Whether the type `from`, which contains a `to` by value, contains itself: whether `to` leads back to
@@ -98,6 +107,31 @@ impl Graph {
     pub fn filler(&self, ty: TypeId) -> Option<CombinatorId> {
         self.fillers.of(ty)
     }
+}
+
+/// Returns the constructors of every type, and those that are not in the list of their type, since the user
+/// excludes them, but that a field or answer holds bare.
+fn with_bare(schema: &Schema<'_>) -> IndexVec<TypeId, Vec<CombinatorId>> {
+    let all = schema.types.iter().map(|ty| ty.constructors.clone());
+    let mut all: IndexVec<TypeId, Vec<CombinatorId>> = all.collect();
+    let mut listed = IndexVec::filled(false, schema.combinators.len());
+    for &id in all.iter().flatten() {
+        listed[id] = true;
+    }
+    for combinator in schema.combinators.iter() {
+        let fields = combinator.fields.iter().map(|field| &field.ty);
+        for ty in fields.chain([&combinator.result]) {
+            ty.each(&mut |ty| {
+                let TypeExpr::Bare(id, ..) = ty else { return };
+                let ty = schema[*id].ty().filter(|_| !listed[*id]);
+                if let (Some(ty), CombinatorKind::Constructor) = (ty, schema[*id].kind) {
+                    listed[*id] = true;
+                    all[ty].push(*id);
+                }
+            });
+        }
+    }
+    all
 }
 
 #[cfg(test)]

@@ -443,6 +443,24 @@ fn every_mistake_in_json_has_its_place() {
     }
 }
 
+#[test]
+fn a_wrong_flag_or_mask_is_one_mistake() {
+    let tl = "a flags:# b:flags.0?true c:flags.0?int m:flags.1?# d:flags.1?int e:m.0?int = A;";
+    let folder = Folder::new(&[("a.tl", tl)]);
+    for (path, json) in [
+        ("b", r#""b":"x","c":1"#),
+        ("b", r#""b":"x""#),
+        ("flags", r#""flags":"x","c":1,"d":2"#),
+        ("m", r#""m":"x","d":1,"e":1"#),
+        ("c", r#""c":"x","b":true"#),
+    ] {
+        let json = format!(r#"{{"@type":"a",{json}}}"#);
+        let run = folder.run_with_input(&["encode", "a.tl"], json.as_bytes());
+        let is_right = run.err.starts_with(&format!("error: {path}: expected"));
+        assert!(is_right && run.err.lines().count() == 1, "{}", run.err);
+    }
+}
+
 /// A name that the schema has is not called unknown.
 #[test]
 fn a_name_in_the_wrong_place_is_said_to_be_what_it_is() {

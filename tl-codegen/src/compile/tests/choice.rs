@@ -185,3 +185,79 @@ fn a_selector_matches_something_in_one_of_the_layers() {
         );
     }
 }
+
+/// Returns the fields of a struct.
+fn fields<'c>(code: &'c str, name: &str) -> Vec<&'c str> {
+    let (_, rest) = code.split_once(&format!("pub struct {name} {{")).unwrap();
+    let (body, _) = rest.split_once("    }\n").unwrap();
+    let lines = body.lines().map(str::trim);
+    lines.filter(|line| line.starts_with("pub ")).collect()
+}
+
+#[test]
+fn an_excluded_constructor_that_is_held_bare_keeps_its_fields() {
+    for rest in [
+        "doc at:Geo old:geo = Doc;",
+        "doc old:flags.0?geo = Doc;",
+        "doc old:Vector<geo> = Doc;",
+        "doc old:2*[ x:geo ] = Doc;",
+        "---functions--- get = Vector<geo>;",
+    ] {
+        let rest = rest.replace("doc ", "doc flags:# ");
+        for tl in [
+            format!("geo lat:int name:string = Geo; geoEmpty = Geo; {rest}"),
+            format!("geo lat:int name:string = Geo; {rest}"),
+        ] {
+            for impls in [Impls::Generated, Impls::Derive] {
+                let mut config = choice(&[], &["geo"]);
+                config.impls = impls;
+                let code = code_with(&tl, &config);
+                let expected = [
+                    "pub lat: i32,",
+                    "pub name: ::tl_runtime::alloc::string::String,",
+                ];
+                assert_eq!(fields(&code, "Geo"), expected, "{tl}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_excluded_constructor_that_is_held_bare_may_contain_itself() {
+    for (tl, name) in [
+        (
+            "node flags:# next:flags.0?node = Node; nodeEmpty = Node; root top:node = Root;",
+            "Node",
+        ),
+        (
+            "node flags:# by:flags.0?root = Node; nodeEmpty = Node; root flags:# top:flags.0?node = Root;",
+            "Root",
+        ),
+        (
+            "node {X:Type} flags:# of:flags.0?X = Node X; nodeEmpty {X:Type} = Node X; root of:(node root) = Root;",
+            "Root",
+        ),
+    ] {
+        let code = code_with(tl, &choice(&[], &["node"]));
+        let found = fields(&code, name);
+        assert!(
+            found.iter().all(|it| it.contains("::boxed::Box<")),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn an_enum_does_not_have_the_parameters_of_an_excluded_constructor() {
+    let tl = "wrap {X:Type} of:X = Wrap X; wrapEmpty {X:Type} = Wrap X; root a:(wrap int) b:(Wrap int) = Root;";
+    for excluded in ["wrap", "wrapEmpty"] {
+        let code = code_with(tl, &choice(&[], &[excluded]));
+        let enumeration = code.split_once("pub enum Wrap").unwrap().1;
+        assert_eq!(
+            enumeration.starts_with('<'),
+            excluded == "wrapEmpty",
+            "{excluded}"
+        );
+        assert!(code.contains("pub struct Wrap<X>"), "{excluded}");
+    }
+}

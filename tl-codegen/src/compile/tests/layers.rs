@@ -104,3 +104,48 @@ fn a_value_stays_where_its_size_stays() {
         );
     }
 }
+
+/// The fields of one bit are all there or all absent, so a value with only some of them does not encode.
+#[test]
+fn fields_of_one_bit_stay_together() {
+    for (one, two, expected) in [
+        ("a:flags.0?int", "a:flags.0?int b:flags.0?string", ""),
+        ("a:flags.0?int", "a:flags.0?int b:flags.0?true", ""),
+        ("a:flags.0?true", "a:flags.0?true b:flags.0?int", ""),
+        (
+            "a:flags.0?int b:flags.1?int",
+            "a:flags.0?int b:flags.0?int",
+            "",
+        ),
+        ("a:int b:flags.1?int", "a:flags.0?int b:flags.0?int", ""),
+        ("a:int", "a:flags.0?int b:flags.0?true", ""),
+        // All of them were there, were absent, or had one bit.
+        ("a:int b:int", "a:flags.0?int b:flags.0?int", "Row"),
+        (
+            "a:flags.0?int b:flags.0?int",
+            "a:flags.1?int b:flags.1?int",
+            "Row",
+        ),
+        (
+            "a:flags.0?int b:flags.0?int",
+            "a:flags.0?int b:flags.1?int",
+            "Row",
+        ),
+        (
+            "a:flags.0?int",
+            "a:flags.0?int b:flags.1?int c:flags.1?true",
+            "Row",
+        ),
+    ] {
+        let row = |fields: &str| {
+            let mask = if fields.contains("flags") {
+                "flags:# "
+            } else {
+                ""
+            };
+            format!("row {mask}{fields} = Row;")
+        };
+        let [one, two] = [one, two].map(row);
+        assert_eq!(upgraded(&one, &two, &[]), expected, "{two}");
+    }
+}

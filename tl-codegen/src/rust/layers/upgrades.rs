@@ -7,8 +7,8 @@ use std::rc::Rc;
 use crate::rust::layers::placed::{Place, Placed};
 use crate::rust::layers::shared::Owner;
 use crate::rust::model::{
-    Argument, Change, Count, Enum, Field, FieldRole, FieldUpgrade, Held, Ident, Item, Mask, Struct,
-    Ty, Upgrade, UpgradeBody, Var, Variant, VariantUpgrade, Wire,
+    Argument, Change, Count, Enum, Field, FieldRole, FieldUpgrade, GuardedBit, Held, Ident, Item,
+    Mask, Struct, Ty, Upgrade, UpgradeBody, Var, Variant, VariantUpgrade, Wire,
 };
 use crate::sorted::{Map, Set};
 
@@ -181,6 +181,24 @@ impl Both<'_, '_> {
         let (before, now) = (by_name(old), by_name(new));
         // A field that has no place would be lost.
         if before.keys().any(|name| !now.contains_key(name)) {
+            return None;
+        }
+        // A value with only some of the fields of a bit would not encode.
+        let is_together = |bit: &GuardedBit| {
+            let guarded = bit.fields.iter().filter_map(|&index| new.fields.get(index));
+            let guarded = guarded.filter(|field| field.role.is_member());
+            let mut older = guarded.map(|field| {
+                let older = before.get(&(&field.name, &field.ident));
+                older.map(|older| older.role.bit())
+            });
+            let first = older.next();
+            older.all(|it| Some(it) == first)
+        };
+        let masks = new.fields.iter().filter_map(|field| match &field.role {
+            FieldRole::Mask(mask) => Some(mask),
+            FieldRole::Flag(_) | FieldRole::Value(_) | FieldRole::Count => None,
+        });
+        if !masks.flat_map(|mask| &mask.bits).all(is_together) {
             return None;
         }
         let field = |field: &Field| {

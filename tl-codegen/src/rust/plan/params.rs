@@ -57,10 +57,12 @@ impl Plans<'_, '_> {
         plan.named = named;
         let mut of_type = None;
         let ty = schema[id].ty();
+        // The enum has no variant for a constructor that the user excludes.
+        let is_variant = || ty.is_some_and(|ty| schema[ty].constructors.contains(&id));
         let planned = ty.and_then(|ty| self.types[ty].as_mut());
         let known = planned.into_iter().flat_map(|it| &mut it.named);
         for (known, named) in known.zip(&plan.named) {
-            if *named && !*known {
+            if *named && !*known && is_variant() {
                 *known = true;
                 of_type = ty.map(Applied::Boxed);
             }

@@ -43,7 +43,7 @@ pub(super) fn check(input: &Input<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
                     .suggest("write it so", place, comment)
             }
             _ => diagnostic.note(
-                "code is generated for one layer; to generate a module for each, use `--layers` (in a build script `layers`)",
+                "code is generated for one layer; to generate a module for each, use `--layers` (in a build script `layers`); `diff`, `why`, `export`, `decode`, `encode` and `docs` need a file for each layer",
             ),
         });
     }

@@ -23,7 +23,10 @@ pub(super) struct Containment {
 }
 
 impl Containment {
-    pub(super) fn new(schema: &Schema<'_>) -> Self {
+    pub(super) fn new(
+        schema: &Schema<'_>,
+        constructors: &IndexVec<TypeId, Vec<CombinatorId>>,
+    ) -> Self {
         let mut containment = Self {
             params: schema
                 .types
@@ -37,7 +40,7 @@ impl Containment {
         for (id, ty) in schema.types.entries() {
             if is_generic(ty) {
                 queue.push(id);
-                for &constructor in &ty.constructors {
+                for &constructor in &constructors[id] {
                     for field in &schema[constructor].fields {
                         field.ty.each(&mut |ty| {
                             let used = applied(schema, ty).map(|(used, _)| used);
@@ -50,7 +53,7 @@ impl Containment {
             }
         }
         while let Some(id) = queue.pop() {
-            if containment.update(schema, id) {
+            if containment.update(schema, id, &constructors[id]) {
                 queue.extend_from_slice(&users[id]);
             }
         }
@@ -58,9 +61,9 @@ impl Containment {
     }
 
     /// Updates a type from its constructors; returns whether anything changed.
-    fn update(&mut self, schema: &Schema<'_>, id: TypeId) -> bool {
+    fn update(&mut self, schema: &Schema<'_>, id: TypeId, constructors: &[CombinatorId]) -> bool {
         let mut changed = false;
-        for &constructor in &schema[id].constructors {
+        for &constructor in constructors {
             let mut vars = IndexVec::filled(Hold::Apart, schema[constructor].vars.len());
             for field in &schema[constructor].fields {
                 self.walk(
