@@ -201,6 +201,30 @@ pub struct Struct {
 pub struct Used(OnceCell<Set<Var>>);
 
 impl Struct {
+    /// Creates a struct with these fields, and without anything that it may lack.
+    #[must_use]
+    pub fn new(ident: Ident, identity: Identity, fields: Vec<Field>) -> Self {
+        Self {
+            ident,
+            calls: Vec::new(),
+            params: Vec::new(),
+            generics: Generics::default(),
+            docs: String::new(),
+            derives: Vec::new(),
+            attributes: Vec::new(),
+            unit: fields.is_empty(),
+            non_exhaustive: false,
+            identity,
+            directions: Directions::BOTH,
+            compiled: Directions::BOTH,
+            fields,
+            response: None,
+            errors: Vec::new(),
+            setters: false,
+            used: Used::default(),
+        }
+    }
+
     /// Returns the type of the call that a field holds.
     #[must_use]
     pub fn call(&self, field: usize) -> Option<&Ty> {
