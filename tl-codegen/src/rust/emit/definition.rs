@@ -42,9 +42,12 @@ fn alias(item: &Alias, out: &mut Output<'_>) {
     );
 }
 
-/// `#[derive(Debug, Clone)]`.
+/// `#[derive(Debug, Clone)]`, with `TlObject` if `derive`.
 fn derives<'a>(traits: &'a [&'static str], derive: bool) -> impl Emit + 'a {
     code(move |out| {
+        if !derive && traits.is_empty() {
+            return;
+        }
         let comma = (derive && !traits.is_empty()).then_some(", ");
         let object = derive.then_some(code(|out| rust!(out, "#runtime::TlObject")));
         let traits = separated(traits, ", ", |name, out| out.push(name));
@@ -77,7 +80,7 @@ fn structure(item: &Struct, out: &mut Output<'_>) {
         pub struct #ident#generics#body
         ",
         docs = Docs(&item.docs),
-        derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
+        derives = derives(&item.derives, derive),
         attribute = derive.then_some(code(|out| struct_attribute(item, out))),
         non_exhaustive = item.non_exhaustive.then_some(NON_EXHAUSTIVE),
         attributes = attributes(&item.attributes),
@@ -197,7 +200,7 @@ fn nothing(item: &Enum, out: &mut Output<'_>) {
         pub struct #ident(());
         ",
         docs = Docs(&item.docs),
-        derives = (!item.derives.is_empty()).then_some(derives(&item.derives, false)),
+        derives = derives(&item.derives, false),
         attributes = attributes(&item.attributes),
         ident = item.ident,
     );
@@ -233,7 +236,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         }
         ",
         docs = Docs(&item.docs),
-        derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
+        derives = derives(&item.derives, derive),
         attribute = derive.then_some(attribute),
         non_exhaustive = item.non_exhaustive.then_some(NON_EXHAUSTIVE),
         attributes = attributes(&item.attributes),
