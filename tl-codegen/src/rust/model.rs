@@ -358,10 +358,20 @@ impl FieldRole {
     /// Whether the struct has a field for it.
     #[must_use]
     pub fn is_member(&self) -> bool {
+        self.member().is_some()
+    }
+
+    /// Returns the type of the struct's field for it, and whether that is in an `Option`.
+    #[must_use]
+    pub fn member(&self) -> Option<(&Ty, bool)> {
         match self {
-            FieldRole::Value(_) | FieldRole::Flag(_) => true,
-            FieldRole::Mask(mask) => mask.stored,
-            FieldRole::Count => false,
+            FieldRole::Value(value) => Some((&value.ty, value.bit.is_some())),
+            FieldRole::Flag(_) => Some((&Ty::Bool, false)),
+            FieldRole::Mask(mask) => {
+                let nat = (&Ty::Number(Number::Nat), mask.bit.is_some());
+                mask.stored.then_some(nat)
+            }
+            FieldRole::Count => None,
         }
     }
 

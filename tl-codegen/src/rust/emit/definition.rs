@@ -90,11 +90,7 @@ fn structure(item: &Struct, out: &mut Output<'_>) {
         body = code(|out| if item.fields.is_empty() {
             out.push(";");
         } else {
-            rust!(out, " {");
-            out.indent(4);
             members(item, "pub ", out);
-            out.dedent(4);
-            lines!(out, "}");
         }),
     );
 }
@@ -156,11 +152,15 @@ fn unchecked(constructor: &Constructor) -> Option<&'static str> {
     constructor.unchecked.then_some(", unchecked_id")
 }
 
-/// Writes the Rust fields of a struct or variant.
+/// Writes the Rust fields of a struct or variant, in braces.
 fn members(item: &Struct, visibility: &str, out: &mut Output<'_>) {
+    out.push(" {");
+    out.indent(4);
     for field in &item.fields {
         member(field, visibility, out);
     }
+    out.dedent(4);
+    lines!(out, "}");
 }
 
 fn member(field: &Field, visibility: &str, out: &mut Output<'_>) {
@@ -262,13 +262,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
                     ident = variant.ident,
                     payload = code(|out| match &variant.kind {
                         VariantKind::Newtype { ty, .. } => rust!(out, "(#ty)", ty),
-                        VariantKind::Fields(item) => {
-                            out.push(" {");
-                            out.indent(4);
-                            members(item, "", out);
-                            out.dedent(4);
-                            lines!(out, "}");
-                        }
+                        VariantKind::Fields(item) => members(item, "", out),
                         VariantKind::Unknown => rust!(out, "(#runtime::value::Unknown)"),
                         VariantKind::Unit(_) | VariantKind::Other { .. } => {}
                     }),
