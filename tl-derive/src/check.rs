@@ -13,6 +13,7 @@ use tl_codegen::__private::wire::builtin::{self, Substitutes};
 use tl_codegen::__private::wire::only_type;
 use tl_parser::ast;
 use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr, Uses, VarId};
+use tl_parser::source::Span;
 
 use crate::declaration::Declaration;
 use crate::demand::{Asking, not_static};
@@ -323,6 +324,19 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Reports a type that does not fit the declaration, with a label at a place in that.
+    pub(crate) fn refuse_at(
+        &self,
+        (at, label): (Span, &str),
+        ty: &Type,
+        message: &str,
+        help: &str,
+        errors: &mut Errors,
+    ) {
+        let message = self.declaration.mistake(message, at, label, help);
+        self.refuse(ty, &message, errors);
+    }
+
     /// Checks that the elements of a repetition fit.
     fn element(
         &mut self,
@@ -355,10 +369,9 @@ impl<'a> Checker<'a> {
                     text(shown),
                     fields.len()
                 );
-                let at = declared.field.ty.span();
+                let at = (declared.field.ty.span(), "");
                 let help = "a constructor with these fields: a struct with `#[derive(TlObject)]`";
-                let message = self.declaration.mistake(&message, at, "", help);
-                self.refuse(shown, &message, errors);
+                self.refuse_at(at, shown, &message, help, errors);
             }
         }
     }
@@ -408,11 +421,8 @@ impl<'a> Checker<'a> {
         };
         let name = declared.name();
         let message = format!("`{name}` may be absent: its type must be an `Option`");
-        let label = "present only if this bit is set";
-        let message = self
-            .declaration
-            .mistake(&message, declared.field.span, label, &help);
-        self.refuse(ty, &message, errors);
+        let at = (declared.field.span, "present only if this bit is set");
+        self.refuse_at(at, ty, &message, &help, errors);
         None
     }
 
@@ -422,10 +432,7 @@ impl<'a> Checker<'a> {
             self.part_of(declared)
         );
         let help = "a field that may be absent has a bit: `flags:# … field:flags.0?type`";
-        let message = self
-            .declaration
-            .mistake(&message, declared.field.span, "", help);
-        self.refuse(ty, &message, errors);
+        self.refuse_at((declared.field.span, ""), ty, &message, help, errors);
     }
 
     /// Reports a list in a box: it is in a `Vec` already, and has no impls that a box could forward to.
@@ -439,10 +446,7 @@ impl<'a> Checker<'a> {
         let (part, rust) = (self.part_of(declared), text(ty));
         let message = format!("{part} cannot be `{rust}`: a list cannot be in a `Box` or `Arc`");
         let help = format!("`{}`", text(in_any_box(ty)));
-        let message = self
-            .declaration
-            .mistake(&message, expr.span(), "a list", &help);
-        self.refuse(ty, &message, errors);
+        self.refuse_at((expr.span(), "a list"), ty, &message, &help, errors);
     }
 
     /// Makes the compiler check the type. Returns the constant that cannot be evaluated if the check fails.
