@@ -3,6 +3,8 @@
 //! If the text of the type shows what it is, it is checked here. A name alone does not show that, so a
 //! constant makes the compiler check the type.
 
+use std::borrow::Cow;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Type;
@@ -11,6 +13,7 @@ use tl_codegen::__private::wire::builtin::{self, Substitutes};
 use tl_codegen::__private::wire::only_type;
 use tl_parser::ast;
 use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr, Uses, VarId};
+use tl_parser::source::Span;
 
 use crate::declaration::Declaration;
 use crate::demand::{Asking, not_static};
@@ -80,13 +83,13 @@ impl<'a> Checker<'a> {
         &mut self,
         declared: &Declared<'_, '_>,
         expr: &TypeExpr<'_>,
-        (ty, shown): (&Type, &Type),
+        types @ (ty, shown): (&Type, &Type),
         errors: &mut Errors,
     ) {
         match (self.expected(expr), shape(ty)) {
             (Expected::Answer, _) => {}
             (Expected::Param(var), _) => {
-                self.parameter(declared, (var, expr), (ty, shown), errors);
+                self.parameter(declared, (var, expr), types, errors);
             }
             (_, Shape::Optional(inner)) if self.nullable => {
                 self.fits(declared, expr, inner, errors);
@@ -114,48 +117,18 @@ impl<'a> Checker<'a> {
                     self.refuse(ty, &not_static(&self.site(declared), &text(ty)), errors);
                 }
             }
-            (
-                Expected::List(_) | Expected::Repeated(..),
-                Shape::List(_) | Shape::Array(..) | Shape::Named(_),
-            ) if is_boxed(ty) => self.boxed_list(declared, expr, ty, errors),
-            (Expected::List(element), Shape::List(inner)) => {
-                self.in_part(ELEMENT, |checker| {
-                    checker.fits(declared, element, inner, errors);
-                });
-            }
-            (Expected::Repeated(_, fields), Shape::List(inner)) => {
-                self.element(declared, fields, (inner, inner), errors);
-            }
-            (Expected::Repeated(count, fields), Shape::Array(inner, length)) => {
-                let wanted = count.var.is_none().then_some(count.add);
-                let fits = match (wanted, length) {
-                    (Some(wanted), Some(length)) => length == wanted,
-                    // The text does not show its length.
-                    (Some(_), None) => {
-                        let site = self.site(declared);
-                        self.asking.list(&site, wanted, (ty, shown)).1
-                    }
-                    (None, _) => false,
-                };
-                if fits {
-                    self.element(declared, fields, (inner, inner), errors);
-                } else {
-                    self.wrong(declared, expr, ty, errors);
+            (Expected::List(element), _) => {
+                if let Some((inner, shown)) = self.elements(declared, expr, None, types, errors) {
+                    self.in_part(ELEMENT, |checker| {
+                        checker.fits_as(declared, element, (&inner, shown), errors);
+                    });
                 }
             }
-            // An alias may be a list, too.
-            (Expected::List(element), Shape::Named(named)) => {
-                let site = self.site(declared);
-                let (inner, _) = self.asking.list(&site, None, (named, shown));
-                self.in_part(ELEMENT, |checker| {
-                    checker.fits_as(declared, element, (&inner, shown), errors);
-                });
-            }
-            (Expected::Repeated(count, fields), Shape::Named(named)) => {
-                let wanted = count.var.is_none().then_some(count.add);
-                let site = self.site(declared);
-                let (inner, _) = self.asking.list(&site, wanted, (named, shown));
-                self.element(declared, fields, (&inner, shown), errors);
+            (Expected::Repeated(count, fields), _) => {
+                let length = count.var.is_none().then_some(count.add);
+                if let Some((inner, shown)) = self.elements(declared, expr, length, types, errors) {
+                    self.element(declared, fields, (&inner, shown), errors);
+                }
             }
             (Expected::Type(name, args), Shape::Named(named)) => {
                 self.doubt(expr, named, errors);
@@ -180,6 +153,38 @@ impl<'a> Checker<'a> {
             (Expected::Type(_, []) | Expected::Function, Shape::Object) => {}
             _ => self.wrong(declared, expr, ty, errors),
         }
+    }
+
+    /// Returns the type of the elements of a list, and the type that shows it in the text. Reports a type that is
+    /// not a list, or has another length than the fixed one.
+    fn elements<'t>(
+        &self,
+        declared: &Declared<'_, '_>,
+        expr: &TypeExpr<'_>,
+        length: Option<u32>,
+        (ty, shown): (&'t Type, &'t Type),
+        errors: &mut Errors,
+    ) -> Option<(Cow<'t, Type>, &'t Type)> {
+        let list = |ty: &Type| self.asking.list(&self.site(declared), length, (ty, shown));
+        let is_of_length = |found: Option<u32>| match (length, found) {
+            (Some(length), Some(found)) => found == length,
+            // The text does not show its length.
+            (Some(_), None) => list(ty).1,
+            (None, _) => false,
+        };
+        match shape(ty) {
+            Shape::List(_) | Shape::Array(..) | Shape::Named(_) if is_boxed(ty) => {
+                self.boxed_list(declared, expr, ty, errors);
+            }
+            Shape::List(inner) => return Some((Cow::Borrowed(inner), inner)),
+            Shape::Array(inner, found) if is_of_length(found) => {
+                return Some((Cow::Borrowed(inner), inner));
+            }
+            // An alias may be a list, too.
+            Shape::Named(named) => return Some((Cow::Owned(list(named).0), shown)),
+            _ => self.wrong(declared, expr, ty, errors),
+        }
+        None
     }
 
     /// Checks a value whose TL type is a parameter: its Rust type must be the type parameter.
@@ -319,6 +324,19 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Reports a type that does not fit the declaration, with a label at a place in that.
+    pub(crate) fn refuse_at(
+        &self,
+        (at, label): (Span, &str),
+        ty: &Type,
+        message: &str,
+        help: &str,
+        errors: &mut Errors,
+    ) {
+        let message = self.declaration.mistake(message, at, label, help);
+        self.refuse(ty, &message, errors);
+    }
+
     /// Checks that the elements of a repetition fit.
     fn element(
         &mut self,
@@ -351,10 +369,9 @@ impl<'a> Checker<'a> {
                     text(shown),
                     fields.len()
                 );
-                let at = declared.field.ty.span();
+                let at = (declared.field.ty.span(), "");
                 let help = "a constructor with these fields: a struct with `#[derive(TlObject)]`";
-                let message = self.declaration.mistake(&message, at, "", help);
-                self.refuse(shown, &message, errors);
+                self.refuse_at(at, shown, &message, help, errors);
             }
         }
     }
@@ -404,11 +421,8 @@ impl<'a> Checker<'a> {
         };
         let name = declared.name();
         let message = format!("`{name}` may be absent: its type must be an `Option`");
-        let label = "present only if this bit is set";
-        let message = self
-            .declaration
-            .mistake(&message, declared.field.span, label, &help);
-        self.refuse(ty, &message, errors);
+        let at = (declared.field.span, "present only if this bit is set");
+        self.refuse_at(at, ty, &message, &help, errors);
         None
     }
 
@@ -418,10 +432,7 @@ impl<'a> Checker<'a> {
             self.part_of(declared)
         );
         let help = "a field that may be absent has a bit: `flags:# … field:flags.0?type`";
-        let message = self
-            .declaration
-            .mistake(&message, declared.field.span, "", help);
-        self.refuse(ty, &message, errors);
+        self.refuse_at((declared.field.span, ""), ty, &message, help, errors);
     }
 
     /// Reports a list in a box: it is in a `Vec` already, and has no impls that a box could forward to.
@@ -435,10 +446,7 @@ impl<'a> Checker<'a> {
         let (part, rust) = (self.part_of(declared), text(ty));
         let message = format!("{part} cannot be `{rust}`: a list cannot be in a `Box` or `Arc`");
         let help = format!("`{}`", text(in_any_box(ty)));
-        let message = self
-            .declaration
-            .mistake(&message, expr.span(), "a list", &help);
-        self.refuse(ty, &message, errors);
+        self.refuse_at((expr.span(), "a list"), ty, &message, &help, errors);
     }
 
     /// Makes the compiler check the type. Returns the constant that cannot be evaluated if the check fails.

@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use syn::{Fields, Type};
 use tl_codegen::__private::model::{
     self, Constructor, Directions, Field, FieldRole, Identity, Mask, Param, Response, Struct,
-    Untyped, Used, Wire,
+    Untyped, Wire,
 };
 use tl_codegen::__private::names::{Cases, Name};
 use tl_codegen::__private::wire::{self, Scope, Unsupported, fit, wire};
@@ -109,26 +109,18 @@ pub(crate) fn combinator(
         &fields.iter().collect::<Vec<_>>(),
         fragments,
     );
-    let item = Struct {
-        ident: fragments.ident(owner.ident),
+    let ident = fragments.ident(owner.ident);
+    let identity = Identity::Constructor(constructor(declaration));
+    Some(Struct {
         calls,
         params,
         generics,
-        docs: String::new(),
-        derives: Vec::new(),
-        setters: false,
-        attributes: Vec::new(),
         unit: matches!(owner.fields, Fields::Unit),
-        non_exhaustive: false,
-        identity: Identity::Constructor(constructor(declaration)),
         directions,
         compiled,
-        fields,
         response,
-        errors: Vec::new(),
-        used: Used::default(),
-    };
-    Some(item)
+        ..Struct::new(ident, identity, fields)
+    })
 }
 
 /// Returns the id, the name and the text of a declaration.

@@ -30,11 +30,8 @@ impl<'a> Checker<'a> {
             }
             _ => format!("TL's `{tl}` is {} in Rust", self.spelled(expr)),
         };
-        let label = format!("`{tl}`");
-        let message = self
-            .declaration
-            .mistake(&message, expr.span(), &label, &help);
-        self.refuse(ty, &message, errors);
+        let at = (expr.span(), &*format!("`{tl}`"));
+        self.refuse_at(at, ty, &message, &help, errors);
     }
 
     pub(crate) fn wrong(
@@ -65,11 +62,8 @@ impl<'a> Checker<'a> {
                     .into()
             }
         };
-        let label = format!("`{tl}`");
-        let message = self
-            .declaration
-            .mistake(&message, expr.span(), &label, &help);
-        self.refuse(ty, &message, errors);
+        let at = (expr.span(), &*format!("`{tl}`"));
+        self.refuse_at(at, ty, &message, &help, errors);
     }
 
     /// Returns the help for a type name that nothing declares, such as `i32` or `Strin`.

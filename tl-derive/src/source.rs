@@ -93,42 +93,33 @@ pub(crate) fn with_source<T>(
     errors: &mut Errors,
     use_it: impl FnOnce(&[Member<'_>], &Declaration<'_, '_>, &mut Errors) -> Option<T>,
 ) -> Option<T> {
-    let function = attributes.is_function();
-    match source {
-        Source::Line(literal) => {
-            manual::refuse_keys(members, errors);
-            let line = Line {
-                text: literal.value(),
-                place: literal.span(),
-                function,
-                unchecked: attributes.unchecked_id.is_some(),
-                written: true,
-            };
-            with_line(&line, errors, |declaration, errors| {
-                use_it(members, declaration, errors)
-            })
-        }
+    let (text, place, written) = match source {
         Source::Named(named) => {
             manual::refuse_keys(members, errors);
-            with_named(named, errors, |declaration, errors| {
+            return with_named(named, errors, |declaration, errors| {
                 refuse_function(attributes.function, declaration, errors);
                 use_it(members, declaration, errors)
-            })
+            });
+        }
+        Source::Line(literal) => {
+            manual::refuse_keys(members, errors);
+            (literal.value(), literal.span(), true)
         }
         Source::Id(id) => {
             let text = manual::compose(id, attributes, members, made, errors)?;
-            let line = Line {
-                text,
-                place: id.span(),
-                function,
-                unchecked: true,
-                written: false,
-            };
-            with_line(&line, errors, |declaration, errors| {
-                use_it(members, declaration, errors)
-            })
+            (text, id.span(), false)
         }
-    }
+    };
+    let line = Line {
+        text,
+        place,
+        function: attributes.is_function(),
+        unchecked: !written || attributes.unchecked_id.is_some(),
+        written,
+    };
+    with_line(&line, errors, |declaration, errors| {
+        use_it(members, declaration, errors)
+    })
 }
 
 fn refuse_function(function: Option<Span>, declaration: &Declaration<'_, '_>, errors: &mut Errors) {

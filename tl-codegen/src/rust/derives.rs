@@ -39,27 +39,31 @@ impl Traits {
     /// The traits of everything in a registry, which `AnyObject` requires.
     pub(crate) const OF_OBJECTS: Self = Self::OF_FUNCTIONS.and(Self::PARTIAL_EQ);
     /// Traits that not every field can have.
-    pub(crate) const PARTIAL: Self =
-        Self(Self::HASH.0 | Self::EQ.0 | Self::PARTIAL_ORD.0 | Self::ORD.0 | Self::COPY.0);
+    pub(crate) const PARTIAL: Self = Self::HASH
+        .and(Self::EQ)
+        .and(Self::PARTIAL_ORD)
+        .and(Self::ORD)
+        .and(Self::COPY);
     /// Traits that a type can have only if everything that it contains has them.
-    pub(crate) const INHERITED: Self =
-        Self(Self::OF_OBJECTS.0 | Self::PARTIAL.0 | !0 << Self::FIRST_PATH);
+    pub(crate) const INHERITED: Self = Self::OF_OBJECTS
+        .and(Self::PARTIAL)
+        .and(Self(!0 << Self::FIRST_PATH));
 
-    /// The traits of the standard library that can be derived, each with the traits that it requires.
-    pub(crate) const DERIVED: [(&'static str, Self, Self); 9] = [
-        ("Debug", Self::DEBUG, Self(0)),
-        ("Clone", Self::CLONE, Self(0)),
-        ("Copy", Self::COPY, Self::CLONE),
-        ("Default", Self::DEFAULT, Self(0)),
-        ("PartialEq", Self::PARTIAL_EQ, Self(0)),
-        ("Eq", Self::EQ, Self::PARTIAL_EQ),
-        ("PartialOrd", Self::PARTIAL_ORD, Self::PARTIAL_EQ),
+    /// The traits of the standard library that can be derived, in the order of an attribute, each with the traits
+    /// that it requires.
+    pub(crate) const DERIVED: [(Self, Self); 9] = [
+        (Self::DEBUG, Self(0)),
+        (Self::CLONE, Self(0)),
+        (Self::COPY, Self::CLONE),
+        (Self::DEFAULT, Self(0)),
+        (Self::PARTIAL_EQ, Self(0)),
+        (Self::EQ, Self::PARTIAL_EQ),
+        (Self::PARTIAL_ORD, Self::PARTIAL_EQ),
         (
-            "Ord",
             Self::ORD,
-            Self(Self::EQ.0 | Self::PARTIAL_ORD.0 | Self::PARTIAL_EQ.0),
+            Self::EQ.and(Self::PARTIAL_ORD).and(Self::PARTIAL_EQ),
         ),
-        ("Hash", Self::HASH, Self(0)),
+        (Self::HASH, Self(0)),
     ];
 
     /// Returns the traits of both.
@@ -101,8 +105,8 @@ impl Traits {
 
     /// The same, without the traits that others bring.
     pub(crate) fn own_names(self) -> Vec<&'static str> {
-        let derived = Self::DERIVED.iter().filter(|(_, it, _)| self.has(*it));
-        derived.map(|(name, ..)| *name).collect()
+        let derived = Self::DERIVED.iter().filter(|(it, _)| self.has(*it));
+        derived.filter_map(|(it, _)| it.name()).collect()
     }
 
     /// Formats the names of traits, without those that others bring: "`Eq` and `Hash`".
@@ -143,9 +147,16 @@ impl Traits {
         traits
     }
 
-    fn named(name: &str) -> Option<Self> {
+    /// Returns the optional trait with this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
         let bit = Derives::NAMES.iter().position(|it| *it == name)?;
         Some(Self(1 << bit))
+    }
+
+    /// Returns the name of this one trait.
+    pub(crate) fn name(self) -> Option<&'static str> {
+        let bit = usize::try_from(self.0.trailing_zeros()).ok()?;
+        Derives::NAMES.get(bit).copied()
     }
 }
 
@@ -189,7 +200,7 @@ impl Change {
 }
 
 impl Derives {
-    /// The names of all optional traits that do not need a path.
+    /// The names of all optional traits that do not need a path, in the order of their bits.
     pub const NAMES: [&'static str; 11] = [
         "Debug",
         "Clone",
@@ -276,7 +287,7 @@ impl Derives {
         if self.added.has(Traits::HASH) {
             self.added = self.added.and(Traits::PARTIAL_EQ);
         }
-        for (_, it, needed) in Traits::DERIVED {
+        for (it, needed) in Traits::DERIVED {
             if self.added.has(it) {
                 self.added = self.added.and(needed);
             }
@@ -291,7 +302,7 @@ impl Derives {
         if removed.has(Traits::HASH) {
             removed = removed.and(Traits::EQ);
         }
-        for (_, it, needed) in Traits::DERIVED {
+        for (it, needed) in Traits::DERIVED {
             if !removed.common(needed).is_empty() {
                 removed = removed.and(it);
             }

@@ -15,18 +15,27 @@ use crate::rust::config::Config;
 use crate::rust::emit::{self, FileWriter};
 use crate::rust::kept::Kept;
 use crate::rust::layers::placed::Placed;
-use crate::rust::layers::shared::{Owner, owners};
+use crate::rust::layers::shared::owners;
 use crate::rust::layers::upgrades::upgrades;
 use crate::rust::layers::written::{OfLayer, Written};
 use crate::rust::lower::Lowering;
-use crate::rust::model::{Ident, Module};
+use crate::rust::model::{ExternItem, Ident, Module};
 use crate::rust::plan::without_excluded;
 use crate::rust::selector::unmatched::{Unmatched, findings};
-use crate::rust::views::ViewWriter;
 
 /// Returns the name of the module of a layer.
 pub(crate) fn module_name(number: u32) -> Ident {
     Ident::new(&format!("layer_{number}"))
+}
+
+/// Layers that are ready to be written.
+#[derive(Default)]
+struct Lowered {
+    layers: Vec<Placed>,
+    /// The types of all layers that are elsewhere.
+    externs: Vec<ExternItem>,
+    /// How much was kept of the newest layer.
+    kept: Kept,
 }
 
 /// Generates the code of layers, in their order. Returns `None` if there is an error among the
@@ -37,10 +46,49 @@ pub(crate) fn generate_layers(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Generated> {
     let context = emit::Context::new(config);
-    let mut placed = Vec::with_capacity(layers.len());
-    let (mut registries, mut views) = (Vec::new(), Vec::new());
-    let mut externs = Vec::new();
-    let (mut kept, mut failed) = (Kept::default(), false);
+    let Lowered {
+        layers,
+        externs,
+        kept,
+    } = lower(layers, config, &context, diagnostics)?;
+    let owners = owners(&layers);
+    let upgrades = upgrades(&layers, &owners);
+    let mut writer = FileWriter::new(&kept, None, config, &context);
+    writer.externs(&externs);
+    let mut written = Written::default();
+    let owned = layers.iter().zip(&owners).zip(upgrades);
+    for (own, ((layer, owners), upgrades)) in owned.enumerate() {
+        writer.open_layer(&module_name(layer.number), layer.number);
+        let mut of_layer = OfLayer {
+            written: &mut written,
+            layers: &layers,
+            owners,
+            own,
+        };
+        for module in &layer.modules {
+            write(module, layer, &of_layer, &mut writer);
+        }
+        if let Some(views) = &layer.views {
+            views.write(&mut of_layer, &mut writer);
+        }
+        writer.registry(&layer.registry);
+        writer.upgrades(&upgrades);
+        writer.close();
+    }
+    let numbers: Vec<u32> = layers.iter().map(|layer| layer.number).collect();
+    writer.layers(&numbers);
+    let (code, parts) = writer.finish();
+    Some(Generated { code, parts, kept })
+}
+
+/// Lowers all layers. Returns `None` if there is an error among the diagnostics that this adds.
+fn lower(
+    layers: &[(u32, Schema<'_>)],
+    config: &Config,
+    context: &emit::Context,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Lowered> {
+    let (mut lowered, mut failed) = (Lowered::default(), false);
     let (mut nothing, mut unmatched) = (Vec::new(), Vec::new());
     for (number, schema) in layers {
         let schema = &config.facts.describe(schema);
@@ -50,26 +98,18 @@ pub(crate) fn generate_layers(
         unmatched.push(std::mem::take(&mut lowering.plans.unmatched));
         found.extend(lowering.lossy_strings());
         failed |= check::failed(&found);
-        for it in found {
-            if !diagnostics.contains(&it) {
-                diagnostics.push(it);
-            }
-        }
+        add_new(found, diagnostics);
         if failed {
             continue;
         }
-        // Only the last one is reported, which is from the newest layer.
-        kept = lowering.plans.kept(schema);
-        nothing.extend(kept.nothing(config));
-        for it in std::mem::take(&mut lowering.plans.externs) {
-            if !externs.contains(&it) {
-                externs.push(it);
-            }
-        }
-        registries.push(lowering.registry());
-        let mut own = lowering.plans.views.take().map(ViewWriter::new);
-        placed.push(Placed::new(*number, &mut lowering, own.as_mut(), &context));
-        views.push(own);
+        lowered.kept = lowering.plans.kept(schema);
+        nothing.extend(lowered.kept.nothing(config));
+        add_new(
+            std::mem::take(&mut lowering.plans.externs),
+            &mut lowered.externs,
+        );
+        let layer = Placed::new(*number, &mut lowering, context);
+        lowered.layers.push(layer);
     }
     let unmatched = unmatched_in_all(unmatched);
     failed |= !unmatched.is_empty();
@@ -79,39 +119,16 @@ pub(crate) fn generate_layers(
         diagnostics.extend(nothing.pop());
         failed = !layers.is_empty();
     }
-    if failed {
-        return None;
+    (!failed).then_some(lowered)
+}
+
+/// Adds what earlier layers do not have.
+fn add_new<T: PartialEq>(found: Vec<T>, all: &mut Vec<T>) {
+    for it in found {
+        if !all.contains(&it) {
+            all.push(it);
+        }
     }
-    let owners = owners(&placed);
-    let mut writer = FileWriter::new(&kept, None, config, &context);
-    writer.externs(&externs);
-    let mut written = Written::default();
-    let mut upgrades = upgrades(&placed, &owners);
-    for (index, (layer, registry)) in placed.iter().zip(&registries).enumerate() {
-        writer.open_layer(&module_name(layer.number), layer.number);
-        let owners = owners.get(index).map_or(&[][..], Vec::as_slice);
-        let mut of_layer = OfLayer {
-            written: &mut written,
-            layers: &placed,
-            owners,
-            own: index,
-        };
-        for module in &layer.modules {
-            write(module, layer, &of_layer, &mut writer);
-        }
-        if let Some(Some(views)) = views.get(index) {
-            views.write(&mut of_layer, &mut writer);
-        }
-        writer.registry(registry);
-        if let Some(upgrades) = upgrades.get_mut(index) {
-            writer.upgrades(&std::mem::take(upgrades));
-        }
-        writer.close();
-    }
-    let numbers: Vec<u32> = placed.iter().map(|layer| layer.number).collect();
-    writer.layers(&numbers);
-    let (code, parts) = writer.finish();
-    Some(Generated { code, parts, kept })
 }
 
 /// Returns the selectors that match nothing in any layer; `layers` are the unmatched selectors of each.
@@ -132,21 +149,13 @@ fn write(
     of_layer: &OfLayer<'_>,
     writer: &mut FileWriter<'_>,
 ) {
-    let OfLayer {
-        layers,
-        owners,
-        own,
-        ..
-    } = of_layer;
     writer.open(module);
     for &item in &module.items {
-        let owner = owners.get(item).copied();
-        let owner = owner.unwrap_or(Owner { layer: *own, item });
-        let Some(place) = layer.items.get(item) else {
+        let (Some(place), Some(owner)) = (layer.items.get(item), of_layer.owners.get(item)) else {
             continue;
         };
-        match layers.get(owner.layer) {
-            Some(other) if owner.layer != *own => {
+        match of_layer.layers.get(owner.layer) {
+            Some(other) if owner.layer != of_layer.own => {
                 writer.reexport(&module_name(other.number), &place.path, &place.item);
             }
             Some(_) | None => writer.item(&place.item),

@@ -61,7 +61,7 @@ impl<'a, 's> Lowering<'a, 's> {
     /// Makes the items that an id stands for, which is possible only once.
     pub(crate) fn items(&mut self, id: ItemId) -> Vec<Item> {
         match id {
-            ItemId::Structs(id) => self.structs(id),
+            ItemId::Structs(id) => self.structs(id).into_iter().map(Item::Struct).collect(),
             ItemId::Enum(id) => self.union(id).into_iter().collect(),
             ItemId::Alias(id) => self.alias(id).into_iter().collect(),
         }
@@ -91,11 +91,8 @@ pub fn items(schema: &Schema<'_>, config: &Config, diagnostics: &mut Vec<Diagnos
         let module = path.as_ref().and_then(|path| path.split_last());
         let module = module.map_or(&[][..], |(_, module)| module);
         for item in structs {
-            let Item::Struct(structure) = &item else {
-                continue;
-            };
-            let path = module.iter().chain([&structure.ident]).cloned().collect();
-            items.by_path.insert(path, item);
+            let path = module.iter().chain([&item.ident]).cloned().collect();
+            items.by_path.insert(path, Item::Struct(item));
         }
         let path = path.filter(|path| items.by_path.contains_key(path));
         items.combinators.push(path);

@@ -201,6 +201,30 @@ pub struct Struct {
 pub struct Used(OnceCell<Set<Var>>);
 
 impl Struct {
+    /// Creates a struct with these fields, and without anything that it may lack.
+    #[must_use]
+    pub fn new(ident: Ident, identity: Identity, fields: Vec<Field>) -> Self {
+        Self {
+            ident,
+            calls: Vec::new(),
+            params: Vec::new(),
+            generics: Generics::default(),
+            docs: String::new(),
+            derives: Vec::new(),
+            attributes: Vec::new(),
+            unit: fields.is_empty(),
+            non_exhaustive: false,
+            identity,
+            directions: Directions::BOTH,
+            compiled: Directions::BOTH,
+            fields,
+            response: None,
+            errors: Vec::new(),
+            setters: false,
+            used: Used::default(),
+        }
+    }
+
     /// Returns the type of the call that a field holds.
     #[must_use]
     pub fn call(&self, field: usize) -> Option<&Ty> {
@@ -334,10 +358,20 @@ impl FieldRole {
     /// Whether the struct has a field for it.
     #[must_use]
     pub fn is_member(&self) -> bool {
+        self.member().is_some()
+    }
+
+    /// Returns the type of the struct's field for it, and whether that is in an `Option`.
+    #[must_use]
+    pub fn member(&self) -> Option<(&Ty, bool)> {
         match self {
-            FieldRole::Value(_) | FieldRole::Flag(_) => true,
-            FieldRole::Mask(mask) => mask.stored,
-            FieldRole::Count => false,
+            FieldRole::Value(value) => Some((&value.ty, value.bit.is_some())),
+            FieldRole::Flag(_) => Some((&Ty::Bool, false)),
+            FieldRole::Mask(mask) => {
+                let nat = (&Ty::Number(Number::Nat), mask.bit.is_some());
+                mask.stored.then_some(nat)
+            }
+            FieldRole::Count => None,
         }
     }
 

@@ -183,7 +183,7 @@ impl<'c> Selection<'c> {
                 unmatched.push(Unmatched {
                     option: self.option,
                     selector: selector.as_str().to_owned(),
-                    why_absent: absent.map(|(_, why)| why),
+                    absence: absent.map(|(_, absence)| absence),
                     finding: why.into_iter().fold(finding, Diagnostic::note),
                 });
             }

@@ -76,15 +76,17 @@ pub(super) fn declare<'s>(programs: &'s [Program<'s>], world: World) -> Declared
     let count = count.sum();
     let mut collector = Collector {
         world,
-        entries: IndexVec::with_capacity(count),
-        constructors: Names::with_capacity(count + 32),
+        declared: Declared {
+            entries: IndexVec::with_capacity(count),
+            constructors: Names::with_capacity(count + 32),
+            finalities: Vec::new(),
+            partials: Vec::new(),
+            problems: Vec::new(),
+            layered: Set::default(),
+        },
         functions: Names::with_capacity(count / 2),
         anonymous: Names::default(),
-        problems: Vec::new(),
-        layered: Set::default(),
     };
-    let mut finalities = Vec::new();
-    let mut partials = Vec::new();
     for program in programs {
         for declaration in &program.declarations {
             match &declaration.kind {
@@ -95,39 +97,29 @@ pub(super) fn declare<'s>(programs: &'s [Program<'s>], world: World) -> Declared
                     };
                     collector.combinator(place, combinator);
                 }
-                DeclarationKind::Finality(finality, ty) => finalities.push(FinalityOf {
-                    finality: *finality,
-                    ty: *ty,
-                    declaration: declaration.span,
-                }),
-                DeclarationKind::Partial(expr) => partials.push((declaration, expr)),
+                DeclarationKind::Finality(finality, ty) => {
+                    collector.declared.finalities.push(FinalityOf {
+                        finality: *finality,
+                        ty: *ty,
+                        declaration: declaration.span,
+                    });
+                }
+                DeclarationKind::Partial(expr) => {
+                    collector.declared.partials.push((declaration, expr));
+                }
             }
         }
     }
-    let problems = std::mem::take(&mut collector.problems);
-    let layered = std::mem::take(&mut collector.layered);
-    let (entries, constructors) = collector.finish();
-    Declared {
-        layered,
-        entries,
-        constructors,
-        finalities,
-        partials,
-        problems,
-    }
+    collector.finish()
 }
 
 struct Collector<'s> {
     world: World,
-    /// Their ids change when the prelude is put before them.
-    entries: IndexVec<CombinatorId, Entry<'s>>,
-    constructors: Names<'s, Named>,
+    /// Without the prelude, whose entries are put before these in the end, so that the ids change.
+    declared: Declared<'s>,
     functions: Names<'s, Named>,
     /// Anonymous constructors by type.
     anonymous: Names<'s, Vec<CombinatorId>>,
-    problems: Vec<(Span, Problem<'s>)>,
-    /// The files that declare a name in several layers.
-    layered: Set<FileId>,
 }
 
 /// How many anonymous constructors of a type are compared with a new one.
@@ -145,29 +137,31 @@ impl<'s> Collector<'s> {
             && !is_applied(ast)
             && has_result_of_a_function(ast);
         let is_right = !is_misplaced && has_result(ast, kind);
-        if is_misplaced {
-            let problem = Problem::NotAConstructor(ast);
-            self.problems.push((place.declaration.span, problem));
+        let problem = if is_misplaced {
+            Some(Problem::NotAConstructor(ast))
         } else if !is_right {
-            let problem = Problem::WrongResult(ast, kind);
-            self.problems.push((place.declaration.span, problem));
+            Some(Problem::WrongResult(ast, kind))
         } else if ast.params.iter().any(|param| param.implied) {
-            let problem = Problem::ImpliedParams(ast);
-            self.problems.push((place.declaration.span, problem));
-        }
+            Some(Problem::ImpliedParams(ast))
+        } else {
+            None
+        };
+        let declared = &mut self.declared;
+        let problem = problem.map(|it| (place.declaration.span, it));
+        declared.problems.extend(problem);
         if ast.name.value == "_" {
             if is_right && self.merge_anonymous(place, ast) {
                 return;
             }
         } else {
             let names = match kind {
-                CombinatorKind::Constructor => &mut self.constructors,
+                CombinatorKind::Constructor => &mut declared.constructors,
                 CombinatorKind::Function => &mut self.functions,
             };
             match names.get(ast.name.value) {
                 None => {
                     let named = if is_right {
-                        Named::Combinator(CombinatorId::new(self.entries.len()))
+                        Named::Combinator(CombinatorId::new(declared.entries.len()))
                     } else {
                         Named::Broken
                     };
@@ -175,14 +169,14 @@ impl<'s> Collector<'s> {
                 }
                 Some(known) => {
                     if let (Named::Combinator(first), true) = (known, is_right) {
-                        let first = &mut self.entries[*first];
+                        let first = &mut declared.entries[*first];
                         let (before, behind) = (first.place, place.declaration.span);
                         match first.merge(place, ast) {
                             // The file is reported because of its layers.
                             Err(_) if is_in_another_layer(before, behind) => {
-                                self.layered.insert(behind.file);
+                                declared.layered.insert(behind.file);
                             }
-                            Err(problem) => self.problems.push((behind, problem)),
+                            Err(problem) => declared.problems.push((behind, problem)),
                             Ok(()) => {}
                         }
                     }
@@ -191,7 +185,7 @@ impl<'s> Collector<'s> {
             }
         }
         if is_right {
-            self.entries.push(Entry {
+            self.declared.entries.push(Entry {
                 ast,
                 place,
                 other: None,
@@ -213,14 +207,15 @@ impl<'s> Collector<'s> {
         let Some(ty) = ast.result.head() else {
             return false;
         };
-        let id = CombinatorId::new(self.entries.len());
+        let entries = &mut self.declared.entries;
+        let id = CombinatorId::new(entries.len());
         let Some(known) = self.anonymous.get_mut(ty.value) else {
             self.anonymous.insert(ty.value, vec![id]);
             return false;
         };
         for &id in known.iter() {
-            if duplicate::is_same(self.entries[id].ast, ast) {
-                return self.entries[id].merge(place, ast).is_ok();
+            if duplicate::is_same(entries[id].ast, ast) {
+                return entries[id].merge(place, ast).is_ok();
             }
         }
         if known.len() < ANONYMOUS {
@@ -230,14 +225,15 @@ impl<'s> Collector<'s> {
     }
 
     /// Puts the prelude before all other declarations.
-    fn finish(mut self) -> (IndexVec<CombinatorId, Entry<'s>>, Names<'s, Named>) {
-        let mut entries = IndexVec::with_capacity(self.entries.len() + 32);
+    fn finish(mut self) -> Declared<'s> {
+        let mut entries = IndexVec::with_capacity(self.declared.entries.len() + 32);
         let prelude: &'s Program<'s> = prelude::prelude();
         for declaration in &prelude.declarations {
             let Some(ast) = declaration.combinator() else {
                 continue;
             };
-            if !self.constructors.contains(ast.name.value) && !self.replaces_type(ast) {
+            let constructors = &self.declared.constructors;
+            if !constructors.contains(ast.name.value) && !self.replaces_type(ast) {
                 entries.push(Entry {
                     ast,
                     place: Place {
@@ -254,7 +250,8 @@ impl<'s> Collector<'s> {
             }
         }
         self.stand_for_builtins(&mut entries);
-        for named in self.constructors.values_mut() {
+        let mut declared = self.declared;
+        for named in declared.constructors.values_mut() {
             if let Named::Combinator(id) = named {
                 *id = CombinatorId::new(entries.len() + id.index());
             }
@@ -262,10 +259,11 @@ impl<'s> Collector<'s> {
         let builtins = entries.entries().filter(|(_, entry)| entry.id.is_none());
         for (id, entry) in builtins {
             let name = entry.ast.name.value;
-            self.constructors.insert(name, Named::Combinator(id));
+            declared.constructors.insert(name, Named::Combinator(id));
         }
-        entries.append(self.entries);
-        (entries, self.constructors)
+        entries.append(declared.entries);
+        declared.entries = entries;
+        declared
     }
 
     /// Adds ordinary constructors for builtins whose types have other constructors too: a `Long` is then a
@@ -277,7 +275,7 @@ impl<'s> Collector<'s> {
             is_constructor && it.builtin.is_none() && !is_applied(it.ast)
         };
         let mut more = Names::default();
-        for entry in self.entries.iter().filter(is_ordinary) {
+        for entry in self.declared.entries.iter().filter(is_ordinary) {
             if Row::is_type(ty(entry)) {
                 more.insert(ty(entry), ());
             }
@@ -286,7 +284,8 @@ impl<'s> Collector<'s> {
             return;
         }
         let mut added = Vec::new();
-        for entry in prelude.iter_mut().chain(self.entries.iter_mut()) {
+        let own = self.declared.entries.iter_mut();
+        for entry in prelude.iter_mut().chain(own) {
             let ast = prelude::ordinary(entry.ast.name.value);
             let (Some(ast), true) = (ast, entry.builtin.is_some() && more.contains(ty(entry)))
             else {
@@ -315,7 +314,7 @@ impl<'s> Collector<'s> {
             return false;
         };
         prelude::gives_way(ty)
-            && self.entries.iter().any(|entry| {
+            && self.declared.entries.iter().any(|entry| {
                 entry.kind == CombinatorKind::Constructor
                     && of(entry.ast) == Some(ty)
                     && entry.builtin.is_none()

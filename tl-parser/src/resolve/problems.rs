@@ -136,7 +136,11 @@ impl<'s> Resolver<'_, 's> {
 
     /// Explains a problem, unless it was reported already.
     fn explain(&mut self, problem: Problem<'s>) -> Option<Diagnostic> {
-        if let Problem::WrongKind { span, .. } | Problem::WrongArity { span, .. } = problem {
+        if let Problem::WrongKind { span, .. }
+        | Problem::WrongArity { span, .. }
+        | Problem::MaskCounts { span, .. }
+        | Problem::NoCount(span) = problem
+        {
             if self.is_joined(span) {
                 return None;
             }
@@ -151,11 +155,10 @@ impl<'s> Resolver<'_, 's> {
             Problem::NotANumber(name) => return self.not_a_number(name),
             Problem::NotAMask(name) => return self.not_a_mask(name),
             Problem::NoSuchBit(bit) => return masks::no_such_bit(bit),
-            Problem::MaskCounts { span, .. } if self.is_joined(span) => return None,
             Problem::MaskCounts { mask, span } => {
                 masks::mask_counts(mask, span).advise(self.list_at(span))
             }
-            Problem::NoCount(span) => return self.no_count(span),
+            Problem::NoCount(span) => self.no_count(span),
             Problem::WrongKind {
                 span,
                 found,
@@ -185,44 +188,23 @@ impl<'s> Resolver<'_, 's> {
                 head,
                 given,
                 span,
-            } if span.file == PRELUDE_FILE => return self.replaced_builtin(ty, head, given),
-            Problem::WrongArity {
-                ty,
-                head,
-                given,
-                span,
-            } => self.wrong_arity(ty, head, given, span),
+            } => return self.wrong_arity(ty, head, given, span),
             Problem::TooManyValues {
                 head,
                 most,
                 given,
                 span,
-            } => {
-                let message = format!("`{}` takes {}", head.value, arguments(most));
-                let label = format!("{} given", arguments(given));
-                Diagnostic::new(Code::WrongArity, message, span, label)
-                    .note("they are for its parameters and its fields of the type `#`, in order")
-            }
+            } => takes(head, most, given, span)
+                .note("they are for its parameters and its fields of the type `#`, in order"),
             Problem::BareParam {
                 name,
                 span,
                 percent,
-            } => {
-                let message = format!("`{name}` cannot be made bare");
-                let label = "its constructor is not known here";
-                Diagnostic::new(Code::AmbiguousBare, message, span, label)
-                    .note("the argument decides whether a parameter is bare")
-                    .suggest("leave out the `%`", percent, "")
-            }
+            } => bare_param(name, span, percent),
             Problem::BareOfSeveral { ty, head, percent } => {
                 self.bare_of_several(ty, head.value, percent, head.span)
             }
-            Problem::UnknownBuiltin(name) => {
-                let message = format!("`{}` is not a builtin", name.value);
-                let label = "its values cannot be read or written";
-                Diagnostic::new(Code::UnknownBuiltin, message, name.span, label)
-                    .note("`?` is for values that every implementation of TL knows how to read and write, such as `int ? = Int`")
-            }
+            Problem::UnknownBuiltin(name) => unknown_builtin(name),
             Problem::WrongResult(ast, kind) => wrong_result(ast, kind),
             Problem::NotAConstructor(ast) => {
                 self.problems.not_constructors.insert(ast.name.span);
@@ -230,13 +212,7 @@ impl<'s> Resolver<'_, 's> {
             }
             Problem::UntoldParam(ast, param) => return untold_param(ast, param),
             Problem::FieldInResult(name, result) => {
-                let message = format!("the field `{name}` cannot be an argument of a result");
-                let label = format!("`{name}` is known only after the value has been read");
-                Diagnostic::new(Code::InvalidResult, message, result, label)
-                    .note(
-                        "an argument of a constructor's result is a parameter, in braces: `{n:#}`",
-                    )
-                    .advise(self.field_in_braces(name))
+                field_in_result(name, result).advise(self.field_in_braces(name))
             }
             Problem::SameName {
                 first,
@@ -248,23 +224,7 @@ impl<'s> Resolver<'_, 's> {
                 Diagnostic::new(Code::DuplicateField, message, name.span, "once more here")
                     .label(first, "first here")
             }
-            Problem::Duplicate { kind, first, again } => {
-                // Without the repetition, the type has other constructors or parameters.
-                if kind == CombinatorKind::Constructor {
-                    let ty = again.result.head().map(|head| head.value.to_owned());
-                    self.problems.undeclared.add_lost(ty);
-                }
-                let (kind, name) = (kind.name(), again.name);
-                let message = format!(
-                    "the {kind} `{}` is declared twice, with differences",
-                    name.value
-                );
-                let label = "declared again here";
-                Diagnostic::new(Code::DuplicateName, message, name.span, label)
-                    .label(first.name.span, "first declared here")
-                    .note(duplicate::difference(first, again))
-                    .note("the same declaration may be repeated, in one file or in several")
-            }
+            Problem::Duplicate { kind, first, again } => self.duplicate(kind, first, again),
         })
     }
 
@@ -397,15 +357,13 @@ impl<'s> Resolver<'_, 's> {
         head: Spanned<&'s str>,
         given: usize,
         span: Span,
-    ) -> Diagnostic {
+    ) -> Option<Diagnostic> {
+        if span.file == PRELUDE_FILE {
+            return self.replaced_builtin(ty, head, given);
+        }
         let advice = self.nested(span, ty).or_else(|| self.argument_behind(span));
         let ty = &self.types.all[ty];
-        let diagnostic = Diagnostic::new(
-            Code::WrongArity,
-            format!("`{}` takes {}", head.value, arguments(ty.params.len())),
-            span,
-            format!("{} given", arguments(given)),
-        );
+        let diagnostic = takes(head, ty.params.len(), given, span);
         let diagnostic = if ty.span.file == PRELUDE_FILE {
             diagnostic
         } else {
@@ -422,7 +380,7 @@ impl<'s> Resolver<'_, 's> {
             [kind] => diagnostic.note(format!("it takes {kind}")),
             kinds => diagnostic.note(format!("it takes, in this order: {}", kinds.join(", "))),
         };
-        diagnostic.advise(advice)
+        Some(diagnostic.advise(advice))
     }
 
     fn bare_of_several(&self, ty: TypeId, head: &str, percent: Span, name: Span) -> Diagnostic {
@@ -444,6 +402,40 @@ impl<'s> Resolver<'_, 's> {
         .suggest("write it boxed", percent, "")
         .of_values()
     }
+
+    /// Explains two different declarations of one name.
+    fn duplicate(
+        &mut self,
+        kind: CombinatorKind,
+        first: &Combinator<'_>,
+        again: &Combinator<'_>,
+    ) -> Diagnostic {
+        // Without the repetition, the type has other constructors or parameters.
+        if kind == CombinatorKind::Constructor {
+            let ty = again.result.head().map(|head| head.value.to_owned());
+            self.problems.undeclared.add_lost(ty);
+        }
+        let (kind, name) = (kind.name(), again.name);
+        let message = format!(
+            "the {kind} `{}` is declared twice, with differences",
+            name.value
+        );
+        Diagnostic::new(
+            Code::DuplicateName,
+            message,
+            name.span,
+            "declared again here",
+        )
+        .label(first.name.span, "first declared here")
+        .note(duplicate::difference(first, again))
+        .note("the same declaration may be repeated, in one file or in several")
+    }
+}
+
+fn takes(head: Spanned<&str>, wanted: usize, given: usize, span: Span) -> Diagnostic {
+    let message = format!("`{}` takes {}", head.value, arguments(wanted));
+    let label = format!("{} given", arguments(given));
+    Diagnostic::new(Code::WrongArity, message, span, label)
 }
 
 fn arguments(count: usize) -> String {
@@ -460,6 +452,28 @@ const CALL: &str =
 fn no_parameter(span: Span) -> Diagnostic {
     let label = "this is not a parameter of kind `Type`";
     Diagnostic::new(Code::WrongKind, "`!` without a parameter", span, label).note(CALL)
+}
+
+fn bare_param(name: &str, span: Span, percent: Span) -> Diagnostic {
+    let message = format!("`{name}` cannot be made bare");
+    let label = "its constructor is not known here";
+    Diagnostic::new(Code::AmbiguousBare, message, span, label)
+        .note("the argument decides whether a parameter is bare")
+        .suggest("leave out the `%`", percent, "")
+}
+
+fn unknown_builtin(name: Spanned<&str>) -> Diagnostic {
+    let message = format!("`{}` is not a builtin", name.value);
+    let label = "its values cannot be read or written";
+    Diagnostic::new(Code::UnknownBuiltin, message, name.span, label)
+        .note("`?` is for values that every implementation of TL knows how to read and write, such as `int ? = Int`")
+}
+
+fn field_in_result(name: &str, result: Span) -> Diagnostic {
+    let message = format!("the field `{name}` cannot be an argument of a result");
+    let label = format!("`{name}` is known only after the value has been read");
+    Diagnostic::new(Code::InvalidResult, message, result, label)
+        .note("an argument of a constructor's result is a parameter, in braces: `{n:#}`")
 }
 
 /// Explains a result that does not even begin with a type.

@@ -42,9 +42,12 @@ fn alias(item: &Alias, out: &mut Output<'_>) {
     );
 }
 
-/// `#[derive(Debug, Clone)]`.
+/// `#[derive(Debug, Clone)]`, with `TlObject` if `derive`.
 fn derives<'a>(traits: &'a [&'static str], derive: bool) -> impl Emit + 'a {
     code(move |out| {
+        if !derive && traits.is_empty() {
+            return;
+        }
         let comma = (derive && !traits.is_empty()).then_some(", ");
         let object = derive.then_some(code(|out| rust!(out, "#runtime::TlObject")));
         let traits = separated(traits, ", ", |name, out| out.push(name));
@@ -77,7 +80,7 @@ fn structure(item: &Struct, out: &mut Output<'_>) {
         pub struct #ident#generics#body
         ",
         docs = Docs(&item.docs),
-        derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
+        derives = derives(&item.derives, derive),
         attribute = derive.then_some(code(|out| struct_attribute(item, out))),
         non_exhaustive = item.non_exhaustive.then_some(NON_EXHAUSTIVE),
         attributes = attributes(&item.attributes),
@@ -87,11 +90,7 @@ fn structure(item: &Struct, out: &mut Output<'_>) {
         body = code(|out| if item.fields.is_empty() {
             out.push(";");
         } else {
-            rust!(out, " {");
-            out.indent(4);
             members(item, "pub ", out);
-            out.dedent(4);
-            lines!(out, "}");
         }),
     );
 }
@@ -153,11 +152,15 @@ fn unchecked(constructor: &Constructor) -> Option<&'static str> {
     constructor.unchecked.then_some(", unchecked_id")
 }
 
-/// Writes the Rust fields of a struct or variant.
+/// Writes the Rust fields of a struct or variant, in braces.
 fn members(item: &Struct, visibility: &str, out: &mut Output<'_>) {
+    out.push(" {");
+    out.indent(4);
     for field in &item.fields {
         member(field, visibility, out);
     }
+    out.dedent(4);
+    lines!(out, "}");
 }
 
 fn member(field: &Field, visibility: &str, out: &mut Output<'_>) {
@@ -197,7 +200,7 @@ fn nothing(item: &Enum, out: &mut Output<'_>) {
         pub struct #ident(());
         ",
         docs = Docs(&item.docs),
-        derives = (!item.derives.is_empty()).then_some(derives(&item.derives, false)),
+        derives = derives(&item.derives, false),
         attributes = attributes(&item.attributes),
         ident = item.ident,
     );
@@ -233,7 +236,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
         }
         ",
         docs = Docs(&item.docs),
-        derives = (derive || !item.derives.is_empty()).then_some(derives(&item.derives, derive)),
+        derives = derives(&item.derives, derive),
         attribute = derive.then_some(attribute),
         non_exhaustive = item.non_exhaustive.then_some(NON_EXHAUSTIVE),
         attributes = attributes(&item.attributes),
@@ -259,13 +262,7 @@ fn enumeration(item: &Enum, out: &mut Output<'_>) {
                     ident = variant.ident,
                     payload = code(|out| match &variant.kind {
                         VariantKind::Newtype { ty, .. } => rust!(out, "(#ty)", ty),
-                        VariantKind::Fields(item) => {
-                            out.push(" {");
-                            out.indent(4);
-                            members(item, "", out);
-                            out.dedent(4);
-                            lines!(out, "}");
-                        }
+                        VariantKind::Fields(item) => members(item, "", out),
                         VariantKind::Unknown => rust!(out, "(#runtime::value::Unknown)"),
                         VariantKind::Unit(_) | VariantKind::Other { .. } => {}
                     }),

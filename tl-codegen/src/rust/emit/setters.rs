@@ -10,7 +10,7 @@
 use crate::rust::emit::generics::Parameters;
 use crate::rust::emit::lints;
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
-use crate::rust::model::{Field, FieldRole, Ident, Struct, Ty};
+use crate::rust::model::{Field, Ident, Struct, Ty};
 
 pub(super) fn setters(item: &Struct, out: &mut Output<'_>) {
     let fields: Vec<&Field> = settable(item).collect();
@@ -62,16 +62,10 @@ fn name(field: &Field) -> Ident {
 }
 
 fn write(field: &Field, out: &mut Output<'_>) {
-    let u32 = code(|out| out.push("u32"));
-    let bool = code(|out| out.push("bool"));
-    let (is_option, ty): (bool, &dyn Emit) = match &field.role {
-        FieldRole::Count => return,
-        FieldRole::Mask(mask) => (mask.bit.is_some(), &u32),
-        FieldRole::Flag(_) => (false, &bool),
-        FieldRole::Value(value) => match &value.ty {
-            Ty::Option(inner) if value.bit.is_none() => (true, &**inner),
-            ty => (value.bit.is_some(), ty),
-        },
+    let (ty, is_option) = match field.role.member() {
+        Some((Ty::Option(inner), _)) => (&**inner, true),
+        Some(member) => member,
+        None => return,
     };
     let docs = format!("Sets the field `{}`.", field.name);
     lines!(
@@ -88,7 +82,7 @@ fn write(field: &Field, out: &mut Output<'_>) {
         docs = Docs(&docs),
         name = name(field),
         ident = field.ident,
-        ty = code(|out| ty.emit(out)),
+        ty,
         value = code(|out| match is_option {
             true => rust!(
                 out,

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use crate::rust::emit::{self, Context};
 use crate::rust::layers::module_name;
 use crate::rust::lower::Lowering;
-use crate::rust::model::{FieldRole, Ident, Item, Module, Response, Struct, Ty, VariantKind};
+use crate::rust::model::{
+    FieldRole, Ident, Item, Module, RegistryEntry, Response, Struct, Ty, VariantKind,
+};
 use crate::rust::plan::ItemId;
 use crate::rust::views::ViewWriter;
 use crate::sorted::{Map, Set};
@@ -18,6 +20,9 @@ pub(super) struct Placed {
     pub(super) items: Vec<Place>,
     /// The items by their paths.
     by_path: Map<Vec<Ident>, usize>,
+    pub(super) registry: Vec<RegistryEntry>,
+    /// The views, which keep what they are of.
+    pub(super) views: Option<ViewWriter>,
 }
 
 /// An item and where it is.
@@ -32,24 +37,20 @@ pub(super) struct Place {
 }
 
 impl Placed {
-    /// With `views`, which keep what they are of.
-    pub(super) fn new(
-        number: u32,
-        lowering: &mut Lowering<'_, '_>,
-        mut views: Option<&mut ViewWriter>,
-        context: &Context,
-    ) -> Self {
+    pub(super) fn new(number: u32, lowering: &mut Lowering<'_, '_>, context: &Context) -> Self {
         let mut placed = Self {
             number,
             modules: Vec::new(),
             items: Vec::new(),
             by_path: Map::default(),
+            registry: lowering.registry(),
+            views: lowering.plans.views.take().map(ViewWriter::new),
         };
         let modules = std::mem::take(&mut lowering.plans.modules);
         let mut path = Vec::new();
         let modules = modules.into_iter();
         placed.modules = modules
-            .map(|module| placed.module(module, &mut path, lowering, views.as_deref_mut(), context))
+            .map(|module| placed.module(module, &mut path, lowering, context))
             .collect();
         for index in 0..placed.items.len() {
             let names = placed.items.get(index).map(|place| placed.names(place));
@@ -65,7 +66,6 @@ impl Placed {
         module: Module<ItemId>,
         path: &mut Vec<Ident>,
         lowering: &mut Lowering<'_, '_>,
-        mut views: Option<&mut ViewWriter>,
         context: &Context,
     ) -> Module<usize> {
         path.push(module.ident.clone());
@@ -73,7 +73,7 @@ impl Placed {
         let ids = module.items.into_iter();
         let lowered = ids.flat_map(|id| lowering.items(id).into_iter().map(move |item| (id, item)));
         for (id, mut item) in lowered {
-            if let Some(views) = &mut views {
+            if let Some(views) = &mut self.views {
                 views.prepare(&mut item, path);
                 views.keep(id, item.clone(), path);
             }
@@ -90,7 +90,7 @@ impl Placed {
         }
         let modules = module.modules.into_iter();
         let modules = modules
-            .map(|inner| self.module(inner, path, lowering, views.as_deref_mut(), context))
+            .map(|inner| self.module(inner, path, lowering, context))
             .collect();
         path.pop();
         Module {

@@ -1,6 +1,6 @@
 //! Enums, and aliases of the only constructor's struct.
 
-use tl_parser::schema::TypeId;
+use tl_parser::schema::{Combinator, TypeId};
 
 use crate::rust::derives::Traits;
 use crate::rust::lower::docs::Count;
@@ -9,7 +9,8 @@ use crate::rust::lower::{Lowering, docs, structs};
 use crate::rust::model::{
     Alias, Conversion, Enum, Generics, Ident, Item, Known, Param, Ty, Variant, VariantKind,
 };
-use crate::rust::plan::{MAX_VARIANT, UNKNOWN_VARIANT};
+use crate::rust::names::Name;
+use crate::rust::plan::{MAX_VARIANT, Plan, TypePlan, UNKNOWN_VARIANT};
 
 impl Lowering<'_, '_> {
     /// Returns the alias of a type with one constructor.
@@ -46,58 +47,16 @@ impl Lowering<'_, '_> {
         let plan = plan.filter(|plan| plan.path.is_here())?;
         let names = self.plans.variant_names(self.schema, id, &mut self.cases);
         let mut variants = Vec::with_capacity(names.len());
-        let mut filler = 0;
-        let mut traits = self.plans.enum_traits(ty, plan);
-        for (index, (&id, name)) in ty.constructors.iter().zip(names).enumerate() {
-            let combinator = &self.schema[id];
+        for (&id, name) in ty.constructors.iter().zip(names) {
             let constructor = self.plans.combinators[id].as_mut()?;
-            if Some(id) == plan.filler {
-                filler = index;
-            }
-            let args = struct_args(&plan.params, &constructor.named);
-            let structure = constructor.path.seen_from(plan.path.depth(), args);
-            let (tl, renamed) = (combinator.tl(), name.renamed.then_some(combinator.name));
-            let docs = docs::member("variant", &combinator.docs, &tl, renamed);
-            let ident = name.ident.clone();
-            let kind = if combinator.fields.is_empty() {
-                VariantKind::Unit(structs::constructor(combinator, tl))
-            } else if constructor.is_variant {
-                let body = std::mem::take(&mut constructor.body);
-                let fields = structs::structure(
-                    combinator,
-                    name,
-                    constructor.traits,
-                    constructor.directions,
-                    body,
-                );
-                VariantKind::Fields(Box::new(fields))
-            } else {
-                VariantKind::Newtype {
-                    ty: match constructor.size > MAX_VARIANT {
-                        true => Ty::Box(Box::new(structure.clone())),
-                        false => structure.clone(),
-                    },
-                    constructor: Some(Known {
-                        id: combinator.id,
-                        name: combinator.name.into(),
-                    }),
-                }
-            };
-            // Nobody creates a value that is never encoded.
-            let from = plan.directions.encode && constructor.traits.has(Traits::FROM);
-            variants.push(Variant {
-                ident,
-                docs,
-                attributes: std::mem::take(&mut constructor.variant_attributes),
-                kind,
-                conversion: (!constructor.is_variant).then(|| Conversion {
-                    ty: structure,
-                    from,
-                    from_boxed: from && plan.boxed,
-                    try_from: constructor.traits.has(Traits::TRY_FROM),
-                }),
-            });
+            variants.push(variant(&self.schema[id], constructor, plan, name));
         }
+        let filler = ty
+            .constructors
+            .iter()
+            .position(|id| Some(*id) == plan.filler);
+        let mut filler = filler.unwrap_or_default();
+        let mut traits = self.plans.enum_traits(ty, plan);
         if plan.unknown {
             traits = traits.without(Traits::DEFAULT);
             filler = variants.len();
@@ -113,11 +72,8 @@ impl Lowering<'_, '_> {
             true => Count::None,
             false => Count::Many,
         };
-        let of_other_crates = of_other_crates(traits, &self.plans.derive_paths);
-        let attributes = of_other_crates
-            .into_iter()
-            .chain(plan.attributes.iter().cloned());
-        let attributes = attributes.collect();
+        let mut attributes = Vec::from_iter(of_other_crates(traits, &self.plans.derive_paths));
+        attributes.extend_from_slice(&plan.attributes);
         Some(Item::Enum(Enum {
             ident: plan.path.name.ident.clone(),
             name: ty.name.into(),
@@ -133,6 +89,53 @@ impl Lowering<'_, '_> {
             filler,
             getters: plan.getters.clone(),
         }))
+    }
+}
+
+/// Returns the variant of a constructor.
+fn variant(
+    combinator: &Combinator<'_>,
+    constructor: &mut Plan<'_, '_>,
+    plan: &TypePlan,
+    name: Name,
+) -> Variant {
+    let (tl, renamed) = (combinator.tl(), name.renamed.then_some(combinator.name));
+    let docs = docs::member("variant", &combinator.docs, &tl, renamed);
+    let ident = name.ident.clone();
+    let args = struct_args(&plan.params, &constructor.named);
+    let structure = constructor.path.seen_from(plan.path.depth(), args);
+    let kind = if combinator.fields.is_empty() {
+        VariantKind::Unit(structs::constructor(combinator, tl))
+    } else if constructor.is_variant {
+        let (traits, directions) = (constructor.traits, constructor.directions);
+        let body = std::mem::take(&mut constructor.body);
+        let fields = structs::structure(combinator, name, traits, directions, body);
+        VariantKind::Fields(Box::new(fields))
+    } else {
+        VariantKind::Newtype {
+            ty: match constructor.size > MAX_VARIANT {
+                true => Ty::Box(Box::new(structure.clone())),
+                false => structure.clone(),
+            },
+            constructor: Some(Known {
+                id: combinator.id,
+                name: combinator.name.into(),
+            }),
+        }
+    };
+    // Nobody creates a value that is never encoded.
+    let from = plan.directions.encode && constructor.traits.has(Traits::FROM);
+    Variant {
+        ident,
+        docs,
+        attributes: std::mem::take(&mut constructor.variant_attributes),
+        kind,
+        conversion: (!constructor.is_variant).then(|| Conversion {
+            ty: structure,
+            from,
+            from_boxed: from && plan.boxed,
+            try_from: constructor.traits.has(Traits::TRY_FROM),
+        }),
     }
 }
 

@@ -4,35 +4,27 @@ use tl_parser::schema::{Combinator, CombinatorId, Field};
 
 use crate::rust::derives::Traits;
 use crate::rust::lower::{Lowering, docs, errors, traits};
-use crate::rust::model::{self, Constructor, Directions, Generics, Identity, Item, Struct, Used};
+use crate::rust::model::{self, Constructor, Directions, Identity, Struct};
 use crate::rust::names::Name;
 use crate::rust::plan::{Body, Element, PlannedField};
 
 impl Lowering<'_, '_> {
     /// Returns the struct of a constructor or function, if it has one, and the structs of its repetitions'
     /// elements.
-    pub(super) fn structs(&mut self, id: CombinatorId) -> Vec<Item> {
+    pub(super) fn structs(&mut self, id: CombinatorId) -> Vec<Struct> {
         let combinator = &self.schema[id];
         let plan = self.plans.combinators[id].as_mut();
         let Some(plan) = plan.filter(|plan| plan.path.is_here()) else {
             return Vec::new();
         };
-        let (name, chosen) = (plan.path.name.clone(), plan.traits);
-        let non_exhaustive = plan.non_exhaustive;
+        let (chosen, directions) = (plan.traits, plan.directions);
         let of_other_crates = traits::of_other_crates(chosen, &self.plans.derive_paths);
-        let attributes = of_other_crates
-            .into_iter()
-            .chain(std::mem::take(&mut plan.attributes));
-        let attributes: Vec<String> = attributes.collect();
-        let elements = std::mem::take(&mut plan.elements);
-        let mut items = Vec::with_capacity(1 + elements.len());
+        let mut attributes = Vec::from_iter(of_other_crates);
+        attributes.append(&mut plan.attributes);
+        let mut items = Vec::with_capacity(1 + plan.elements.len());
         if !plan.is_variant {
-            let body = std::mem::take(&mut plan.body);
-            let mut item = Struct {
-                non_exhaustive,
-                compiled: plan.compiled,
-                ..structure(combinator, name, chosen, plan.directions, body)
-            };
+            let (name, body) = (plan.path.name.clone(), std::mem::take(&mut plan.body));
+            let mut item = structure(combinator, name, chosen, directions, body);
             if item.response.is_some() {
                 let facts = &self.config.facts;
                 item.docs.push_str(&docs::answered(facts, combinator.name));
@@ -40,9 +32,7 @@ impl Lowering<'_, '_> {
                     item.errors = errors::of_function(facts, combinator.name);
                 }
             }
-            item.attributes.clone_from(&attributes);
-            item.setters = plan.setters;
-            items.push(Item::Struct(item));
+            items.push(item);
         }
         for Element {
             name,
@@ -50,30 +40,24 @@ impl Lowering<'_, '_> {
             tl,
             body,
             ..
-        } in elements
+        } in std::mem::take(&mut plan.elements)
         {
             let members = fields(tl, body.fields, |field, renamed| {
                 docs::field_of_element(&field.docs, field.name, combinator.name, renamed)
             });
-            items.push(Item::Struct(Struct {
-                ident: path.name.ident,
-                calls: Vec::new(),
+            items.push(Struct {
                 params: body.params,
                 docs: docs::element(&name, path.name.renamed),
-                generics: Generics::default(),
                 derives: traits::of_struct(chosen, body.default, &members),
-                attributes: attributes.clone(),
-                unit: members.is_empty(),
-                non_exhaustive,
-                identity: Identity::Element(name),
-                directions: plan.directions,
-                compiled: plan.compiled,
-                fields: members,
-                response: None,
-                errors: Vec::new(),
-                setters: plan.setters,
-                used: Used::default(),
-            }));
+                directions,
+                ..Struct::new(path.name.ident, Identity::Element(name), members)
+            });
+        }
+        for item in &mut items {
+            item.attributes.clone_from(&attributes);
+            item.non_exhaustive = plan.non_exhaustive;
+            item.compiled = plan.compiled;
+            item.setters = plan.setters;
         }
         items
     }
@@ -92,23 +76,17 @@ pub(super) fn structure(
         docs::member("field", &field.docs, &field.tl(), renamed)
     });
     Struct {
-        ident: name.ident,
         calls: body.calls,
         params: body.params,
         docs: docs::structure(combinator, &tl, name.renamed),
-        generics: Generics::default(),
         derives: traits::of_struct(chosen, body.default, &members),
-        attributes: Vec::new(),
-        unit: members.is_empty(),
-        non_exhaustive: false,
-        identity: Identity::Constructor(constructor(combinator, tl)),
         directions,
-        compiled: Directions::BOTH,
-        fields: members,
         response: body.response,
-        errors: Vec::new(),
-        setters: false,
-        used: Used::default(),
+        ..Struct::new(
+            name.ident,
+            Identity::Constructor(constructor(combinator, tl)),
+            members,
+        )
     }
 }
 

@@ -2,7 +2,7 @@
 
 use tl_parser::schema::{CombinatorId, Type, TypeId};
 
-use crate::rust::model::{FieldRole, Getter, Number, Ty};
+use crate::rust::model::{Getter, Ty};
 use crate::rust::plan::{PlannedField, Planner};
 
 /// A field as a getter returns it.
@@ -84,21 +84,15 @@ impl Planner<'_, '_, '_> {
         } else {
             plan.path.depth()
         };
-        let (ty, is_optional) = match &field.role {
-            FieldRole::Count => return None,
-            FieldRole::Mask(mask) if !mask.stored => return None,
-            FieldRole::Mask(mask) => (Ty::Number(Number::Nat), mask.bit.is_some()),
-            FieldRole::Flag(_) => (Ty::Bool, false),
-            FieldRole::Value(value) => match &value.ty {
-                // The parameter of the enum may have another name.
-                ty if ty.has_param() => return None,
-                Ty::Option(inner) => ((**inner).clone(), true),
-                ty => (ty.clone(), value.bit.is_some()),
-            },
+        let (ty, is_optional) = match field.role.member()? {
+            // The parameter of the enum may have another name.
+            (ty, _) if ty.has_param() => return None,
+            (Ty::Option(inner), _) => (&**inner, true),
+            member => member,
         };
         let (mut ty, is_boxed) = match ty {
-            Ty::Box(inner) => (*inner, true),
-            ty => (ty, false),
+            Ty::Box(inner) => ((**inner).clone(), true),
+            ty => (ty.clone(), false),
         };
         if from != depth {
             ty.move_to(from, depth);

@@ -91,10 +91,9 @@ fn derived(attributes: &[String]) -> Traits {
 fn named(path: &str) -> Traits {
     let name = path.rsplit("::").next().unwrap_or(path);
     let is_own = !path.contains("::") || path.contains("core::") || path.contains("std::");
-    let mut own = Traits::DERIVED
-        .iter()
-        .filter(|(own, ..)| is_own && *own == name);
-    own.next().map_or(Traits::default(), |(_, it, _)| *it)
+    let own =
+        Traits::named(name).filter(|it| is_own && Traits::DERIVED.iter().any(|(own, _)| own == it));
+    own.unwrap_or_default()
 }
 
 struct Check<'c, 'a, 's> {
@@ -189,10 +188,10 @@ impl Check<'_, '_, '_> {
             all = all.and(it);
             derived = derived.and(it);
         }
-        for (name, it, needed) in Traits::DERIVED {
+        for (it, needed) in Traits::DERIVED {
             let missing = needed.without(all);
             if derived.has(it) && !missing.is_empty() {
-                let message = format!("`{name}` cannot be derived for `{}`", item.tl);
+                let message = format!("{} cannot be derived for `{}`", it.quoted(), item.tl);
                 let label = format!("it has no {}", missing.quoted());
                 self.found.push(Diagnostic::new(
                     Code::ImpossibleDerive,

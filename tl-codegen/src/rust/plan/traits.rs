@@ -94,38 +94,22 @@ impl Planner<'_, '_, '_> {
     /// Adds the traits that are added by name to everything inside, and removes the traits that something
     /// inside lacks from everything around it.
     fn agree_on_traits(&mut self, mut added: IndexVec<CombinatorId, Traits>) {
-        let (schema, plans) = (self.schema, &mut self.plans.combinators);
-        // The contents of each constructor's values, and what contains those values and the values of each type.
-        let mut inside = IndexVec::filled(Vec::new(), schema.combinators.len());
-        let mut around = IndexVec::filled(Vec::new(), schema.combinators.len());
-        let mut around_type = IndexVec::filled(Vec::new(), schema.types.len());
-        let mut lacking = Vec::new();
-        for (id, combinator) in schema.combinators.entries() {
-            for field in &combinator.fields {
-                each_inside(schema, &field.ty, &mut |it| {
-                    match it {
-                        Inside::Type(ty) => around_type[ty].push(id),
-                        Inside::Constructor(inner) => around[inner].push(id),
-                        Inside::Builtin(builtin, name) => {
-                            let lacks = builtin_lacks(builtin);
-                            if !lacks.is_empty() {
-                                lacking.push(Lacking {
-                                    id,
-                                    field,
-                                    name,
-                                    lacks,
-                                });
-                            }
-                        }
-                    }
-                    inside[id].push(it);
-                });
-            }
-        }
+        let contents = Contents::new(self.schema);
+        self.add_inside(&contents, &mut added);
+        self.remove_lacking(&contents.lacking, added);
+        self.remove_around(&contents);
+    }
+
+    fn add_inside(
+        &mut self,
+        contents: &Contents<'_, '_>,
+        added: &mut IndexVec<CombinatorId, Traits>,
+    ) {
+        let schema = self.schema;
         let mut added_to_type = IndexVec::filled(Traits::default(), schema.types.len());
         let mut changed: Vec<CombinatorId> = schema.combinators.ids().collect();
         while let Some(id) = changed.pop() {
-            for it in &inside[id] {
+            for it in &contents.inside[id] {
                 let constructors = match it {
                     Inside::Type(ty) if added_to_type[*ty].has(added[id]) => continue,
                     Inside::Type(ty) => {
@@ -137,7 +121,8 @@ impl Planner<'_, '_, '_> {
                 };
                 for &inner in constructors {
                     let more = added[id].without(added[inner]);
-                    if let (false, Some(plan)) = (more.is_empty(), &mut plans[inner]) {
+                    let plan = &mut self.plans.combinators[inner];
+                    if let (false, Some(plan)) = (more.is_empty(), plan) {
                         plan.traits = plan.traits.and(more);
                         added[inner] = added[inner].and(more);
                         changed.push(inner);
@@ -145,26 +130,35 @@ impl Planner<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    fn remove_lacking(
+        &mut self,
+        lacking: &[Lacking<'_, '_>],
+        mut added: IndexVec<CombinatorId, Traits>,
+    ) {
         let mut found = Vec::new();
-        for it in &lacking {
-            if let Some(plan) = &mut plans[it.id] {
+        for it in lacking {
+            if let Some(plan) = &mut self.plans.combinators[it.id] {
                 // `Hash` for everything means for everything that can have it.
                 let wanted = plan.traits.without(Traits::HASH).and(added[it.id]);
                 let refused = wanted.common(it.lacks);
                 if !refused.is_empty() && plan.path.is_here() {
-                    found.push((it, refused));
+                    found.push(it.finding(refused, &self.schema[it.id]));
                     added[it.id] = added[it.id].without(it.lacks);
                 }
                 plan.traits = plan.traits.without(it.lacks);
             }
         }
-        let found = found.iter();
-        let found = found.map(|(it, refused)| it.finding(*refused, &schema[it.id]));
-        self.diagnostics.extend(few(FEW, found.collect(), "field"));
+        self.diagnostics.extend(few(FEW, found, "field"));
+    }
+
+    fn remove_around(&mut self, contents: &Contents<'_, '_>) {
+        let (schema, plans) = (self.schema, &mut self.plans.combinators);
         let mut missing_in_type = IndexVec::filled(Traits::default(), schema.types.len());
         let mut changed: Vec<CombinatorId> = schema.combinators.ids().collect();
         while let Some(id) = changed.pop() {
-            let Some(missing) = plans[id].as_ref().map(|plan| plan.missing()) else {
+            let Some(missing) = plans[id].as_ref().map(Plan::missing) else {
                 continue;
             };
             let ty = schema[id]
@@ -173,11 +167,11 @@ impl Planner<'_, '_, '_> {
             let around_type = match ty.filter(|ty| !missing_in_type[*ty].has(missing)) {
                 Some(ty) => {
                     missing_in_type[ty] = missing_in_type[ty].and(missing);
-                    &around_type[ty][..]
+                    &contents.around_type[ty][..]
                 }
                 None => &[],
             };
-            for &outer in around[id].iter().chain(around_type) {
+            for &outer in contents.around[id].iter().chain(around_type) {
                 if let Some(plan) = &mut plans[outer] {
                     let kept = plan.traits.without(missing);
                     if std::mem::replace(&mut plan.traits, kept) != kept {
@@ -186,6 +180,51 @@ impl Planner<'_, '_, '_> {
                 }
             }
         }
+    }
+}
+
+/// What the values of constructors and functions contain, and what contains the values of each constructor and
+/// type.
+struct Contents<'a, 's> {
+    inside: IndexVec<CombinatorId, Vec<Inside<'s>>>,
+    around: IndexVec<CombinatorId, Vec<CombinatorId>>,
+    around_type: IndexVec<TypeId, Vec<CombinatorId>>,
+    lacking: Vec<Lacking<'a, 's>>,
+}
+
+impl<'a, 's> Contents<'a, 's> {
+    fn new(schema: &'a Schema<'s>) -> Self {
+        let mut contents = Self {
+            inside: IndexVec::filled(Vec::new(), schema.combinators.len()),
+            around: IndexVec::filled(Vec::new(), schema.combinators.len()),
+            around_type: IndexVec::filled(Vec::new(), schema.types.len()),
+            lacking: Vec::new(),
+        };
+        for (id, combinator) in schema.combinators.entries() {
+            for field in &combinator.fields {
+                each_inside(schema, &field.ty, &mut |it| contents.add(id, field, it));
+            }
+        }
+        contents
+    }
+
+    fn add(&mut self, id: CombinatorId, field: &'a Field<'s>, it: Inside<'s>) {
+        match it {
+            Inside::Type(ty) => self.around_type[ty].push(id),
+            Inside::Constructor(inner) => self.around[inner].push(id),
+            Inside::Builtin(builtin, name) => {
+                let lacks = builtin_lacks(builtin);
+                if !lacks.is_empty() {
+                    self.lacking.push(Lacking {
+                        id,
+                        field,
+                        name,
+                        lacks,
+                    });
+                }
+            }
+        }
+        self.inside[id].push(it);
     }
 }
 

@@ -14,10 +14,30 @@ const SHOWN: usize = 3;
 /// How many selectors of one finding are listed.
 const LISTED: usize = 10;
 
-const ELSEWHERE: &str = "by `--extern-type` or `--extern-schema` (in a build script `extern_type` or \
-                         `extern_schema`) it is a type of yours";
-const EXCLUDED: &str = "`--exclude` (in a build script `exclude`) leaves it out";
-const NOT_USED: &str = "nothing that `--only` (in a build script `only`) selects uses it";
+/// Why nothing is generated for a definition of the schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Absence {
+    /// Another crate has it.
+    Elsewhere,
+    /// `--exclude` leaves it out.
+    Excluded,
+    /// `--only` leaves it out.
+    NotUsed,
+}
+
+impl Absence {
+    /// Returns the reason, as a message for people.
+    fn why(self) -> &'static str {
+        match self {
+            Self::Elsewhere => {
+                "by `--extern-type` or `--extern-schema` (in a build script `extern_type` or \
+                 `extern_schema`) it is a type of yours"
+            }
+            Self::Excluded => "`--exclude` (in a build script `exclude`) leaves it out",
+            Self::NotUsed => "nothing that `--only` (in a build script `only`) selects uses it",
+        }
+    }
+}
 
 /// A selector that matched nothing.
 #[derive(Debug)]
@@ -25,7 +45,7 @@ pub(crate) struct Unmatched {
     pub(super) option: &'static str,
     pub(super) selector: String,
     /// Why nothing is generated for it, if it is about something that the schema has.
-    pub(super) why_absent: Option<&'static str>,
+    pub(super) absence: Option<Absence>,
     pub(super) finding: Diagnostic,
 }
 
@@ -44,11 +64,11 @@ pub(crate) fn findings(unmatched: Vec<Unmatched>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for it in unmatched {
         let is_like = |(first, _): &&mut (Unmatched, Vec<String>)| {
-            (first.option, first.why_absent) == (it.option, it.why_absent)
+            (first.option, first.absence) == (it.option, it.absence)
         };
-        match it.why_absent {
+        match it.absence {
             None => found.push(it.finding),
-            Some(NOT_USED) if only_is_wrong => {}
+            Some(Absence::NotUsed) if only_is_wrong => {}
             Some(_) => match alike.iter_mut().find(is_like) {
                 Some((_, others)) => others.push(it.selector),
                 None => alike.push((it, Vec::new())),
@@ -77,17 +97,17 @@ impl Selection<'_> {
         &self,
         selector: &Selector,
         known: &Definitions<'_>,
-    ) -> Option<(String, &'static str)> {
+    ) -> Option<(String, Absence)> {
         // These options decide what is generated, so nothing is absent for them.
         let selects = matches!(self.option, "only" | "exclude");
         let is_not_supported = selector.as_str().contains(NOT_SUPPORTED);
-        (!selects && !is_not_supported).then(|| known.why_absent(&known.with_colon(selector)))?
+        (!selects && !is_not_supported).then(|| known.absence(&known.with_colon(selector)))?
     }
 
     pub(super) fn finding(
         &self,
         selector: &Selector,
-        absent: Option<&(String, &'static str)>,
+        absent: Option<&(String, Absence)>,
         known: &Definitions<'_>,
     ) -> Diagnostic {
         let finding = Diagnostic::placeless(
@@ -109,7 +129,8 @@ impl Selection<'_> {
                 "`--exclude` (in a build script `exclude`) leaves out everything that it selects",
             );
         }
-        if let Some((name, why)) = absent {
+        if let Some((name, absence)) = absent {
+            let why = absence.why();
             return finding.note(format!("nothing is generated for `{name}`: {why}"));
         }
         let selector = known.with_colon(selector);
@@ -333,13 +354,13 @@ impl Definitions<'_> {
     }
 
     /// Returns what a selector matches, and why nothing is generated for it.
-    fn why_absent(&self, selector: &Selector) -> Option<(String, &'static str)> {
+    fn absence(&self, selector: &Selector) -> Option<(String, Absence)> {
         let find = |names: &[&str]| {
             let name = names.iter().find(|name| selector.selects_part(name));
             name.map(ToString::to_string)
         };
         if let Some(name) = find(&self.elsewhere) {
-            return Some((name, ELSEWHERE));
+            return Some((name, Absence::Elsewhere));
         }
         if find(&self.generated).is_some() {
             return None;
@@ -351,8 +372,8 @@ impl Definitions<'_> {
             (unused.is_some() || !it.text.contains(['*', '?'])) && it.selects_in_namespace(name)
         };
         match self.excluded.iter().any(excludes) {
-            true => Some((name.to_owned(), EXCLUDED)),
-            false => unused.map(|name| (name, NOT_USED)),
+            true => Some((name.to_owned(), Absence::Excluded)),
+            false => unused.map(|name| (name, Absence::NotUsed)),
         }
     }
 }

@@ -26,11 +26,8 @@ struct Array<'s> {
 }
 
 impl<'s> Resolver<'_, 's> {
-    /// Explains a repetition without a count, unless it is part of the field before it.
-    pub(super) fn no_count(&mut self, span: Span) -> Option<Diagnostic> {
-        if self.is_joined(span) {
-            return None;
-        }
+    /// Explains a repetition without a count.
+    pub(super) fn no_count(&mut self, span: Span) -> Diagnostic {
         // Hides problems in the contents, which are part of this mistake.
         self.subject.said.joined = Some(span);
         let place = self.field_at(span);
@@ -43,7 +40,7 @@ impl<'s> Resolver<'_, 's> {
             "how often is this repeated?",
         );
         if field.is_some_and(|field| self.is_map(field)) {
-            return Some(wrong.note(MAP));
+            return wrong.note(MAP);
         }
         let start = field.map_or(span, |field| field.span);
         let counted =
@@ -52,11 +49,9 @@ impl<'s> Resolver<'_, 's> {
             Some(array) => self.array(&array),
             None => Some(self.list(span).unwrap_or_else(counted)),
         };
-        Some(
-            wrong
-                .note("without a count, `[ … ]` is repeated as often as the last `#` before it says, but no `#` comes before it")
-                .advise(meant.map(Advice::Replace)),
-        )
+        wrong
+            .note("without a count, `[ … ]` is repeated as often as the last `#` before it says, but no `#` comes before it")
+            .advise(meant.map(Advice::Replace))
     }
 
     /// Suggests `n*[ int ]` for `n[ int ]`.

@@ -206,23 +206,14 @@ fn inside_variant(kind: &VariantKind) -> Option<Inside<'_>> {
 }
 
 fn inside_type(ty: &Ty) -> Inside<'_> {
-    match ty {
-        Ty::Item(_, path, _) => Inside::Item(path),
-        Ty::Vec(inner)
-        | Ty::Box(inner)
-        | Ty::Option(inner)
-        | Ty::Secret(inner)
-        | Ty::Array(inner, _) => inside_type(inner),
-        Ty::Object => Inside::Value(ENDLESS),
-        Ty::Number(_)
-        | Ty::Bool
-        | Ty::True
-        | Ty::Raw(_)
-        | Ty::String
-        | Ty::Bytes
-        | Ty::Param(_)
-        | Ty::Answer(_)
-        | Ty::Named(..)
-        | Ty::Verbatim(_) => Inside::Value(1),
-    }
+    let mut inside = None;
+    ty.each(&mut |ty| {
+        let own = match ty {
+            Ty::Item(_, path, _) => Some(Inside::Item(path)),
+            Ty::Object => Some(Inside::Value(ENDLESS)),
+            _ => None,
+        };
+        inside = inside.take().or(own);
+    });
+    inside.unwrap_or(Inside::Value(1))
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use tl_codegen::__private::report::number;
 use tl_parser::schema::{Builtin, Combinator, CombinatorKind, Schema};
@@ -21,14 +22,6 @@ pub(crate) fn title(schema: &Schema<'_>) -> String {
 }
 
 pub(super) fn overview<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
-    let count = |kind| {
-        let all = reference.schema.combinators.entries();
-        all.filter(|(id, it)| it.kind == kind && reference.combinators[*id].is_some())
-            .count()
-    };
-    let functions = number(count(CombinatorKind::Function), "function");
-    let constructors = number(count(CombinatorKind::Constructor), "constructor");
-    let types = number(reference.types.iter().flatten().count(), "type");
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (id, it) in reference.schema.combinators.entries() {
         if reference.combinators[id].is_some() {
@@ -39,44 +32,23 @@ pub(super) fn overview<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
             }
         }
     }
+    let functions = number(counts.values().map(|it| it.0).sum(), "function");
+    let constructors = number(counts.values().map(|it| it.1).sum(), "constructor");
+    let types = number(reference.types.iter().flatten().count(), "type");
     let namespaces = reference.namespaces.iter().map(|(name, path)| {
         let (functions, constructors) = counts.get(name).copied().unwrap_or_default();
-        Entry {
-            name: title_of(name).into(),
-            to: path.clone(),
-            note: String::new(),
-            summary: format!(
-                "{}, {}",
-                number(functions, "function"),
-                number(constructors, "constructor")
-            )
-            .into(),
-            more: Vec::new(),
-        }
+        let functions = number(functions, "function");
+        let constructors = number(constructors, "constructor");
+        let summary = format!("{functions}, {constructors}");
+        entry(title_of(name), path.clone(), summary)
     });
-    let link = |name: &str, to: &str, summary: &str| Entry {
-        name: name.into(),
-        to: to.into(),
-        note: String::new(),
-        summary: summary.into(),
-        more: Vec::new(),
-    };
+    let errors = "All errors, and which functions may be answered with them.";
+    let bots = "The functions that bots may call.";
+    let builtin = "Numbers, strings, vectors, and what they are in Rust.";
     let lists = vec![
-        link(
-            "Errors",
-            ERRORS,
-            "All errors, and which functions may be answered with them.",
-        ),
-        link(
-            "What bots may call",
-            BOTS,
-            "The functions that bots may call.",
-        ),
-        link(
-            "Built-in types",
-            BUILTINS,
-            "Numbers, strings, vectors, and what they are in Rust.",
-        ),
+        entry("Errors", ERRORS.into(), errors),
+        entry("What bots may call", BOTS.into(), bots),
+        entry("Built-in types", BUILTINS.into(), builtin),
     ];
     let about = format!("{functions}, {constructors} and {types}.");
     let client = "In the examples `types`, `enums` and `functions` are the modules of the generated code, and \
@@ -107,6 +79,17 @@ pub(super) fn overview<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
     ]
 }
 
+/// Returns the link to a page, with a sentence about it.
+fn entry(name: impl Into<Rc<str>>, to: Rc<str>, summary: impl Into<Rc<str>>) -> Entry {
+    Entry {
+        name: name.into(),
+        to,
+        note: String::new(),
+        summary: summary.into(),
+        more: Vec::new(),
+    }
+}
+
 /// Returns the page of builtins: each TL name with its Rust type.
 fn builtins(reference: &Reference<'_, '_>) -> Page<'static> {
     let schema = reference.schema;
@@ -123,21 +106,16 @@ fn builtins(reference: &Reference<'_, '_>) -> Page<'static> {
         let form = ty.map(|_| "The same, with its id in front.");
         rows.push(row(name, builtin, form));
     }
+    let about = "What needs no declaration, and what it is in Rust.";
     Page {
         path: BUILTINS.into(),
         kind: Kind::List,
         goes_on: false,
         title: "Built-in types".into(),
         above: vec![("Reference".to_owned(), OVERVIEW.into())],
-        summary: "What needs no declaration, and what it is in Rust.".into(),
+        summary: about.into(),
         sections: vec![
-            section(
-                "description",
-                "",
-                vec![sentence(
-                    "What needs no declaration, and what it is in Rust.",
-                )],
-            ),
+            section("description", "", vec![sentence(about)]),
             section(
                 "types",
                 "Types",

@@ -177,9 +177,7 @@ impl<'v> Types<'v> {
     /// Writes another item: its view, or the item itself if the view does not borrow.
     fn item(self, path: &[Ident], args: &[Ty], out: &mut Output<'_>) {
         let view = self.views.get(path).filter(|view| view.borrows);
-        Types { ..self }
-            .at(view.map_or(path, |view| &view.path))
-            .emit(out);
+        self.at(view.map_or(path, |view| &view.path)).emit(out);
         let lifetime = view.is_some();
         if !lifetime && args.is_empty() {
             return;

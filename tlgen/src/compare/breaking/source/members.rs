@@ -1,6 +1,6 @@
 //! Fields of a struct, and arguments of its `new`.
 
-use tl_codegen::__private::model::{Field, FieldRole, Ident, Identity, Number, Struct, Ty};
+use tl_codegen::__private::model::{Field, Ident, Identity, Struct, Ty};
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{self, Combinator, TypeExpr};
 
@@ -154,12 +154,7 @@ impl<'p, 's> Side<'p, 's> {
     /// Returns the field at a position, if the struct has one for it.
     fn member(&self, at: Option<usize>) -> Option<Member<'p, 's>> {
         let (tl, field) = (self.fields.get(at?)?, self.structure.fields.get(at?)?);
-        let (ty, is_option) = match &field.role {
-            FieldRole::Value(value) => (&value.ty, value.bit.is_some()),
-            FieldRole::Flag(_) => (&Ty::Bool, false),
-            FieldRole::Mask(mask) if mask.stored => (&Ty::Number(Number::Nat), mask.bit.is_some()),
-            FieldRole::Mask(_) | FieldRole::Count => return None,
-        };
+        let (ty, is_option) = field.role.member()?;
         let ty = Named {
             ty,
             is_option,

@@ -10,6 +10,7 @@ use tl_parser::source::Span;
 use super::renamed;
 use crate::compare::changes::Comparison;
 
+const WAS_CONSTRUCTOR: &str = "this was its constructor";
 const STRUCT: &str = "its struct";
 const BOXED: &str = "its struct in a `Box`";
 
@@ -39,19 +40,14 @@ pub(super) fn check(
     let (old_enum, new_enum) = match enums {
         [Some(old), Some(new)] => (variants(old), variants(new)),
         [None, None] => return,
+        // A type without values is neither a struct nor an enum.
+        _ if was.constructors.is_empty() || is.constructors.is_empty() => return,
         [was_enum, _] => {
-            // A type without values is neither a struct nor an enum.
-            if was.constructors.is_empty() || is.constructors.is_empty() {
-                return;
-            }
-            let message = match was_enum {
-                None => format!("the type `{}` was a struct and is an enum", is.name),
-                Some(_) => format!("the type `{}` was an enum and is a struct", is.name),
+            let (before, now, label) = match was_enum {
+                None => ("a struct", "an enum", "it has another constructor now"),
+                Some(_) => ("an enum", "a struct", "it has only this constructor now"),
             };
-            let label = match was_enum {
-                None => "it has another constructor now",
-                Some(_) => "it has only this constructor now",
-            };
+            let message = format!("the type `{}` was {before} and is {now}", is.name);
             found.push(at(place, Code::TypeFormChanged, message, label));
             return;
         }
@@ -64,51 +60,50 @@ pub(super) fn check(
         let Some(variant) = old_enum.get(constructor.name) else {
             continue;
         };
-        let message = match new_enum.get(kept.name) {
-            None => format!("the variant `{}` of `{}` is gone", variant.ident, is.name),
-            // This is reported for its struct.
-            Some(_) if constructor.name != kept.name && !is_unit(variant) => continue,
-            Some(other) if other.ident != variant.ident => format!(
-                "the variant `{}` of `{}` is `{}` now",
-                variant.ident, is.name, other.ident
-            ),
-            Some(other) => {
-                let (before, now) = (form(variant), form(other));
-                if before != now {
-                    let message = format!(
-                        "the variant `{}` of `{}` held {before} and holds {now}",
-                        other.ident, is.name
-                    );
-                    let finding = at(kept, Code::VariantChanged, message, "this one");
-                    found.push(match (before, now) {
-                        (STRUCT, BOXED) | (BOXED, STRUCT) => finding.note(
-                            "the struct of a variant is in a `Box` if it is large, so this depends on its fields and on \
-                             the structs in them",
-                        ),
-                        _ => finding,
-                    });
-                }
-                continue;
+        found.extend(match new_enum.get(kept.name) {
+            None => {
+                let message = format!("the variant `{}` of `{}` is gone", variant.ident, is.name);
+                Some(at(kept, Code::VariantRemoved, message, WAS_CONSTRUCTOR))
             }
-        };
-        found.push(at(
-            kept,
-            Code::VariantRemoved,
-            message,
-            "this was its constructor",
-        ));
+            // This is reported for its struct.
+            Some(_) if constructor.name != kept.name && !is_unit(variant) => None,
+            Some(other) => changed(is.name, kept, variant, other),
+        });
     }
     for &id in constructors().filter(|&&id| !is_of(comparison, id, before)) {
         if let Some(variant) = new_enum.get(new[id].name) {
             let message = format!("`{}` has another variant, `{}`", is.name, variant.ident);
-            found.push(at(
-                &new[id],
-                Code::VariantAdded,
-                message,
-                "a `match` has to have it",
-            ));
+            let label = "a `match` has to have it";
+            found.push(at(&new[id], Code::VariantAdded, message, label));
         }
     }
+}
+
+/// Compares the variants of a constructor that both enums have.
+fn changed(ty: &str, place: &Combinator<'_>, was: &Variant, is: &Variant) -> Option<Diagnostic> {
+    if is.ident != was.ident {
+        let message = format!(
+            "the variant `{}` of `{ty}` is `{}` now",
+            was.ident, is.ident
+        );
+        return Some(at(place, Code::VariantRemoved, message, WAS_CONSTRUCTOR));
+    }
+    let (before, now) = (form(was), form(is));
+    if before == now {
+        return None;
+    }
+    let message = format!(
+        "the variant `{}` of `{ty}` held {before} and holds {now}",
+        is.ident
+    );
+    let finding = at(place, Code::VariantChanged, message, "this one");
+    Some(match (before, now) {
+        (STRUCT, BOXED) | (BOXED, STRUCT) => finding.note(
+            "the struct of a variant is in a `Box` if it is large, so this depends on its fields and on \
+             the structs in them",
+        ),
+        _ => finding,
+    })
 }
 
 /// Whether a constructor belonged to that type before.
