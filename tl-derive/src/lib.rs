@@ -251,8 +251,9 @@
 //!
 //! `rename` gives the TL name of a field. `with` names a module with functions `decode` and `encode`, for a
 //! type that is not a TL type. Under a mask, they get the value inside the `Option`, and otherwise the whole
-//! field. `decode` reports errors by `Decoder::fail`; it must not panic, which would abort the process. A
-//! `transparent` struct is encoded and decoded as the type that it wraps:
+//! field. `decode` reports errors by `Decoder::fail`; it must not panic, which would abort the process. It decodes
+//! a list, or the elements of a map, by `Decoder::list` or `vector`: a loop of its own over a count would not stop
+//! after a failure. A `transparent` struct is encoded and decoded as the type that it wraps:
 //!
 //! ```
 //! # use tl_runtime::TlObject;

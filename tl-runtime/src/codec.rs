@@ -1,7 +1,8 @@
 //! The binary form: the decoder, encoder and codecs that generated code and hand-written impls use.
 //!
 //! A [`Decoder`] takes values from bytes, an [`Encoder`] appends them. Both record the first failure
-//! and go on, so the code of a type does not check for failures.
+//! and go on, so the code of a type does not check for failures. Only a loop over a count does; the methods for
+//! lists have that loop already.
 //!
 //! A Rust type does not always say how a value is encoded: `Vector<X>`, `vector<x>` and `n*[x]` are
 //! all `Vec<X>`, and `int` and `Int` are both `i32`. In such a case, a *codec* gives the form. A codec

@@ -125,7 +125,8 @@ impl Identified for HasId {}
 ///
 /// A type whose bare form may take less than 4 bytes must say so in the constant `LAYOUT`.
 ///
-/// A hand-written impl reports errors with [`Decoder::fail`]. It must not panic: its callers cannot
+/// A hand-written impl decodes lists with [`Decoder::list`] and [`Decoder::vector`], because a loop over a count has
+/// to [stop after a failure](Decoder). It reports errors with [`Decoder::fail`]. It must not panic: its callers cannot
 /// unwind, so a panic would abort the process.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded",

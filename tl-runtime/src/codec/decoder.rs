@@ -17,6 +17,11 @@ use crate::value::{Entry, Registry};
 /// and lists are empty. So the code of a type does not check for failures; [`finish`](Self::finish)
 /// returns the failure at the end.
 ///
+/// The exception is a loop over a count that was decoded: after a failure it would go on, up to 2^32 times.
+/// [`list`](Self::list), [`vector`](Self::vector) and [`tuple`](Self::tuple) decode a whole list, also for a map or
+/// another collection that is made of it. A loop of your own takes the count from [`count`](Self::count), and stops
+/// if the decoder has [`failed`](Self::failed).
+///
 /// ```
 /// use tl_runtime::codec::Decoder;
 ///
