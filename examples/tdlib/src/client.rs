@@ -2,7 +2,7 @@
 //! A client that makes typed calls, and gets typed updates.
 
 use std::collections::VecDeque;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tl_runtime::json::{self, Json, JsonError, JsonFunction};
 
@@ -62,23 +62,29 @@ impl Client {
     /// # Errors
     /// If TDLib returns an error, or takes too long.
     pub fn invoke<F: JsonFunction>(&mut self, call: &F) -> Result<F::Response, Error> {
-        let extra = self.send(call)?;
+        let extra = self.request(call)?;
         loop {
             let mut received: Json = self.td.receive(TIME).ok_or(Error::Silent)?.parse()?;
             match received.remove("@extra") {
                 Some(found) if found == extra => return answered::<F>(received),
-                // The answer to a call that nobody waits for.
+                // The answer to a call that was only sent, or that took too long.
                 Some(_) => {}
                 None => self.updates.push_back(received),
             }
         }
     }
 
-    /// Sends a call, and returns the `@extra` that its answer will have.
+    /// Sends a call without waiting for its answer, which is dropped when it arrives.
     ///
     /// # Errors
     /// If the call has no JSON form, because one of its numbers is infinite or NaN.
-    pub fn send<F: JsonFunction>(&mut self, call: &F) -> Result<Json, Error> {
+    pub fn send<F: JsonFunction>(&mut self, call: &F) -> Result<(), Error> {
+        self.request(call)?;
+        Ok(())
+    }
+
+    /// Sends a call, and returns the `@extra` that its answer will have.
+    fn request<F: JsonFunction>(&mut self, call: &F) -> Result<Json, Error> {
         self.calls += 1;
         let extra = Json::Integer(self.calls);
         let mut request = json::to_value(call)?;
@@ -102,7 +108,6 @@ impl Client {
             Err(error) => Received::Unknown(json, error),
         }))
     }
-    // ANCHOR_END: update
 
     /// Returns the JSON of the next update.
     ///
@@ -112,11 +117,20 @@ impl Client {
         if let Some(kept) = self.updates.pop_front() {
             return Ok(Some(kept));
         }
-        let Some(text) = self.td.receive(time) else {
-            return Ok(None);
-        };
-        Ok(Some(text.parse()?))
+        let end = Instant::now() + time;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            let Some(text) = self.td.receive(left) else {
+                return Ok(None);
+            };
+            let received: Json = text.parse()?;
+            // The answer to a call that was only sent, or that took too long.
+            if received.get("@extra").is_none() {
+                return Ok(Some(received));
+            }
+        }
     }
+    // ANCHOR_END: update
 }
 
 // ANCHOR: answered

@@ -115,6 +115,24 @@ fn a_client_lives_and_is_closed() {
     });
 }
 
+#[test]
+fn an_answer_that_nobody_waits_for_is_not_an_update() {
+    with_library(|td| {
+        let mut client = Client::new(td);
+        client.send(&functions::GetAuthorizationState).unwrap();
+        while let Some(json) = client.next_json(Duration::from_secs(1)).unwrap() {
+            assert!(json.get("@extra").is_none(), "{json}");
+        }
+        // Nor is the answer to an earlier call that of a later one.
+        client.send(&functions::GetAuthorizationState).unwrap();
+        let version = functions::GetOption {
+            name: "version".into(),
+        };
+        let version = client.invoke(&version).unwrap();
+        assert!(matches!(version, enums::OptionValue::String(_)), "{version:?}");
+    });
+}
+
 fn parameters(folder: &std::path::Path) -> functions::SetTdlibParameters {
     functions::SetTdlibParameters {
         use_test_dc: true,
