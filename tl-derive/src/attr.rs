@@ -261,8 +261,9 @@ fn known(key: &Ident, place: Place, is_alone: bool) -> syn::Result<()> {
                 place.name()
             )
         }
-        None if !is_alone => {
-            "a declaration is in quotes: `#[tl(\"name#id field:type = Type;\")]`".into()
+        // A macro, or the name of a constant.
+        None if !is_alone || name.starts_with(char::is_uppercase) => {
+            "a declaration is a literal in quotes: `#[tl(\"name#id field:type = Type;\")]`".into()
         }
         None => {
             let here = KEYS.iter().filter(|(_, places)| places.contains(&place));

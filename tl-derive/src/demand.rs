@@ -24,7 +24,7 @@ pub(crate) fn not_static(site: &str, rust: &str) -> String {
 /// The message for an answer that borrows.
 pub(crate) fn borrowed(site: &str, rust: &str) -> String {
     format!(
-        "{site} cannot be `{rust}`, which borrows, because an answer may outlive its bytes: use `function` without `response`, and decode the answer where its bytes are, with `tl_runtime::from_bytes`"
+        "{site} cannot be `{rust}`, which borrows, because an answer may outlive its bytes: use `function` without `response`, and decode the answer where its bytes are: by `tl_runtime::from_bytes`, or by `DecodeOptions::decode_as` for a list or a generic type"
     )
 }
 
@@ -264,7 +264,7 @@ impl<'a> Asking<'a> {
                     not_static(&question.site, &text(question.types.1)),
                 ));
             }
-            Place::Field | Place::Variant => {}
+            Place::Field | Place::Variant | Place::Wrapped => {}
         }
         let known = self.of_type(demands);
         if question.follows {

@@ -13,6 +13,8 @@ use quote::ToTokens;
 use syn::Lifetime;
 use tl_codegen::__private::model::{self, Ty};
 
+use crate::shape::respanned;
+
 /// The prefix of the names of fragments.
 const FRAGMENT: &str = "__tl_fragment_";
 
@@ -148,8 +150,8 @@ impl Fragments {
     }
 }
 
-/// Moves a token of `::decode(…)` after the module of the user to the place of the module. Returns the place of
-/// the next token, if that belongs to the call, too.
+/// Moves a token of `::decode(…)` after the module of the user to the place of the module, with the arguments.
+/// Returns the place of the next token, if that belongs to the call, too.
 fn of_call(token: &mut TokenTree, module: Span) -> Option<Span> {
     let is_part = match token {
         TokenTree::Punct(punct) => punct.as_char() == ':',
@@ -157,6 +159,9 @@ fn of_call(token: &mut TokenTree, module: Span) -> Option<Span> {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Parenthesis,
         TokenTree::Literal(_) => false,
     };
+    if let TokenTree::Group(group) = token {
+        *group = Group::new(group.delimiter(), respanned(group.stream(), module));
+    }
     if is_part {
         token.set_span(module);
     }

@@ -196,8 +196,9 @@ fn transparent(
     }
     let why = "a transparent struct is encoded and decoded as the type that it wraps";
     attributes.refuse_all_but(&["transparent", "crate", "json", "serde"], why, errors);
+    let why_not_here = format!("{why}; for a type that TL does not have, write the impls by hand");
     for member in members {
-        member.attributes.refuse_all_but(&[], why, errors);
+        member.attributes.refuse_all_but(&[], &why_not_here, errors);
     }
     let [member] = members else {
         let message = "a transparent struct has one field: the type that it stands for";
@@ -242,7 +243,7 @@ fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
         .collect();
     asking.demand(&Question {
         site: format!("`{ident}`"),
-        place: question::Place::Variant,
+        place: question::Place::Wrapped,
         wanted: None,
         types: (unboxed, inner),
         arguments: None,

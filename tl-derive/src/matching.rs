@@ -215,11 +215,12 @@ fn report_unknown(
             member.name.as_deref().unwrap_or(&text),
             free.iter().map(String::as_str),
         );
-        let help = near.map_or_else(String::new, |near| {
-            format!(
+        let help = match near {
+            Some(near) => format!(
                 "did you mean `{near}`? If the field has another name in Rust, write `#[tl(rename = \"{near}\")]`"
-            )
-        });
+            ),
+            None => "add it to the declaration, or remove it here".into(),
+        };
         let other = others
             .get(index)
             .filter(|_| near.is_none() && member.place.is_none());

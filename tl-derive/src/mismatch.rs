@@ -70,14 +70,24 @@ impl<'a> Checker<'a> {
     fn meant(&self, expr: &TypeExpr<'_>, ty: &Type) -> Option<String> {
         let (name, args) = self.undeclared(expr)?;
         if let (Shape::List(_), [Arg::Type(_)]) = (shape(ty), args) {
-            if let Some(near) = nearest(name, ["Vector", "vector"].into_iter()) {
+            let near = nearest(name, ["Vector", "vector"].into_iter());
+            if let Some(near) = near.or((name == "Vec").then_some("Vector")) {
                 return Some(format!("did you mean `{near}`?"));
             }
         }
-        let tl = of_type(ty, &mut Errors::default())?;
         // `Vec<u8>` is read as a boxed type with an argument.
         let plain = |text: &str| text.replace(' ', "");
         let is_copied = || plain(&self.text(expr)) == plain(&text(ty));
+        let Some(tl) = of_type(ty, &mut Errors::default()) else {
+            let is_bare = matches!((expr, args), (TypeExpr::Bare(..), []));
+            return (is_bare || is_copied()).then(|| {
+                format!(
+                    "TL has no `{}`: declare the type of its bytes, such as `long` or `bytes`, and write functions that \
+                     encode and decode it: `with = module`",
+                    text(ty)
+                )
+            });
+        };
         let is_meant = match (expr, args) {
             (TypeExpr::Bare(..), []) => true,
             (_, []) => {

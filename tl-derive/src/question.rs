@@ -67,6 +67,8 @@ impl From<Substitutes> for Wanted<'_> {
 pub(crate) enum Place {
     Field,
     Variant,
+    /// The only field of a transparent struct.
+    Wrapped,
     Response,
 }
 
@@ -100,6 +102,7 @@ impl Question<'_> {
         let (site, rust) = (&self.site, self.rust());
         let help = match self.place {
             Place::Field => "; a field of another type has `with = module`",
+            Place::Wrapped => "; for another type, write the impls by hand, as `Decode` documents",
             Place::Variant | Place::Response => "",
         };
         if let Some(wanted @ Wanted::Constructors(names)) = &self.wanted {
@@ -109,7 +112,7 @@ impl Question<'_> {
             }
         }
         let verb = match self.place {
-            Place::Variant => "hold",
+            Place::Variant | Place::Wrapped => "hold",
             Place::Field | Place::Response => "be",
         };
         let derive = match shape(self.types.0) {
@@ -127,7 +130,7 @@ impl Question<'_> {
             false => rust.clone(),
         };
         let verb = match self.place {
-            Place::Variant => "holds",
+            Place::Variant | Place::Wrapped => "holds",
             Place::Field | Place::Response => "is",
         };
         match wanted {
@@ -191,7 +194,7 @@ impl Question<'_> {
                 "{site} holds {rust}, which has several constructors: a variant is one, and holds \
                  its struct, or has a declaration and the fields itself"
             ),
-            Place::Field | Place::Response => format!(
+            Place::Field | Place::Wrapped | Place::Response => format!(
                 "{site} is bare in TL, and {rust} has several constructors, which only their ids \
                  tell apart: use the boxed type in TL, or one struct in Rust"
             ),
@@ -212,7 +215,7 @@ impl Question<'_> {
                 "{site} holds {rust}, which has parameters in TL: give the enum the same, as in \
                  `#[tl(type = \"Maybe {{t:Type}}\")]`"
             ),
-            Place::Field | Place::Response => format!(
+            Place::Field | Place::Wrapped | Place::Response => format!(
                 "{site} has no arguments in TL, but {rust} takes one: give it in brackets, as in `(Row n)` or \
                  `(Maybe int)`"
             ),

@@ -154,7 +154,8 @@ impl<T: ?Sized> Settled<true> for T {
 #[diagnostic::on_unimplemented(
     message = "an answer cannot borrow from its bytes, because it may outlive them",
     label = "this type has a lifetime",
-    note = "use `function` without `response`, and decode the answer where its bytes are, with `tl_runtime::from_bytes`"
+    note = "use `function` without `response`, and decode the answer where its bytes are: by `tl_runtime::from_bytes`, \
+            or by `DecodeOptions::decode_as` for a list or a generic type"
 )]
 pub trait Answer {
     /// The type.

@@ -129,7 +129,10 @@ fn an_answer_that_nobody_waits_for_is_not_an_update() {
             name: "version".into(),
         };
         let version = client.invoke(&version).unwrap();
-        assert!(matches!(version, enums::OptionValue::String(_)), "{version:?}");
+        assert!(
+            matches!(version, enums::OptionValue::String(_)),
+            "{version:?}"
+        );
     });
 }
 

@@ -206,7 +206,8 @@ fn decode_value((field, value): (&Field, &Value), site: Site<'_>, out: &mut Outp
         (None, Some(with)) => rust!(out, "#module::decode(#coder)", module = with.module),
         (Some(bit), Some(with)) => rust!(
             out,
-            "(#present).then(|| #module::decode(#coder))",
+            "if #present { ::core::option::Option::Some(#module::decode(#coder)) } else { \
+             ::core::option::Option::None }",
             present = site.present(bit),
             module = with.module
         ),

@@ -5,3 +5,9 @@ struct Item {
     ping_id: i64,
     date: i32,
 }
+
+#[derive(tl_runtime::TlObject)]
+enum Event {
+    #[tl("started at:long = Event;")]
+    Started { at: i64, by: i64 },
+}

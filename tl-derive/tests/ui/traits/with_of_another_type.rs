@@ -14,6 +14,33 @@ struct List {
     last: Option<u64>,
 }
 
+#[derive(TlObject)]
+#[tl("more flags:# first:flags.0?long last:flags.0?long = More;")]
+struct More {
+    #[tl(with = fallible)]
+    first: Option<u64>,
+    #[tl(with = of_nothing)]
+    last: Option<u64>,
+}
+
+mod fallible {
+    use tl_runtime::codec::{Decoder, Encoder};
+
+    pub fn decode(decoder: &mut Decoder<'_>) -> Result<u64, ()> {
+        Ok(decoder.long() as u64)
+    }
+
+    pub fn encode(_: u64, _: &mut Encoder) {}
+}
+
+mod of_nothing {
+    pub fn decode() -> u64 {
+        0
+    }
+
+    pub fn encode(_: &u64) {}
+}
+
 mod unsigned {
     use tl_runtime::codec::{Decoder, Encoder};
 
