@@ -38,6 +38,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map_type("string", "Arc<str>")
         .views("*")
         .compile()?;
+    schema("messages")
+        .json(true)
+        .binary(false)
+        .role(tl_codegen::Role::Client)
+        .nullable("message:forward_info")
+        .compile()?;
     // The options of the page on customising.
     schema("chat")
         .rename("peerUser", "Person")

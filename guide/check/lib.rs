@@ -5,6 +5,7 @@ tl_runtime::include_tl!(pub mod photos);
 tl_runtime::include_tl!(pub mod service);
 tl_runtime::include_tl!(pub mod chats);
 tl_runtime::include_tl!(pub mod chat);
+tl_runtime::include_tl!(pub mod messages);
 tl_runtime::include_tl!(pub mod updates);
 tl_runtime::include_tl!(pub mod layers);
 tl_runtime::include_tl!(pub mod photos_views);

@@ -99,7 +99,8 @@ use crate::options::DecodeOptions;
     message = "`{Self}` cannot be encoded as JSON",
     label = "not encodable as JSON",
     note = "`#[derive(TlObject)]` implements `ToJson` for your type with `#[tl(json)]`, but not with `decode_only`",
-    note = "generated types can be with `--json`, if their role (`--role`, `Builder::role`) encodes them",
+    note = "generated types can be with `--json` (in a build script `json(true)`), if their role (`--role`, \
+            `Builder::role`) encodes them",
     note = "a type of yours for `--map-type` needs an `impl ToJson`"
 )]
 pub trait ToJson {
@@ -116,7 +117,8 @@ pub trait ToJson {
     label = "not decodable from JSON",
     note = "`#[derive(TlObject)]` implements `FromJson` for your type with `#[tl(json)]`, but not with `encode_only`; \
             a type that borrows can only be encoded",
-    note = "generated types can be with `--json`, if their role (`--role`, `Builder::role`) decodes them",
+    note = "generated types can be with `--json` (in a build script `json(true)`), if their role (`--role`, \
+            `Builder::role`) decodes them",
     note = "a type of yours for `--map-type` needs an `impl FromJson`"
 )]
 pub trait FromJson: Sized {
@@ -146,7 +148,8 @@ pub trait FromJson: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function that is called by JSON",
     label = "not callable by JSON",
-    note = "a generated function is callable by JSON with `--json`, but not with `--role server`",
+    note = "a generated function is callable by JSON with `--json` (in a build script `json(true)`), but not with \
+            `--role server`",
     note = "a function with `#[derive(TlObject)]` is callable by JSON with `response` and `json`, but not with \
             `decode_only`"
 )]
@@ -174,7 +177,8 @@ pub trait JsonFunction: ToJson {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function that is answered by JSON",
     label = "not answerable by JSON",
-    note = "a generated function is answerable by JSON with `--json` and `--role server`, `--role both` or `--registry`",
+    note = "a generated function is answerable by JSON with `--json` (in a build script `json(true)`) and \
+            `--role server`, `--role both` or `--registry`",
     note = "a function with `#[derive(TlObject)]` is answerable by JSON with `response` and `json`, but not with \
             `encode_only`"
 )]

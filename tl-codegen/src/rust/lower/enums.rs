@@ -62,7 +62,7 @@ impl Lowering<'_, '_> {
             filler = variants.len();
             variants.push(Variant {
                 ident: Ident::new(UNKNOWN_VARIANT),
-                docs: "A constructor that the schema does not have.".into(),
+                docs: "A constructor that this code does not have.".into(),
                 attributes: Vec::new(),
                 kind: VariantKind::Unknown,
                 conversion: None,
