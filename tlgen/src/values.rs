@@ -2,6 +2,7 @@
 
 pub(crate) mod decode;
 pub(crate) mod encode;
+mod frames;
 mod text;
 mod tree;
 mod unpack;
@@ -38,6 +39,8 @@ fn with_schema(
         return Err(input::standard_twice());
     }
     let mut sources = input::read(schemas)?;
+    let frames = frames::undeclared(&check::parse_all(&sources, &mut Vec::new()));
+    sources.add("MTProto", format!("---types---\n{frames}"));
     if let Some(ty) = ty {
         sources.add(
             TYPE,
