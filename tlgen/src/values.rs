@@ -42,6 +42,12 @@ fn with_schema(
     let frames = frames::undeclared(&check::parse_all(&sources, &mut Vec::new()));
     sources.add("MTProto", format!("---types---\n{frames}"));
     if let Some(ty) = ty {
+        // Without the parentheses, `User` of `Vector User` is another field.
+        let is_applied = ty.contains(' ') && !ty.contains([':', '=', '*', '#', '[', ';']);
+        let ty = match is_applied {
+            true => format!("({ty})"),
+            false => ty.to_owned(),
+        };
         sources.add(
             TYPE,
             format!("---functions---\n{ASKED} value:{ty} = True;\n"),

@@ -306,7 +306,7 @@ photoEmpty#2331b22d id:long = Photo;
 ---functions---
 account.check#62970d58 = Bool;
 ";
-    let gzip_packed = "gzip_packed#3072cfa1 packed_data:string = GzipPacked;
+    let gzip_packed = "gzip_packed#3072cfa1 packed_data:bytes = GzipPacked;
 rpc_error#2144ca19 error_code:int error_message:string = RpcError;
 ";
     let own = "\
@@ -346,4 +346,55 @@ myMessage msg_id:long seqno:int bytes:int body:Object = MyMessage;
     assert_eq!((hex.code, hex.err.as_str()), (0, ""));
     let again = folder.run_with_input(&["decode", "api.tl", "--hex"], hex.out.as_bytes());
     assert_eq!(again.out.trim_end(), container);
+}
+
+#[test]
+fn content_without_packed_data_is_packed() {
+    let user = r#"{"@type":"userEmpty","id":"7"}"#;
+    let pack = |content: &str| format!(r#"{{"@type":"gzip_packed","@unpacked":{content}}}"#);
+    let list = |content: &str| {
+        format!(
+            r#"{{"@type":"photos.photo","photo":{{"@type":"photoEmpty","id":"7"}},"users":[{content}]}}"#
+        )
+    };
+    let result =
+        |content: &str| format!(r#"{{"@type":"rpc_result","req_msg_id":"3","result":{content}}}"#);
+    for json in [
+        pack(user),
+        pack(&pack(user)),
+        result(&pack(user)),
+        pack(&result(&pack(&list(user)))),
+    ] {
+        let bytes = encode(&["--hex"], &json);
+        assert_eq!((bytes.code, bytes.err.as_str()), (0, ""), "{json}");
+        let shown = decode(&[], &bytes.out).out;
+        assert!(
+            shown.contains(user) && shown.contains("\"packed_data\":\"H4sI"),
+            "{shown}"
+        );
+        // Without what was added.
+        let mut again = String::new();
+        for (index, part) in shown.trim_end().split("\"packed_data\":\"").enumerate() {
+            let rest = part.split_once("\",").filter(|_| index > 0);
+            again.push_str(rest.map_or(part, |(_, rest)| rest));
+        }
+        assert_eq!(again, json);
+    }
+    // What is given is kept.
+    let given = r#"{"@type":"gzip_packed","packed_data":"AQ==","@unpacked":{"@type":"userEmpty","id":"7"}}"#;
+    assert_eq!(encode(&["--hex"], given).out, "a1cf723001010000\n");
+    let wrong = encode(&["--hex"], &pack(r#"{"@type":"userEmpty","id":"x","x":1}"#));
+    assert_eq!(wrong.code, 1);
+    assert_eq!(
+        wrong.err.matches("error: in gzip_packed, ").count(),
+        2,
+        "{}",
+        wrong.err
+    );
+    let string =
+        "gzip_packed#3072cfa1 packed_data:string = GzipPacked; userEmpty#d3bc4b7a id:long = User;";
+    let folder = Folder::new(&[("string.tl", string)]);
+    let run = folder.run_with_input(&["encode", "string.tl", "--hex"], pack(user).as_bytes());
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    insta::assert_snapshot!(run.err, @"error: in gzip_packed, a `string` does not keep what is packed: declare `packed_data:bytes`, which does not change the id");
 }

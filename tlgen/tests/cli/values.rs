@@ -252,6 +252,70 @@ fn a_repetition_is_a_type_too() {
     "#);
 }
 
+/// `Vector User` as a field would be two fields.
+#[test]
+fn a_type_may_be_applied_without_brackets() {
+    let (hex, json) = (
+        "15c4b51c010000007a4bbcd30700000000000000",
+        r#"[{"@type":"userEmpty","id":"7"}]"#,
+    );
+    for (ty, hex, json) in [
+        ("Vector User", hex, json.to_owned()),
+        ("(Vector User)", hex, json.to_owned()),
+        ("Vector < User >", hex, json.to_owned()),
+        ("%Vector User", &hex[8..], json.to_owned()),
+        (
+            "Vector (Vector User)",
+            &format!("15c4b51c01000000{hex}"),
+            format!("[{json}]"),
+        ),
+    ] {
+        let run = encode(&["--hex", "--type", ty], &json);
+        assert_eq!(
+            (run.code, run.out.trim(), run.err.as_str()),
+            (0, hex, ""),
+            "{ty}"
+        );
+        let run = decode(&["--type", ty], hex);
+        assert_eq!((run.code, run.out.trim()), (0, json.as_str()), "{ty}");
+    }
+    let run = decode(&["--type", "Vector User", "--bare"], &hex[8..]);
+    assert_eq!((run.code, run.out.trim()), (0, json));
+    for (ty, error) in [
+        ("Vector Usr", "there is no type `Usr`; did you mean `User`?"),
+        ("User User", "`User` takes no arguments"),
+        ("Vector", "`Vector` takes 1 argument"),
+    ] {
+        let run = decode(&["--type", ty], hex);
+        assert_eq!(
+            (run.code, run.err),
+            (2, format!("error: `--type`: {error}\n")),
+            "{ty}"
+        );
+    }
+}
+
+#[test]
+fn json_that_needs_a_type_asks_for_it() {
+    let vector =
+        "error: expected an object, found an array; give its type, as in `--type 'Vector<User>'`\n";
+    let boolean = "error: expected an object, found a boolean; `--type Bool` encodes a `Bool`\n";
+    for (options, json, error) in [
+        (&[][..], "[]", vector),
+        (&[], r#"[{"@type":"userEmpty","id":"7"}]"#, vector),
+        (&[], "true", boolean),
+        (&[], "7", "error: expected an object, found a number\n"),
+        (
+            &["--type", "User"],
+            "[]",
+            "error: expected an object, found an array\n",
+        ),
+    ] {
+        let run = encode(&[&["--hex"], options].concat(), json);
+        assert_eq!((run.code, run.err.as_str()), (1, error), "{json}");
+    }
+}
+
 #[test]
 fn a_type_is_one_type() {
     for ty in ["int x:int", "int = True; b", "int x:int y:# = True; b"] {
