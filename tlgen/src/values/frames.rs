@@ -7,29 +7,28 @@ use tl_parser::ast::{Combinator, Declaration, Program};
 
 pub(crate) const GZIP_PACKED: u32 = 0x3072_cfa1;
 
-/// The message of a container has a namespace, because Telegram's API has another `message`. So have the types, which
-/// an API may declare too.
+/// The message of a container has a namespace, because Telegram's API has another `message`.
 const FRAMES: [(u32, &str, &str); 4] = [
     (
         GZIP_PACKED,
         "gzip_packed",
-        "gzip_packed#3072cfa1 packed_data:bytes = mtproto.GzipPacked;",
+        "gzip_packed#3072cfa1 packed_data:bytes = mtproto.Frame;",
     ),
     (
         0x73f1_f8dc,
         "msg_container",
-        "mtproto.message msg_id:long seqno:int bytes:int body:Object = mtproto.Message;
-         msg_container#73f1f8dc messages:vector<%mtproto.Message> = mtproto.MessageContainer;",
+        "mtproto.message msg_id:long seqno:int bytes:int body:Object = mtproto.Frame;
+         msg_container#73f1f8dc messages:vector<mtproto.message> = mtproto.Frame;",
     ),
     (
         0x2144_ca19,
         "rpc_error",
-        "rpc_error#2144ca19 error_code:int error_message:string = mtproto.RpcError;",
+        "rpc_error#2144ca19 error_code:int error_message:string = mtproto.Frame;",
     ),
     (
         0xf35c_6d01,
         "rpc_result",
-        "rpc_result#f35c6d01 req_msg_id:long result:Object = mtproto.RpcResult;",
+        "rpc_result#f35c6d01 req_msg_id:long result:Object = mtproto.Frame;",
     ),
 ];
 

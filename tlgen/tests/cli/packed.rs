@@ -341,6 +341,14 @@ myMessage msg_id:long seqno:int bytes:int body:Object = MyMessage;
             assert!(json.out.contains(r#""result":true"#), "{}", json.out);
         }
     }
+    // The frames are not suggested for what the schema does not declare.
+    folder.write(
+        "wrong.tl",
+        "a b:RpcError c:Message d:MessageContainer e:RpcResult f:GzipPacked = A;",
+    );
+    let wrong = folder.run_with_input(&["decode", "wrong.tl", "--hex"], result.as_bytes());
+    assert_eq!(wrong.err.matches("nothing declares it").count(), 5);
+    assert!(!wrong.err.contains("did you mean"), "{}", wrong.err);
     let container = r#"{"@type":"msg_container","messages":[{"@type":"mtproto.message","msg_id":"4","seqno":1,"bytes":8,"body":{"@type":"message","id":3}}]}"#;
     let hex = folder.run_with_input(&["encode", "api.tl", "--hex"], container.as_bytes());
     assert_eq!((hex.code, hex.err.as_str()), (0, ""));
