@@ -148,11 +148,11 @@ fn a_selector_that_matches_nothing_is_a_finding() {
     assert!(compiled.code.is_none());
     assert_snapshot!(support::rendered(&sources, &compiled), @r"
     error[TL0303]: the selector `usr:*` matches nothing
-      = note: `--strings-as-bytes` (in a build script `strings_as_bytes`) takes fields of type `string`
+      = note: `--strings-as-bytes` (in a build script `strings_as_bytes`) takes fields of type `string` (`resPQ:pq`)
       = note: did you mean `user:*`?
 
     error[TL0303]: the selector `user:flags` matches nothing
-      = note: `--keep-masks` (in a build script `keep_masks`) takes masks: fields of type `#`
+      = note: `--keep-masks` (in a build script `keep_masks`) takes masks: fields of type `#` (`user:flags`)
       = note: with these options, the schema has none
 
     error[TL0303]: the selector `Chat` matches nothing

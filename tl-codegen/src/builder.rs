@@ -55,10 +55,8 @@ pub struct Builder {
     format: bool,
     cargo_messages: bool,
     /// Files of facts.
-    #[cfg(feature = "facts")]
     docs: Vec<PathBuf>,
     /// Files of facts of which only errors and callers are used. They take precedence over `docs`.
-    #[cfg(feature = "facts")]
     errors: Vec<PathBuf>,
 }
 
@@ -75,9 +73,7 @@ impl Default for Builder {
             levels: Vec::new(),
             format: false,
             cargo_messages: true,
-            #[cfg(feature = "facts")]
             docs: Vec::new(),
-            #[cfg(feature = "facts")]
             errors: Vec::new(),
         }
     }
@@ -131,8 +127,8 @@ impl Builder {
         self
     }
 
-    /// The name of the file with the code, or of the folder if the code is [in several
-    /// files](Self::split). By default it is named after the first schema: `photos.rs`.
+    /// The name of the file with the code, `api.rs`, or of the folder if the code is [in several
+    /// files](Self::split), `api`. By default it is named after the first schema: `photos.rs` or `photos`.
     ///
     /// Two builders in one script need two names, since a builder does not overwrite the file of another.
     pub fn file_name(mut self, name: impl Into<PathBuf>) -> Self {
@@ -284,23 +280,22 @@ impl Builder {
     /// Adds a file with descriptions, errors and callers for the documentation: getdoc's JSON, mtcute's
     /// `api-schema.json`, Telegram's `errors.json`, Telethon's CSV files, or the output of
     /// `tlgen docs --normal`. An earlier file takes precedence over a later one, and all files over the
-    /// comments of the schema.
-    #[cfg(feature = "facts")]
+    /// comments of the schema. The file needs the feature `facts`.
     pub fn docs(mut self, path: impl Into<PathBuf>) -> Self {
         self.docs.push(path.into());
         self
     }
 
-    /// Adds a file with errors and callers. It takes precedence over the files of [`docs`](Self::docs).
-    #[cfg(feature = "facts")]
+    /// Adds a file with errors and callers. It takes precedence over the files of [`docs`](Self::docs). The file needs
+    /// the feature `facts`.
     pub fn errors(mut self, path: impl Into<PathBuf>) -> Self {
         self.errors.push(path.into());
         self
     }
 
     /// Whether to generate `errors::RpcError`, a type for all errors in the files of
-    /// [`errors`](Self::errors) and [`docs`](Self::docs), and `Function::ERRORS`. By default off.
-    #[cfg(feature = "facts")]
+    /// [`errors`](Self::errors) and [`docs`](Self::docs), and `Function::ERRORS`. By default off. The type needs the
+    /// feature `facts`.
     pub fn rpc_errors(mut self, rpc_errors: bool) -> Self {
         self.config.rpc_errors = rpc_errors;
         self
@@ -380,7 +375,6 @@ impl Builder {
             for schema in self.schemas.iter().chain(layers).chain(externs) {
                 cargo::rerun_if_changed(schema);
             }
-            #[cfg(feature = "facts")]
             for file in self.docs.iter().chain(&self.errors) {
                 cargo::rerun_if_changed(file);
             }
@@ -396,7 +390,6 @@ impl Builder {
     }
 
     fn generate(mut self, run_by_cargo: Option<OsString>) -> Result<Report, Error> {
-        #[cfg(feature = "facts")]
         self.read_facts()?;
         let levels = self.options()?;
         let out_dir_of_cargo = run_by_cargo.map(PathBuf::from);
@@ -473,6 +466,21 @@ impl Builder {
         let (facts, _) = files::read_all_facts(&self.errors, &self.docs)?;
         self.config.facts = facts;
         Ok(())
+    }
+
+    #[cfg(not(feature = "facts"))]
+    fn read_facts(&self) -> Result<(), Error> {
+        let used = [
+            ("docs", !self.docs.is_empty()),
+            ("errors", !self.errors.is_empty()),
+            ("rpc_errors", self.config.rpc_errors),
+        ];
+        let Some((method, _)) = used.iter().find(|(_, is_used)| *is_used) else {
+            return Ok(());
+        };
+        Err(Error::new(format!(
+            "`{method}` needs the feature `facts` of tlgen-codegen: tlgen-codegen = {{ …, features = [\"facts\"] }} in Cargo.toml"
+        )))
     }
 
     /// Applies the options that are given as text.

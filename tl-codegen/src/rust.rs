@@ -10,6 +10,7 @@ pub(crate) mod kept;
 pub(crate) mod layers;
 mod lower;
 pub mod model;
+mod mtproto;
 pub mod names;
 mod plan;
 mod rust_path;

@@ -97,6 +97,10 @@ use scope::{Binding, Scope};
 const MAX_LEVELS: u32 = 512;
 
 /// A decoder and encoder for the values of a schema, which must not have errors.
+///
+/// It borrows the schema, which borrows the parsed files and their text. To return a codec from a function or to keep
+/// it in a struct, leak these: `parse_all(Box::leak(Box::new(sources)), …)`, `check(programs.leak(), …)` and
+/// `Codec::new(Box::leak(Box::new(schema)))` make a `Codec<'static>`.
 #[derive(Debug, Clone)]
 pub struct Codec<'s> {
     schema: &'s Schema<'s>,

@@ -159,8 +159,8 @@ pub(crate) struct Generate {
     /// without those of its subfolders
     #[arg(long)]
     pub(crate) layers: bool,
-    /// The file to write, or, with a slash at the end, the folder: `mod.rs` and a file for each module;
-    /// `-` is standard output
+    /// The file to write or replace, or, with a slash at the end, the folder: `mod.rs` and a file for each
+    /// module; `-` is standard output
     #[arg(short, long, required = true, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Write nothing; show a diff and exit with 1 if OUT is out of date (its layout does not matter)

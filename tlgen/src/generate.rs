@@ -58,6 +58,9 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
             (sources, compiled)
         }
         None => {
+            if let Some(message) = input::is_of_layers(&schemas) {
+                return Err(Failure::Usage(message));
+            }
             let sources = input::read(&schemas)?;
             let compiled = compile(&sources, &config, levels);
             (sources, compiled)

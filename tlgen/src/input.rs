@@ -20,6 +20,21 @@ pub(crate) fn standard_twice() -> Failure {
     Failure::Usage("standard input can be read once only".into())
 }
 
+/// Returns an error message if a file of a schema is meant as one of a layer: `230=FILE`, or a folder.
+pub(crate) fn is_of_layers(paths: &[PathBuf]) -> Option<String> {
+    let is_it = |path: &&PathBuf| path.is_dir() || !path.exists() && numbered(path).is_some();
+    let path = paths.iter().find(is_it)?.display();
+    Some(format!(
+        "`{path}` is read only with `--layers`, which generates a module for each layer"
+    ))
+}
+
+/// Returns the number and the file of `190=FILE`.
+fn numbered(path: &Path) -> Option<(u32, &Path)> {
+    let (number, path) = path.to_str()?.split_once('=')?;
+    Some((number.parse().ok()?, Path::new(path)))
+}
+
 /// Reads all files of a schema.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Failure> {
     if paths.iter().filter(|path| is_standard(path)).count() > 1 {
@@ -36,10 +51,8 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Failure> {
 pub(crate) fn layer_files(paths: &[PathBuf]) -> Result<Vec<(Option<u32>, PathBuf)>, Failure> {
     let mut layers = Vec::new();
     for path in paths {
-        let given = path.to_str().and_then(|text| text.split_once('='));
-        let given = given.and_then(|(number, path)| Some((number.parse().ok()?, path)));
-        let (number, path) = match given {
-            Some((number, path)) => (Some(number), Path::new(path)),
+        let (number, path) = match numbered(path) {
+            Some((number, path)) => (Some(number), path),
             None => (None, path.as_path()),
         };
         if is_standard(path) {

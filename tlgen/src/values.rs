@@ -2,6 +2,7 @@
 
 pub(crate) mod decode;
 pub(crate) mod encode;
+mod frames;
 mod text;
 mod tree;
 mod unpack;
@@ -15,6 +16,7 @@ use tl_parser::ast::Program;
 use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic, Levels, nearest};
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Schema};
+use tl_parser::source::Sources;
 
 use crate::cli::Files;
 use crate::exit::{Exit, Failure};
@@ -38,7 +40,17 @@ fn with_schema(
         return Err(input::standard_twice());
     }
     let mut sources = input::read(schemas)?;
+    let Some(frames) = missing_frames(&sources, messages) else {
+        return Ok(Exit::Findings);
+    };
+    sources.add("MTProto", format!("---types---\n{frames}"));
     if let Some(ty) = ty {
+        // Without the parentheses, `User` of `Vector User` is another field.
+        let is_applied = ty.contains(' ') && !ty.contains([':', '=', '*', '#', '[', ';']);
+        let ty = match is_applied {
+            true => format!("({ty})"),
+            false => ty.to_owned(),
+        };
         sources.add(
             TYPE,
             format!("---functions---\n{ASKED} value:{ty} = True;\n"),
@@ -67,6 +79,20 @@ fn with_schema(
         return Ok(Exit::Findings);
     }
     work(&schema, read(file)?)
+}
+
+/// Returns the declarations of the frames that a schema does not have. If the schema has errors, shows them: they are
+/// found without the frames, so that they do not suggest them.
+fn missing_frames(sources: &Sources, messages: &Messages) -> Option<String> {
+    let (levels, mut diagnostics) = (Levels::default(), Vec::new());
+    let programs = check::parse_all(sources, &mut diagnostics);
+    let _schema = check::check(&programs, &levels, &mut diagnostics);
+    diagnostics.retain(Diagnostic::is_error);
+    if diagnostics.is_empty() {
+        return Some(frames::undeclared(&programs));
+    }
+    messages.report(sources, &levels, diagnostics);
+    None
 }
 
 /// Whether a program has one declaration with one field.

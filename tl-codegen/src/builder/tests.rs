@@ -438,6 +438,25 @@ fn layers_are_modules_of_one_file() {
     }
 }
 
+#[cfg(not(feature = "facts"))]
+#[test]
+fn facts_need_a_feature() {
+    let (folder, builder) = schema("user id:int = User;");
+    for (builder, method) in [
+        (builder.clone().errors("errors.csv"), "errors"),
+        (builder.clone().docs("docs.json").rpc_errors(true), "docs"),
+        (builder.rpc_errors(true), "rpc_errors"),
+    ] {
+        assert_eq!(
+            error(&folder, builder),
+            format!(
+                "`{method}` needs the feature `facts` of tlgen-codegen: tlgen-codegen = {{ …, features = [\"facts\"] }} in \
+                 Cargo.toml"
+            )
+        );
+    }
+}
+
 #[cfg(feature = "facts")]
 mod facts {
     use super::*;

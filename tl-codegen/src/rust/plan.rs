@@ -283,8 +283,11 @@ struct Selections<'c> {
 
 impl<'c> Selections<'c> {
     fn new(config: &'c Config) -> Self {
-        let (strings, masks) = ("fields of type `string`", "masks: fields of type `#`");
-        let always = "fields without a mask, but none of type `#` or `!X`";
+        let (strings, masks) = (
+            "fields of type `string` (`resPQ:pq`)",
+            "masks: fields of type `#` (`user:flags`)",
+        );
+        let always = "fields (`user:id`) without a mask, but none of type `#` or `!X`";
         let several = "types of several constructors, and their constructors";
         let all = "constructors, functions and types";
         let enums = "enums: types of several constructors or none, and those of `--keep-enums` (in a \
@@ -292,8 +295,7 @@ impl<'c> Selections<'c> {
         let items = "enums and structs, by their types, constructors and functions";
         let with_new = "functions and constructors with a field that may be left out";
         let in_common = "types of several constructors that all have a field in common";
-        let of_strings =
-            "fields of type `string` or `bytes`, and all of them by the name of their type";
+        let of_strings = "fields of type `string` or `bytes` (`user:name`), and all of them by the name of their type";
         let items_and_members = "functions, constructors that have a struct, types that are an enum, \
                                  fields (`user:id`) and variants (`Peer:peerUser`)";
         let with_namespaces = "functions, constructors, types and namespaces";
@@ -332,7 +334,7 @@ impl<'c> Selections<'c> {
             attributes: Choices::new("attribute", items_and_members, &config.attributes),
             rename: Choices::new(
                 "rename",
-                "functions, constructors, types and fields",
+                "functions, constructors, types and fields (`user:id`)",
                 &config.rename,
             ),
             derives,

@@ -416,6 +416,12 @@ impl<'s> Resolver<'_, 's> {
             self.problems.undeclared.add_lost(ty);
         }
         let (kind, name) = (kind.name(), again.name);
+        let cure = match first.name.span.file == name.span.file {
+            true => "the same declaration may be repeated, in one file or in several",
+            false => {
+                "files of two protocols are two schemas: generate the code of each by a run or `Builder` of its own"
+            }
+        };
         let message = format!(
             "the {kind} `{}` is declared twice, with differences",
             name.value
@@ -428,7 +434,7 @@ impl<'s> Resolver<'_, 's> {
         )
         .label(first.name.span, "first declared here")
         .note(duplicate::difference(first, again))
-        .note("the same declaration may be repeated, in one file or in several")
+        .note(cure)
     }
 }
 

@@ -104,8 +104,8 @@ Examples:
   tlgen docs --normal --docs api-schema.json > docs.json";
 
 pub(super) const DECODE: &str = "\
-`gzip_packed` is opened if the schema has it; JSON shows its contents as `@unpacked`. If the bytes are \
-wrong, everything before that place is shown, then the error, and the exit code is 1.
+The frames of MTProto need no schema: `rpc_result`, `rpc_error`, `msg_container`, and `gzip_packed`, whose \
+content JSON shows as `@unpacked`. If the bytes are wrong, everything before that place is shown, then the error, and the exit code is 1.
 
 Examples:
   tlgen decode api.tl answer.bin

@@ -11,7 +11,7 @@ use tl_runtime::json::Json;
 
 use super::text::Text;
 use super::unpack::{self, Unpacker};
-use super::{asked, in_tl, no_function, tree, with_schema};
+use super::{asked, frames, in_tl, no_function, tree, with_schema};
 use crate::cli::{Decode, View};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                 }
             };
             let mut decoded = unpack::decode(&codec, &ty, &bytes);
-            let is_frame = unpack::is_frame(&codec, decoded.value.as_ref());
+            let is_frame = frames::is_frame(&codec, decoded.value.as_ref());
             let is_given = arguments.ty.is_some() || arguments.response_to.is_some();
             let given = is_given.then_some(&ty);
             let option = match text {
@@ -80,7 +80,7 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                     }
                     _ => {
                         let is_untyped = given.is_none() && (error.offset() == 0 || is_frame);
-                        unpack::missing(error, is_untyped)
+                        unpack::missing(error, is_untyped).to_owned()
                     }
                 };
                 problems.push(format!("{error}{hint}"));

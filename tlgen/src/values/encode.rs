@@ -1,18 +1,26 @@
 //! `tlgen encode SCHEMA... [FILE]`.
 
 use std::fmt::Display;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 
+use data_encoding::BASE64;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use tl_codegen::__private::report::Title;
-use tl_dynamic::Codec;
+use tl_dynamic::{Codec, Type};
+use tl_parser::schema::{Builtin, Combinator};
 use tl_runtime::json::Json;
 
+use super::frames::GZIP_PACKED;
 use super::text::Text;
-use super::{asked, in_tl, with_schema};
+use super::{asked, asked_combinator, in_tl, with_schema};
 use crate::cli::Encode;
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
 use crate::output;
+
+/// The member of JSON with the content of a `gzip_packed`, which `decode` writes.
+const UNPACKED: &str = "@unpacked";
 
 pub(crate) fn run(arguments: &Encode, messages: &Messages) -> Result<Exit, Failure> {
     let ty = in_tl(arguments.ty.as_deref(), arguments.bare);
@@ -46,11 +54,71 @@ pub(crate) fn run(arguments: &Encode, messages: &Messages) -> Result<Exit, Failu
 
 /// Returns the bytes of the value that the JSON describes, or everything that is wrong with it.
 fn encoded(codec: &Codec<'_>, input: &[u8]) -> Result<Vec<u8>, Vec<String>> {
-    let json: Json = serde_json::from_slice(input)
+    let mut json: Json = serde_json::from_slice(input)
         .map_err(|error| vec![format!("the input is not JSON: {error}")])?;
-    let ty = asked(codec);
-    let value = codec.from_json_strictly(&ty, json).map_err(texts)?;
-    codec.encode_with_all_errors(&ty, &value).map_err(texts)
+    let mut combinators = codec.schema().combinators.iter();
+    if let Some(gzip_packed) = combinators.find(|it| it.id == GZIP_PACKED) {
+        pack(codec, gzip_packed, &mut json)?;
+    }
+    let missing = match json {
+        _ if asked_combinator(codec).is_some() => "",
+        Json::Array(_) => "; give its type, as in `--type 'Vector<User>'`",
+        Json::Bool(_) => "; `--type Bool` encodes a `Bool`",
+        _ => "",
+    };
+    encode(codec, &asked(codec), json).map_err(|mut problems| {
+        problems.iter_mut().for_each(|it| it.push_str(missing));
+        problems
+    })
+}
+
+fn encode(codec: &Codec<'_>, ty: &Type<'_>, json: Json) -> Result<Vec<u8>, Vec<String>> {
+    let value = codec.from_json_strictly(ty, json).map_err(texts)?;
+    codec.encode_with_all_errors(ty, &value).map_err(texts)
+}
+
+/// Packs the content, `"@unpacked"`, of each `gzip_packed` that has no packed data.
+fn pack(
+    codec: &Codec<'_>,
+    gzip_packed: &Combinator<'_>,
+    json: &mut Json,
+) -> Result<(), Vec<String>> {
+    if let Json::Array(elements) = json {
+        return elements
+            .iter_mut()
+            .try_for_each(|it| pack(codec, gzip_packed, it));
+    }
+    let is_packed = json.type_name() == Some(gzip_packed.name);
+    let Json::Object(members) = json else {
+        return Ok(());
+    };
+    for (_, member) in members.iter_mut() {
+        pack(codec, gzip_packed, member)?;
+    }
+    let Some(field) = gzip_packed.fields.first().filter(|_| is_packed) else {
+        return Ok(());
+    };
+    let data = field.name.unwrap_or_default();
+    let content = members.iter().find(|(name, _)| name == UNPACKED);
+    let Some((_, content)) = content.filter(|_| members.iter().all(|(name, _)| name != data))
+    else {
+        return Ok(());
+    };
+    let problem = |problem: String| format!("in {}, {problem}", gzip_packed.name);
+    let bytes = encode(codec, &codec.any(), content.clone());
+    let bytes = bytes.map_err(|all| all.into_iter().map(problem).collect::<Vec<_>>())?;
+    let ty = field.ty.applied(codec.schema());
+    if ty.is_none_or(|(ty, _)| codec.schema()[ty].builtin != Some(Builtin::Bytes)) {
+        let cure = format!("declare `{data}:bytes`, which does not change the id");
+        return Err(vec![problem(format!(
+            "a `string` does not keep what is packed: {cure}"
+        ))]);
+    }
+    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+    let packed = packer.write_all(&bytes).and_then(|()| packer.finish());
+    let packed = packed.map_err(|error| vec![problem(error.to_string())])?;
+    members.push((data.to_owned().into(), Json::String(BASE64.encode(&packed))));
+    Ok(())
 }
 
 fn texts<E: Display>(errors: Vec<E>) -> Vec<String> {

@@ -6,6 +6,8 @@ use flate2::read::GzDecoder;
 use tl_dynamic::{Codec, DecodeError, Decoded, Type, Value};
 use tl_runtime::codec::DecodeErrorKind;
 
+use super::frames::{self, GZIP_PACKED};
+
 /// The limit for one unpacked value. A server packs answers of up to 1 MiB.
 const LIMIT: usize = 64 << 20;
 
@@ -15,65 +17,32 @@ const LIMIT_OF_ALL: usize = 256 << 20;
 /// The limit for packed values inside each other; deeper ones are left as they are.
 const DEEP: usize = 8;
 
-const GZIP_PACKED: u32 = 0x3072_cfa1;
-
-const FRAMES: [(u32, &str); 4] = [
-    (GZIP_PACKED, "gzip_packed"),
-    (0x73f1_f8dc, "msg_container"),
-    (0x2144_ca19, "rpc_error"),
-    (0xf35c_6d01, "rpc_result"),
-];
-
-/// Returns the name of the frame with this id.
-fn frame(id: u32) -> Option<&'static str> {
-    let found = FRAMES.into_iter().find(|(it, _)| *it == id);
-    found.map(|(_, name)| name)
-}
-
 /// The ids of a vector and of `Bool`, which alone do not tell how to decode an answer.
 const VECTOR: u32 = 0x1cb5_c415;
 const BOOL_FALSE: u32 = 0xbc79_9737;
 const BOOL_TRUE: u32 = 0x9972_75b5;
 
-/// Returns what is missing, if that caused the error: the schema of a frame, or the type of an answer at this
-/// place.
-pub(crate) fn missing(error: &DecodeError, is_untyped: bool) -> String {
+/// Returns what is missing, if that caused the error: the type of an answer at this place.
+pub(crate) fn missing(error: &DecodeError, is_untyped: bool) -> &'static str {
     let DecodeErrorKind::UnexpectedId { found, .. } = error.kind() else {
-        return String::new();
+        return "";
     };
-    match (frame(*found), *found) {
-        (Some(name), _) if error.found.is_none() => {
-            format!("; this is `{name}` of MTProto: pass the schema of MTProto too")
-        }
-        (_, VECTOR) if is_untyped => {
+    match *found {
+        VECTOR if is_untyped => {
             "; give its type, as in `--type 'Vector<User>'`, or the function that it answers, by `--response-to`"
-                .to_owned()
         }
-        (_, BOOL_FALSE | BOOL_TRUE) if is_untyped => {
-            "; this is a `Bool`, which `--type Bool` decodes".to_owned()
-        }
-        _ => String::new(),
+        BOOL_FALSE | BOOL_TRUE if is_untyped => "; this is a `Bool`, which `--type Bool` decodes",
+        _ => "",
     }
 }
 
-/// Whether a value is a frame.
-pub(crate) fn is_frame(codec: &Codec<'_>, value: Option<&Value>) -> bool {
-    matches!(value, Some(Value::Object(id, _)) if frame(codec.schema()[*id].id).is_some())
-}
-
-/// Decodes a value of the type, or a frame of MTProto, if the schema has it, with values of the type in it.
+/// Decodes a value of the type, or a frame of MTProto with values of the type in it.
 pub(crate) fn decode(codec: &Codec<'_>, ty: &Type<'_>, bytes: &[u8]) -> Decoded {
     let decoded = codec.inspect(ty, bytes);
     let error = decoded.error.as_ref();
     match error.map(|error| (error.offset(), error.kind())) {
-        Some((0, DecodeErrorKind::UnexpectedId { found, .. })) if frame(*found).is_some() => {
-            let framed = codec.inspect_around(ty, bytes);
-            // Without the frame in the schema, the first error is about the type.
-            if framed.value.is_some() {
-                framed
-            } else {
-                decoded
-            }
+        Some((0, DecodeErrorKind::UnexpectedId { found, .. })) if frames::is_id(*found) => {
+            codec.inspect_around(ty, bytes)
         }
         _ => decoded,
     }

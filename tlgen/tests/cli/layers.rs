@@ -172,3 +172,21 @@ fn enums_are_open_for_what_is_unknown_on_demand() {
     error: aborting due to 1 error
     ");
 }
+
+#[test]
+fn files_of_layers_without_the_option_ask_for_it() {
+    let folder = Folder::new(&[("a.tl", "a = A;\n")]);
+    std::fs::create_dir(folder.path("layers")).unwrap();
+    for path in ["230=a.tl", "230=none.tl", "layers", "./layers/"] {
+        let run = folder.run(&["a.tl", path, "-o", "-"]);
+        let error = format!(
+            "error: `{path}` is read only with `--layers`, which generates a module for each layer\n"
+        );
+        assert_eq!((run.code, run.err), (2, error));
+    }
+    folder.write("1=a.tl", "b = B;\n");
+    let run = folder.run(&["a.tl", "1=a.tl", "-o", "-"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let run = folder.run(&["a.tl", "x=a.tl", "-o", "-"]);
+    assert!(run.err.contains("cannot read x=a.tl"), "{}", run.err);
+}

@@ -31,6 +31,7 @@ mod rustc;
 mod schema;
 mod streams;
 mod tree;
+mod types;
 mod usage;
 mod values;
 mod why;

@@ -268,15 +268,9 @@ photos.get#3b8b2d9a = Photo;
             );
         }
     }
-    // A type without a frame is strict, and so is a schema without frames.
+    // A type without a frame is strict.
     let strict = decode(&["--type", "Photo"], users);
     assert_eq!((strict.code, strict.out.as_str()), (1, ""));
-    let alone = ["decode", "api.tl", "--hex", "--type", "Photo"];
-    let alone = folder.run_with_input(&alone, pack(photo).as_bytes());
-    assert_eq!(alone.code, 1);
-    insta::assert_snapshot!(alone.err, @"error: at byte 0: expected the id 2331b22d, found 3072cfa1; this is `gzip_packed` of MTProto: pass the schema of MTProto too");
-    let untyped = folder.run_with_input(&["decode", "api.tl", "--hex"], result(photo).as_bytes());
-    insta::assert_snapshot!(untyped.err, @"error: at byte 0: the id f35c6d01 is not known here; this is `rpc_result` of MTProto: pass the schema of MTProto too");
     // What is wrong in the answer has its place.
     let short = decode(
         &["--response-to", "users.getUsers"],
@@ -300,4 +294,115 @@ photos.get#3b8b2d9a = Photo;
             run.err
         );
     }
+}
+
+/// An API may declare `message` and some of the frames itself.
+#[test]
+fn frames_need_no_schema() {
+    let api = "\
+message#0949d9dc id:int = Message; // tlgen:allow(id-mismatch): short
+rpcError#83ab1ba7 = RpcError; // tlgen:allow(id-mismatch): another thing
+photoEmpty#2331b22d id:long = Photo;
+---functions---
+account.check#62970d58 = Bool;
+";
+    let gzip_packed = "gzip_packed#3072cfa1 packed_data:bytes = GzipPacked;
+rpc_error#2144ca19 error_code:int error_message:string = RpcError;
+";
+    let own = "\
+rpcResult#f35c6d01 req_msg_id:long result:Object = RpcResult;
+msg_container#73f1f8dc messages:vector<myMessage> = MessageContainer;
+myMessage msg_id:long seqno:int bytes:int body:Object = MyMessage;
+";
+    let folder = Folder::new(&[
+        ("api.tl", api),
+        ("mtproto.tl", gzip_packed),
+        ("own.tl", own),
+    ]);
+    let result = "016d5cf30300000000000000b5757299";
+    let packed = HEXLOWER.encode(&self::gzip_packed(&gzip(result)));
+    let container = format!("dcf8f1730100000004000000000000000100000010000000{result}");
+    for schemas in [
+        &["api.tl"][..],
+        &["api.tl", "mtproto.tl"],
+        &["api.tl", "own.tl"],
+    ] {
+        let run = |command: &str, options: &[&str], input: &str| {
+            let arguments = [&[command], schemas, options, &["--hex"]].concat();
+            folder.run_with_input(&arguments, input.as_bytes())
+        };
+        for bytes in [result, &packed, &container] {
+            let json = run("decode", &["--response-to", "account.check"], bytes);
+            assert_eq!(
+                (json.code, json.err.as_str()),
+                (0, ""),
+                "{schemas:?} {bytes}"
+            );
+            assert!(json.out.contains(r#""result":true"#), "{}", json.out);
+        }
+    }
+    // The frames are not suggested for what the schema does not declare.
+    folder.write(
+        "wrong.tl",
+        "a b:RpcError c:Message d:MessageContainer e:RpcResult f:GzipPacked = A;",
+    );
+    let wrong = folder.run_with_input(&["decode", "wrong.tl", "--hex"], result.as_bytes());
+    assert_eq!(wrong.err.matches("nothing declares it").count(), 5);
+    assert!(!wrong.err.contains("did you mean"), "{}", wrong.err);
+    let container = r#"{"@type":"msg_container","messages":[{"@type":"mtproto.message","msg_id":"4","seqno":1,"bytes":8,"body":{"@type":"message","id":3}}]}"#;
+    let hex = folder.run_with_input(&["encode", "api.tl", "--hex"], container.as_bytes());
+    assert_eq!((hex.code, hex.err.as_str()), (0, ""));
+    let again = folder.run_with_input(&["decode", "api.tl", "--hex"], hex.out.as_bytes());
+    assert_eq!(again.out.trim_end(), container);
+}
+
+#[test]
+fn content_without_packed_data_is_packed() {
+    let user = r#"{"@type":"userEmpty","id":"7"}"#;
+    let pack = |content: &str| format!(r#"{{"@type":"gzip_packed","@unpacked":{content}}}"#);
+    let list = |content: &str| {
+        format!(
+            r#"{{"@type":"photos.photo","photo":{{"@type":"photoEmpty","id":"7"}},"users":[{content}]}}"#
+        )
+    };
+    let result =
+        |content: &str| format!(r#"{{"@type":"rpc_result","req_msg_id":"3","result":{content}}}"#);
+    for json in [
+        pack(user),
+        pack(&pack(user)),
+        result(&pack(user)),
+        pack(&result(&pack(&list(user)))),
+    ] {
+        let bytes = encode(&["--hex"], &json);
+        assert_eq!((bytes.code, bytes.err.as_str()), (0, ""), "{json}");
+        let shown = decode(&[], &bytes.out).out;
+        assert!(
+            shown.contains(user) && shown.contains("\"packed_data\":\"H4sI"),
+            "{shown}"
+        );
+        // Without what was added.
+        let mut again = String::new();
+        for (index, part) in shown.trim_end().split("\"packed_data\":\"").enumerate() {
+            let rest = part.split_once("\",").filter(|_| index > 0);
+            again.push_str(rest.map_or(part, |(_, rest)| rest));
+        }
+        assert_eq!(again, json);
+    }
+    // What is given is kept.
+    let given = r#"{"@type":"gzip_packed","packed_data":"AQ==","@unpacked":{"@type":"userEmpty","id":"7"}}"#;
+    assert_eq!(encode(&["--hex"], given).out, "a1cf723001010000\n");
+    let wrong = encode(&["--hex"], &pack(r#"{"@type":"userEmpty","id":"x","x":1}"#));
+    assert_eq!(wrong.code, 1);
+    assert_eq!(
+        wrong.err.matches("error: in gzip_packed, ").count(),
+        2,
+        "{}",
+        wrong.err
+    );
+    let string =
+        "gzip_packed#3072cfa1 packed_data:string = GzipPacked; userEmpty#d3bc4b7a id:long = User;";
+    let folder = Folder::new(&[("string.tl", string)]);
+    let run = folder.run_with_input(&["encode", "string.tl", "--hex"], pack(user).as_bytes());
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    insta::assert_snapshot!(run.err, @"error: in gzip_packed, a `string` does not keep what is packed: declare `packed_data:bytes`, which does not change the id");
 }

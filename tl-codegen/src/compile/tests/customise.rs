@@ -316,16 +316,38 @@ fn an_item_has_one_finding_for_all_obstacles_of_a_derive() {
 
 #[test]
 fn copy_stops_at_a_box() {
-    let large: String = (0..8).map(|i| format!("f{i}:long ")).collect();
-    let tl = format!("big {large}= Big; row flags:# big:flags.0?Big = Row;");
-    let found = finding(&tl, &["--derives row=+Copy"]);
-    contains(
-        &found,
-        &[
-            "`Copy` cannot be derived for `row`",
-            "its type has no `Copy`",
-        ],
+    let fields = |count: i32| {
+        (0..count)
+            .map(|i| format!("f{i}:long "))
+            .collect::<String>()
+    };
+    let tl = format!(
+        "big {}= Big; row flags:# big:flags.0?Big = Row; end = Peer; via peer:Peer id:int = Peer; \
+         pairs rows:2*[ peer:Peer ] = Pairs; small = Wide; wide {}= Wide;",
+        fields(8),
+        fields(40),
     );
+    let value = "its value is in a `Box`, which has no `Copy`";
+    let variant = "the struct of `wide` is in a `Box`, which has no `Copy`";
+    for (option, item, label) in [
+        ("--derives row=+Copy", "row", value),
+        ("--derives via=+Copy", "via", value),
+        ("--derives Peer=+Copy", "via", value),
+        ("--derives pairs=+Copy", "via", value),
+        ("--derives Wide=+Copy", "Wide", variant),
+    ] {
+        let found = finding(&tl, &[option]);
+        let cannot = format!("`Copy` cannot be derived for `{item}`");
+        let removed = format!("`--derives {item}=-Copy`");
+        contains(&found, &[&cannot, label, &removed]);
+    }
+    let found = finding(&tl, &["--attribute row=#[derive(Copy)]"]);
+    contains(&found, &[value]);
+    assert!(!found.contains("--derives"), "{found}");
+    // Following the advice removes the findings.
+    let removed =
+        ["+Copy", "row=-Copy", "via=-Copy", "Wide=-Copy"].map(|it| format!("--derives {it}"));
+    code(&tl, &removed.each_ref().map(String::as_str));
 }
 
 #[test]

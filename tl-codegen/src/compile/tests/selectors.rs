@@ -311,3 +311,87 @@ fn selectors_that_match_nothing_for_one_reason_are_one_finding() {
     let found = findings(&tl, &["--flat X", "--flat Y", "--only get"]);
     assert_eq!(found.len(), 2, "{found:?}");
 }
+
+#[test]
+fn a_field_without_its_definition_is_completed() {
+    let tl = "user name:string id:int flags:# bot:flags.0?true = User; chat name:string about:string = Chat; photo id:int = Photo;
+        ---functions--- a.get name:string about:string = User; a.set title:string = Chat; set photo:Photo = Chat;";
+    for (option, meant) in [
+        ("--nullable title", "did you mean `a.set:title`?"),
+        (
+            "--nullable about",
+            "did you mean `a.get:about`, or `*:about` for all of this name?",
+        ),
+        (
+            "--strings-as-bytes name",
+            "did you mean `a.get:name`, or `*:name` for all of this name?",
+        ),
+        ("--keep-masks flags", "did you mean `user:flags`?"),
+        ("--map-type title=Box<str>", "did you mean `a.set:title`?"),
+        ("--rename title=Name", "did you mean `a.set:title`?"),
+        ("--attribute title=#[a]", "did you mean `a.set:title`?"),
+        // Nothing has this name, so a similar one is meant.
+        ("--nullable usr", "did you mean `user`?"),
+    ] {
+        contains(&finding(tl, &[option]), &[meant]);
+    }
+    contains(
+        &finding(tl, &["--only a.set", "--nullable about"]),
+        &["did you mean `chat:about`?"],
+    );
+    // A field of the name that is left out is not suggested.
+    let found = finding(tl, &["--only a.set", "--keep-masks flags"]);
+    assert!(!found.contains("did you mean"), "{found}");
+}
+
+#[test]
+fn several_names_in_one_selector_are_noticed() {
+    let tl =
+        "user name:string = User; usage = Usage; ---functions--- getUser = User; getUsage = Usage;";
+    for option in [
+        "--only getUser,getUsage",
+        "--exclude us*,getU*",
+        "--nullable user:name,user:id",
+        "--rename user,usage=Name",
+        "--only getUser,",
+    ] {
+        let found = finding(tl, &[option]);
+        contains(
+            &found,
+            &["a selector has no commas: repeat the option for each name"],
+        );
+        assert!(!found.contains("did you mean"), "{found}");
+    }
+    contains(&finding(tl, &["--only get{User,Usage}"]), &["in a pattern"]);
+}
+
+#[test]
+fn a_definition_in_a_namespace_that_an_option_is_not_about_is_named() {
+    let tl = "user name:string = User; ---functions--- help.getConfig = User; b.get x:int = User; send flags:# x:flags.0?int = User;";
+    for option in ["--setters getConfig", "--setters get"] {
+        contains(&finding(tl, &[option]), &["is not one of them"]);
+    }
+    contains(
+        &finding(tl, &["--only getConfig"]),
+        &["did you mean `help.getConfig`?"],
+    );
+}
+
+#[test]
+fn declarations_of_mtproto_ask_for_its_schema() {
+    let api = "user name:string = User; ---functions--- getUser = User;";
+    for (option, name) in [
+        ("--only rpc_error", "rpc_error"),
+        ("--strings-as-bytes gzip_packed", "gzip_packed"),
+        ("--strings-as-bytes resPQ:pq", "resPQ"),
+        ("--exclude req_DH_params", "req_DH_params"),
+    ] {
+        let note = format!("`{name}` is a declaration of MTProto: pass the schema of MTProto too");
+        contains(&finding(api, &[option]), &[&note]);
+    }
+    let both = "rpc_error code:int = RpcError; gzip_packed packed_data:bytes = GzipPacked; user name:string = User;";
+    for option in ["--setters rpc_error", "--strings-as-bytes gzip_packed"] {
+        let found = finding(both, &[option]);
+        assert!(!found.contains("of MTProto"), "{found}");
+    }
+}

@@ -5,6 +5,7 @@ use tl_parser::schema::{Builtin, Combinator, Field, Schema};
 
 use crate::rust::lower::Lowering;
 use crate::rust::model::{FieldRole, Ty};
+use crate::rust::mtproto::holds_bytes;
 
 impl Lowering<'_, '_> {
     /// Returns a finding about the strings that are a `String`, although they hold bytes.
@@ -55,26 +56,4 @@ pub fn lossy_strings<'a, 's>(
     };
     let combinators = schema.combinators.iter();
     combinators.filter(move |it| holds_bytes(it.id) && it.fields.iter().any(is_string))
-}
-
-/// Whether the id is that of a declaration of MTProto whose strings are not text, but compressed or encrypted
-/// data, large numbers or states.
-fn holds_bytes(id: u32) -> bool {
-    matches!(
-        id,
-        0x0516_2463 // resPQ
-            | 0x83c9_5aec // p_q_inner_data
-            | 0xa9f5_5f95 // p_q_inner_data_dc
-            | 0x3c6a_84d4 // p_q_inner_data_temp
-            | 0x56fd_df88 // p_q_inner_data_temp_dc
-            | 0xd0e8_075c // server_DH_params_ok
-            | 0xb589_0dba // server_DH_inner_data
-            | 0x6643_b654 // client_DH_inner_data
-            | 0x3072_cfa1 // gzip_packed
-            | 0x04de_b57d // msgs_state_info
-            | 0x8cc0_d131 // msgs_all_info
-            | 0x7a19_cb76 // rsa_public_key
-            | 0xd712_e4be // req_DH_params
-            | 0xf504_5f1f // set_client_DH_params
-    )
 }

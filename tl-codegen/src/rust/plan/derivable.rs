@@ -10,7 +10,7 @@ use tl_parser::source::Span;
 
 use crate::rust::attribute;
 use crate::rust::derives::Traits;
-use crate::rust::model::FieldRole;
+use crate::rust::model::{FieldRole, Ty};
 use crate::rust::plan::traits::{FEW, Known, few, lacks, removal};
 use crate::rust::plan::{Body, MAX_VARIANT, Plan, Planner, Plans, TypePlan};
 
@@ -158,16 +158,14 @@ impl Check<'_, '_, '_> {
             }
             let path = &constructor.path.parts;
             let held = self.known.get(path).filter(|_| constructor.path.is_here());
-            let mut missing = held.map_or(Traits::default(), |has| derived.without(*has));
-            if constructor.size > MAX_VARIANT {
-                missing = missing.and(derived.common(Traits::COPY));
+            let missing = held.map_or(Traits::default(), |has| derived.without(*has));
+            let what = format!("the struct of `{}`", combinator.name);
+            let span = combinator.ast.name.span;
+            if constructor.size > MAX_VARIANT && derived.has(Traits::COPY) {
+                self.boxed(&item, span, &what);
+            } else {
+                self.missing(&item, missing, span, &what);
             }
-            self.missing(
-                &item,
-                missing,
-                combinator.ast.name.span,
-                &format!("the struct of `{}`", combinator.name),
-            );
         }
         self.one_obstacle("place");
     }
@@ -213,7 +211,11 @@ impl Check<'_, '_, '_> {
                 continue;
             };
             let missing = derived.common(lacks(&value.ty, &self.known));
-            self.missing(item, missing, field.span, "its type");
+            if missing.has(Traits::COPY) && is_in_box(&value.ty) {
+                self.boxed(item, field.span, "its value");
+            } else {
+                self.missing(item, missing, field.span, "its type");
+            }
         }
     }
 
@@ -234,6 +236,17 @@ impl Check<'_, '_, '_> {
             item.tl,
             missing.signed('+')
         )));
+    }
+
+    /// Takes note of a value that has no `Copy`, whatever its type has.
+    fn boxed(&mut self, item: &Item<'_>, span: Span, what: &str) {
+        let message = format!("`Copy` cannot be derived for `{}`", item.tl);
+        let label = format!("{what} is in a `Box`, which has no `Copy`");
+        let finding = Diagnostic::new(Code::ImpossibleDerive, message, span, label);
+        self.obstacles.push(match item.traits.has(Traits::COPY) {
+            true => finding.note(removal(Traits::COPY, item.tl)),
+            false => finding,
+        });
     }
 
     /// Reports the first obstacle of the current item, and how many more `what` are in the way.
@@ -259,4 +272,12 @@ impl Check<'_, '_, '_> {
             false => finding.note(removal(removed, item.tl)),
         });
     }
+}
+
+/// Whether a value of the type is in a `Box`, without a list around it.
+fn is_in_box(ty: &Ty) -> bool {
+    if let Ty::Option(inner) | Ty::Array(inner, _) = ty {
+        return is_in_box(inner);
+    }
+    matches!(ty, Ty::Box(_))
 }

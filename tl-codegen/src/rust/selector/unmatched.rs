@@ -6,6 +6,7 @@ use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Field, Schema};
 
+use crate::rust::mtproto;
 use crate::rust::names::{Cases, split};
 use crate::rust::selector::{Selection, Selector, glob, namespaces};
 
@@ -123,11 +124,20 @@ impl Selection<'_> {
         if selector.as_str().contains(NOT_SUPPORTED) {
             return finding.note("in a pattern, `*` stands for any text and `?` for one character");
         }
+        if selector.as_str().contains(',') {
+            return finding.note("a selector has no commas: repeat the option for each name");
+        }
         let mut asked = self.asked.iter().map(|(name, _)| name);
         if self.option == "only" && asked.any(|name| selector.selects(name)) {
             return finding.note(
                 "`--exclude` (in a build script `exclude`) leaves out everything that it selects",
             );
+        }
+        let definition = selector.definition();
+        if mtproto::declares(definition) && !known.has(definition) {
+            return finding.note(format!(
+                "`{definition}` is a declaration of MTProto: pass the schema of MTProto too"
+            ));
         }
         if let Some((name, absence)) = absent {
             let why = absence.why();
@@ -150,9 +160,16 @@ impl Selection<'_> {
         }
         let mut generated = known.generated.iter().copied();
         let same = generated.find(|name| selector.selects_part(name));
-        if let (None, Some(meant)) = (same, self.in_namespaces(selector.as_str())) {
+        let meant = self.in_namespaces(selector.as_str());
+        let meant = meant.or_else(|| self.of_definitions(selector.as_str()));
+        if let (None, Some(meant)) = (same, meant) {
             return finding.note(format!("did you mean {meant}?"));
         }
+        // The definition whose name without its namespace is this one.
+        let same = same.or_else(|| {
+            let mut generated = known.generated.iter().copied();
+            generated.find(|name| name.contains('.') && split(name).1 == selector.as_str())
+        });
         // A similar name does not mean an existing definition, unless only its case is another.
         let is_meant = |it: &String| {
             let is_a_name = same == Some(selector.as_str());
@@ -206,6 +223,16 @@ impl Selection<'_> {
         let names = asked.map(|(name, _)| name.as_str()).filter(is_it);
         let names: Vec<String> = names.take(SHOWN).map(|it| format!("`{it}`")).collect();
         (names.len() > 1).then(|| names.join(" or "))
+    }
+
+    /// Returns the members that are called so.
+    fn of_definitions(&self, text: &str) -> Option<String> {
+        let mut asked = self.asked.iter().filter(|(_, member)| member == text);
+        let (definition, _) = asked.next().filter(|_| !text.is_empty())?;
+        Some(match asked.next() {
+            None => format!("`{definition}:{text}`"),
+            Some(_) => format!("`{definition}:{text}`, or `*:{text}` for all of this name"),
+        })
     }
 
     /// Returns a similar selector that would match.
@@ -340,6 +367,12 @@ impl Definitions<'_> {
             (is_member && !selector.is_of_members()).then_some(meant)
         };
         read().map_or(Cow::Borrowed(selector), Cow::Owned)
+    }
+
+    /// Whether the schema has a definition of this name.
+    fn has(&self, name: &str) -> bool {
+        let mut combinators = self.schema.iter().flat_map(|it| it.combinators.iter());
+        combinators.any(|it| it.name == name)
     }
 
     /// Returns the first field that a selector matches, with the name of its constructor or function.

@@ -33,6 +33,29 @@ fn declarations_that_differ_are_an_error() {
              | user <- declared again here | user <- first declared here"
         ]
     );
+    let last_notes = |texts: &[&str]| {
+        with(texts, World::Closed, |_, diagnostics, _| {
+            let first = diagnostics.first();
+            first.and_then(|first| first.reasons.last().cloned())
+        })
+    };
+    for (texts, cure) in [
+        (
+            &["u = U; u = V;"][..],
+            "the same declaration may be repeated",
+        ),
+        (
+            &["u = U; u a:int = U;", "v = V;"],
+            "the same declaration may be repeated",
+        ),
+        (
+            &["u = U;", "u = V;"],
+            "files of two protocols are two schemas",
+        ),
+    ] {
+        let note = last_notes(texts).unwrap_or_default();
+        assert!(note.starts_with(cure), "{note}");
+    }
     let notes = |texts: &[&str]| {
         with(texts, World::Closed, |_, diagnostics, _| {
             diagnostics
