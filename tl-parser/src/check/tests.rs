@@ -7,6 +7,7 @@ mod arrays;
 mod languages;
 mod lines;
 mod mended;
+mod params;
 mod pasted;
 mod unfinished;
 
