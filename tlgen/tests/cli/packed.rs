@@ -354,6 +354,14 @@ myMessage msg_id:long seqno:int bytes:int body:Object = MyMessage;
     assert_eq!((hex.code, hex.err.as_str()), (0, ""));
     let again = folder.run_with_input(&["decode", "api.tl", "--hex"], hex.out.as_bytes());
     assert_eq!(again.out.trim_end(), container);
+    // A schema may have a name that is used here for something else.
+    folder.write(
+        "named.tl",
+        "mtproto.message#00000001 x:int = mtproto.Frame; // tlgen:allow(id-mismatch): short",
+    );
+    let named = folder.run_with_input(&["decode", "named.tl", "--hex"], b"0100000005000000");
+    let json = r#"{"@type":"mtproto.message","x":5}"#;
+    assert_eq!((named.out.trim_end(), named.err.as_str()), (json, ""));
 }
 
 #[test]
