@@ -261,19 +261,22 @@ fn known(key: &Ident, place: Place, is_alone: bool) -> syn::Result<()> {
                 place.name()
             )
         }
-        // A macro, or the name of a constant.
-        None if !is_alone || name.starts_with(char::is_uppercase) => {
-            "a declaration is a literal in quotes: `#[tl(\"name#id field:type = Type;\")]`".into()
-        }
         None => {
             let here = KEYS.iter().filter(|(_, places)| places.contains(&place));
             let here: Vec<&str> = here.map(|(key, _)| *key).collect();
             let meant = nearest(&name, here.iter().copied());
-            let help = meant.map_or_else(
-                || format!("on {} there are `{}`", place.name(), here.join("`, `")),
-                |meant| format!("did you mean `{meant}`?"),
-            );
-            format!("`{name}` is not a key of `#[tl(…)]`: {help}")
+            // A macro, or the name of a constant.
+            let is_declaration = name.starts_with(char::is_uppercase) && meant.is_none();
+            if !is_alone || is_declaration {
+                "a declaration is a literal in quotes: `#[tl(\"name#id field:type = Type;\")]`"
+                    .into()
+            } else {
+                let help = meant.map_or_else(
+                    || format!("on {} there are `{}`", place.name(), here.join("`, `")),
+                    |meant| format!("did you mean `{meant}`?"),
+                );
+                format!("`{name}` is not a key of `#[tl(…)]`: {help}")
+            }
         }
     };
     Err(syn::Error::new(key.span(), message))

@@ -210,7 +210,7 @@ pub trait Encode<Args: Copy = ()>: Declared {
         encoder.without_id(self, args);
     }
 
-    /// Encodes the boxed form.
+    /// Encodes the boxed form. Not called for a type of several constructors, whose two forms are the same.
     #[doc(hidden)]
     #[inline]
     fn encode_boxed(&self, encoder: &mut Encoder, args: Args) {

@@ -105,7 +105,8 @@ impl Memory {
 
     /// Allocates memory for `capacity` elements, which must be more than now and have a size, and moves the
     /// elements there.
-    #[cold]
+    // Not inline, since that would be half of the code of each list.
+    #[inline(never)]
     extern "C" fn grow(&mut self, element: Layout, capacity: usize) {
         let whole = element.size().checked_mul(capacity);
         let Some(Ok(whole)) = whole.map(|size| Layout::from_size_align(size, element.align()))

@@ -25,7 +25,7 @@ pub(crate) fn is_of_layers(paths: &[PathBuf]) -> Option<String> {
     let is_it = |path: &&PathBuf| path.is_dir() || !path.exists() && numbered(path).is_some();
     let path = paths.iter().find(is_it)?.display();
     Some(format!(
-        "`{path}` is read only with `--layers`, which generates a module for each layer"
+        "without `--layers`, which generates a module for each layer, `{path}` cannot be read"
     ))
 }
 

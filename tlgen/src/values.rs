@@ -39,22 +39,16 @@ fn with_schema(
     if is_twice {
         return Err(input::standard_twice());
     }
-    let mut sources = input::read(schemas)?;
-    let Some(frames) = missing_frames(&sources, messages) else {
-        return Ok(Exit::Findings);
-    };
-    sources.add("MTProto", format!("---types---\n{frames}"));
+    let mut own = input::read(schemas)?;
+    let mut sources = own.clone();
+    frames::add(&mut sources);
     if let Some(ty) = ty {
-        // Without the parentheses, `User` of `Vector User` is another field.
-        let is_applied = ty.contains(' ') && !ty.contains([':', '=', '*', '#', '[', ';']);
-        let ty = match is_applied {
-            true => format!("({ty})"),
-            false => ty.to_owned(),
-        };
-        sources.add(
-            TYPE,
-            format!("---functions---\n{ASKED} value:{ty} = True;\n"),
-        );
+        add_type(ty, &mut own);
+        add_type(ty, &mut sources);
+    }
+    // An error should not suggest a frame, and a schema that is right without the frames is right.
+    if has_errors(&sources) {
+        sources = own;
     }
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
@@ -81,18 +75,23 @@ fn with_schema(
     work(&schema, read(file)?)
 }
 
-/// Returns the declarations of the frames that a schema does not have. If the schema has errors, shows them: they are
-/// found without the frames, so that they do not suggest them.
-fn missing_frames(sources: &Sources, messages: &Messages) -> Option<String> {
-    let (levels, mut diagnostics) = (Levels::default(), Vec::new());
+/// Adds a function whose field has the type.
+fn add_type(ty: &str, sources: &mut Sources) {
+    // Without the parentheses, `User` of `Vector User` is another field.
+    let is_applied = ty.contains(' ') && !ty.contains([':', '=', '*', '#', '[', ';']);
+    let ty = match is_applied {
+        true => format!("({ty})"),
+        false => ty.to_owned(),
+    };
+    let text = format!("---functions---\n{ASKED} value:{ty} = True;\n");
+    sources.add(TYPE, text);
+}
+
+fn has_errors(sources: &Sources) -> bool {
+    let mut diagnostics = Vec::new();
     let programs = check::parse_all(sources, &mut diagnostics);
-    let _schema = check::check(&programs, &levels, &mut diagnostics);
-    diagnostics.retain(Diagnostic::is_error);
-    if diagnostics.is_empty() {
-        return Some(frames::undeclared(&programs));
-    }
-    messages.report(sources, &levels, diagnostics);
-    None
+    let _schema = check::check(&programs, &Levels::default(), &mut diagnostics);
+    diagnostics.iter().any(Diagnostic::is_error)
 }
 
 /// Whether a program has one declaration with one field.

@@ -117,9 +117,9 @@ impl Client {
         if let Some(kept) = self.updates.pop_front() {
             return Ok(Some(kept));
         }
-        let end = Instant::now() + time;
+        let begun = Instant::now();
         loop {
-            let left = end.saturating_duration_since(Instant::now());
+            let left = time.saturating_sub(begun.elapsed());
             let Some(text) = self.td.receive(left) else {
                 return Ok(None);
             };

@@ -416,17 +416,13 @@ impl<'s> Resolver<'_, 's> {
             self.problems.undeclared.add_lost(ty);
         }
         let (kind, name) = (kind.name(), again.name);
-        let cure = match first.name.span.file == name.span.file {
-            true => "the same declaration may be repeated, in one file or in several",
-            false => {
-                "files of two protocols are two schemas: generate the code of each by a run or `Builder` of its own"
-            }
-        };
+        let of_two = "if the files are of two protocols, they are two schemas: pass each to a run or `Builder` of its own";
+        let of_two = (first.name.span.file != name.span.file).then_some(of_two);
         let message = format!(
             "the {kind} `{}` is declared twice, with differences",
             name.value
         );
-        Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Code::DuplicateName,
             message,
             name.span,
@@ -434,7 +430,8 @@ impl<'s> Resolver<'_, 's> {
         )
         .label(first.name.span, "first declared here")
         .note(duplicate::difference(first, again))
-        .note(cure)
+        .note("the same declaration may be repeated, in one file or in several");
+        of_two.into_iter().fold(diagnostic, Diagnostic::note)
     }
 }
 

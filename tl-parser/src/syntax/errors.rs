@@ -450,12 +450,7 @@ impl<'s> Mistake<'_, 's> {
             (Expected::Token(TokenKind::Colon), TokenKind::Comma) => return self.commas(other),
             (Expected::Token(TokenKind::SquareOpen), _) => return self.repeated(other),
             (Expected::Term, TokenKind::ParenClose) if self.before == TokenKind::ParenOpen => {
-                let both = self.span(self.at - 1).to(self.here());
-                return other.note("fields are written without brackets").suggest(
-                    "remove the brackets",
-                    both,
-                    "",
-                );
+                return self.empty(other);
             }
             _ => return other,
         };

@@ -442,16 +442,21 @@ impl<'s> Lexer<'s> {
         sink.push(|| invalid_id(digits, span));
     }
 
-    /// Returns the last token if it is the name of a field: if others are before it on its line.
+    /// Returns the last token if it is the name of a field: if others are before it on its line, but no `=`.
     fn field_before(&self, tokens: &[Token]) -> Option<&'s str> {
+        // Far more than the arguments of a result.
+        const MOST_ARGUMENTS: usize = 50;
         let [.., before, name] = tokens else {
             return None;
         };
         let gap = self.slice(before.end as usize, name.start as usize);
         let ends_field =
             before.kind.is_name() || before.kind.closes() || before.kind == TokenKind::Id;
-        let is_spaced = !gap.is_empty() && gap.bytes().all(|byte| byte <= b' ' && byte != b'\n');
-        let is_field = is_spaced && (ends_field || before.kind == TokenKind::Hash);
+        let is_spaced = !gap.is_empty() && gap.bytes().all(|byte| matches!(byte, b' ' | b'\t'));
+        let mut last = tokens.iter().rev().take(MOST_ARGUMENTS);
+        let mark = last.find(|it| matches!(it.kind, TokenKind::Equals | TokenKind::Semicolon));
+        let is_result = mark.is_some_and(|it| it.kind == TokenKind::Equals);
+        let is_field = is_spaced && !is_result && (ends_field || before.kind == TokenKind::Hash);
         (name.kind.is_ident() && is_field)
             .then(|| self.slice(name.start as usize, name.end as usize))
     }

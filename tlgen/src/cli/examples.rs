@@ -105,7 +105,8 @@ Examples:
 
 pub(super) const DECODE: &str = "\
 The frames of MTProto need no schema: `rpc_result`, `rpc_error`, `msg_container`, and `gzip_packed`, whose \
-content JSON shows as `@unpacked`. If the bytes are wrong, everything before that place is shown, then the error, and the exit code is 1.
+content is `@unpacked` in JSON. If the bytes are wrong, everything before that place is shown, then the error, \
+and the exit code is 1.
 
 Examples:
   tlgen decode api.tl answer.bin

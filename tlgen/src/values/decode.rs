@@ -80,7 +80,7 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                     }
                     _ => {
                         let is_untyped = given.is_none() && (error.offset() == 0 || is_frame);
-                        unpack::missing(error, is_untyped).to_owned()
+                        unpack::missing(error, is_untyped)
                     }
                 };
                 problems.push(format!("{error}{hint}"));

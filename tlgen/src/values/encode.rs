@@ -64,7 +64,12 @@ fn encoded(codec: &Codec<'_>, input: &[u8]) -> Result<Vec<u8>, Vec<String>> {
         _ if asked_combinator(codec).is_some() => "",
         Json::Array(_) => "; give its type, as in `--type 'Vector<User>'`",
         Json::Bool(_) => "; `--type Bool` encodes a `Bool`",
-        _ => "",
+        Json::Null
+        | Json::Integer(_)
+        | Json::Unsigned(_)
+        | Json::Number(_)
+        | Json::String(_)
+        | Json::Object(_) => "",
     };
     encode(codec, &asked(codec), json).map_err(|mut problems| {
         problems.iter_mut().for_each(|it| it.push_str(missing));
@@ -88,7 +93,8 @@ fn pack(
             .iter_mut()
             .try_for_each(|it| pack(codec, gzip_packed, it));
     }
-    let is_packed = json.type_name() == Some(gzip_packed.name);
+    // A field of this type needs no `@type`.
+    let is_packed = json.type_name().is_none_or(|it| it == gzip_packed.name);
     let Json::Object(members) = json else {
         return Ok(());
     };
@@ -99,24 +105,28 @@ fn pack(
         return Ok(());
     };
     let data = field.name.unwrap_or_default();
+    let is_given = |(name, it): &(_, Json)| *name == data && *it != Json::Null;
     let content = members.iter().find(|(name, _)| name == UNPACKED);
-    let Some((_, content)) = content.filter(|_| members.iter().all(|(name, _)| name != data))
-    else {
+    let Some((_, content)) = content.filter(|_| !members.iter().any(is_given)) else {
         return Ok(());
     };
     let problem = |problem: String| format!("in {}, {problem}", gzip_packed.name);
     let bytes = encode(codec, &codec.any(), content.clone());
     let bytes = bytes.map_err(|all| all.into_iter().map(problem).collect::<Vec<_>>())?;
     let ty = field.ty.applied(codec.schema());
-    if ty.is_none_or(|(ty, _)| codec.schema()[ty].builtin != Some(Builtin::Bytes)) {
-        let cure = format!("declare `{data}:bytes`, which does not change the id");
-        return Err(vec![problem(format!(
-            "a `string` does not keep what is packed: {cure}"
-        ))]);
+    match ty.and_then(|(ty, _)| codec.schema()[ty].builtin) {
+        Some(Builtin::Bytes) => {}
+        Some(Builtin::String) => {
+            return Err(vec![problem(format!(
+                "a `string` does not keep what is packed: declare `{data}:bytes`, which does not change the id"
+            ))]);
+        }
+        _ => return Ok(()),
     }
     let mut packer = GzEncoder::new(Vec::new(), Compression::default());
     let packed = packer.write_all(&bytes).and_then(|()| packer.finish());
     let packed = packed.map_err(|error| vec![problem(error.to_string())])?;
+    members.retain(|(name, _)| *name != data);
     members.push((data.to_owned().into(), Json::String(BASE64.encode(&packed))));
     Ok(())
 }

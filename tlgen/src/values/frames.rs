@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use tl_dynamic::{Codec, Value};
-use tl_parser::ast::{Combinator, Declaration, Program};
+use tl_parser::ast::{Combinator, Declaration};
+use tl_parser::check;
+use tl_parser::source::Sources;
 
 pub(crate) const GZIP_PACKED: u32 = 0x3072_cfa1;
 
@@ -28,18 +30,20 @@ const FRAMES: [(u32, &str); 4] = [
     ),
 ];
 
-/// Whether the id is that of a frame.
-pub(crate) fn is_id(id: u32) -> bool {
-    FRAMES.iter().any(|(it, _)| *it == id)
+/// Returns the name of the frame with this id.
+pub(crate) fn name(id: u32) -> Option<&'static str> {
+    let (_, text) = FRAMES.iter().find(|(it, _)| *it == id)?;
+    text.lines().last().map(name_of)
 }
 
 /// Whether a value is a frame.
 pub(crate) fn is_frame(codec: &Codec<'_>, value: Option<&Value>) -> bool {
-    matches!(value, Some(Value::Object(id, _)) if is_id(codec.schema()[*id].id))
+    matches!(value, Some(Value::Object(id, _)) if name(codec.schema()[*id].id).is_some())
 }
 
-/// Returns the declarations of the frames that the programs do not declare.
-pub(crate) fn undeclared(programs: &[Program<'_>]) -> String {
+/// Adds the frames that a schema does not declare.
+pub(crate) fn add(sources: &mut Sources) {
+    let programs = check::parse_all(sources, &mut Vec::new());
     let declarations = programs.iter().flat_map(|it| &it.declarations);
     let declared: Vec<&Combinator<'_>> = declarations.filter_map(Declaration::combinator).collect();
     let names: HashSet<&str> = declared.iter().map(|it| it.name.value).collect();
@@ -47,17 +51,16 @@ pub(crate) fn undeclared(programs: &[Program<'_>]) -> String {
         .iter()
         .filter_map(|it| Some(it.id?.value))
         .collect();
-    let is_declared = |line: &str| {
-        line.split(['#', ' '])
-            .next()
-            .is_some_and(|it| names.contains(it))
-    };
     let is_free = |(id, text): &&(u32, &str)| {
-        !ids.contains(id) && !text.lines().any(|line| is_declared(line.trim_start()))
+        !ids.contains(id) && !text.lines().map(name_of).any(|it| names.contains(it))
     };
-    FRAMES
-        .iter()
-        .filter(is_free)
-        .map(|(_, text)| *text)
-        .collect()
+    let free = FRAMES.iter().filter(is_free).map(|(_, text)| *text);
+    let text: String = std::iter::once("---types---\n").chain(free).collect();
+    sources.add("MTProto", text);
+}
+
+/// Returns the name that a line declares.
+fn name_of(line: &str) -> &str {
+    let line = line.trim_start();
+    line.split(['#', ' ']).next().unwrap_or(line)
 }

@@ -22,17 +22,23 @@ const VECTOR: u32 = 0x1cb5_c415;
 const BOOL_FALSE: u32 = 0xbc79_9737;
 const BOOL_TRUE: u32 = 0x9972_75b5;
 
-/// Returns what is missing, if that caused the error: the type of an answer at this place.
-pub(crate) fn missing(error: &DecodeError, is_untyped: bool) -> &'static str {
+/// Returns what is missing, if that caused the error: a frame, or the type of an answer at this place.
+pub(crate) fn missing(error: &DecodeError, is_untyped: bool) -> String {
     let DecodeErrorKind::UnexpectedId { found, .. } = error.kind() else {
-        return "";
+        return String::new();
     };
-    match *found {
-        VECTOR if is_untyped => {
-            "; give its type, as in `--type 'Vector<User>'`, or the function that it answers, by `--response-to`"
+    match (*found, frames::name(*found)) {
+        (_, Some(name)) if error.found.is_none() => {
+            format!("; this is `{name}` of MTProto, which this schema does not have")
         }
-        BOOL_FALSE | BOOL_TRUE if is_untyped => "; this is a `Bool`, which `--type Bool` decodes",
-        _ => "",
+        (VECTOR, _) if is_untyped => {
+            "; give its type, as in `--type 'Vector<User>'`, or the function that it answers, by `--response-to`"
+                .to_owned()
+        }
+        (BOOL_FALSE | BOOL_TRUE, _) if is_untyped => {
+            "; this is a `Bool`, which `--type Bool` decodes".to_owned()
+        }
+        _ => String::new(),
     }
 }
 
@@ -41,7 +47,9 @@ pub(crate) fn decode(codec: &Codec<'_>, ty: &Type<'_>, bytes: &[u8]) -> Decoded 
     let decoded = codec.inspect(ty, bytes);
     let error = decoded.error.as_ref();
     match error.map(|error| (error.offset(), error.kind())) {
-        Some((0, DecodeErrorKind::UnexpectedId { found, .. })) if frames::is_id(*found) => {
+        Some((0, DecodeErrorKind::UnexpectedId { found, .. }))
+            if frames::name(*found).is_some() =>
+        {
             codec.inspect_around(ty, bytes)
         }
         _ => decoded,

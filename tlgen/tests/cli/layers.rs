@@ -180,7 +180,7 @@ fn files_of_layers_without_the_option_ask_for_it() {
     for path in ["230=a.tl", "230=none.tl", "layers", "./layers/"] {
         let run = folder.run(&["a.tl", path, "-o", "-"]);
         let error = format!(
-            "error: `{path}` is read only with `--layers`, which generates a module for each layer\n"
+            "error: without `--layers`, which generates a module for each layer, `{path}` cannot be read\n"
         );
         assert_eq!((run.code, run.err), (2, error));
     }

@@ -354,14 +354,45 @@ myMessage msg_id:long seqno:int bytes:int body:Object = MyMessage;
     assert_eq!((hex.code, hex.err.as_str()), (0, ""));
     let again = folder.run_with_input(&["decode", "api.tl", "--hex"], hex.out.as_bytes());
     assert_eq!(again.out.trim_end(), container);
-    // A schema may have a name that is used here for something else.
-    folder.write(
-        "named.tl",
-        "mtproto.message#00000001 x:int = mtproto.Frame; // tlgen:allow(id-mismatch): short",
+    // A schema may have the names that are used here.
+    for (schema, json, bytes) in [
+        (
+            "mtproto.message#00000001 x:int = mtproto.Frame; // tlgen:allow(id-mismatch): short",
+            "mtproto.message",
+            "0100000005000000",
+        ),
+        (
+            "mtproto.frame x:int = mtproto.Frame; holder#00000001 y:%mtproto.Frame = Holder; // tlgen:allow(id-mismatch): short",
+            "holder",
+            "0100000005000000",
+        ),
+        (
+            "vector#00000001 x:int = Vector; // tlgen:allow(id-mismatch): short",
+            "vector",
+            "0100000005000000",
+        ),
+        (
+            "Empty mtproto.Frame; a#00000001 x:int = A; // tlgen:allow(id-mismatch): short",
+            "a",
+            "0100000005000000",
+        ),
+    ] {
+        folder.write("named.tl", schema);
+        let named = folder.run_with_input(&["decode", "named.tl", "--hex"], bytes.as_bytes());
+        let is_named = named.out.starts_with(&format!(r#"{{"@type":"{json}","#));
+        assert!(
+            named.err.is_empty() && is_named,
+            "{schema}: {}{}",
+            named.out,
+            named.err
+        );
+    }
+    let container = folder.run_with_input(&["decode", "named.tl", "--hex"], b"dcf8f17300000000");
+    assert!(
+        container.err.contains("`msg_container` of MTProto"),
+        "{}",
+        container.err
     );
-    let named = folder.run_with_input(&["decode", "named.tl", "--hex"], b"0100000005000000");
-    let json = r#"{"@type":"mtproto.message","x":5}"#;
-    assert_eq!((named.out.trim_end(), named.err.as_str()), (json, ""));
 }
 
 #[test]
@@ -396,6 +427,19 @@ fn content_without_packed_data_is_packed() {
         }
         assert_eq!(again, json);
     }
+    let null =
+        r#"{"@type":"gzip_packed","packed_data":null,"@unpacked":{"@type":"userEmpty","id":"7"}}"#;
+    assert_eq!(
+        encode(&["--hex"], null).out,
+        encode(&["--hex"], &pack(user)).out
+    );
+    // The type asked for needs no name.
+    let typed = encode(
+        &["--hex", "--type", "gzip_packed"],
+        &format!(r#"{{"@unpacked":{user}}}"#),
+    );
+    let boxed = encode(&["--hex"], &pack(user));
+    assert_eq!(format!("a1cf7230{}", typed.out), boxed.out);
     // What is given is kept.
     let given = r#"{"@type":"gzip_packed","packed_data":"AQ==","@unpacked":{"@type":"userEmpty","id":"7"}}"#;
     assert_eq!(encode(&["--hex"], given).out, "a1cf723001010000\n");

@@ -136,7 +136,8 @@ impl Selection<'_> {
         let definition = selector.definition();
         if mtproto::declares(definition) && !known.has(definition) {
             return finding.note(format!(
-                "`{definition}` is a declaration of MTProto: pass the schema of MTProto too"
+                "`{definition}` is a declaration of MTProto, which this schema does not have: give the option to the run that \
+                 generates MTProto"
             ));
         }
         if let Some((name, absence)) = absent {

@@ -120,4 +120,7 @@ fn a_repetition_has_brackets() {
     only_says("a x:3*2*int = A;");
     only_says("a x:3* = A;");
     only_says(&format!("a x:3*{} = A;", "%".repeat(100_000)));
+    for text in ["a x:3*Vector int = A;", "a f:# x:3*f.0?int = A;"] {
+        only_says(text);
+    }
 }

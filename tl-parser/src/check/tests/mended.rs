@@ -525,6 +525,14 @@ fn what_says_that_a_type_has_no_values_takes_no_arguments() {
     for text in ["Empty B int;", "Final Vector<int>;", "New B int; b = B;"] {
         only_says(text);
     }
+    let found = found("a x:Empty = A;");
+    let [only] = found.as_slice() else {
+        panic!("{found:#?}");
+    };
+    assert!(
+        only.notes().all(|note| note.contains("another file")),
+        "{only:#?}"
+    );
 }
 
 /// A parameter of a function is only determined by a call.
@@ -567,6 +575,18 @@ fn a_mask_directly_after_its_name() {
     for text in ["a# = A;", "b = B; a# x:int = A;", "b = B;\na# = A;"] {
         only_says(text);
     }
+    // After the `=`, it is an argument, or a `;` is missing.
+    for text in [
+        "a = A user# id:long = User;",
+        "a x:int = A\rb# y:int = B;",
+        "b = A x#;",
+    ] {
+        let found = found(text);
+        assert!(
+            found.iter().all(|it| !it.message.contains("has no `:`")),
+            "{found:#?}"
+        );
+    }
 }
 
 #[test]
@@ -579,5 +599,8 @@ fn what_has_no_fields_has_no_brackets() {
         ("---functions---\nf() = Bool;", "---functions---\nf = Bool;"),
     ] {
         mends(text, right);
+    }
+    for text in ["a x:() = A;", "a x:Vector<()> = A;", "a b:# x:b.0?() = A;"] {
+        only_says(text);
     }
 }

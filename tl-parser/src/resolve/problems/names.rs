@@ -210,7 +210,8 @@ impl Name<'_> {
                 .label(function, "this is a function")
                 .note("a function is a call, not the type of a value; `!X` is a call whose answer is the parameter `X`");
         }
-        if let Some(keyword) = finality(name) {
+        let begins = first.start == self.declaration.start;
+        if let Some(keyword) = finality(name).filter(|it| begins || *it != name) {
             if keyword == name {
                 return diagnostic.note(format!(
                     "`{keyword}` stands before the name of a type, without arguments: `{keyword} User;`"

@@ -48,10 +48,7 @@ fn declarations_that_differ_are_an_error() {
             &["u = U; u a:int = U;", "v = V;"],
             "the same declaration may be repeated",
         ),
-        (
-            &["u = U;", "u = V;"],
-            "files of two protocols are two schemas",
-        ),
+        (&["u = U;", "u = V;"], "if the files are of two protocols"),
     ] {
         let note = last_notes(texts).unwrap_or_default();
         assert!(note.starts_with(cure), "{note}");

@@ -121,6 +121,17 @@ impl Mistake<'_, '_> {
         ))
     }
 
+    /// Adds a suggestion for the brackets of `getAll() = User`.
+    pub(super) fn empty(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let open = self.at.saturating_sub(1);
+        let before = self.kind(open.saturating_sub(1));
+        if !(before.is_name() || before.closes() || before == TokenKind::Id) {
+            return diagnostic;
+        }
+        let both = self.span(open).to(self.here());
+        diagnostic.suggest("remove the brackets", both, "")
+    }
+
     /// Explains `point:3*double` and `point:double*3`.
     pub(super) fn repeated(&self, other: Diagnostic) -> Diagnostic {
         let is_number =
@@ -166,6 +177,9 @@ impl Mistake<'_, '_> {
                 TokenKind::Star if self.kind(at + 2) == TokenKind::SquareOpen => {
                     self.close_of(at + 2)
                 }
+                // The name of a mask, or of a type whose argument follows.
+                TokenKind::Dot | TokenKind::Question => None,
+                _ if self.text(at).eq_ignore_ascii_case("vector") => None,
                 _ => (kind != TokenKind::Number).then_some(at),
             },
             _ => None,

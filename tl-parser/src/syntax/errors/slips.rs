@@ -74,7 +74,8 @@ impl Mistake<'_, '_> {
         let mut end = self.at;
         let mut names = String::new();
         while self.kind(end) == TokenKind::Comma && self.kind(end + 1).is_ident() {
-            names = format!("{names} {}", self.text(end + 1));
+            names.push(' ');
+            names.push_str(self.text(end + 1));
             end += 2;
         }
         if self.kind(end) != TokenKind::Colon {

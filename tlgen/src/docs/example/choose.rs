@@ -211,7 +211,21 @@ fn inside_type(ty: &Ty) -> Inside<'_> {
         let own = match ty {
             Ty::Item(_, path, _) => Some(Inside::Item(path)),
             Ty::Object => Some(Inside::Value(ENDLESS)),
-            _ => None,
+            Ty::Number(_)
+            | Ty::Bool
+            | Ty::True
+            | Ty::Raw(_)
+            | Ty::String
+            | Ty::Bytes
+            | Ty::Vec(_)
+            | Ty::Array(..)
+            | Ty::Box(_)
+            | Ty::Option(_)
+            | Ty::Secret(_)
+            | Ty::Param(_)
+            | Ty::Answer(_)
+            | Ty::Named(..)
+            | Ty::Verbatim(_) => None,
         };
         inside = inside.take().or(own);
     });
