@@ -87,6 +87,7 @@ use tl_runtime::DecodeOptions;
 
 pub use decode::Decoded;
 pub use error::{DecodeError, EncodeError, EncodeErrorKind, JsonError, JsonProblem};
+pub use json::UNPACKED;
 pub use value::{Member, Value};
 
 use form::{Compiler, Form, Plan};

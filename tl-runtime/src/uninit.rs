@@ -93,7 +93,7 @@ impl Memory {
         memory
     }
 
-    /// Returns the place of the next element. If there is no room for it, the memory at least doubles.
+    /// Returns the place of the next element. Full memory is at least doubled first.
     #[inline]
     extern "C" fn next(&mut self, element: Layout) -> *mut u8 {
         if self.length == self.capacity {

@@ -39,17 +39,21 @@ fn with_schema(
     if is_twice {
         return Err(input::standard_twice());
     }
-    let mut own = input::read(schemas)?;
-    let mut sources = own.clone();
-    frames::add(&mut sources);
+    let mut sources = input::read(schemas)?;
+    let mut framed = sources.clone();
+    frames::add(&mut framed);
     if let Some(ty) = ty {
-        add_type(ty, &mut own);
         add_type(ty, &mut sources);
+        add_type(ty, &mut framed);
+    }
+    let mut diagnostics = Vec::new();
+    let programs = check::parse_all(&framed, &mut diagnostics);
+    let schema = check::check(&programs, &Levels::default(), &mut diagnostics);
+    let is_one_type = ty.is_none() || programs.last().is_some_and(asks_one_type);
+    if is_one_type && !diagnostics.iter().any(Diagnostic::is_error) {
+        return work(&schema, read(file)?);
     }
     // An error should not suggest a frame, and a schema that is right without the frames is right.
-    if has_errors(&sources) {
-        sources = own;
-    }
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
     let schema = check::check(&programs, &Levels::default(), &mut diagnostics);
@@ -85,13 +89,6 @@ fn add_type(ty: &str, sources: &mut Sources) {
     };
     let text = format!("---functions---\n{ASKED} value:{ty} = True;\n");
     sources.add(TYPE, text);
-}
-
-fn has_errors(sources: &Sources) -> bool {
-    let mut diagnostics = Vec::new();
-    let programs = check::parse_all(sources, &mut diagnostics);
-    let _schema = check::check(&programs, &Levels::default(), &mut diagnostics);
-    diagnostics.iter().any(Diagnostic::is_error)
 }
 
 /// Whether a program has one declaration with one field.

@@ -70,7 +70,8 @@ impl Codec<'_> {
 
 type Unpack<'u> = dyn FnMut(&Value, usize) -> Option<Value> + 'u;
 
-const UNPACKED: &str = "@unpacked";
+/// The member of a JSON object with the value that is packed in it, which [`Codec::write_json`] adds.
+pub const UNPACKED: &str = "@unpacked";
 
 /// A target that takes JSON piece by piece.
 trait Target {

@@ -7,7 +7,7 @@ use data_encoding::BASE64;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use tl_codegen::__private::report::Title;
-use tl_dynamic::{Codec, Type};
+use tl_dynamic::{Codec, Type, UNPACKED};
 use tl_parser::schema::{Builtin, Combinator};
 use tl_runtime::json::Json;
 
@@ -18,9 +18,6 @@ use crate::cli::Encode;
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
 use crate::output;
-
-/// The member of JSON with the content of a `gzip_packed`, which `decode` writes.
-const UNPACKED: &str = "@unpacked";
 
 pub(crate) fn run(arguments: &Encode, messages: &Messages) -> Result<Exit, Failure> {
     let ty = in_tl(arguments.ty.as_deref(), arguments.bare);
