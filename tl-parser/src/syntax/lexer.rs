@@ -8,6 +8,7 @@ mod block;
 mod bytes;
 mod comment;
 mod conflict;
+mod front;
 mod heading;
 mod html;
 mod layer;
@@ -175,7 +176,10 @@ impl<'s> Lexer<'s> {
         while let Some(byte) = self.next_byte() {
             let class = class(byte);
             // Most tokens are names.
-            if tokens.is_empty() || !matches!(class, Class::Lower | Class::Upper) {
+            if tokens.is_empty()
+                || !matches!(class, Class::Lower | Class::Upper)
+                || self.said_numbers
+            {
                 if self.pasted(class, byte, tokens, sink) {
                     continue;
                 }
@@ -197,7 +201,9 @@ impl<'s> Lexer<'s> {
                 }
             }
             self.token(class, byte, tokens, sink);
-            if class == Class::Sign(TokenKind::Semicolon) {
+            let is_end = class == Class::Sign(TokenKind::Semicolon)
+                || (byte == b'&' && ends_with_semicolon(tokens));
+            if is_end {
                 self.line_end_comments(sink);
                 return Chunk::Declaration;
             }
@@ -213,17 +219,23 @@ impl<'s> Lexer<'s> {
     #[inline]
     fn pasted(&mut self, class: Class, byte: u8, tokens: &[Token], sink: &mut Sink) -> bool {
         let is_start = tokens.is_empty();
+        if (is_start || self.said_numbers) && self.line_number(sink) {
+            return true;
+        }
         match class {
             Class::Lower | Class::Upper => {
                 is_start && (self.paragraph(sink) || self.patch_head(byte, sink))
             }
-            Class::Minus | Class::Mark(TokenKind::Plus) | Class::At => self.patch(tokens, sink),
+            Class::Minus | Class::Mark(TokenKind::Plus) => {
+                self.front_matter(sink) || self.patch(tokens, sink)
+            }
+            Class::At => self.patch(tokens, sink),
             Class::Open(TokenKind::AngleOpen) => self.patch(tokens, sink),
             Class::Close(TokenKind::AngleClose) => {
                 self.reply(is_start, sink) || self.patch(tokens, sink)
             }
             Class::Other => self.patch(tokens, sink) || self.quotation(is_start, sink),
-            Class::Digit => self.patch(tokens, sink) || self.line_number(sink),
+            Class::Digit => self.patch(tokens, sink),
             Class::Open(TokenKind::SquareOpen) => self.quotation(is_start, sink),
             Class::Wide => self.quotation(is_start, sink) || self.unseen(sink),
             Class::Sign(TokenKind::Semicolon)
@@ -317,11 +329,9 @@ impl<'s> Lexer<'s> {
                 self.unnested(kind)
             }
             Class::Equals => self.equals(),
-            Class::Other if byte == b'&' => match self.html(sink) {
-                Some("<") => self.nested(TokenKind::AngleOpen),
-                Some(">") => self.unnested(TokenKind::AngleClose),
-                Some(_) => return,
-                None => self.malformed(),
+            Class::Other if byte == b'&' => match self.entity(tokens, sink) {
+                Some(kind) => kind,
+                None => return,
             },
             Class::Digit => self.number(sink),
             Class::Underscore | Class::At => self.prefixed(byte),
@@ -587,6 +597,13 @@ impl<'s> Lexer<'s> {
 #[inline]
 fn offset(at: usize) -> u32 {
     at as u32
+}
+
+/// Whether the last token is a `;`, in whatever notation.
+fn ends_with_semicolon(tokens: &[Token]) -> bool {
+    tokens
+        .last()
+        .is_some_and(|last| last.kind == TokenKind::Semicolon)
 }
 
 #[inline]

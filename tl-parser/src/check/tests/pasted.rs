@@ -81,6 +81,112 @@ fn the_numbers_of_lines_are_one_mistake() {
 }
 
 #[test]
+fn the_places_that_grep_writes_are_one_mistake() {
+    for (text, right) in [
+        ("12:a = A;", "a = A;"),
+        ("12:a = A;\n13-// b\n14:b = B;", "a = A;\n// b\nb = B;"),
+        (
+            "12:a\n13-  x:int = A;\n--\n20:b = B;",
+            "a\n  x:int = A;\nb = B;",
+        ),
+        (
+            "s.tl:12:a x:int = A;\r\ns.tl:15:b = B;",
+            "a x:int = A;\r\nb = B;",
+        ),
+        (
+            "./td/my-api.tl-11-\n./td/my-api.tl:12:a\n./td/my-api.tl-13-  x:int = A;",
+            "\na\n  x:int = A;",
+        ),
+        ("a.tl:9:a = A;\nb.tl:2:b = B;", "a = A;\nb = B;"),
+        ("schemas/a.tl:a = A;\nschemas/b.tl:b = B;", "a = A;\nb = B;"),
+        (
+            "s.tl:1:---functions---\ns.tl:2:f = Bool;",
+            "---functions---\nf = Bool;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    for right in ["a n:# 3*[ int ] = A;", "a\n--3:x\n = A;", "a.b:int = A;"] {
+        let found = found(right);
+        assert!(
+            found
+                .iter()
+                .all(|it| !it.message.contains("the lines begin")),
+            "{found:#?}"
+        );
+    }
+}
+
+#[test]
+fn the_front_matter_of_a_page_is_one_mistake() {
+    for (text, right) in [
+        ("---\ntitle: A\n---\na = A;", "a = A;"),
+        (
+            "---\r\ntitle: A; B\r\ntags:\r\n  - a\r\n---\r\n\r\na = A;",
+            "\r\na = A;",
+        ),
+        (
+            "\u{feff}---\nlast-update: 2020\n...\n---functions---\nf = Bool;",
+            "\u{feff}---functions---\nf = Bool;",
+        ),
+        ("+++\ntitle = \"A\"\n+++\n// A\na = A;", "// A\na = A;"),
+    ] {
+        mends(text, right);
+    }
+    for text in [
+        "---\na x:int = A;\n---\nb = B;",
+        "---\ntitle: A\na = A;",
+        "---\ntypes\n---\na = A;",
+        "a = A;\n---\ntitle: A\n---\nb = B;",
+    ] {
+        let found = found(text);
+        assert!(
+            found.iter().all(|it| !it.message.contains("front matter")),
+            "{found:#?}"
+        );
+    }
+}
+
+#[test]
+fn all_characters_that_html_writes_otherwise_are_one_mistake() {
+    for (text, right) in [
+        ("a x&#58;int &#61; A&#59;\nb = B;", "a x:int = A;\nb = B;"),
+        (
+            "a x&colon;int &equals; A&semi; // a\nb = B&semi;",
+            "a x:int = A; // a\nb = B;",
+        ),
+        ("a x:int &#x3D; A;\nb = B;", "a x:int = A;\nb = B;"),
+        ("a&nbsp;x:int&#160;=&#xA0;A;", "a x:int = A;"),
+        ("&quot;a x:int = A;&quot;", "a x:int = A;"),
+        (
+            "&#x2F;&#x2F; It&#39;s a\na x:int = A;",
+            "// Its a\na x:int = A;",
+        ),
+        (
+            "a access&lowbar;hash:int x&#95;y:int = A;",
+            "a access_hash:int x_y:int = A;",
+        ),
+        (
+            "---functions---\nf =&gt; Vector&lt;int&gt;;",
+            "---functions---\nf => Vector<int>;",
+        ),
+        (
+            "a f:&num; x:f&period;0&quest;int = A;",
+            "a f:# x:f.0?int = A;",
+        ),
+        ("a &#123;t:Type&#125; x:t = A t;", "a {t:Type} x:t = A t;"),
+        (
+            "a x:Vector&amp;lt;int&amp;#62; = A;",
+            "a x:Vector<int> = A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    assert_eq!(found("// x &lt; y &#61; z\na = A;"), []);
+    only_says("a x&int:y = A;");
+}
+
+#[test]
 fn a_blank_of_another_kind_costs_no_declaration() {
     for (text, right) in [
         ("a\u{a0}x:int = A;\nb a:A = B;", "a x:int = A;\nb a:A = B;"),

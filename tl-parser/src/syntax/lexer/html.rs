@@ -2,22 +2,17 @@
 
 use memchr::memmem;
 
-use super::Lexer;
+use super::bytes::{Class, class};
+use super::{Lexer, offset};
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::syntax::token::{Token, TokenKind};
 
-/// What HTML writes for marks that have a meaning in HTML.
-const ENTITIES: [(&str, &str); 9] = [
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    // HTML in HTML
-    ("&amp;lt;", "<"),
-    ("&amp;gt;", ">"),
-    ("&#60;", "<"),
-    ("&#62;", ">"),
-    ("&#x3c;", "<"),
-    ("&#x3e;", ">"),
-    ("&nbsp;", " "),
-];
+/// The names that HTML has for characters of TL.
+const ENTITIES: &str = "lt< gt> equals= colon: semi; num# quest? lpar( rpar) lbrace{ lcub{ rbrace} rcub} \
+    lbrack[ lsqb[ rbrack] rsqb] comma, period. excl! percnt% plus+ ast* sol/ lowbar_ quot\" apos'";
+
+/// The length of the longest of them, and of a number, with the `;`.
+const LONGEST: usize = 8;
 
 /// Tags without another half.
 const BREAKS: [&str; 3] = ["br", "hr", "wbr"];
@@ -30,20 +25,65 @@ const BLOCKS: [&str; 14] = [
 /// Elements whose text is not TL.
 const TEXTS: [&str; 7] = ["h1", "h2", "h3", "h4", "h5", "h6", "title"];
 
+/// What a part of HTML stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Html {
+    /// `<b>`: nothing.
+    Tag,
+    /// `&quot;`, which TL does not have.
+    Quote,
+    /// `&lt;`
+    Character(char),
+}
+
+impl Html {
+    /// Returns what `lt`, `#60` or `#x3c` stands for.
+    fn of(name: &str) -> Option<Self> {
+        let character = match name.strip_prefix('#') {
+            Some(number) => match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+                None => number.parse().ok()?,
+            }
+            .try_into()
+            .ok()?,
+            None if name == "nbsp" => ' ',
+            None => {
+                let mut known = ENTITIES.split(' ');
+                let is_it = |it: &&str| it.get(..it.len() - 1) == Some(name);
+                known.find(is_it)?.chars().next_back()?
+            }
+        };
+        match character {
+            '"' | '\'' => Some(Html::Quote),
+            '\u{a0}' => Some(Html::Character(' ')),
+            ' '..='~' => Some(Html::Character(character)),
+            _ => None,
+        }
+    }
+
+    fn character(self) -> Option<char> {
+        match self {
+            Html::Tag | Html::Quote => None,
+            Html::Character(character) => Some(character),
+        }
+    }
+}
+
 impl<'s> Lexer<'s> {
-    /// Skips a tag, or `&lt;` and the like, and returns the character that it stands for.
-    pub(super) fn html(&mut self, sink: &mut Sink) -> Option<&'static str> {
+    /// Skips a tag, or `&lt;` and the like, and returns what it stands for.
+    pub(super) fn html(&mut self, sink: &mut Sink) -> Option<Html> {
         let start = self.at;
-        let (end, character) = self.html_at(start)?;
+        let (end, html) = self.html_at(start)?;
         if !std::mem::replace(&mut self.said_html, true) {
             let last = self.end_of_html(start);
             let text = self.without_html(start, last);
             let (first, whole) = (self.span(start, end), self.span(start, last));
             sink.push(|| {
                 let message = "the text is HTML, not TL";
-                let label = match character {
-                    "" => "a tag".to_owned(),
-                    _ => format!("this stands for `{character}`"),
+                let label = match html {
+                    Html::Tag => "a tag".to_owned(),
+                    Html::Quote => "this stands for a quotation mark".to_owned(),
+                    Html::Character(it) => format!("this stands for `{it}`"),
                 };
                 Diagnostic::new(Code::UnexpectedCharacter, message, first, label)
                     .note("the whole file was read without tags, and with `<` for `&lt;`")
@@ -51,7 +91,43 @@ impl<'s> Lexer<'s> {
             });
         }
         self.at = end;
-        Some(character)
+        Some(html)
+    }
+
+    /// Reads the token that begins with `&`.
+    pub(super) fn entity(&mut self, tokens: &mut [Token], sink: &mut Sink) -> Option<TokenKind> {
+        let start = self.at;
+        let character = match self.html(sink) {
+            Some(Html::Character(character)) => u8::try_from(character).ok()?,
+            Some(Html::Tag | Html::Quote) => return None,
+            None => return Some(self.malformed()),
+        };
+        let before = tokens.last_mut().filter(|it| it.end as usize == start);
+        match (class(character), before) {
+            // `access&lowbar;hash` and `=&gt;` are one token.
+            (Class::Underscore, Some(name)) if name.kind.is_name() => {
+                self.at = self.run(self.at);
+                name.end = offset(self.at);
+                None
+            }
+            (Class::Close(TokenKind::AngleClose), Some(equals))
+                if equals.kind == TokenKind::Equals =>
+            {
+                equals.kind = TokenKind::Arrow;
+                equals.end = offset(self.at);
+                None
+            }
+            // A comment: `&#x2F;&#x2F; text`.
+            (Class::Slash, _) => {
+                self.at = start + self.line(start).len();
+                None
+            }
+            (Class::Mark(kind) | Class::Sign(kind), _) => Some(kind),
+            (Class::Equals, _) => Some(TokenKind::Equals),
+            (Class::Open(kind), _) => Some(self.nested(kind)),
+            (Class::Close(kind), _) => Some(self.unnested(kind)),
+            _ => None,
+        }
     }
 
     /// Returns the end of the last line with HTML.
@@ -68,14 +144,17 @@ impl<'s> Lexer<'s> {
     }
 
     /// Returns the end of the HTML at the place, and what it stands for.
-    fn html_at(&mut self, at: usize) -> Option<(usize, &'static str)> {
+    fn html_at(&mut self, at: usize) -> Option<(usize, Html)> {
         let rest = self.rest(at);
         if rest.starts_with('<') {
-            return Some((at + self.tag(at)?, ""));
+            return Some((at + self.tag(at)?, Html::Tag));
         }
-        let mut known = ENTITIES.into_iter();
-        let (entity, character) = known.find(|(it, _)| rest.starts_with(it))?;
-        Some((at + entity.len(), character))
+        let entity = rest.strip_prefix('&')?;
+        // HTML in HTML: `&amp;lt;`.
+        let entity = entity.strip_prefix("amp;").unwrap_or(entity);
+        let name = entity.get(..entity.bytes().take(LONGEST).position(|it| it == b';')?)?;
+        let end = self.offset_of(entity) + name.len() + 1;
+        Some((end, Html::of(name)?))
     }
 
     /// Returns the length of `<br>`, `<a href="…">` or `</a>`. In TL, `<b>` can be the argument of a type.
@@ -137,9 +216,9 @@ impl<'s> Lexer<'s> {
         let (mut at, mut text) = (start, String::new());
         while let Some(next) = self.slice(at, end).chars().next() {
             match self.html_at(at) {
-                Some((end, character)) => {
+                Some((end, html)) => {
                     at = end;
-                    text += character;
+                    text.extend(html.character());
                 }
                 None => {
                     at += next.len_utf8();

@@ -1,31 +1,80 @@
-//! Skips line numbers if every line of a text begins with one. They are reported once, with a suggestion that
-//! removes them all.
+//! Skips line numbers if every line of a text begins with one, also those of `grep -n`: `file.tl:12:user = User;`.
+//! They are reported once, with a suggestion that removes them all.
 
 use super::Lexer;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 
-/// Splits a line number, such as `1.`, `1:` or `1 |`, from the rest of the line.
-fn numbered(line: &str) -> Option<(u32, &str)> {
-    let line = line.trim_start();
-    let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = line.get(..line.len() - behind.len())?.parse().ok()?;
-    let text = behind.trim_start_matches([' ', '\t']);
-    let text = text.strip_prefix(['.', ':', ')', '|']).unwrap_or(text);
-    let text = text.strip_prefix([' ', '\t']).unwrap_or(text);
-    let is_apart = text.trim().is_empty() || text.len() < behind.len();
-    is_apart.then_some((number, text))
+/// What is before the text of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// `12`, `12.`, `12 |`
+    Number(u32),
+    /// `12:` or `12-` directly before the text.
+    OfGrep(Option<u32>),
+    /// `file.tl:12:`, `file.tl-12-`, `file.tl:`
+    InFile,
+}
+
+impl Place {
+    /// Splits the place from the rest of the line.
+    fn split(line: &str) -> Option<(Self, &str)> {
+        let line = line.trim_start();
+        // What grep writes between lines that are not adjacent.
+        if line.trim_end() == "--" {
+            return Some((Place::OfGrep(None), ""));
+        }
+        let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let Ok(number) = line.get(..line.len() - behind.len())?.parse() else {
+            return Some((Place::InFile, after_file(line)?));
+        };
+        let text = behind.trim_start_matches([' ', '\t']);
+        let text = text.strip_prefix(['.', ':', ')', '|']).unwrap_or(text);
+        let text = text.strip_prefix([' ', '\t']).unwrap_or(text);
+        let is_apart = text.trim().is_empty() || text.len() < behind.len();
+        match (behind.strip_prefix('-'), behind.strip_prefix(':')) {
+            (Some(text), _) => Some((Place::OfGrep(Some(number)), text)),
+            (_, Some(text)) if !text.starts_with(' ') => Some((Place::OfGrep(Some(number)), text)),
+            _ => is_apart.then_some((Place::Number(number), text)),
+        }
+    }
+
+    /// Whether it comes after the one before: the lines of a text have their numbers in order.
+    fn follows(self, last: Option<u32>) -> bool {
+        match self {
+            Place::Number(number) | Place::OfGrep(Some(number)) => Some(number) > last,
+            Place::OfGrep(None) | Place::InFile => true,
+        }
+    }
+}
+
+/// Returns the text after `file.tl:12:`.
+fn after_file(line: &str) -> Option<&str> {
+    let is_path = |c: char| c.is_ascii_alphanumeric() || "./\\_-~".contains(c);
+    let path = line.find(|c| !is_path(c)).unwrap_or(line.len());
+    let numbered = |(at, mark): (usize, char)| {
+        let behind = line.get(at + 1..)?;
+        let text = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        text.strip_prefix(mark)
+            .filter(|_| text.len() < behind.len())
+    };
+    let marks = line.char_indices().take_while(|it| it.0 <= path);
+    let mut marks = marks.filter(|it| it.0 > 0 && matches!(it.1, ':' | '-'));
+    let behind = || line.get(path..)?.strip_prefix(':');
+    marks
+        .find_map(numbered)
+        .or_else(|| behind().filter(|_| line.get(..path).is_some_and(|it| it.ends_with(".tl"))))
 }
 
 impl Lexer<'_> {
     /// Skips a line number. Returns whether there is one.
     pub(super) fn line_number(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
-        if !self.starts_line(start) || !self.is_numbered() {
+        if !self.is_numbered() || !self.starts_line(start) {
             return false;
         }
         let rest = self.rest(start);
         let line = rest.split_inclusive('\n').next().unwrap_or_default();
-        let Some((_, text)) = numbered(line) else {
+        let Some((place, text)) = Place::split(line) else {
             return false;
         };
         self.at += line.len() - text.len();
@@ -36,9 +85,14 @@ impl Lexer<'_> {
                 self.span(start, start + rest.len()),
             );
             sink.push(|| {
-                let text = |line| numbered(line).map_or(line, |(_, text)| text);
+                let text = |line| Place::split(line).map_or(line, |(_, text)| text);
                 let without: String = rest.split_inclusive('\n').map(text).collect();
-                let message = "the lines begin with their numbers";
+                let message = match place {
+                    Place::Number(_) | Place::OfGrep(_) => "the lines begin with their numbers",
+                    Place::InFile => {
+                        "the lines begin with the name of a file, as `grep` writes them"
+                    }
+                };
                 Diagnostic::new(Code::UnexpectedCharacter, message, mark, "this is not TL")
                     .note("the text was read without them")
                     .suggest("remove them", whole, without)
@@ -47,19 +101,26 @@ impl Lexer<'_> {
         true
     }
 
-    /// Whether every line that is not blank begins with a number, larger than the one before.
+    /// Whether every line that is not blank begins with a number, larger than the one before, or with a file.
     fn is_numbered(&mut self) -> bool {
         let text = self.cx.text;
         *self.is_numbered.get_or_insert_with(|| {
             let lines = text.lines().filter(|line| !line.trim().is_empty());
             let mut last = None;
-            let mut count = 0;
-            let grows = lines.map(numbered).all(|line| {
-                let number = line.map(|(number, _)| number);
+            let (mut count, mut is_grep) = (0, false);
+            let grows = lines.map(Place::split).all(|line| {
+                let Some((place, text)) = line else {
+                    return false;
+                };
                 count += 1;
-                number.is_some() && number > std::mem::replace(&mut last, number)
+                is_grep |= matches!(place, Place::OfGrep(_) | Place::InFile) && !text.is_empty();
+                let follows = place.follows(last);
+                if let Place::Number(number) | Place::OfGrep(Some(number)) = place {
+                    last = Some(number);
+                }
+                follows
             });
-            grows && count > 1
+            grows && (count > 1 || is_grep)
         })
     }
 }
