@@ -12,6 +12,7 @@ pub(crate) mod tdlib;
 use crate::hasher::{Names, Set};
 use crate::source::Spanned;
 use crate::syntax::ast::{Comment, Declaration, Field, Program};
+use crate::syntax::before_on_line;
 use parts::{Parts, Style, Subject};
 
 /// The documentation of a declaration.
@@ -38,6 +39,7 @@ pub(crate) fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> 
     let mut fields = FieldDocs::default();
     if let Some(parts) = parts(program, declaration) {
         docs.tdlib = parts.style == Style::Tdlib;
+        let params = param_names(Some(declaration));
         for part in &parts.all {
             match part.subject {
                 Subject::Declaration => add_lines(&mut docs.text, &part.lines),
@@ -46,6 +48,11 @@ pub(crate) fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> 
                     add_lines(&mut text, &part.lines);
                     end(&mut text);
                     docs.class = Some((name, text));
+                }
+                Subject::Field(name) if params.contains(name) => {
+                    add_blank(&mut docs.text);
+                    let text = part.lines.join("\n");
+                    add_line(&mut docs.text, &format!("`{name}`: {text}"));
                 }
                 Subject::Field(name) => part.lines.iter().for_each(|line| fields.add(name, line)),
             }
@@ -56,7 +63,7 @@ pub(crate) fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> 
             add_comment(&mut docs.text, comment, &mut in_code);
         }
     }
-    inside(declaration, inner, &mut docs, &mut fields);
+    inside(program, declaration, inner, &mut docs, &mut fields);
     docs.fields = fields.all;
     end(&mut docs.text);
     docs
@@ -66,11 +73,13 @@ pub(crate) fn docs<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> 
 pub(crate) fn parts<'s>(program: &Program<'s>, declaration: &Declaration<'s>) -> Option<Parts<'s>> {
     let comments = program.comments(&declaration.comments);
     if tdlib::is_block(comments) && !named::is_of(comments, declaration) {
-        let names = field_names(declaration).into_iter().map(|name| name.value);
-        Some(tdlib::read(comments, &names.collect()))
+        let fields = field_names(declaration).into_iter().map(|name| name.value);
+        let mut names = param_names(Some(declaration));
+        names.extend(fields);
+        let apart = comments.len() - directly_above(program, declaration, comments).len();
+        Some(tdlib::read(comments, apart, &names))
     } else if named::is_block(comments) {
-        let above = directly_above(program, declaration, comments);
-        let apart = comments.len() - above.len();
+        let apart = comments.len() - directly_above(program, declaration, comments).len();
         Some(named::read(comments, apart, declaration))
     } else {
         None
@@ -79,7 +88,14 @@ pub(crate) fn parts<'s>(program: &Program<'s>, declaration: &Declaration<'s>) ->
 
 /// Returns the parts of the comments after the last declaration.
 pub(crate) fn parts_at_end<'s>(comments: &[Comment<'s>]) -> Option<Parts<'s>> {
-    tdlib::is_block(comments).then(|| tdlib::read(comments, &Set::default()))
+    tdlib::is_block(comments).then(|| tdlib::read(comments, comments.len(), &Set::default()))
+}
+
+/// Returns the names of the parameters in braces.
+pub(crate) fn param_names<'s>(declaration: Option<&Declaration<'s>>) -> Set<&'s str> {
+    let combinator = declaration.and_then(Declaration::combinator);
+    let params = combinator.map_or(&[][..], |it| &it.params);
+    params.iter().map(|param| param.name.value).collect()
 }
 
 /// Returns the names of the fields, including those inside repetitions.
@@ -108,14 +124,16 @@ pub(crate) fn attached<'p, 's>(
         .chain(inner)
 }
 
-/// Returns the last comments, as long as each has a line of its own and no empty line after it.
+/// Returns the last comments, as long as no empty line is after one. Each begins a line, or follows a comment that
+/// does; or it is between two declarations on one line.
 fn directly_above<'p, 's>(
-    program: &Program<'s>,
+    program: &'p Program<'s>,
     declaration: &Declaration<'s>,
     comments: &'p [Comment<'s>],
 ) -> &'p [Comment<'s>] {
     let mut next = declaration.span.start;
     let mut first = comments.len();
+    let mut is_on_line = true;
     for (at, comment) in comments.iter().enumerate().rev() {
         let gap = program
             .text
@@ -123,17 +141,23 @@ fn directly_above<'p, 's>(
             .unwrap_or_default();
         let lines = gap.bytes().filter(|&byte| byte == b'\n').count();
         // A section mark may be between them, which begins something new.
-        if !comment.own_line || lines > 1 || gap.contains("---") {
+        if lines > 1 || gap.contains("---") {
             break;
         }
         next = comment.span.start;
-        first = at;
+        is_on_line &= lines == 0;
+        if comment.own_line || (is_on_line && before_on_line(program.text, next).ends_with(';')) {
+            first = at;
+        } else if !before_on_line(program.text, next).ends_with("*/") {
+            break;
+        }
     }
     comments.get(first..).unwrap_or_default()
 }
 
 /// Adds the comments between the fields: above a field, at the end of its line, or after the `;`.
 fn inside<'s>(
+    program: &Program<'s>,
     declaration: &Declaration<'s>,
     comments: &[Comment<'s>],
     docs: &mut Docs<'s>,
@@ -150,12 +174,8 @@ fn inside<'s>(
     for comment in comments {
         let start = comment.span.start;
         let field = match fields.partition_point(|field| field.span.start < start) {
-            _ if start > result => None,
-            behind if comment.own_line => match fields.get(behind) {
-                // No field follows.
-                None => continue,
-                field => field,
-            },
+            _ if start > result || follows_equals(program, start) => None,
+            behind if comment.own_line => fields.get(behind),
             behind => behind.checked_sub(1).and_then(|at| fields.get(at)),
         };
         let place = field.map(|field| field.span.start);
@@ -171,6 +191,13 @@ fn inside<'s>(
             }
         }
     }
+}
+
+/// Whether an `=` is directly before the place.
+fn follows_equals(program: &Program<'_>, at: u32) -> bool {
+    let before = program.text.get(..at as usize).unwrap_or_default();
+    let before = before.trim_end_matches(|c| c <= ' ');
+    before.ends_with('=') || before.ends_with("=>")
 }
 
 /// Up to this many, looking at each is faster than hashing.

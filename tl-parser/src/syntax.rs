@@ -17,7 +17,7 @@ pub(crate) use errors::repeated;
 pub use layout::format;
 #[cfg(feature = "forms")]
 pub(crate) use lexer::MAX_DEPTH;
-pub(crate) use lexer::indent;
+pub(crate) use lexer::{before_on_line, indent};
 pub use parser::parse;
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::source::{FileId, LineIndex};
 
 mod around;
 mod arrays;
+mod exchanged;
 mod languages;
 mod lines;
 mod mended;

@@ -1,6 +1,7 @@
 //! TDLib's comments: `//@description Text @field Text`, `//-more text`.
 
 use super::parts::{Parts, Style, Subject, placed};
+use super::{lines, says_something};
 use crate::hasher::Set;
 use crate::source::Spanned;
 use crate::syntax::ast::Comment;
@@ -40,27 +41,46 @@ fn starts_with_key(text: &str, key: &str) -> bool {
         .is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
 }
 
-/// Splits a block into parts; `names` are the names of the declaration's fields.
-pub(super) fn read<'s>(comments: &[Comment<'s>], names: &Set<&'s str>) -> Parts<'s> {
+/// Splits a block into parts; `names` are the names of the declaration's fields and parameters. The first `apart`
+/// comments are not directly above the declaration.
+pub(super) fn read<'s>(comments: &[Comment<'s>], apart: usize, names: &Set<&'s str>) -> Parts<'s> {
     let mut parts = Parts::new(Style::Tdlib);
-    for comment in comments {
-        let mut text = match comment.text.trim_end().split_at_checked(1) {
-            Some(("@", text)) => begin(comment, text, false, &mut parts),
-            Some(("-", text)) => text,
-            _ => continue,
-        };
-        loop {
-            let (said, next) = until_key(comment, text, names, &mut parts.unknown);
-            if !said.trim().is_empty() {
-                parts.say(said.trim());
+    for (at, comment) in comments.iter().enumerate() {
+        match comment.text.trim_end().split_at_checked(1) {
+            Some(("@", text)) => {
+                let text = begin(comment, text, false, &mut parts);
+                add(comment, text, names, &mut parts);
             }
-            let Some(next) = next else {
-                break;
-            };
-            text = begin(comment, next, true, &mut parts);
+            Some(("-", text)) => add(comment, text, names, &mut parts),
+            // Without the `-`, it goes on all the same.
+            _ if at >= apart => {
+                for line in lines(comment).filter(|line| says_something(line)) {
+                    let key = line.strip_prefix('@').filter(|it| is_key(it, names));
+                    let text = match key {
+                        Some(text) => begin(comment, text, true, &mut parts),
+                        None => line,
+                    };
+                    add(comment, text, names, &mut parts);
+                }
+            }
+            _ => {}
         }
     }
     parts
+}
+
+/// Adds `text @key text @key text`.
+fn add<'s>(comment: &Comment<'s>, mut text: &'s str, names: &Set<&'s str>, parts: &mut Parts<'s>) {
+    loop {
+        let (said, next) = until_key(comment, text, names, &mut parts.unknown);
+        if !said.trim().is_empty() {
+            parts.say(said.trim());
+        }
+        let Some(next) = next else {
+            return;
+        };
+        text = begin(comment, next, true, parts);
+    }
 }
 
 /// Begins a part with `key text`, without the `@`, and returns the text.
@@ -99,11 +119,10 @@ fn until_key<'s>(
     for (at, _) in text.match_indices(" @") {
         let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
         let rest = rest.trim_start_matches(" @");
-        let (key, behind) = rest.split_once(' ').unwrap_or((rest, ""));
-        let known = matches!(key, "description" | "param_description" | "class");
-        if known || names.contains(key) {
+        if is_key(rest, names) {
             return (before, Some(rest));
         }
+        let (key, behind) = rest.split_once(' ').unwrap_or((rest, ""));
         let is_word = !key.is_empty()
             && key
                 .bytes()
@@ -117,4 +136,10 @@ fn until_key<'s>(
         }
     }
     (text, None)
+}
+
+/// Whether the first word of a text is a key.
+fn is_key(text: &str, names: &Set<&str>) -> bool {
+    let key = text.split(' ').next().unwrap_or_default();
+    matches!(key, "description" | "param_description" | "class") || names.contains(key)
 }

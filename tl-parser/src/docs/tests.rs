@@ -229,3 +229,70 @@ fn code_between_fences_is_kept() {
     let text = "// ``` b = B; ```\n// b = B;\na = A;";
     assert_eq!(last(text).text, "``` b = B; ```");
 }
+
+#[test]
+fn text_without_a_mark_goes_on_in_tdlib_style() {
+    let text = |before: &str| format!("//@description One\n{before}\na x:int y:int = A;");
+    for (before, declaration, x) in [
+        ("//two\n//@x X", "One\ntwo", "X"),
+        ("// two @x X\n//three", "One\ntwo", "X\nthree"),
+        ("//-two\n/// @x X\n// of it", "One\ntwo", "X\nof it"),
+        ("/* two\n * three */\n//@x X", "One\ntwo\nthree", "X"),
+        ("//b x:int = A;\n//====\n//@x X", "One", "X"),
+        // It is apart.
+        ("//two\n\n//@x X", "One", "X"),
+    ] {
+        let text = text(before);
+        let docs = last(&text);
+        assert_eq!(
+            (docs.text.as_str(), field(&docs, "x")),
+            (declaration, x),
+            "{before}"
+        );
+    }
+}
+
+#[test]
+fn parameters_are_documented_with_their_declaration() {
+    for text in [
+        "// @constructor a One\n// @param t Its type\n// @param x X\na {t:Type} x:t = A t;",
+        "//@description One @t Its type @x X\na {t:Type} x:t = A t;",
+        "//@description One\n//@t Its\n//-type\n//@x X\na {t:Type} x:t = A t;",
+        "// One\n// @param t Its type\n// @param x X\na {t:Type} x:t = A t;",
+    ] {
+        let docs = last(text);
+        assert_eq!(
+            docs.text.replace("Its\ntype", "Its type"),
+            "One\n\n`t`: Its type",
+            "{text}"
+        );
+        assert_eq!(docs.fields, [("x", "X".to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn comments_between_two_declarations_on_one_line() {
+    for text in [
+        "b = B; /* A */ a x:int = A;",
+        "b = B; /* A */ a\n x:int\n = A;",
+        "/* */ /* A */ a x:int = A;",
+        "/* A */ /* */\na x:int = A;",
+        "b = B; a x:int = A; // A",
+        "a x:int = /* A */ A;",
+        "a x:int = // A\n A;",
+        "a x:int\n // A\n = A;",
+        "a // A\n x:int = A;",
+    ] {
+        let docs = last(text);
+        assert_eq!((docs.text.as_str(), docs.fields.len()), ("A", 0), "{text}");
+    }
+    for text in [
+        "b = B; // B\na = A;",
+        "b = B; /* B */\na = A;",
+        "b = B; /* B */ // B\na = A;",
+        "---types--- /* types */ a = A;",
+        "---types--- /* one */ /* two */\na = A;",
+    ] {
+        assert_eq!(last(text).text, "", "{text}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Documentation that names what it describes, for comparison with the declaration.
 
-use crate::docs::field_names;
 use crate::docs::parts::{Parts, Style, Subject};
+use crate::docs::{field_names, param_names};
 use crate::hasher::Names;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Declaration;
@@ -38,6 +38,7 @@ impl<'s> Block<'s> {
         for (at, field) in block.fields.iter().enumerate() {
             index.insert(field.value, at);
         }
+        let params = param_names(declaration);
         let mut described: Option<Span> = None;
         let mut furthest: Option<(usize, Spanned<&'s str>)> = None;
         for part in &parts.all {
@@ -50,6 +51,7 @@ impl<'s> Block<'s> {
                 (Subject::Declaration, None) => described = Some(key.span),
                 (Subject::Field(name), _) => match index.get(name) {
                     Some(&at) => block.field(at, key, &mut furthest),
+                    None if params.contains(name) => {}
                     None => block.unknown.push(key),
                 },
             }

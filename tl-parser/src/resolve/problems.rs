@@ -3,6 +3,7 @@
 mod adjacent;
 mod arrays;
 mod bare;
+mod exchanged;
 pub(in crate::resolve) mod ids;
 mod layers;
 mod lists;
@@ -43,6 +44,8 @@ pub(super) struct Said<'s> {
     pub(super) bare_types: Vec<(&'s str, Word<'s>)>,
     /// A repetition that was most likely meant as a part of the field before it.
     joined: Option<Span>,
+    /// The fields that were reported because their types come before their names.
+    exchanged: Option<Span>,
 }
 
 /// All problems so far.

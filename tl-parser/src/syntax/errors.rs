@@ -2,6 +2,7 @@
 
 mod arrows;
 mod brackets;
+mod calls;
 mod defaults;
 mod marks;
 mod masks;
@@ -79,9 +80,10 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
         .or_else(|| place.bit())
         .or_else(|| place.equals())
         .or_else(|| place.result())
+        .or_else(|| place.arguments_in_other_brackets())
         .or_else(|| place.parameters())
         .or_else(|| place.pointer())
-        .or_else(|| place.call_as_argument())
+        .or_else(|| place.call())
         .or_else(|| place.brackets())
         .or_else(|| place.marks())
         .unwrap_or_else(|| place.other())

@@ -6,7 +6,7 @@
 //! the others stay on the line of what is before them.
 
 use super::ast::{Comment, Program, Section};
-use super::lexer::{Chunk, Lexer};
+use super::lexer::{Chunk, Lexer, before_on_line};
 use super::parser::parse;
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Diagnostic, Sink};
@@ -110,8 +110,9 @@ impl<'p, 's> Layout<'p, 's> {
         for comment in self.take_comments(end) {
             if comment.own_line || self.after_declaration {
                 self.begin(comment.span.start, false);
-                // It is between two declarations on one line, and documents neither.
-                self.apart = !comment.own_line;
+                // The comment of a declaration may be before it, and then documents neither.
+                self.apart = !comment.own_line
+                    && !before_on_line(self.cx.text, comment.span.start).ends_with(';');
             } else {
                 self.out.push(' ');
             }

@@ -1,6 +1,6 @@
 //! Adjacent fields that were most likely meant as one, or not as they are written.
 
-use super::lists::{self, argument_touching};
+use super::lists::{self, argument_in_squares, argument_touching, touches};
 use super::names::finality;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::foreign;
@@ -10,9 +10,6 @@ use crate::schema::TypeId;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
 use crate::syntax::print;
-
-/// How many fields without names are checked for types.
-const PAIRS: usize = 64;
 
 impl<'s> Resolver<'_, 's> {
     /// Whether an unknown name is most likely a slip, not something declared elsewhere.
@@ -36,6 +33,12 @@ impl<'s> Resolver<'_, 's> {
             }
             if self.is_joined(name.span) && self.subject.said.names.contains(name.value) {
                 return None;
+            }
+            if self.is_exchanged(name) {
+                return None;
+            }
+            if let Some(exchanged) = self.exchanged(name) {
+                return Some(exchanged);
             }
         }
         let is_foreign = foreign::find(name.value).is_some();
@@ -150,17 +153,6 @@ impl<'s> Resolver<'_, 's> {
             return None;
         };
         match (field.name, field.mask) {
-            (None, None) if self.follows_type(name.span) => {
-                // `int id`
-                let before = self.field_at(name.span)?.0?;
-                let text = format!("{}:{}", name.value, print::expr(&before.ty));
-                let whole = before.span.to(field.span);
-                Some(Suggestion::new(
-                    "is it the name of the field whose type stands before it?",
-                    whole,
-                    text,
-                ))
-            }
             // `id.long`
             (None, _) if self.dotted(name).is_some() => {
                 let (field, ty) = self.dotted(name)?;
@@ -193,23 +185,6 @@ impl<'s> Resolver<'_, 's> {
             }
             (Some(_), _) => None,
         }
-    }
-
-    /// Whether the current field follows a type without a name, as in `int id string name`.
-    fn follows_type(&self, span: Span) -> bool {
-        let Position::Field(siblings, index) = self.subject.place else {
-            return false;
-        };
-        let before = siblings
-            .get(index.saturating_sub(PAIRS)..index)
-            .unwrap_or_default();
-        let run = before.iter().rev().take_while(|it| it.is_nameless());
-        let is_type = run.clone().last().is_some_and(|first| {
-            let word = first.ty.word();
-            matches!(first.ty.kind, ExprKind::Nat)
-                || word.is_some_and(|it| self.has_declaration(it))
-        });
-        is_type && run.count() % 2 == 1 && self.field_at(span).is_some()
     }
 
     /// Returns `id` and `long` of `id.long`.
@@ -282,8 +257,12 @@ impl<'s> Resolver<'_, 's> {
         let (percent, head) = head(&field.ty);
         let head = head?;
         let next = behind.first()?;
-        let (argument, last) = match (self.arity(head)?, argument_touching(field, next)) {
-            (1, Some(argument)) => (print::expr(argument), next),
+        let touching = match touches(field, next) {
+            true => Some(argument_in_squares(&next.ty)?),
+            false => argument_touching(field, next).map(print::expr),
+        };
+        let (argument, last) = match (self.arity(head)?, touching) {
+            (1, Some(argument)) => (argument, next),
             (count, None) => {
                 let mut taken = 0_usize;
                 let fields = behind.iter().take_while(|it| it.is_nameless());

@@ -47,7 +47,7 @@ impl<'s> Resolver<'_, 's> {
             return None;
         }
         let ast = self.subject.combinator.map(|(ast, _)| ast);
-        let uses = ast.map_or_else(Vec::new, |ast| uses(ast, name.value));
+        let uses = ast.map_or_else(|| vec![(name.span, false)], |ast| uses(ast, name.value));
         let percent = |ty: &str| match uses.first() {
             Some((_, true)) => ty.to_owned(),
             _ => format!("%{ty}"),

@@ -260,6 +260,18 @@ pub(super) fn touches(field: &Field<'_>, next: &Field<'_>) -> bool {
         && field.span.end == next.span.start
 }
 
+/// Returns the argument in square brackets, with lists inside it: `Vector<int>` of `[Vector[int]]`.
+pub(super) fn argument_in_squares(brackets: &Expr<'_>) -> Option<String> {
+    match brackets.repeated() {
+        [only] if only.is_nameless() => Some(print::expr(&only.ty)),
+        [head, inner] if head.is_nameless() && touches(head, inner) => {
+            let inner = argument_in_squares(&inner.ty)?;
+            Some(format!("{}<{inner}>", print::expr(&head.ty)))
+        }
+        _ => None,
+    }
+}
+
 /// Returns the type in brackets directly after `field`: `Vector[int]`, `Vector(int)`.
 pub(super) fn argument_touching<'f, 's>(
     field: &Field<'s>,

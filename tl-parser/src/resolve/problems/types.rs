@@ -6,11 +6,13 @@ use super::unparsed::Unparsed;
 use super::{Input, Problems};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester};
 use crate::foreign;
-use crate::hasher::{Names, Set};
+use crate::hasher::{Map, Names, Set};
 use crate::resolve::declare::{Entry, FinalityOf};
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
-use crate::schema::{CombinatorId, Fillers, IndexVec, Needs, Origin, Schema, Step, Type};
+use crate::schema::{
+    Combinator, CombinatorId, Fillers, IndexVec, Needs, Origin, Schema, Step, Type,
+};
 use crate::source::Span;
 use crate::syntax::ast::{Finality, Section};
 
@@ -56,9 +58,22 @@ impl<'s> Problems<'s> {
         for ty in &schema.types {
             types.insert(ty.name, ty);
         }
+        // Several can exclude the same constructor.
+        let mut found: Map<Span, Diagnostic> = Map::default();
         for finality in finalities {
             match types.get(finality.ty.value) {
-                Some(ty) => self.diagnostics.extend(excluded(schema, ty, finality)),
+                Some(ty) => {
+                    let Some((constructor, why)) = excluded(schema, ty, finality) else {
+                        continue;
+                    };
+                    let name = constructor.ast.name.span;
+                    let diagnostic = match found.remove(&name) {
+                        Some(known) if known.labels.len() >= SHOWN => known,
+                        Some(known) => known.label(finality.ty.span, why),
+                        None => not_allowed(constructor, ty).label(finality.ty.span, why),
+                    };
+                    found.insert(name, diagnostic);
+                }
                 None => self.undeclared.add(
                     finality.ty,
                     match finality.finality {
@@ -72,11 +87,16 @@ impl<'s> Problems<'s> {
                 ),
             }
         }
+        self.diagnostics.extend(found.into_values());
     }
 }
 
-/// Reports a constructor that `New`, `Final` or `Empty` excludes.
-fn excluded(schema: &Schema<'_>, ty: &Type<'_>, finality: &FinalityOf<'_>) -> Option<Diagnostic> {
+/// Returns the constructor that `New`, `Final` or `Empty` excludes, if there is one, and what it says.
+fn excluded<'a, 's>(
+    schema: &'a Schema<'s>,
+    ty: &Type<'_>,
+    finality: &FinalityOf<'_>,
+) -> Option<(&'a Combinator<'s>, &'static str)> {
     let said = finality.ty.span;
     let declared = |id: Option<&CombinatorId>| {
         let constructor = &schema[*id?];
@@ -96,13 +116,14 @@ fn excluded(schema: &Schema<'_>, ty: &Type<'_>, finality: &FinalityOf<'_>) -> Op
         ),
         Finality::Empty => (first, "`Empty` says that the type has no constructors"),
     };
-    let wrong = wrong?;
+    Some((wrong?, why))
+}
+
+/// Reports a constructor that `New`, `Final` or `Empty` excludes.
+fn not_allowed(constructor: &Combinator<'_>, ty: &Type<'_>) -> Diagnostic {
     let message = format!("the type `{}` may not have this constructor", ty.name);
-    Some(
-        Diagnostic::new(Code::Finality, message, wrong.ast.name.span, "this one")
-            .about(wrong.span)
-            .label(said, why),
-    )
+    let name = constructor.ast.name.span;
+    Diagnostic::new(Code::Finality, message, name, "this one").about(constructor.span)
 }
 
 /// Returns the `=>` if it alone turns a declaration among the constructors into a function.
@@ -280,5 +301,5 @@ fn endless(schema: &Schema<'_>, cycle: &[Step<'_>]) -> Option<Diagnostic> {
     )
 }
 
-/// How many steps of a cycle are shown after the first.
+/// How many steps of a cycle are shown after the first, and how many places of another finding.
 const SHOWN: usize = 7;

@@ -234,6 +234,20 @@ impl Mistake<'_, '_> {
         unclosed.suggest("close it", end.at_end(), close)
     }
 
+    /// Explains `Vector{int}`, and `Vector[int]` as a result.
+    pub(super) fn arguments_in_other_brackets(&self) -> Option<Diagnostic> {
+        let head = self.text(self.at.checked_sub(1)?);
+        let is_open = matches!(self.found, TokenKind::BraceOpen | TokenKind::SquareOpen);
+        let is_type = self.before.is_upper() || head == "vector";
+        let is_empty = self.kind(self.at + 1).closes();
+        if !is_open || !is_type || is_empty {
+            return None;
+        }
+        let advice = self.arguments_in_squares(self.at)?;
+        let message = "the arguments of a type are in `<` and `>`";
+        Some(self.syntax(message, "another bracket").advise([advice]))
+    }
+
     /// Suggests `dict<str, int>` for `dict[str, int]`; the bracket is at `open`.
     fn arguments_in_squares(&self, open: usize) -> Option<Advice> {
         let head = open.checked_sub(1)?;
@@ -243,6 +257,10 @@ impl Mistake<'_, '_> {
             .cx
             .between(self.span(open).end, self.span(close).start)?;
         let is_head = self.kind(head).is_name() && self.adjoins(head);
+        let inside = match inside.contains('*') {
+            true => inside.to_owned(),
+            false => inside.replace(['[', '{'], "<").replace([']', '}'], ">"),
+        };
         is_head.then(|| Advice::replace("write these brackets", whole, format!("<{inside}>")))
     }
 
@@ -328,6 +346,17 @@ impl Mistake<'_, '_> {
             }
         }
         open
+    }
+
+    /// Returns where the bracket at `close` is opened.
+    pub(super) fn open_of(&self, close: usize) -> Option<usize> {
+        let mut depth = 0_usize;
+        (0..=close).rev().find(|at| {
+            let kind = self.kind(*at);
+            depth += usize::from(kind.closes());
+            depth = depth.saturating_sub(kind.opens().into());
+            depth == 0
+        })
     }
 
     /// Returns where the bracket at `open` is closed.

@@ -135,8 +135,14 @@ impl Mistake<'_, '_> {
             let colon = self.span(name + 1).end;
             return syntax(message, self.cx.span(colon, colon), "expected a type here");
         }
-        if let Some(bang) = self.bang_behind() {
-            return bang;
+        let known = self.result_after_colon().or_else(|| self.name_after_type());
+        if let Some(known) = known {
+            return known;
+        }
+        if self.expects_field() && self.at == 1 && self.names_field(2) {
+            return self
+                .syntax("a `:` comes after the name of a field", "unexpected `:`")
+                .suggest("remove it", self.here(), "");
         }
         if self.expects_field() {
             self.syntax("a field has no name", "expected a name before this `:`")
@@ -146,17 +152,64 @@ impl Mistake<'_, '_> {
         }
     }
 
-    /// Explains `id:int! name:string`.
-    fn bang_behind(&self) -> Option<Diagnostic> {
-        let (ty, bang, name) = (self.back(3)?, self.back(2)?, self.back(1)?);
-        let is_behind =
-            bang.kind == TokenKind::Bang && ty.end == bang.start && bang.end < name.start;
-        let mark = self.cx.span_of(bang);
-        is_behind.then(|| {
-            syntax("a type has a `!` after it", mark, "unexpected `!`")
-                .note("a field without a mask is always present")
-                .suggest("remove it", mark, "")
+    /// Explains `id:long : User`.
+    fn result_after_colon(&self) -> Option<Diagnostic> {
+        let rest = self.tokens.get(self.at + 1..)?;
+        let is_result = self.expects_field()
+            && self.kind(self.at + 1).is_upper()
+            && !rest
+                .iter()
+                .any(|it| it.kind.is_equals() || it.kind == TokenKind::Colon);
+        is_result.then(|| {
+            self.syntax("the result comes after `=`", "expected `=`")
+                .suggest("write it so", self.here(), "=")
         })
+    }
+
+    /// Explains `Vector<int>:ids`, `flags.0?Vector<int>:ids`, `#:flags`.
+    fn name_after_type(&self) -> Option<Diagnostic> {
+        let last = self.at.checked_sub(1)?;
+        let name = self.at + 1;
+        let is_name = self.expects_field() && self.kind(name) == TokenKind::LowerIdent;
+        let first = match self.before {
+            TokenKind::AngleClose => self.open_of(last)?.checked_sub(1)?,
+            TokenKind::ParenClose => self.open_of(last)?,
+            kind if kind.is_name() || kind == TokenKind::Hash => last,
+            _ => return None,
+        };
+        let bare = first
+            .checked_sub(1)
+            .filter(|at| self.kind(*at) == TokenKind::Percent);
+        // Without a mark, the name of the declaration may be before the `:`.
+        let is_type = bare.is_some() || !self.before.is_name();
+        let first = bare.unwrap_or(first);
+        if !is_name || !is_type || self.kind_before(first) == TokenKind::Colon {
+            return None;
+        }
+        let start = match self.kind_before(first) {
+            TokenKind::Question => first.checked_sub(4)?,
+            _ => first,
+        };
+        Some(self.type_first(start, first, name))
+    }
+
+    /// Reports a field whose type comes before its name; before the token `first`, there may be its mask.
+    pub(super) fn type_first(&self, start: usize, first: usize, name: usize) -> Diagnostic {
+        let end = self.span(name - 2);
+        let ty = self.span(first).to(end);
+        let text = self
+            .cx
+            .between(self.span(start).start, end.end)
+            .unwrap_or_default();
+        let whole = self.span(start).to(self.span(name));
+        let name = self.text(name);
+        syntax(
+            format!("the type of `{name}` comes before its name"),
+            ty,
+            "this is a type",
+        )
+        .note("a field is a name, a `:` and a type: `id:long`")
+        .suggest("write the name first", whole, format!("{name}:{text}"))
     }
 
     fn expects_field(&self) -> bool {

@@ -4,6 +4,7 @@ use super::{MASK, Mistake, syntax};
 use crate::diagnostic::{Advice, Diagnostic};
 use crate::source::Span;
 use crate::syntax::failure::Expected;
+use crate::syntax::lexer::BUILT_IN;
 use crate::syntax::token::TokenKind;
 
 impl Mistake<'_, '_> {
@@ -83,6 +84,11 @@ impl Mistake<'_, '_> {
 
     /// Explains `flags.0 id:int`, whose mask ends at `end`.
     fn name_after_mask(&self, mask: usize, end: u32, name: usize, colon: usize) -> Diagnostic {
+        let is_built_in = |at: usize| BUILT_IN.contains(&self.text(at));
+        if is_built_in(name) && self.kind(colon + 1).is_ident() && !is_built_in(colon + 1) {
+            // `flags.0?int:id`
+            return self.type_first(mask, name, colon + 1);
+        }
         let whole = self.span(mask).to(self.span(colon));
         let mask = self.cx.between(whole.start, end).unwrap_or_default();
         let swapped = format!("{}:{}?", self.text(name), mask.trim_end_matches('?'));

@@ -1,9 +1,7 @@
-//! Signs around a type that TL does not have there: the `*` and `&` of pointers and references, and the `!`
-//! of a call in an argument.
+//! Signs around a type that TL does not have: the `*` and `&` of pointers and references.
 
 use super::{Mistake, syntax};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::failure::Expected;
 use crate::syntax::token::TokenKind;
 
 const VALUE: &str = "TL does not have pointers and references: a field holds its value";
@@ -39,17 +37,6 @@ impl Mistake<'_, '_> {
             syntax("a type has a sign of a pointer", run, "unexpected sign")
                 .note(VALUE)
                 .suggest("remove it", run, "")
-        })
-    }
-
-    /// Explains `vector<!X>`.
-    pub(super) fn call_as_argument(&self) -> Option<Diagnostic> {
-        let is_argument = matches!(self.before, TokenKind::AngleOpen | TokenKind::Comma)
-            || (self.expected == Expected::Token(TokenKind::ParenClose) && self.before.is_name());
-        (self.found == TokenKind::Bang && is_argument).then(|| {
-            self.syntax("an argument is not a call", "unexpected `!`")
-                .note("a `!` is only in front of the type of a field: `query:!X`")
-                .suggest("remove it", self.here(), "")
         })
     }
 

@@ -111,7 +111,7 @@ fn comments_stay_where_they_are() {
     is_formatted("a = A;\n// b\nb = B;", "a = A;\n// b\nb = B;\n");
     is_formatted("---types---// a\na = A;", "---types--- // a\n\na = A;\n");
     // It would document the second one, directly above it, or the first, on its line.
-    is_formatted("a = A; /* b */ b = B;", "a = A;\n/* b */\n\nb = B;\n");
+    is_formatted("a = A; /* b */ b = B;", "a = A;\n/* b */\nb = B;\n");
 }
 
 #[test]

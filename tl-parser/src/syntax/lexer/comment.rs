@@ -23,7 +23,10 @@ impl Lexer<'_> {
                 (inner, start + 2 + inner)
             }
             Some(b'*') => match memmem::find(rest, b"*/") {
-                Some(length) => (length, start + 2 + length + 2),
+                Some(length) => {
+                    let end = self.end_of_nested(start, start + 2 + length + 2, sink);
+                    (end - start - 4, end)
+                }
                 None => {
                     let line = start + self.line(start).len();
                     let line_end = self.span(line, line);
@@ -51,6 +54,40 @@ impl Lexer<'_> {
         None
     }
 
+    /// Returns the end of a comment, which is not the first `*/`, at `end`, if there are comments inside it.
+    fn end_of_nested(&mut self, start: usize, end: usize, sink: &mut Sink) -> usize {
+        let inside = self.slice(start + 2, end - 2);
+        let begins: Vec<usize> = memmem::find_iter(inside.as_bytes(), b"/*").collect();
+        let Some(first) = begins.first() else {
+            return end;
+        };
+        let text = self.cx.text;
+        let unopened = self.unopened.get_or_insert_with(|| unopened(text));
+        let next = unopened.partition_point(|at| *at < end);
+        let ends = unopened.get(next..).unwrap_or_default();
+        let Some(last) = ends.iter().take(begins.len()).last() else {
+            return end;
+        };
+        let last = last + 2;
+        let inner = start + 2 + first;
+        let whole = self.span(start, last);
+        let (inner, end) = (self.span(inner, inner + 2), self.span(end - 2, end));
+        let text = self.slice(start + 2, last - 2);
+        sink.push(|| {
+            let text = text.replace("/*", "").replace("*/", "");
+            Diagnostic::new(
+                Code::Syntax,
+                "a comment is inside another one",
+                inner,
+                "the inner one",
+            )
+            .label(end, "the comment ends here")
+            .note("comments do not nest: the first `*/` ends one")
+            .suggest("remove the marks inside it", whole, format!("/*{text}*/"))
+        });
+        last
+    }
+
     /// Skips the comments at the end of the line of a `;`, which belong to its declaration.
     pub(super) fn line_end_comments(&mut self, sink: &mut Sink) {
         while !matches!(self.byte(self.at), None | Some(b'\n')) {
@@ -71,6 +108,30 @@ impl Lexer<'_> {
             self.slash(sink);
         }
     }
+}
+
+/// Returns every `*/` of a text that is not the end of a comment.
+fn unopened(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let rest = |at: usize| bytes.get(at..).unwrap_or_default();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(next) = memchr::memchr2(b'/', b'*', rest(at)) {
+        at += next;
+        let (mark, end) = match rest(at) {
+            [b'/', b'/', ..] => (2, memchr(b'\n', rest(at))),
+            [b'/', b'*', ..] => (4, memmem::find(rest(at + 2), b"*/")),
+            [b'*', b'/', ..] => {
+                found.push(at);
+                (2, Some(0))
+            }
+            _ => (1, Some(0)),
+        };
+        let Some(length) = end else {
+            break;
+        };
+        at += mark + length;
+    }
+    found
 }
 
 /// Reports `/ The user.`, on a line of its own.

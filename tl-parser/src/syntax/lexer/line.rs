@@ -92,3 +92,9 @@ pub(crate) fn indent(text: &str, at: usize) -> Option<usize> {
         Some(_) => None,
     }
 }
+
+/// Returns the text before `at`, without spaces at its end; a line break may be its end.
+pub(crate) fn before_on_line(text: &str, at: u32) -> &str {
+    let before = text.get(..at as usize).unwrap_or_default();
+    before.trim_end_matches([' ', '\t'])
+}

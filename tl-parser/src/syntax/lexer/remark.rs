@@ -23,7 +23,8 @@ fn end_of(mark: &str) -> Option<&str> {
 }
 
 /// Types that a field can have although no schema declares them.
-pub(super) const BUILT_IN: [&str; 6] = ["int", "long", "double", "string", "bytes", "true"];
+pub(in crate::syntax) const BUILT_IN: [&str; 6] =
+    ["int", "long", "double", "string", "bytes", "true"];
 
 /// No declaration has this many tokens, so no more of them are looked at again and again.
 const MANY: usize = 1000;

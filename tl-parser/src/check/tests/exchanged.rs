@@ -1,0 +1,210 @@
+//! Parts of a field in another order, and marks of a field at another place.
+
+use super::mended::{found, mends, only_says};
+use super::*;
+
+#[test]
+fn types_before_names_are_one_mistake_of_their_declaration() {
+    for (text, right) in [
+        ("a int:x = A;", "a x:int = A;"),
+        ("a long:x string:y = A;", "a x:long y:string = A;"),
+        (
+            "a x:int bytes:y // y\n int64_t:z = A;",
+            "a x:int y:bytes // y\n z:long = A;",
+        ),
+        ("a int x string y = A;", "a x:int y:string = A;"),
+        ("a Vector<int> x = A;", "a x:Vector<int> = A;"),
+        (
+            "a vector<int> x string y = A;",
+            "a x:vector<int> y:string = A;",
+        ),
+        ("a Vector<int>:x = A;", "a x:Vector<int> = A;"),
+        ("a (Vector int):x = A;", "a x:(Vector int) = A;"),
+        ("b = B; a %B:x = A;", "b = B; a x:%B = A;"),
+        ("a #:f x:f.0?int = A;", "a f:# x:f.0?int = A;"),
+        ("a f:# f.0?int:x = A;", "a f:# x:f.0?int = A;"),
+        (
+            "a f:# f.1?Vector<int>:x = A;",
+            "a f:# x:f.1?Vector<int> = A;",
+        ),
+        ("a f:# f.0?int x = A;", "a f:# x:f.0?int = A;"),
+        ("a i64 x = A;", "a x:long = A;"),
+    ] {
+        mends(text, right);
+    }
+    // Each declaration has its own.
+    let functions = "---functions---\nf int x = Bool;\ng int:x = Bool;";
+    let places: Vec<u32> = found(functions)
+        .iter()
+        .map(|it| it.labels[0].span.start)
+        .collect();
+    assert_eq!(places, [18, 34]);
+    for right in [
+        "a int:int = A;",
+        "b = B; a B:b = A;",
+        "a bytes:bytes string:string = A;",
+    ] {
+        assert_eq!(found(right), [], "{right}");
+    }
+    // These are names of fields, too.
+    for text in ["a date:when = A;", "a text:words = A;"] {
+        let found = found(text);
+        assert!(
+            found
+                .iter()
+                .all(|it| !it.message.contains("before its name")),
+            "{found:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_colon_before_the_result() {
+    for (text, right) in [
+        ("a x:int : A;", "a x:int = A;"),
+        ("a : A;", "a = A;"),
+        ("a x:Vector<int> : ns.A;", "a x:Vector<int> = ns.A;"),
+        (
+            "---functions---\nf x:int: Bool;",
+            "---functions---\nf x:int= Bool;",
+        ),
+        ("a: x:int = A;", "a x:int = A;"),
+    ] {
+        mends(text, right);
+    }
+}
+
+#[test]
+fn a_number_sign_before_the_colon_of_a_field() {
+    for (text, right) in [
+        ("a x#:int = A;", "a x:int = A;"),
+        ("a f#: x:f.0?int = A;", "a f:# x:f.0?int = A;"),
+        (
+            "a f:# x#:f.0?Vector<int> = A;",
+            "a f:# x:f.0?Vector<int> = A;",
+        ),
+        (
+            "a x:int f#:\n y:f.3?true = A;",
+            "a x:int f:#\n y:f.3?true = A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+}
+
+#[test]
+fn arguments_in_other_brackets() {
+    for (text, right) in [
+        ("a x:Vector{int} = A;", "a x:Vector<int> = A;"),
+        (
+            "a x:Vector{Vector{int}} = A;",
+            "a x:Vector<Vector<int>> = A;",
+        ),
+        (
+            "a f:# x:f.0?vector{int} y:int = A;",
+            "a f:# x:f.0?vector<int> y:int = A;",
+        ),
+        (
+            "a x:Vector[Vector[int]] = A;",
+            "a x:Vector<Vector<int>> = A;",
+        ),
+        ("a x:Vector[A] = A;", "a x:Vector<A> = A;"),
+        (
+            "a = A; ---functions--- f = Vector[A];",
+            "a = A; ---functions--- f = Vector<A>;",
+        ),
+        (
+            "a = A; ---functions--- f = Vector{Vector{A}};",
+            "a = A; ---functions--- f = Vector<Vector<A>>;",
+        ),
+        ("a x:Vector{A} = A;", "a x:Vector<A> = A;"),
+    ] {
+        mends(text, right);
+    }
+}
+
+#[test]
+fn the_mark_of_a_call_at_another_place() {
+    let of = |field: &str| format!("---functions---\nf {{X:Type}} {field} = X;");
+    for (field, right) in [
+        ("!x:X", "x:!X"),
+        ("x!:X", "x:!X"),
+        ("x:X!", "x:!X"),
+        ("x:X! y:int", "x:!X y:int"),
+        ("x:!!X", "x:!X"),
+        ("x:%!X", "x:!X"),
+        ("x:!X y:Vector<!X>", "x:!X y:Vector<X>"),
+    ] {
+        mends(&of(field), &of(right));
+    }
+    // A list of calls does not exist.
+    only_says(&of("x:Vector<!X>"));
+    only_says(&of("x:(Vector !X)"));
+    only_says(&of("x:!Vector<X>"));
+    let moved = of("n:# x:!n.0?X");
+    let [only] = &found(&moved)[..] else {
+        panic!("{moved}");
+    };
+    let mended = only.suggestion().map(|it| it.apply(&moved));
+    assert_eq!(mended, Some(of("n:# x:n.0?!X")));
+    let param = "---functions---\nf {!X:Type} x:!X = X;";
+    mends(param, &param.replace("{!", "{"));
+}
+
+#[test]
+fn comments_inside_of_comments_are_one_mistake() {
+    for (text, right) in [
+        ("/* /* */ */\na = A;", "/*   */\na = A;"),
+        ("/* x /* y */ z */ a = A;", "/* x  y  z */ a = A;"),
+        (
+            "/* 1 /* 2 /* 3 */ 2 */ 1 */\na = A;",
+            "/* 1  2  3  2  1 */\na = A;",
+        ),
+        (
+            "/* b:\n/* of b */\nb x:int = B;\n*/\na = A;",
+            "/* b:\n of b \nb x:int = B;\n*/\na = A;",
+        ),
+        ("a /* x /* y */ */ x:int = A;", "a /* x  y  */ x:int = A;"),
+        (
+            "a = A; /* x /* y */ z */\nb = B;",
+            "a = A; /* x  y  z */\nb = B;",
+        ),
+        (
+            "/*\n * b = B;\n /* b */\n * c = C;\n */\na = A;",
+            "/*\n * b = B;\n  b \n * c = C;\n */\na = A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    for right in [
+        "/* x /* y */ a = A;",
+        "/* x /* y */ a = A; /* z */",
+        "/* x /* y */\n// z */\na = A;",
+        "// /* x /* y */ z */\na = A;",
+    ] {
+        assert_eq!(found(right), [], "{right}");
+    }
+}
+
+#[test]
+fn a_constructor_that_several_declarations_exclude_is_one_mistake() {
+    for (text, labels) in [
+        ("Empty A; Empty A; a = A;", 3),
+        ("a = A; New A; New A;", 3),
+        ("Final A; a = A; Empty A; a2 = A;", 2),
+        ("Empty A; a = A;", 2),
+    ] {
+        let found = found(text);
+        assert!(
+            found.iter().all(|it| it.code == Code::Finality),
+            "{found:#?}"
+        );
+        let first = &found[0];
+        assert_eq!(first.labels.len(), labels, "{text}");
+        let names: Vec<Span> = found.iter().map(|it| it.labels[0].span).collect();
+        let mut different = names.clone();
+        different.dedup();
+        assert_eq!(names, different);
+    }
+    assert_eq!(found("Empty A; Empty A; a = B;"), []);
+}

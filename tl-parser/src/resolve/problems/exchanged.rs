@@ -1,0 +1,167 @@
+//! Fields whose type is written before their name, as in C: `int id`, `Vector<int> ids`, `int:id`. All of them in a
+//! declaration are one finding.
+
+use super::adjacent::gap;
+use super::lists;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::foreign;
+use crate::resolve::{Position, Resolver};
+use crate::schema::Row;
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{Expr, ExprKind, Field, is_type_name};
+use crate::syntax::print;
+
+/// How many fields are looked at from the first one on.
+const MOST: usize = 64;
+
+/// A field whose name comes after its type.
+struct Exchanged<'s> {
+    name: Spanned<&'s str>,
+    ty: Span,
+    whole: Span,
+    /// The field as it should be.
+    text: String,
+}
+
+impl<'s> Resolver<'_, 's> {
+    /// Whether an unknown name was reported as that of a field after its type.
+    pub(super) fn is_exchanged(&self, name: Spanned<&'s str>) -> bool {
+        let exchanged = self.subject.said.exchanged;
+        exchanged.is_some_and(|whole| lists::contains(whole, name.span))
+    }
+
+    /// Reports an unknown name if it is most likely that of a field, after its type.
+    pub(super) fn exchanged(&mut self, name: Spanned<&'s str>) -> Option<Diagnostic> {
+        let all = self.exchanged_fields();
+        let (first, last) = (all.first()?, all.last()?);
+        let is_here = |it: &Exchanged<'_>| lists::contains(it.whole, name.span);
+        if !all.iter().any(is_here) {
+            return None;
+        }
+        let whole = first.whole.to(last.whole);
+        self.subject.said.exchanged = Some(whole);
+        // Its uses as a mask or a number should not fail too.
+        let names = all.iter().map(|it| it.name.value);
+        self.subject.said.names.extend(names);
+        let mut text = first.text.clone();
+        for pair in all.windows(2) {
+            if let [before, it] = pair {
+                text += gap(before.whole, it.whole).text_in(self.subject.text)?;
+                text += &it.text;
+            }
+        }
+        let message = format!("the type of `{}` comes before its name", first.name.value);
+        let way_out = match all.len() {
+            1 => "write the name first",
+            _ => "write the names first",
+        };
+        let mut found = Diagnostic::new(Code::UndeclaredName, message, first.ty, "this is a type");
+        for other in all.get(1..).unwrap_or_default() {
+            found = found.label(other.ty, "and this");
+        }
+        Some(
+            found
+                .note("a field is a name, a `:` and a type: `id:long`")
+                .suggest(way_out, whole, text),
+        )
+    }
+
+    /// Returns the fields from the current one on whose name comes after their type.
+    fn exchanged_fields(&self) -> Vec<Exchanged<'s>> {
+        let Position::Field(siblings, index) = self.subject.place else {
+            return Vec::new();
+        };
+        let from = index.saturating_sub(1);
+        let mut fields = siblings.get(from..).unwrap_or_default();
+        let mut all = Vec::new();
+        while let ([field, rest @ ..], true) = (fields, all.len() < MOST) {
+            fields = rest;
+            if let Some(one) = self.exchanged_with_colon(field) {
+                all.push(one);
+            } else if let Some(two) = rest
+                .first()
+                .and_then(|next| self.type_and_name(field, next))
+            {
+                all.push(two);
+                fields = rest.get(1..).unwrap_or_default();
+            }
+        }
+        all
+    }
+
+    /// Explains `int:id`.
+    fn exchanged_with_colon(&self, field: &Field<'s>) -> Option<Exchanged<'s>> {
+        let ty = field.name.filter(|it| it.span.start == field.span.start)?;
+        // `date`, `text` and `list` are names of fields, too.
+        let is_foreign =
+            || ty.value.contains(|c: char| c.is_ascii_digit()) && foreign::find(ty.value).is_some();
+        let is_type = is_type_name(ty.value) && self.has_declaration(ty.value);
+        if !(is_type || Row::find(ty.value).is_some() || is_foreign()) {
+            return None;
+        }
+        let word = in_tl(ty.value).to_owned();
+        self.exchanged_of(field, ty.span, &field.ty, word)
+    }
+
+    /// Explains `int id`, `Vector<int> ids`.
+    fn type_and_name(&self, field: &Field<'s>, next: &Field<'s>) -> Option<Exchanged<'s>> {
+        let head = match &field.ty.kind {
+            ExprKind::Bare(inner) => inner.head(),
+            _ => field.ty.head(),
+        };
+        let is_known = match head {
+            Some(head) => {
+                self.has_declaration(head.value)
+                    || foreign::find(head.value).is_some_and(|it| it.tl.is_some())
+            }
+            None => matches!(field.ty.kind, ExprKind::Nat),
+        };
+        if field.name.is_some() || field.bang || !next.is_nameless() || !is_known {
+            return None;
+        }
+        let text = match field.ty.word() {
+            Some(word) if !self.has_declaration(word) => in_tl(word).to_owned(),
+            _ => print::expr(&field.ty),
+        };
+        let mut exchanged = self.exchanged_of(field, field.ty.span, &next.ty, text)?;
+        exchanged.whole = field.span.to(next.span);
+        Some(exchanged)
+    }
+
+    fn exchanged_of(
+        &self,
+        field: &Field<'s>,
+        ty: Span,
+        name: &Expr<'s>,
+        text: String,
+    ) -> Option<Exchanged<'s>> {
+        let word = name.word().filter(|word| {
+            let is_name = !is_type_name(word) && !word.contains('.');
+            is_name && !self.is_declared(word) && foreign::find(word).is_none()
+        })?;
+        let is_of = word.eq_ignore_ascii_case("of");
+        if is_of || self.problems.undeclared.is_lost(word) || field.bang {
+            return None;
+        }
+        let mask = field.mask.map_or(String::new(), |mask| {
+            format!("{}.{}?", mask.name.value, mask.bit.value)
+        });
+        Some(Exchanged {
+            name: Spanned {
+                value: word,
+                span: name.span,
+            },
+            ty,
+            whole: field.span,
+            text: format!("{word}:{mask}{text}"),
+        })
+    }
+}
+
+/// Returns TL's name of a type.
+fn in_tl(word: &str) -> &str {
+    match Row::find(word) {
+        Some(_) => word,
+        None => foreign::find(word).and_then(|it| it.tl).unwrap_or(word),
+    }
+}
