@@ -112,6 +112,8 @@ pub struct Suggestion {
     pub span: Span,
     /// The new text.
     pub replacement: String,
+    /// Other places with the same mistake, which the same text mends.
+    pub also: Vec<Span>,
 }
 
 impl Suggestion {
@@ -124,6 +126,7 @@ impl Suggestion {
             message: message.into(),
             span,
             replacement: replacement.into(),
+            also: Vec::new(),
         }
     }
 
@@ -136,17 +139,30 @@ impl Suggestion {
         )
     }
 
-    /// Returns the text of the file with the suggestion applied.
+    /// Returns what it does and, if there are more places, how many.
+    #[must_use]
+    pub fn headline(&self) -> Cow<'_, str> {
+        match self.also.len() {
+            0 => Cow::Borrowed(&self.message),
+            1 => Cow::Owned(format!("{} (the same in one more place)", self.message)),
+            more => Cow::Owned(format!("{} (the same in {more} more places)", self.message)),
+        }
+    }
+
+    /// Returns the text of the file with the suggestion applied, in all its places there.
     #[must_use]
     pub fn apply(&self, text: &str) -> String {
-        let (before, behind) = (
-            text.get(..self.span.start as usize),
-            text.get(self.span.end as usize..),
-        );
-        [before, Some(&self.replacement), behind]
-            .into_iter()
-            .flatten()
-            .collect()
+        let also = self.also.iter().filter(|it| it.file == self.span.file);
+        let mut places: Vec<Span> = also.copied().chain([self.span]).collect();
+        places.sort_unstable();
+        places.dedup();
+        let (mut new, mut at) = (String::new(), 0);
+        for place in places {
+            new += text.get(at..place.start as usize).unwrap_or_default();
+            new += &self.replacement;
+            at = place.end as usize;
+        }
+        new + text.get(at..).unwrap_or_default()
     }
 }
 

@@ -175,7 +175,11 @@ fn inside<'s>(
         let start = comment.span.start;
         let field = match fields.partition_point(|field| field.span.start < start) {
             _ if start > result || follows_equals(program, start) => None,
-            behind if comment.own_line => fields.get(behind),
+            behind if comment.own_line => match fields.get(behind) {
+                // No field follows.
+                None => continue,
+                field => field,
+            },
             behind => behind.checked_sub(1).and_then(|at| fields.get(at)),
         };
         let place = field.map(|field| field.span.start);

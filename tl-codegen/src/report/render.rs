@@ -214,7 +214,10 @@ impl<'a> Rendering<'a> {
     ) {
         self.line(&[
             (Style::Title(Title::Help), Title::Help.word()),
-            (Style::Plain, &format!(": {}", shown(&suggestion.message))),
+            (
+                Style::Plain,
+                &format!(": {}", shown(&suggestion.headline())),
+            ),
         ]);
         if let Some(file) = elsewhere {
             self.place("-->", file);

@@ -280,7 +280,6 @@ fn comments_between_two_declarations_on_one_line() {
         "b = B; a x:int = A; // A",
         "a x:int = /* A */ A;",
         "a x:int = // A\n A;",
-        "a x:int\n // A\n = A;",
         "a // A\n x:int = A;",
     ] {
         let docs = last(text);

@@ -70,8 +70,16 @@ fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String,
     if old.len() > LONGEST || !renamed {
         return None;
     }
-    let mut new = old.to_owned();
-    new.replace_range(start..end, &suggestion.replacement);
+    let new = Suggestion {
+        span: moved(place, extent)?,
+        also: suggestion
+            .also
+            .iter()
+            .filter_map(|it| moved(*it, extent))
+            .collect(),
+        ..suggestion.clone()
+    }
+    .apply(old);
     let after = read(&new)?;
     let before = match read(old) {
         Some(before) => before.id,
@@ -81,10 +89,28 @@ fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String,
     let mut kept = new;
     kept.insert_str(after.name.len(), &format!("#{before:08x}"));
     let name = after.name;
+    let is_elsewhere = |it: &&Span| moved(**it, extent).is_none();
+    let others = match suggestion.also.iter().any(|it| is_elsewhere(&it)) {
+        true => ", and those of the other declarations",
+        false => "",
+    };
     let note = format!(
-        "no id is written, so this changes the id of `{name}` from {before:08x} to {now:08x}; `{name}#{before:08x}` keeps it"
+        "no id is written, so this changes the id of `{name}` from {before:08x} to {now:08x}{others}; `{name}#{before:08x}` keeps it"
     );
     Some((note, difference(extent, old, &kept)))
+}
+
+/// Returns the place in the text of `extent`, if it is there.
+fn moved(place: Span, extent: Span) -> Option<Span> {
+    let is_inside = place.file == extent.file && place.end <= extent.end;
+    Some(Span {
+        start: place
+            .start
+            .checked_sub(extent.start)
+            .filter(|_| is_inside)?,
+        end: place.end.checked_sub(extent.start)?,
+        ..place
+    })
 }
 
 /// A valid declaration.

@@ -70,7 +70,7 @@ fn text(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
         let _ = write!(text, "\nnote: {note}");
     }
     if let Some(suggestion) = diagnostic.suggestion() {
-        let _ = write!(text, "\nhelp: {}", suggestion.message);
+        let _ = write!(text, "\nhelp: {}", suggestion.headline());
     }
     text
 }

@@ -34,6 +34,9 @@ struct Replacement<'a> {
     replacement: &'a str,
     #[serde(flatten)]
     place: Place<'a>,
+    /// Other places in which the same is to be replaced.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<Place<'a>>,
 }
 
 /// A place in a file. Lines and columns are counted from 1, columns in characters; byte offsets from 0. The end
@@ -122,6 +125,11 @@ fn replacement<'a>(
         message: &suggestion.message,
         replacement: &suggestion.replacement,
         place: Place::of(suggestion.span, index)?,
+        also: suggestion
+            .also
+            .iter()
+            .filter_map(|it| Place::of(*it, index))
+            .collect(),
     })
 }
 

@@ -51,6 +51,36 @@ fn json_has_every_place() {
     );
 }
 
+#[test]
+fn a_suggestion_has_every_place_of_a_wrong_name() {
+    let one = "a x:itn y:Vector<itn> = A;\n";
+    let two = "b x:int z:itn = B;\n";
+    let folder = Folder::new(&[("a.tl", one), ("b.tl", two)]);
+    let run = folder.run(&["check", "a.tl", "b.tl", "--message-format", "json"]);
+    let [found] = &lines(&run.err)[..] else {
+        panic!("{}", run.err);
+    };
+    let suggestion = &found["suggestion"];
+    let also = suggestion["also"].as_array().unwrap();
+    let mut places = vec![suggestion];
+    places.extend(also);
+    let places: Vec<_> = places
+        .iter()
+        .map(|it| (&it["file"], &it["bytes"]))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (&json!("a.tl"), &json!([4, 7])),
+            (&json!("a.tl"), &json!([17, 20])),
+            (&json!("b.tl"), &json!([10, 13])),
+        ]
+    );
+    let run = folder.run(&["check", "a.tl", "b.tl"]);
+    let help = "help: did you mean `int`? (the same in 2 more places)";
+    assert!(run.err.contains(help), "{}", run.err);
+}
+
 /// Ids that were computed with angle brackets.
 const BRACKETS: &str = "\
 item0#f162f846 list:vector<int> = Item0;\n\

@@ -604,3 +604,31 @@ fn what_has_no_fields_has_no_brackets() {
         only_says(text);
     }
 }
+
+#[test]
+fn a_wrong_name_is_mended_in_all_its_places() {
+    for (text, right) in [
+        (
+            "a x:int32_t y:Vector<int32_t> = A;\nb x:int32_t = B;",
+            "a x:int y:Vector<int> = A;\nb x:int = B;",
+        ),
+        (
+            "a x:bool y:bool = A;\nb f:# x:f.0?bool = B;",
+            "a x:Bool y:Bool = A;\nb f:# x:f.0?Bool = B;",
+        ),
+        (
+            "user = User;\na x:Usre = A;\nb x:Vector<Usre> y:%Usre = B;\nc x:Usre y:Usre = C;",
+            "user = User;\na x:User = A;\nb x:Vector<User> y:%User = B;\nc x:User y:User = C;",
+        ),
+        (
+            "user = User;\n---functions---\nf = Usre;\ng x:int = Usre;\nh = Usre;",
+            "user = User;\n---functions---\nf = User;\ng x:int = User;\nh = User;",
+        ),
+        (
+            "a x:INT = A;\nb x:INT = B;\nc x:INT = C;\nd x:INT = D;\ne x:INT = E;",
+            "a x:int = A;\nb x:int = B;\nc x:int = C;\nd x:int = D;\ne x:int = E;",
+        ),
+    ] {
+        mends(text, right);
+    }
+}

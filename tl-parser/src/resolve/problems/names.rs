@@ -24,7 +24,6 @@ struct Name<'s> {
     /// The declaration of the first use.
     declaration: Span,
     uses: Vec<Span>,
-    more: usize,
     /// The variables in scope at the first use.
     scope: Vec<&'s str>,
     /// The likely meaning at the first use.
@@ -58,11 +57,7 @@ impl<'s> Undeclared<'s> {
             if known.why.is_of_values() {
                 known.why = why;
             }
-            if known.uses.len() < SHOWN {
-                known.uses.push(name.span);
-            } else {
-                known.more += 1;
-            }
+            known.uses.push(name.span);
             return;
         }
         let first = Name {
@@ -70,7 +65,6 @@ impl<'s> Undeclared<'s> {
             why,
             declaration,
             uses: vec![name.span],
-            more: 0,
             scope: scope.names().take(16).map(|(name, _)| name).collect(),
             meant,
             is_alone,
@@ -130,7 +124,8 @@ impl<'s> Undeclared<'s> {
         }
         for name in self.names.values() {
             if !unparsed.may_declare(name.name) && !self.lost.contains(name.name) {
-                diagnostics.push(name.diagnostic(&known, suggester).about(name.declaration));
+                let found = name.diagnostic(&known, suggester).about(name.declaration);
+                diagnostics.push(name.everywhere(found));
             }
         }
     }
@@ -174,7 +169,7 @@ impl Name<'_> {
         if self.why.is_of_values() {
             diagnostic = diagnostic.of_values();
         }
-        for &span in self.uses.iter().skip(1) {
+        for &span in self.uses.iter().take(SHOWN).skip(1) {
             diagnostic = diagnostic.label(span, "and here");
         }
         if matches!(self.why, Why::NoConstructors | Why::Empty) {
@@ -200,7 +195,7 @@ impl Name<'_> {
                 };
             }
         }
-        match self.more {
+        match self.uses.len().saturating_sub(SHOWN) {
             0 => {}
             1 => diagnostic = diagnostic.note("it is used in one more place"),
             more => diagnostic = diagnostic.note(format!("it is used in {more} more places")),
@@ -255,6 +250,22 @@ impl Name<'_> {
                 "if another file declares it, pass that file too: together they are one schema",
             ),
         }
+    }
+
+    /// Suggests another name in all places, if it is the only thing to write there.
+    fn everywhere(&self, mut found: Diagnostic) -> Diagnostic {
+        let Some((first, others)) = self.uses.split_first() else {
+            return found;
+        };
+        for advice in &mut found.advice {
+            match advice {
+                Advice::Replace(it) if it.span == *first && self.meant.is_none() => {
+                    it.also = others.to_vec();
+                }
+                _ => {}
+            }
+        }
+        found
     }
 
     /// Returns the type with several constructors that has this name in upper case.

@@ -4,10 +4,11 @@
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
 use super::unparsed::Unparsed;
 use super::{Input, Problems};
-use crate::diagnostic::{Advice, Code, Diagnostic, Suggester};
+use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
 use crate::foreign;
 use crate::hasher::{Map, Names, Set};
 use crate::resolve::declare::{Entry, FinalityOf};
+use crate::resolve::prelude::PRELUDE_FILE;
 use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{
@@ -224,12 +225,14 @@ fn without_constructors(
     ));
     match nearest {
         Some(nearest) => {
-            // The arguments of the type follow its name.
-            let name = Span {
-                end: ty.span.start + u32::try_from(ty.name.len()).unwrap_or_default(),
-                ..ty.span
-            };
-            diagnostic.suggest(format!("did you mean `{nearest}`?"), name, nearest)
+            let answers = input.entries.iter().filter(of_type);
+            let answers = answers.filter_map(|entry| Some(entry.ast.result.head()?.span));
+            let mut places = answers.filter(|it| it.file != PRELUDE_FILE);
+            let first = places.next().unwrap_or(ty.span);
+            let message = format!("did you mean `{nearest}`?");
+            let mut suggestion = Suggestion::new(message, first, nearest);
+            suggestion.also = places.collect();
+            diagnostic.advise([Advice::Replace(suggestion)])
         }
         None => diagnostic,
     }
