@@ -32,12 +32,18 @@ impl<'s> Resolver<'_, 's> {
 
     /// Reports an unknown name if it is most likely that of a field, after its type.
     pub(super) fn exchanged(&mut self, name: Spanned<&'s str>) -> Option<Diagnostic> {
-        let all = self.exchanged_fields();
-        let (first, last) = (all.first()?, all.last()?);
+        let Position::Field(siblings, index) = self.subject.place else {
+            return None;
+        };
+        let from = siblings.get(index.saturating_sub(1)..)?;
+        // Most unknown names are something else, so the other fields are only looked at if this one is exchanged.
+        let here = self.exchanged_fields(from.get(..from.len().min(2 + usize::from(index > 0)))?);
         let is_here = |it: &Exchanged<'_>| lists::contains(it.whole, name.span);
-        if !all.iter().any(is_here) {
+        if !here.iter().any(is_here) {
             return None;
         }
+        let all = self.exchanged_fields(from.get(..from.len().min(MOST))?);
+        let (first, last) = (all.first()?, all.last()?);
         let whole = first.whole.to(last.whole);
         self.subject.said.exchanged = Some(whole);
         // Its uses as a mask or a number should not fail too.
@@ -66,15 +72,10 @@ impl<'s> Resolver<'_, 's> {
         )
     }
 
-    /// Returns the fields from the current one on whose name comes after their type.
-    fn exchanged_fields(&self) -> Vec<Exchanged<'s>> {
-        let Position::Field(siblings, index) = self.subject.place else {
-            return Vec::new();
-        };
-        let from = index.saturating_sub(1);
-        let mut fields = siblings.get(from..).unwrap_or_default();
+    /// Returns those of the fields whose name comes after their type.
+    fn exchanged_fields(&self, mut fields: &[Field<'s>]) -> Vec<Exchanged<'s>> {
         let mut all = Vec::new();
-        while let ([field, rest @ ..], true) = (fields, all.len() < MOST) {
+        while let [field, rest @ ..] = fields {
             fields = rest;
             if let Some(one) = self.exchanged_with_colon(field) {
                 all.push(one);
