@@ -18,7 +18,7 @@ use super::declare::{Entry, FinalityOf};
 use super::prelude::PRELUDE_FILE;
 use super::problem::{Found, Problem, Reported, Wanted};
 use super::{Resolver, World, duplicate};
-use crate::diagnostic::{Code, Diagnostic, Suggester, sort};
+use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, sort};
 use crate::hasher::{Map, Set};
 use crate::id;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
@@ -128,13 +128,25 @@ impl<'s> Resolver<'_, 's> {
         let answer = call.word().filter(|name| ast.result.word() == Some(name));
         let answer = answer.filter(|name| known(name).is_none_or(|it| it.constructors.is_empty()));
         let Some(name) = answer else {
-            return wrong;
+            return wrong.advise(self.other_call(ast, call));
         };
         self.problems.undeclared.add_param(name);
         match ast.params.as_slice() {
             [param] => wrong.suggest("is it this parameter?", param.name.span, name),
             _ => wrong,
         }
+    }
+
+    /// Suggests `query:!X` for `query:!Y` if `X` is the only parameter.
+    fn other_call(&self, ast: &Combinator<'s>, call: &Expr<'s>) -> Option<Advice> {
+        let is_unknown = |name: &&str| !self.has_declaration(name) && ast.param(name).is_none();
+        let name = call.word().filter(is_unknown)?;
+        let [param] = ast.params.as_slice() else {
+            return None;
+        };
+        let message = "is it this parameter?";
+        (param.kind == ParamKind::Type && !name.contains('.'))
+            .then(|| Advice::replace(message, call.span, param.name.value))
     }
 
     /// Explains a problem, unless it was reported already.

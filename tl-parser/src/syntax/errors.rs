@@ -242,6 +242,7 @@ impl<'s> Mistake<'_, 's> {
             '-' if self.expected == Expected::Declaration => {
                 diagnostic.note("a comment begins with `//`, and a section with `---`")
             }
+            '|' if is_nothing(self.cx.rest(end)) => diagnostic.note(foreign::OPTION),
             '|' => diagnostic.note(
                 "each constructor of a type is a declaration of its own: `circle = Shape; square = Shape;`",
             ),
@@ -490,6 +491,14 @@ const MASK: &str =
     "a mask is written `flags.3?Type`: the field is present if bit 3 of `flags` is set";
 
 const DECLARATION: &str = "a declaration is a name, fields, `=` and a type: `ok = Ok;`";
+
+/// Whether the text begins with the `null` of `string|null`.
+fn is_nothing(text: &str) -> bool {
+    let word = text.trim_start_matches([' ', '|']);
+    ["null", "undefined", "None", "nil"]
+        .iter()
+        .any(|it| word.starts_with(it))
+}
 
 /// Reports `-` or another character.
 fn no_part_of_tl(character: &str, span: Span) -> Diagnostic {

@@ -137,6 +137,9 @@ fn the_mark_of_a_call_at_another_place() {
     ] {
         mends(&of(field), &of(right));
     }
+    mends(&of("x:!x"), &of("x:!X"));
+    mends(&of("x:!Y"), &of("x:!X"));
+    only_says(&of("x:!Bool"));
     // A list of calls does not exist.
     only_says(&of("x:Vector<!X>"));
     only_says(&of("x:(Vector !X)"));

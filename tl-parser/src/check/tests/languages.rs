@@ -242,3 +242,27 @@ fn bytes_of_a_fixed_number_have_a_type() {
     // It may be a hash table or a hash value.
     only_says("a x:hash = A;");
 }
+
+#[test]
+fn a_type_or_nothing_needs_a_mask() {
+    for text in [
+        "a x:string|null = A;",
+        "a x:int | undefined = A;",
+        "a x:Vector<int>|None y:int = A;",
+    ] {
+        let found = found(text);
+        let [only] = found.as_slice() else {
+            panic!("{found:#?}");
+        };
+        assert!(
+            only.notes().any(|note| note.contains("has a mask")),
+            "{only:#?}"
+        );
+    }
+    let other = found("a x:B|C = A;");
+    assert!(
+        other
+            .iter()
+            .all(|it| it.notes().all(|note| !note.contains("has a mask")))
+    );
+}

@@ -98,6 +98,15 @@ fn the_places_that_grep_writes_are_one_mistake() {
             "\na\n  x:int = A;",
         ),
         ("a.tl:9:a = A;\nb.tl:2:b = B;", "a = A;\nb = B;"),
+        ("HEAD:a.tl:9:a = A;\nHEAD:a.tl:12:b = B;", "a = A;\nb = B;"),
+        (
+            "C:\\x\\a.tl:9:5:a = A;\nC:\\x\\a.tl:12:1:b = B;",
+            "a = A;\nb = B;",
+        ),
+        (
+            "a.tl\n9:a = A;\n12:b = B;\n\nb.tl\n3:c = C;",
+            "a = A;\nb = B;\n\nc = C;",
+        ),
         ("schemas/a.tl:a = A;\nschemas/b.tl:b = B;", "a = A;\nb = B;"),
         (
             "s.tl:1:---functions---\ns.tl:2:f = Bool;",

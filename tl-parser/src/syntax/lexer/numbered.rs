@@ -47,22 +47,28 @@ impl Place {
     }
 }
 
-/// Returns the text after `file.tl:12:`.
+/// Returns the text after `file.tl:12:`, `HEAD:file.tl:12:5:` or `file.tl:`; a line may be the name of the file alone.
 fn after_file(line: &str) -> Option<&str> {
-    let is_path = |c: char| c.is_ascii_alphanumeric() || "./\\_-~".contains(c);
+    let is_path = |c: char| c.is_ascii_alphanumeric() || "./\\_-~:".contains(c);
     let path = line.find(|c| !is_path(c)).unwrap_or(line.len());
-    let numbered = |(at, mark): (usize, char)| {
-        let behind = line.get(at + 1..)?;
-        let text = behind.trim_start_matches(|c: char| c.is_ascii_digit());
-        text.strip_prefix(mark)
-            .filter(|_| text.len() < behind.len())
-    };
-    let marks = line.char_indices().take_while(|it| it.0 <= path);
+    let path = line.get(..path)?;
+    let numbered = |(at, mark): (usize, char)| after_number(line.get(at + 1..)?, mark);
+    let marks = path.char_indices();
     let mut marks = marks.filter(|it| it.0 > 0 && matches!(it.1, ':' | '-'));
-    let behind = || line.get(path..)?.strip_prefix(':');
-    marks
-        .find_map(numbered)
-        .or_else(|| behind().filter(|_| line.get(..path).is_some_and(|it| it.ends_with(".tl"))))
+    let text = marks.find_map(numbered);
+    // The column may follow.
+    let text = text.map(|text| after_number(text, ':').unwrap_or(text));
+    let named = || line.get(path.find(".tl:")? + 4..);
+    let is_name = || path.ends_with(".tl") && path.len() == line.trim_end().len();
+    text.or_else(named).or_else(|| is_name().then_some(""))
+}
+
+/// Returns the text after `12:`.
+fn after_number(text: &str, mark: char) -> Option<&str> {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind
+        .strip_prefix(mark)
+        .filter(|_| behind.len() < text.len())
 }
 
 impl Lexer<'_> {
@@ -115,9 +121,11 @@ impl Lexer<'_> {
                 count += 1;
                 is_grep |= matches!(place, Place::OfGrep(_) | Place::InFile) && !text.is_empty();
                 let follows = place.follows(last);
-                if let Place::Number(number) | Place::OfGrep(Some(number)) = place {
-                    last = Some(number);
-                }
+                last = match place {
+                    Place::Number(number) | Place::OfGrep(Some(number)) => Some(number),
+                    Place::OfGrep(None) => last,
+                    Place::InFile => None,
+                };
                 follows
             });
             grows && (count > 1 || is_grep)
