@@ -11,7 +11,7 @@ use tl_dynamic::{Codec, Type, UNPACKED};
 use tl_parser::schema::{Builtin, Combinator};
 use tl_runtime::json::Json;
 
-use super::frames::{self, GZIP_PACKED, WrongLength};
+use super::frames::{self, GZIP_PACKED, RESULT, WrongLength};
 use super::text::Text;
 use super::{asked, asked_combinator, in_tl, not_json, with_schema};
 use crate::cli::Encode;
@@ -53,12 +53,7 @@ pub(crate) fn run(arguments: &Encode, messages: &Messages) -> Result<Exit, Failu
 fn encoded(codec: &Codec<'_>, input: &[u8]) -> Result<Vec<u8>, Vec<String>> {
     let mut json: Json =
         serde_json::from_slice(input).map_err(|error| vec![not_json("the input", &error)])?;
-    let mut combinators = codec.schema().combinators.iter();
-    let ty = asked(codec);
-    if let Some(gzip_packed) = combinators.find(|it| it.id == GZIP_PACKED) {
-        pack(codec, &ty, gzip_packed, &mut json)?;
-    }
-    let missing = match json {
+    let missing = match answer(codec, &json) {
         _ if asked_combinator(codec).is_some() => "",
         Json::Array(_) => "; give its type, as in `--type 'Vector<User>'`",
         Json::Bool(_) => "; `--type Bool` encodes a `Bool`",
@@ -69,10 +64,32 @@ fn encoded(codec: &Codec<'_>, input: &[u8]) -> Result<Vec<u8>, Vec<String>> {
         | Json::String(_)
         | Json::Object(_) => "",
     };
-    encode(codec, &ty, json).map_err(|mut problems| {
+    let ty = asked(codec);
+    let mut combinators = codec.schema().combinators.iter();
+    let packed = match combinators.find(|it| it.id == GZIP_PACKED) {
+        Some(gzip_packed) => pack(codec, &ty, gzip_packed, &mut json),
+        None => Ok(()),
+    };
+    let bytes = packed.and_then(|()| encode(codec, &ty, json));
+    bytes.map_err(|mut problems| {
         problems.iter_mut().for_each(|it| it.push_str(missing));
         problems
     })
+}
+
+/// Returns the answer in the frames of a value, or the value if it is not a frame.
+fn answer<'j>(codec: &Codec<'_>, mut json: &'j Json) -> &'j Json {
+    while let Json::Object(members) = json {
+        let is_frame = |it: &str| frames::is_called(codec, it);
+        let mut members = members
+            .iter()
+            .filter(|_| json.type_name().is_some_and(is_frame));
+        let Some((_, inner)) = members.find(|(name, _)| name == RESULT || name == UNPACKED) else {
+            break;
+        };
+        json = inner;
+    }
+    json
 }
 
 /// Encodes a value of the type, or a frame of MTProto with values of the type in it.

@@ -12,6 +12,9 @@ use tl_runtime::codec::DecodeErrorKind;
 pub(crate) const GZIP_PACKED: u32 = 0x3072_cfa1;
 const MSG_CONTAINER: u32 = 0x73f1_f8dc;
 
+/// The member of `rpc_result` with the answer.
+pub(crate) const RESULT: &str = "result";
+
 /// The message of a container has a namespace, because Telegram's API has another `message`.
 const FRAMES: [(u32, &str); 4] = [
     (

@@ -599,9 +599,24 @@ fn an_answer_is_encoded_in_its_frames() {
         assert_eq!((run.code, run.out.as_str()), (1, ""), "{json}");
         assert_eq!(run.err, format!("error: {said}\n"));
     }
-    let untyped = encode(&["--hex"], &result(users));
-    assert_eq!(
-        untyped.err,
-        "error: result: expected an object, found an array\n"
-    );
+    // Without the type, the error asks for it.
+    let list = "expected an object, found an array; give its type, as in `--type 'Vector<User>'`";
+    let truth = "expected an object, found a boolean; `--type Bool` encodes a `Bool`";
+    for (json, said) in [
+        (result(users), format!("result: {list}")),
+        (result("true"), format!("result: {truth}")),
+        (pack(users), format!("in gzip_packed, {list}")),
+        (
+            pack(&result("true")),
+            format!("in gzip_packed, result: {truth}"),
+        ),
+        (
+            r#"{"@type":"photos.photo","photo":[],"users":[]}"#.to_owned(),
+            "photo: expected an object, found an array".to_owned(),
+        ),
+    ] {
+        let run = encode(&["--hex"], &json);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{json}");
+        assert_eq!(run.err, format!("error: {said}\n"));
+    }
 }
