@@ -282,9 +282,11 @@ pub(crate) fn stage<'c>(path: &Path, contents: &'c [u8]) -> Result<Staged<'c>, F
             Ok(created) => created,
             // There would be no room for the contents either.
             Err(error) if is_full(&error) => return Err(error),
-            Err(_) => {
-                // Find out whether this file can be written before any other is.
-                OpenOptions::new().write(true).open(&target)?;
+            Err(refused) => {
+                // Find out whether this file can be written before any other is. For a new file, the reason
+                // is that of its folder.
+                let opened = OpenOptions::new().write(true).open(&target);
+                opened.map_err(|error| if is_absent(&error) { refused } else { error })?;
                 return Ok(Staged {
                     target,
                     temporary: None,
@@ -419,12 +421,17 @@ mod tests {
         let before = fs::metadata(&path).unwrap().ino();
         let permit = |mode| fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode));
         permit(0o555).unwrap();
-        let is_refused = fs::write(folder.path().join("b.rs"), "").is_err();
+        let new = folder.path().join("b.rs");
+        let refused = fs::write(&new, "").err();
         let written = write(&path, b"two");
+        if let Some(refused) = &refused {
+            let error = write(&new, b"two").unwrap_err().to_string();
+            assert!(error.ends_with(&format!("b.rs: {refused}")), "{error}");
+        }
         permit(0o755).unwrap();
         assert!(written.unwrap());
         assert_eq!(fs::read(&path).unwrap(), b"two");
-        if is_refused {
+        if refused.is_some() {
             assert_eq!(fs::metadata(&path).unwrap().ino(), before);
             assert_eq!(names(folder.path()), ["a.rs"]);
         }

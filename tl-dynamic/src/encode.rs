@@ -14,7 +14,7 @@ impl Codec<'_> {
     /// # Errors
     /// If the value is not of this type.
     pub fn encode(&self, ty: &Type<'_>, value: &Value) -> Result<Vec<u8>, EncodeError> {
-        let (bytes, errors) = self.write(ty, value, 1);
+        let (bytes, errors) = self.write(ty, None, value, 1);
         errors.into_iter().next().map_or(Ok(bytes), Err)
     }
 
@@ -28,21 +28,38 @@ impl Codec<'_> {
         ty: &Type<'_>,
         value: &Value,
     ) -> Result<Vec<u8>, Vec<EncodeError>> {
-        let (bytes, errors) = self.write(ty, value, MAX_ERRORS);
-        match errors.is_empty() {
-            true => Ok(bytes),
-            false => Err(errors),
-        }
+        whole(self.write(ty, None, value, MAX_ERRORS))
+    }
+
+    /// Encodes any constructor or function, in which a value of the type `Object` can also be an `answer`, as for
+    /// [`inspect_around`](Self::inspect_around). Reports all errors, as
+    /// [`encode_with_all_errors`](Self::encode_with_all_errors) does.
+    ///
+    /// # Errors
+    /// The same as for [`encode_with_all_errors`](Self::encode_with_all_errors).
+    pub fn encode_around(
+        &self,
+        answer: &Type<'_>,
+        value: &Value,
+    ) -> Result<Vec<u8>, Vec<EncodeError>> {
+        whole(self.write(&self.any(), Some(answer), value, MAX_ERRORS))
     }
 
     /// Returns the bytes and the errors. Encoding ends after `most` errors.
-    fn write(&self, ty: &Type<'_>, value: &Value, most: usize) -> (Vec<u8>, Vec<EncodeError>) {
+    fn write(
+        &self,
+        ty: &Type<'_>,
+        answer: Option<&Type<'_>>,
+        value: &Value,
+        most: usize,
+    ) -> (Vec<u8>, Vec<EncodeError>) {
         let mut bytes = Vec::new();
         let mut failures = Vec::new();
         let encoded = Encoder::append(&mut bytes, |encoder| {
             let mut writer = Writer {
                 codec: self,
                 encoder,
+                answer,
                 levels: 0,
                 spare: Vec::new(),
                 failures: Vec::new(),
@@ -58,9 +75,18 @@ impl Codec<'_> {
     }
 }
 
+fn whole((bytes, errors): (Vec<u8>, Vec<EncodeError>)) -> Result<Vec<u8>, Vec<EncodeError>> {
+    match errors.is_empty() {
+        true => Ok(bytes),
+        false => Err(errors),
+    }
+}
+
 struct Writer<'c, 's, 'o> {
     codec: &'c Codec<'s>,
     encoder: &'o mut Encoder,
+    /// The type of an `Object` that is not an object.
+    answer: Option<&'c Type<'c>>,
     levels: u32,
     /// The lists of numbers of objects that have been encoded, for reuse.
     spare: Vec<Numbers>,
@@ -154,6 +180,14 @@ impl Writer<'_, '_, '_> {
                     self.unexpected(form, value);
                 }
             }
+            (Form::Object, value) => match self.answer.take() {
+                // An answer does not contain other answers.
+                Some(answer) => {
+                    self.value(&answer.form, &answer.scope, value);
+                    self.answer = Some(answer);
+                }
+                None => self.unexpected(form, value),
+            },
             _ => self.unexpected(form, value),
         }
     }

@@ -202,6 +202,13 @@ impl<'s> Combinator<'s> {
     pub fn tl(&self) -> String {
         print::combinator(&self.declared(), Some(self.id))
     }
+
+    /// Returns the declaration in a notation that is the same for all declarations with its meaning: `=>` is `=`
+    /// in it, and `%user` is `user`.
+    #[must_use]
+    pub fn meaning(&self) -> String {
+        print::meaning(&self.declared(), Some(self.id))
+    }
 }
 
 /// A parameter or a `#` field.
@@ -242,6 +249,12 @@ impl Field<'_> {
     #[must_use]
     pub fn tl(&self) -> String {
         print::field(self.ast)
+    }
+
+    /// Returns the field in a notation that is the same for all fields with its meaning: `%user` is `user` in it.
+    #[must_use]
+    pub fn meaning(&self) -> String {
+        print::meaning_of_field(self.ast)
     }
 }
 

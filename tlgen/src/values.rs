@@ -138,3 +138,12 @@ fn no_function(codec: &Codec<'_>, name: &str) -> Failure {
         None => format!("the schema has no function `{name}`"),
     })
 }
+
+/// Returns the error of a text that is not JSON, or is JSON that is nested too deeply.
+fn not_json(what: &str, error: &serde_json::Error) -> String {
+    // serde_json has no kind of error for it.
+    match error.to_string().strip_prefix("recursion limit exceeded") {
+        Some(place) => format!("{what} is nested more than 127 levels deep{place}"),
+        None => format!("{what} is not JSON: {error}"),
+    }
+}

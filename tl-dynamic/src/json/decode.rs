@@ -1,5 +1,7 @@
 //! Decoding: from JSON to values.
 
+mod masks;
+
 use std::borrow::Cow;
 use std::mem;
 
@@ -9,6 +11,7 @@ use tl_runtime::DecodeOptions;
 use tl_runtime::json::{FromJson, Json, JsonErrorKind};
 use tl_runtime::value::True;
 
+use self::masks::{Known, Masks};
 use super::TYPE;
 use crate::error::{Failure, MAX_ERRORS, Step};
 use crate::form::{Argument, Form, Nullable, Role, Slot, bare, bit};
@@ -24,7 +27,7 @@ impl Codec<'_> {
     /// # Errors
     /// If the JSON is not such a value: all errors, in the order of the fields, but at most a hundred.
     pub fn from_json(&self, ty: &Type<'_>, json: Json) -> Result<Value, Vec<JsonError>> {
-        self.read_json(ty, json, false)
+        self.read_json(ty, None, json, false)
     }
 
     /// Decodes a value like [`from_json`](Self::from_json), but rejects more: a member that the schema does
@@ -34,12 +37,28 @@ impl Codec<'_> {
     /// # Errors
     /// The same as for [`from_json`](Self::from_json).
     pub fn from_json_strictly(&self, ty: &Type<'_>, json: Json) -> Result<Value, Vec<JsonError>> {
-        self.read_json(ty, json, true)
+        self.read_json(ty, None, json, true)
     }
 
-    fn read_json(&self, ty: &Type<'_>, json: Json, strict: bool) -> Result<Value, Vec<JsonError>> {
+    /// Decodes any constructor or function [strictly](Self::from_json_strictly). In it, a value of the type
+    /// `Object` can also be an `answer`, as for [`inspect_around`](Self::inspect_around).
+    ///
+    /// # Errors
+    /// The same as for [`from_json`](Self::from_json).
+    pub fn from_json_around(&self, answer: &Type<'_>, json: Json) -> Result<Value, Vec<JsonError>> {
+        self.read_json(&self.any(), Some(answer), json, true)
+    }
+
+    fn read_json(
+        &self,
+        ty: &Type<'_>,
+        answer: Option<&Type<'_>>,
+        json: Json,
+        strict: bool,
+    ) -> Result<Value, Vec<JsonError>> {
         let mut reader = Reader {
             codec: self,
+            answer,
             strict,
             failures: Vec::new(),
             is_absent: false,
@@ -56,6 +75,8 @@ impl Codec<'_> {
 
 struct Reader<'c, 's> {
     codec: &'c Codec<'s>,
+    /// The type of an `Object` whose name is unknown or missing.
+    answer: Option<&'c Type<'c>>,
     strict: bool,
     failures: Vec<Failure<JsonProblem>>,
     /// Whether the field that is being decoded has no member, so that `null` means that it is absent.
@@ -312,13 +333,21 @@ impl Reader<'_, '_> {
 
     /// Decodes any constructor or function.
     fn any(&mut self, json: Json, kind: Option<CombinatorKind>) -> Value {
+        let codec = self.codec;
+        let named = json.type_name();
+        if let Some(id) = named.and_then(|name| codec.by_name(name, kind)) {
+            return self.combinator(id, &[], &Scope::default(), json);
+        }
+        if kind.is_none() {
+            // An answer does not contain other answers.
+            if let Some(answer) = self.answer.take() {
+                let value = self.value(&answer.form, &answer.scope, json);
+                self.answer = Some(answer);
+                return value;
+            }
+        }
         if !self.expect_object(&json) {
             return Value::Null;
-        }
-        let name = json.type_name();
-        let codec = self.codec;
-        if let Some(id) = name.and_then(|name| codec.by_name(name, kind)) {
-            return self.combinator(id, &[], &Scope::default(), json);
         }
         let of = match kind {
             Some(_) => "a function",
@@ -381,7 +410,7 @@ impl Reader<'_, '_> {
         if !self.claim(most) {
             return [].into();
         }
-        let mut masks = Masks(vec![None; slots.len()]);
+        let mut masks = Masks::new(slots.len());
         // `None` for a mask or flag whose value is wrong.
         let mut there = vec![Some(false); slots.len()];
         // Masks that are given tell which other fields are present.
@@ -627,44 +656,6 @@ impl Reader<'_, '_> {
                 None => {}
             }
         }
-    }
-}
-
-/// What is known of each field that is a mask.
-struct Masks(Vec<Option<Known>>);
-
-#[derive(Clone, Copy)]
-enum Known {
-    Given(u32),
-    /// The mask is not given, but its own mask is, so it has no bits.
-    Absent,
-}
-
-impl Masks {
-    fn set(&mut self, field: u32, known: Known) {
-        if let Some(place) = self.0.get_mut(field as usize) {
-            *place = Some(known);
-        }
-    }
-
-    fn of(&self, field: u32) -> Option<Known> {
-        self.0.get(field as usize).copied().flatten()
-    }
-
-    fn given(&self, field: u32) -> Option<u32> {
-        match self.of(field)? {
-            Known::Given(word) => Some(word),
-            Known::Absent => None,
-        }
-    }
-
-    /// Whether a field is present according to the mask beside it, if the word of the mask is known.
-    fn says(&self, slot: &Slot<'_>) -> Option<bool> {
-        let word = match self.of(slot.guard?)? {
-            Known::Given(word) => word,
-            Known::Absent => 0,
-        };
-        Some(word & bit(slot.mask?.bit) != 0)
     }
 }
 

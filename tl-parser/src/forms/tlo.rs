@@ -11,8 +11,17 @@ mod unify;
 mod uses;
 mod write;
 
+use crate::schema::{Origin, Schema, TypeId};
+
 pub(super) use read::read;
 pub(super) use write::write;
+
+/// Whether the schema declares a constructor of a type. No other tool has a prelude, so the builtins are not
+/// among those of such a type.
+fn is_declared(schema: &Schema<'_>, ty: TypeId) -> bool {
+    let mut constructors = schema[ty].constructors.iter();
+    constructors.any(|&it| schema[it].origin == Origin::Declared)
+}
 
 /// A version of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,22 +1,7 @@
 //! Compares two declarations of one name.
 
-use crate::syntax::ast::{Combinator, Expr, Param, is_type_name};
-use crate::syntax::print::{Printer, Style};
-
-/// The style for comparisons: layout, ids, `=>` for `=`, `Vector<T>` for `(Vector T)` and `%con` for `con`
-/// make no difference.
-struct Meaning;
-
-impl Style for Meaning {
-    /// A constructor is bare anyway.
-    fn has_percent(&self, inner: &Expr<'_>, _: Option<&Combinator<'_>>) -> bool {
-        inner.head().is_none_or(|head| is_type_name(head.value))
-    }
-
-    fn has_arrow(&self) -> bool {
-        false
-    }
-}
+use crate::syntax::ast::{Combinator, Param};
+use crate::syntax::print::{meaning, meaning_of_field};
 
 /// Whether the ids are equal, or one is missing.
 pub(super) fn has_same_id(one: &Combinator<'_>, other: &Combinator<'_>) -> bool {
@@ -28,8 +13,7 @@ pub(super) fn has_same_id(one: &Combinator<'_>, other: &Combinator<'_>) -> bool 
 
 /// Whether two declarations are equal, except for an id that only one of them has.
 pub(super) fn is_same(one: &Combinator<'_>, other: &Combinator<'_>) -> bool {
-    let text = |it| Printer::new(&Meaning).write(|printer| printer.combinator(it, None));
-    has_same_id(one, other) && text(one) == text(other)
+    has_same_id(one, other) && meaning(one, None) == meaning(other, None)
 }
 
 /// Returns the difference between two declarations of one name.
@@ -50,10 +34,11 @@ pub(super) fn difference(one: &Combinator<'_>, other: &Combinator<'_>) -> String
     if one.is_builtin() != other.is_builtin() {
         return "only one of them is built in".to_owned();
     }
-    let text = |it| Printer::new(&Meaning).write(|printer| printer.field(it));
     let (fields, others) = (one.fields(), other.fields());
     let mut pairs = fields.iter().zip(others);
-    if let Some((field, other)) = pairs.find(|(field, other)| text(field) != text(other)) {
+    if let Some((field, other)) =
+        pairs.find(|(field, other)| meaning_of_field(field) != meaning_of_field(other))
+    {
         let name = field.name.or(other.name).map_or("_", |name| name.value);
         return format!("the field `{name}` differs");
     }

@@ -48,6 +48,19 @@ pub fn declaration(declaration: &Declaration<'_>) -> String {
     printer.text
 }
 
+/// Prints a combinator so that two with the same meaning have the same text: with `=` for `=>`, and without the
+/// `%` of a constructor, which is bare anyway.
+#[must_use]
+pub fn meaning(combinator: &Combinator<'_>, id: Option<u32>) -> String {
+    Printer::new(&Meaning).write(|printer| printer.combinator(combinator, id))
+}
+
+/// Prints a field so that two with the same meaning have the same text, as [`meaning`] does.
+#[must_use]
+pub fn meaning_of_field(field: &Field<'_>) -> String {
+    Printer::new(&Meaning).write(|printer| printer.field(field))
+}
+
 /// Prints `users:flags.1?Vector<User>`.
 #[must_use]
 pub fn field(field: &Field<'_>) -> String {
@@ -102,6 +115,19 @@ pub(crate) trait Style {
 struct Source;
 
 impl Style for Source {}
+
+/// For text that is compared.
+struct Meaning;
+
+impl Style for Meaning {
+    fn has_percent(&self, inner: &Expr<'_>, _: Option<&Combinator<'_>>) -> bool {
+        inner.head().is_none_or(|head| is_type_name(head.value))
+    }
+
+    fn has_arrow(&self) -> bool {
+        false
+    }
+}
 
 /// Prints a tree.
 pub(crate) struct Printer<'t, 's> {

@@ -121,7 +121,7 @@ impl Gap {
 
 /// Returns a field's text without the name.
 fn rest(field: &Field<'_>) -> String {
-    let text = field.tl();
+    let text = field.meaning();
     let name = field.ast.name.map_or(0, |name| name.value.len() + 1);
     text.get(name..).unwrap_or_default().to_owned()
 }

@@ -229,8 +229,9 @@ impl<'c, 's> Change<'c, 's> {
             annotations: None,
         };
         if let (Some(old), Some(new)) = (old, new) {
-            let (before, now) = (old.tl(), new.tl());
-            if before == now && old.annotations == new.annotations {
+            let (before, now) = (old.meaning(), new.meaning());
+            let is_same = before == now && old.ast.arrow == new.ast.arrow;
+            if is_same && old.annotations == new.annotations {
                 return None;
             }
             change.fields = fields(&old.fields, &new.fields);
@@ -286,12 +287,12 @@ fn fields(old: &[Field<'_>], new: &[Field<'_>]) -> Vec<FieldChange> {
     for pair in pairs {
         let before = pair.old.and_then(|at| old.get(at));
         let now = pair.new.and_then(|at| new.get(at));
-        let (old, new) = (before.map(Field::tl), now.map(Field::tl));
-        let how = match (&old, &new) {
-            (Some(old), Some(new)) if old == new => How::Moved,
+        let how = match (before, now) {
+            (Some(before), Some(now)) if before.meaning() == now.meaning() => How::Moved,
             _ => How::of(before.map(|it| it.name), now.map(|it| it.name)),
         };
         if how != How::Moved || pair.new.is_some_and(|at| moved.contains(&at)) {
+            let (old, new) = (before.map(Field::tl), now.map(Field::tl));
             changes.push(FieldChange { how, old, new });
         }
     }
@@ -316,9 +317,8 @@ fn parameters(combinator: &Combinator<'_>) -> String {
 }
 
 /// Returns the result as text: `photos.Photo`, or `=> photos.Photo` if the declaration has `=>` instead of `=`.
-fn result(combinator: &Combinator<'_>, tl: &str) -> String {
-    let mark = if combinator.ast.arrow { " => " } else { " = " };
-    let result = tl.rsplit_once(mark).map_or(tl, |(_, result)| result);
+fn result(combinator: &Combinator<'_>, meaning: &str) -> String {
+    let result = meaning.rsplit_once(" = ").map_or("", |(_, result)| result);
     match combinator.ast.arrow {
         true => format!("=> {result}"),
         false => result.to_owned(),

@@ -164,7 +164,7 @@ fn declaration(text: &mut String, change: &Change<'_, '_>) {
 
 fn field(change: &FieldChange) -> String {
     match (change.how, &change.old, &change.new) {
-        (How::Moved, _, Some(field)) => format!("`{field}` stands elsewhere"),
+        (how @ How::Moved, _, Some(field)) => format!("{} `{field}`", how.word()),
         (_, Some(old), Some(new)) => format!("`{old}` is now `{new}`"),
         (how, Some(field), None) | (how, _, Some(field)) => format!("{} `{field}`", how.word()),
         (_, None, None) => String::new(),

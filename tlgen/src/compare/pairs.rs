@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use tl_parser::schema::{
-    Combinator, CombinatorId, CombinatorKind, IndexVec, Origin, Schema, Type, TypeId,
+    Combinator, CombinatorId, CombinatorKind, Field, IndexVec, Origin, Schema, Type, TypeId,
 };
 
 /// The items that correspond in both schemas.
@@ -186,7 +186,7 @@ fn unmatched<K: Hash + Eq>(
 
 /// Returns the fields as text.
 fn texts(combinator: &Combinator<'_>) -> Vec<String> {
-    combinator.fields.iter().map(|field| field.tl()).collect()
+    combinator.fields.iter().map(Field::meaning).collect()
 }
 
 /// Returns the fields as text, if there are enough to recognise a declaration by.

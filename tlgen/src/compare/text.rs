@@ -119,7 +119,7 @@ fn of_field(text: &mut String, change: &FieldChange) {
         (None, None) => return,
     };
     let said = match change.how {
-        How::Moved => format!("{said} (stands elsewhere)"),
+        How::Moved => format!("{said} (moved)"),
         _ => said,
     };
     line(text, "      ", change.how, &said);

@@ -9,9 +9,10 @@ use tl_runtime::DecodeOptions;
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::Json;
 
+use super::frames::WrongLength;
 use super::text::Text;
 use super::unpack::{self, Unpacker};
-use super::{asked, frames, in_tl, no_function, tree, with_schema};
+use super::{asked, frames, in_tl, no_function, not_json, tree, with_schema};
 use crate::cli::{Decode, View};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
@@ -55,8 +56,9 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                 Text::Raw => Text::option(&bytes),
                 Text::Hex | Text::Base64 => None,
             };
+            let lengths = frames::wrong_lengths(&codec, &decoded, bytes.len());
             drop(bytes);
-            let mut problems = Vec::new();
+            let mut problems: Vec<String> = lengths.iter().map(WrongLength::in_bytes).collect();
             match arguments.format.unwrap_or_else(usual) {
                 View::Tree => output::streamed_with_colors(|out| {
                     tree::write(&codec, given, &decoded, &mut problems, out)
@@ -116,8 +118,8 @@ fn wrong(messages: &Messages, problems: &[String]) -> Exit {
 fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
     if function.trim_start().starts_with('{') {
         let wrong = |error: String| Failure::Usage(format!("`--response-to`: {error}"));
-        let json: Json = serde_json::from_str(function)
-            .map_err(|error| wrong(format!("the call is not JSON: {error}")))?;
+        let json: Json =
+            serde_json::from_str(function).map_err(|error| wrong(not_json("the call", &error)))?;
         let value = codec.from_json_strictly(&codec.any(), json);
         return value.map_err(|errors| {
             let errors = errors.iter().map(ToString::to_string);

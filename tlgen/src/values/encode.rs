@@ -11,9 +11,9 @@ use tl_dynamic::{Codec, Type, UNPACKED};
 use tl_parser::schema::{Builtin, Combinator};
 use tl_runtime::json::Json;
 
-use super::frames::GZIP_PACKED;
+use super::frames::{self, GZIP_PACKED, RESULT, WrongLength};
 use super::text::Text;
-use super::{asked, asked_combinator, in_tl, with_schema};
+use super::{asked, asked_combinator, in_tl, not_json, with_schema};
 use crate::cli::Encode;
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
@@ -51,13 +51,9 @@ pub(crate) fn run(arguments: &Encode, messages: &Messages) -> Result<Exit, Failu
 
 /// Returns the bytes of the value that the JSON describes, or everything that is wrong with it.
 fn encoded(codec: &Codec<'_>, input: &[u8]) -> Result<Vec<u8>, Vec<String>> {
-    let mut json: Json = serde_json::from_slice(input)
-        .map_err(|error| vec![format!("the input is not JSON: {error}")])?;
-    let mut combinators = codec.schema().combinators.iter();
-    if let Some(gzip_packed) = combinators.find(|it| it.id == GZIP_PACKED) {
-        pack(codec, gzip_packed, &mut json)?;
-    }
-    let missing = match json {
+    let mut json: Json =
+        serde_json::from_slice(input).map_err(|error| vec![not_json("the input", &error)])?;
+    let missing = match answer(codec, &json) {
         _ if asked_combinator(codec).is_some() => "",
         Json::Array(_) => "; give its type, as in `--type 'Vector<User>'`",
         Json::Bool(_) => "; `--type Bool` encodes a `Bool`",
@@ -68,27 +64,82 @@ fn encoded(codec: &Codec<'_>, input: &[u8]) -> Result<Vec<u8>, Vec<String>> {
         | Json::String(_)
         | Json::Object(_) => "",
     };
-    encode(codec, &asked(codec), json).map_err(|mut problems| {
+    let ty = asked(codec);
+    let mut combinators = codec.schema().combinators.iter();
+    let packed = match combinators.find(|it| it.id == GZIP_PACKED) {
+        Some(gzip_packed) => pack(codec, &ty, gzip_packed, &mut json),
+        None => Ok(()),
+    };
+    let bytes = packed.and_then(|()| encode(codec, &ty, json));
+    bytes.map_err(|mut problems| {
         problems.iter_mut().for_each(|it| it.push_str(missing));
         problems
     })
 }
 
+/// Returns the answer in the frames of a value, or the value if it is not a frame.
+fn answer<'j>(codec: &Codec<'_>, mut json: &'j Json) -> &'j Json {
+    while let Json::Object(members) = json {
+        let is_frame = |it: &str| frames::is_called(codec, it);
+        let mut members = members
+            .iter()
+            .filter(|_| json.type_name().is_some_and(is_frame));
+        let Some((_, inner)) = members.find(|(name, _)| name == RESULT || name == UNPACKED) else {
+            break;
+        };
+        json = inner;
+    }
+    json
+}
+
+/// Encodes a value of the type, or a frame of MTProto with values of the type in it.
 fn encode(codec: &Codec<'_>, ty: &Type<'_>, json: Json) -> Result<Vec<u8>, Vec<String>> {
-    let value = codec.from_json_strictly(ty, json).map_err(texts)?;
-    codec.encode_with_all_errors(ty, &value).map_err(texts)
+    let name = json.type_name();
+    let around = name
+        .filter(|it| frames::is_called(codec, it))
+        .map(|_| json.clone());
+    let value = codec.from_json_strictly(ty, json).map_err(texts);
+    let bytes = value.and_then(|it| codec.encode_with_all_errors(ty, &it).map_err(texts));
+    match around {
+        Some(json) => match bytes {
+            Ok(bytes) => with_right_lengths(codec, ty, bytes),
+            Err(_) => encode_around(codec, ty, json),
+        },
+        None => bytes,
+    }
+}
+
+/// Encodes any object, in which there may be values of the type.
+fn encode_around(codec: &Codec<'_>, ty: &Type<'_>, json: Json) -> Result<Vec<u8>, Vec<String>> {
+    let value = codec.from_json_around(ty, json).map_err(texts)?;
+    let bytes = codec.encode_around(ty, &value).map_err(texts)?;
+    with_right_lengths(codec, ty, bytes)
+}
+
+/// Returns the bytes, unless they are a container whose messages say wrong lengths.
+fn with_right_lengths(
+    codec: &Codec<'_>,
+    ty: &Type<'_>,
+    bytes: Vec<u8>,
+) -> Result<Vec<u8>, Vec<String>> {
+    let wrong = frames::wrong_lengths(codec, &codec.inspect_around(ty, &bytes), bytes.len());
+    match wrong.is_empty() {
+        true => Ok(bytes),
+        false => Err(wrong.iter().map(WrongLength::in_json).collect()),
+    }
 }
 
 /// Packs the content, `"@unpacked"`, of each `gzip_packed` that has no packed data.
 fn pack(
     codec: &Codec<'_>,
+    ty: &Type<'_>,
     gzip_packed: &Combinator<'_>,
     json: &mut Json,
 ) -> Result<(), Vec<String>> {
     if let Json::Array(elements) = json {
         return elements
             .iter_mut()
-            .try_for_each(|it| pack(codec, gzip_packed, it));
+            .try_for_each(|it| pack(codec, ty, gzip_packed, it));
     }
     // A field of this type needs no `@type`.
     let is_packed = json.type_name().is_none_or(|it| it == gzip_packed.name);
@@ -96,7 +147,7 @@ fn pack(
         return Ok(());
     };
     for (_, member) in members.iter_mut() {
-        pack(codec, gzip_packed, member)?;
+        pack(codec, ty, gzip_packed, member)?;
     }
     let Some(field) = gzip_packed.fields.first().filter(|_| is_packed) else {
         return Ok(());
@@ -108,7 +159,7 @@ fn pack(
         return Ok(());
     };
     let problem = |problem: String| format!("in {}, {problem}", gzip_packed.name);
-    let bytes = encode(codec, &codec.any(), content.clone());
+    let bytes = encode_around(codec, ty, content.clone());
     let bytes = bytes.map_err(|all| all.into_iter().map(problem).collect::<Vec<_>>())?;
     let ty = field.ty.applied(codec.schema());
     match ty.and_then(|(ty, _)| codec.schema()[ty].builtin) {

@@ -6,7 +6,7 @@ use flate2::read::GzDecoder;
 use tl_dynamic::{Codec, DecodeError, Decoded, Type, Value};
 use tl_runtime::codec::DecodeErrorKind;
 
-use super::frames::{self, GZIP_PACKED};
+use super::frames::{self, GZIP_PACKED, WrongLength};
 
 /// The limit for one unpacked value. A server packs answers of up to 1 MiB.
 const LIMIT: usize = 64 << 20;
@@ -70,6 +70,7 @@ pub(crate) struct Unpacked {
     pub(crate) decoded: Decoded,
     /// A problem other than a decode error.
     pub(crate) problem: Option<String>,
+    lengths: Vec<WrongLength>,
     is_typed: bool,
 }
 
@@ -77,6 +78,8 @@ impl Unpacked {
     /// Returns all problems of the value.
     pub(crate) fn problems(&self) -> impl Iterator<Item = String> {
         let packed = self.problem.iter().map(|it| format!("gzip_packed: {it}"));
+        let lengths = self.lengths.iter().map(WrongLength::in_bytes);
+        let packed = packed.chain(lengths.map(|it| format!("in gzip_packed, {it}")));
         // An early end is expected if the bytes were cut off.
         let error = self.decoded.error.as_ref();
         let error = error.filter(|_| self.problem.is_none());
@@ -128,6 +131,7 @@ impl<'t> Unpacker<'t> {
         let decoded = codec.inspect_around(self.ty.unwrap_or(&any), &bytes);
         Some(Unpacked {
             size,
+            lengths: frames::wrong_lengths(codec, &decoded, size),
             decoded,
             problem,
             is_typed: self.ty.is_some(),

@@ -310,6 +310,10 @@ fn every_mistake_in_json_has_its_place() {
             "the input is not JSON: EOF while parsing a value at line 1 column 0",
         ),
         ("{", "the input is not JSON"),
+        (
+            &"[".repeat(128),
+            "the input is nested more than 127 levels deep at line 1 column 128",
+        ),
         ("[]", "expected an object, found an array"),
         (
             "{}",

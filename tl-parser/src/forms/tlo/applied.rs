@@ -13,6 +13,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::is_declared;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::id::{self, Rule};
 use crate::schema::{CombinatorKind, Origin, Schema, TypeId};
@@ -197,9 +198,12 @@ impl<'s> Maker<'s> {
             constructors: BTreeMap::new(),
             left: Cell::new(MOST),
         };
-        let combinators = schema.combinators.iter();
-        for it in combinators.filter(|it| it.origin == Origin::Prelude) {
-            maker.learn(CombinatorKind::Constructor, it.ast);
+        // An ordinary constructor that stands for a builtin is not declared.
+        for it in schema.combinators.iter() {
+            let is_known = it.origin == Origin::Prelude && it.builtin.is_some();
+            if is_known && it.ty().is_some_and(|ty| !is_declared(schema, ty)) {
+                maker.learn(CombinatorKind::Constructor, it.ast);
+            }
         }
         maker
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::applied::Heads;
-use super::{TYPE_FINAL, TYPE_PERCENT};
+use super::{TYPE_FINAL, TYPE_PERCENT, is_declared};
 use crate::schema::{
     Arg, Combinator, CombinatorId, Field, IndexVec, Origin, Schema, TypeExpr, TypeId, VarId,
 };
@@ -16,8 +16,7 @@ pub(super) struct Uses {
     pub(super) types: IndexVec<TypeId, Option<u32>>,
     /// Whether a `#` that may be absent is used.
     pub(super) conditional: bool,
-    /// The builtins that the schema does not declare, and their types. Another constructor may replace one
-    /// among those of its type.
+    /// The builtins whose types have no constructors of the schema, and these types.
     builtins: Vec<(TypeId, CombinatorId)>,
     /// For each type with several constructors, the bare uses of one of them by its name.
     pub(super) named: BTreeMap<TypeId, Vec<(CombinatorId, Span)>>,
@@ -32,8 +31,9 @@ impl Uses {
             named: BTreeMap::new(),
         };
         for (id, it) in schema.combinators.entries() {
-            if it.origin == Origin::Prelude && it.builtin.is_some() {
-                uses.builtins.extend(it.ty().map(|ty| (ty, id)));
+            let ty = it.ty().filter(|ty| !is_declared(schema, *ty));
+            if let (Some(ty), Origin::Prelude, Some(_)) = (ty, it.origin, it.builtin) {
+                uses.builtins.push((ty, id));
             }
         }
         for combinator in schema.combinators.iter() {

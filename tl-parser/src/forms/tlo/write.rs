@@ -8,7 +8,7 @@ use super::uses::Uses;
 use super::{
     ARG, ARRAY, BARE, CALL, COMBINATOR, EXPR_NAT, EXPR_TYPE, LEFT, LEFT_BUILTIN, LONGEST_NAME,
     NAT_CONST, NAT_TYPE, NAT_VAR, PARAMETER, RIGHT, TYPE, TYPE_DEFAULT, TYPE_EMPTY, TYPE_EXPR,
-    TYPE_FINAL, TYPE_OVERLAPS, TYPE_TYPE, TYPE_VAR, Version,
+    TYPE_FINAL, TYPE_OVERLAPS, TYPE_TYPE, TYPE_VAR, Version, is_declared,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::resolve::{World, resolve};
@@ -155,8 +155,12 @@ fn types<'s>(programs: &[Program<'s>], schema: &'s Schema<'s>, uses: &Uses) -> V
         };
         let is_wanted = match combinator.origin {
             Origin::Declared => true,
-            // An ordinary constructor that stands for a builtin is not declared.
-            Origin::Prelude => uses.types[ty].is_some() && combinator.builtin.is_some(),
+            // An ordinary constructor that stands for a builtin is not declared. A builtin beside constructors of
+            // the schema counts only where it is named, which is an error then.
+            Origin::Prelude => {
+                let is_wanted = |flags| !is_declared(schema, ty) || flags & TYPE_FINAL != 0;
+                combinator.builtin.is_some() && uses.types[ty].is_some_and(is_wanted)
+            }
             Origin::External => false,
         };
         if is_wanted {

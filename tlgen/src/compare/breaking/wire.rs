@@ -255,8 +255,7 @@ impl<'s> Declaration<'_, '_, 's> {
                 (Some(before), Some(now)) => {
                     found.extend(self.kept(before, now));
                     if pair.new.is_some_and(|at| moved.contains(&at)) {
-                        let message =
-                            format!("`{}` of `{}` stands elsewhere", now.tl(), self.new.name);
+                        let message = format!("`{}` of `{}` has moved", now.tl(), self.new.name);
                         let label = "here now";
                         found.push(
                             self.finding(Code::FieldMoved, message, now.span, label)

@@ -66,7 +66,7 @@ impl<'s> Members<'_, 's> {
                 "`new` of `{}` takes its arguments in another order",
                 self.name()
             );
-            let label = "this one stands elsewhere";
+            let label = "this one has moved";
             found.push(self.finding(Code::ArgumentsReordered, message, &first, label));
         }
     }
