@@ -258,7 +258,7 @@ struct Code {
     #[arg(long, help_heading = "Documentation")]
     rpc_errors: bool,
     /// The number for the constant LAYER [default: from a comment `// LAYER 230`]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     layer: Option<i32>,
     /// The path of the runtime
     #[arg(long, value_name = "PATH", default_value = "::tl_runtime", value_parser = runtime_path)]

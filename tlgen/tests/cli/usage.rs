@@ -42,6 +42,9 @@ fn what_is_wrong_is_named() {
             "`tlgen explain` lists all",
         ),
         (&["a.tl", "-o", "-", "--layer", "x"], "--layer"),
+        (&["a.tl", "-o", "-", "--layer", "-1"], "cannot be negative"),
+        (&["a.tl", "-o", "-", "--layer=-5"], "cannot be negative"),
+        (&["a.tl", "-o", "-", "--layer", "4294967296"], "--layer"),
         (
             &["a.tl", "-o", "-", "--runtime-path", "a b"],
             "is not a path",
