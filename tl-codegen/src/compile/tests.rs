@@ -4,6 +4,7 @@ mod customise;
 mod derives;
 mod layers;
 mod lossy;
+mod mapped;
 mod names;
 mod open;
 mod private;

@@ -2,7 +2,6 @@
 
 use tl_parser::layers::LayerNumbers;
 
-use super::customise::code;
 use super::*;
 
 const GZIP: &str =
@@ -101,52 +100,4 @@ fn checking_does_not_report_them() {
     let schema = check::check(&programs, &Levels::default(), &mut found);
     refuse(&schema, &mut found);
     assert_eq!(Levels::default().show(found), []);
-}
-
-#[test]
-fn strings_that_are_to_be_bytes_get_the_type_of_bytes() {
-    let tl = "user name:string photo:bytes about:string = User; chat names:Vector<string> = Chat;";
-    let text = "::tl_runtime::alloc::boxed::Box<str>";
-    for (options, name, about, photo) in [
-        (
-            &[
-                "--strings-as-bytes user:name",
-                "--map-type bytes=bytes::Bytes",
-            ][..],
-            "::bytes::Bytes",
-            "::tl_runtime::alloc::string::String",
-            "::bytes::Bytes",
-        ),
-        (
-            &[
-                "--strings-as-bytes user:name",
-                "--map-type user:name=bytes::Bytes",
-            ],
-            "::bytes::Bytes",
-            "::tl_runtime::alloc::string::String",
-            "::tl_runtime::alloc::vec::Vec<u8>",
-        ),
-        (
-            &["--strings-as-bytes user:name", "--map-type string=Box<str>"],
-            "::tl_runtime::alloc::vec::Vec<u8>",
-            text,
-            "::tl_runtime::alloc::vec::Vec<u8>",
-        ),
-        (
-            &[
-                "--strings-as-bytes user:name",
-                "--map-type string=Box<str>",
-                "--map-type user=crate::Data",
-            ],
-            "crate::Data",
-            "crate::Data",
-            "crate::Data",
-        ),
-    ] {
-        let code = code(tl, options);
-        for (field, ty) in [("name", name), ("about", about), ("photo", photo)] {
-            let field = format!("pub {field}: {ty},");
-            assert!(code.contains(&field), "{options:?}: no {field} in\n{code}");
-        }
-    }
 }
