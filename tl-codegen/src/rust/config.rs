@@ -320,13 +320,11 @@ impl Config {
 /// # Errors
 /// If the path is not valid. The error is a message for people.
 pub fn runtime_path(path: &str) -> Result<String, String> {
-    let relative = path.strip_prefix("::").unwrap_or(path);
-    if relative.split("::").all(rust_path::is_identifier) {
-        Ok(path.into())
-    } else {
-        Err(format!(
-            "`{path}` is not a path to a Rust module, such as `::tl_runtime`"
-        ))
+    match rust_path::of_module(path) {
+        Ok(_) => Ok(path.into()),
+        Err(_) => Err(format!(
+            "`{path}` is not a path to a Rust module, such as `::tl_runtime` or `crate::runtime`"
+        )),
     }
 }
 
@@ -360,7 +358,9 @@ mod tests {
         for path in ["::tl_runtime", "tl_runtime", "crate::wire::v2"] {
             assert_eq!(runtime_path(path).as_deref(), Ok(path));
         }
-        for path in ["", "::", "a b", "a::", "a;b", "2a", "::::a"] {
+        for path in [
+            "", "::", "a b", "a::", "a;b", "2a", "::::a", "super::a", "self", "a::super", "Self",
+        ] {
             assert!(runtime_path(path).is_err(), "{path}");
         }
     }

@@ -42,9 +42,18 @@ fn what_is_wrong_is_named() {
             "`tlgen explain` lists all",
         ),
         (&["a.tl", "-o", "-", "--layer", "x"], "--layer"),
-        (&["a.tl", "-o", "-", "--layer", "-1"], "cannot be negative"),
-        (&["a.tl", "-o", "-", "--layer=-5"], "cannot be negative"),
-        (&["a.tl", "-o", "-", "--layer", "4294967296"], "--layer"),
+        (
+            &["a.tl", "-o", "-", "--layer", "-1"],
+            "-1 is not in 0..=2147483647",
+        ),
+        (
+            &["a.tl", "-o", "-", "--layer=-5"],
+            "-5 is not in 0..=2147483647",
+        ),
+        (
+            &["a.tl", "-o", "-", "--layer", "4294967296"],
+            "is not in 0..=2147483647",
+        ),
         (
             &["a.tl", "-o", "-", "--runtime-path", "a b"],
             "is not a path",
