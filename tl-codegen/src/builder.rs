@@ -530,6 +530,13 @@ impl Builder {
             }
             (None, None) => return Err(Error::new(format!("{} is not a file", first.display()))),
         };
+        if self.config.split && name.extension().is_some_and(|it| it == "rs") {
+            return Err(Error::new(format!(
+                "`split` writes a folder: `file_name` must be `{}`, not `{}`",
+                name.with_extension("").display(),
+                name.display()
+            )));
+        }
         let output = out_dir.join(name);
         Ok(match self.config.split {
             true => folder::root(&output),

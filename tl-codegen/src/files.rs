@@ -122,13 +122,13 @@ pub type Extern = (PathBuf, String);
 /// separately the latter with their modules.
 ///
 /// # Errors
-/// If the path of a module is not valid. The error is a message for people.
+/// If the path of a module is not valid, or a file has two modules. The error is a message for people.
 pub fn with_externs(
     schemas: &[PathBuf],
     externs: &[Extern],
 ) -> Result<(Vec<PathBuf>, Vec<ExternSchema>), String> {
     let mut files = schemas.to_vec();
-    let mut modules = Vec::with_capacity(externs.len());
+    let mut modules: Vec<ExternSchema> = Vec::with_capacity(externs.len());
     for (file, module) in externs {
         let known = files
             .iter()
@@ -137,7 +137,17 @@ pub fn with_externs(
         if known.is_none() {
             files.push(file.clone());
         }
-        modules.push(ExternSchema::new(name, module)?);
+        let module = ExternSchema::new(name, module)?;
+        match modules.iter().find(|it| it.schema == module.schema) {
+            Some(other) if *other != module => {
+                return Err(format!(
+                    "the code of {} cannot be in both `{}` and `{}`",
+                    module.schema, other.module, module.module
+                ));
+            }
+            Some(_) => {}
+            None => modules.push(module),
+        }
     }
     Ok((files, modules))
 }

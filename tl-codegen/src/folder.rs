@@ -110,8 +110,10 @@ fn stage_all<'c>(
     folders: &mut Vec<PathBuf>,
     staged: &mut Vec<Staged<'c>>,
 ) -> Result<(), FileError> {
-    let within = if folder.exists() {
-        folder
+    // With the slash at its end, a file would not be found.
+    let name = folder.components().as_path();
+    let within = if name.exists() {
+        name
     } else {
         files::folder(folder)
     };

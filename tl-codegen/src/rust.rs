@@ -83,6 +83,7 @@ pub(crate) fn generate_beside(
         diagnostics.push(nothing);
         return None;
     }
+    diagnostics.extend(config.no_form());
     let registry = config.registry.then(|| lowering.registry());
     let errors = config.rpc_errors.then(|| lowering.errors(diagnostics));
     let mut writer = FileWriter::new(&kept, lowering.layer(), config, &context);

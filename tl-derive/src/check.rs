@@ -345,9 +345,7 @@ impl<'a> Checker<'a> {
         (ty, shown): (&Type, &Type),
         errors: &mut Errors,
     ) {
-        let number = fields.first().map(|field| &field.ty);
-        let number = number.filter(|ty| fields.len() == 1 && matches!(ty, TypeExpr::Nat(_)));
-        if let Some(only) = only_type(fields).or(number) {
+        if let Some(only) = only_type(fields) {
             return self.in_part(ELEMENT, |checker| {
                 checker.fits_as(declared, only, (ty, shown), errors);
             });

@@ -181,14 +181,13 @@ pub(crate) fn name(ty: &Type) -> Option<&Ident> {
     }
 }
 
-/// Returns the same, but nothing for a type in the modules that `tlgen` generates: `super::enums::Box` is TL's
-/// `Box`.
+/// Returns the same, but nothing for a type in the modules that `tlgen` generates: `super::enums::Box` and
+/// `::common::enums::Box` are TL's `Box`.
 fn known_name(ty: &Type) -> Option<&Ident> {
     name(ty).filter(|_| match ty {
         Type::Path(path) => {
-            let idents = path.path.segments.iter().map(|segment| &segment.ident);
-            let mut pairs = idents.clone().zip(idents.skip(1));
-            !pairs.any(|(outer, inner)| outer == "super" && (inner == "enums" || inner == "types"))
+            let mut inner = path.path.segments.iter().skip(1).map(|it| &it.ident);
+            !inner.any(|ident| ident == "enums" || ident == "types")
         }
         _ => true,
     })

@@ -13,7 +13,7 @@ mod support;
 
 use std::fmt::Write;
 
-use tl_codegen::{Config, Impls, compile};
+use tl_codegen::{Config, ExternSchema, Impls, compile};
 use tl_parser::diagnostic::Levels;
 use tl_parser::source::Sources;
 
@@ -496,14 +496,43 @@ fn a_generated_type_may_have_a_name_of_the_standard_library() {
             &config,
             &Levels::default(),
         );
-        // Each module is a line.
-        let code = generated.code.unwrap();
-        let code: Vec<&str> = code
-            .lines()
-            .filter(|line| !line.starts_with("//"))
-            .collect();
-        let code = code.join(" ");
+        let code = one_line(generated.code.unwrap());
         writeln!(root, "mod case{number} {{ {code} }}").unwrap();
     }
     assert_eq!(modules_with_errors(&root), Vec::<String>::new());
+}
+
+/// Generated code of another module, or of another crate, by its path.
+#[test]
+fn a_type_from_elsewhere_may_have_a_name_of_the_standard_library() {
+    let mut root = String::new();
+    for (number, name) in ["Box", "Arc", "Option", "Vec", "Cow"].iter().enumerate() {
+        let mut sources = Sources::new();
+        let common = format!("some {{t:Type}} value:t = a.{name} t; one = {name};");
+        sources.add("common.tl", common.as_str());
+        let generated = compile(&sources, &Config::default(), &Levels::default());
+        let code = one_line(generated.code.unwrap());
+        writeln!(root, "mod common{number} {{ {code} }}").unwrap();
+        let item = format!("item a:(a.{name} int) b:(some long) c:{name} = Item;");
+        sources.add("item.tl", item);
+        let module = format!("crate::common{number}");
+        let config = Config {
+            impls: Impls::Derive,
+            extern_schemas: vec![ExternSchema::new("common.tl", &module).unwrap()],
+            docs: false,
+            ..Config::default()
+        };
+        let generated = compile(&sources, &config, &Levels::default());
+        let code = one_line(generated.code.unwrap());
+        writeln!(root, "mod case{number} {{ {code} }}").unwrap();
+    }
+    assert_eq!(modules_with_errors(&root), Vec::<String>::new());
+}
+
+/// Returns code as one line, since each module is one.
+fn one_line(code: String) -> String {
+    let lines = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join(" ")
 }

@@ -220,7 +220,10 @@ pub enum JsonProblem {
         absent: Vec<String>,
     },
     /// A field that is present, although its mask is absent.
-    NotGuarded,
+    NotGuarded {
+        /// The mask: `flags2`.
+        mask: String,
+    },
     /// A field that is present, although it is absent according to the mask.
     MaskDisagrees,
     /// Bits of a mask that no field is on.
@@ -290,8 +293,8 @@ impl fmt::Display for JsonError {
                 absent.join(", "),
                 if absent.len() == 1 { "is" } else { "are" },
             ),
-            JsonProblem::NotGuarded => {
-                f.write_str("the field is there, but the mask that guards it is not")
+            JsonProblem::NotGuarded { mask } => {
+                write!(f, "the field is there, but its mask `{mask}` is not")
             }
             JsonProblem::MaskDisagrees => {
                 f.write_str("the mask says that the field is not there, but it is")

@@ -59,6 +59,7 @@ pub fn layers<'s>(
             (None, Some(number)) => {
                 is_small(number, program.file)?;
                 program.layer = Some(number);
+                program.layer_comments.clear();
                 program.layer_marks.clear();
                 by_number.or_default(number).push(program);
             }
@@ -290,6 +291,7 @@ impl<'s> Blocked<'s> {
         Program {
             declarations: declared,
             layer: Some(layer),
+            layer_comments: Vec::new(),
             layer_marks: Vec::new(),
             ..program.clone()
         }

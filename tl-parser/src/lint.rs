@@ -14,6 +14,7 @@ mod misplaced_class_docs;
 mod missing_field_docs;
 mod misspelled_annotation;
 mod mixed_bit;
+mod mixed_layers;
 mod namespace_case;
 mod repeated_docs;
 mod similar_names;
@@ -56,6 +57,7 @@ pub(crate) fn lint(
     bidirectional_text::lint(programs, &mut found);
     useless_allow::lint(programs, &mut found);
     empty_schema::lint(programs, &mut found);
+    mixed_layers::lint(schema, programs, &mut found);
     sort(&mut found);
     diagnostics.append(&mut found);
 }

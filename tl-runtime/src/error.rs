@@ -262,6 +262,15 @@ pub enum EncodeErrorKind {
         /// Whether the field is present according to the mask.
         expected: bool,
     },
+    /// A mask that is `None`, although fields that it guards are present.
+    MaskAbsent {
+        /// The constructor: `message`.
+        constructor: &'static str,
+        /// The mask: `flags2`.
+        mask: &'static str,
+        /// The bits of these fields.
+        bits: u32,
+    },
     /// A nullable field that is `None`: the wire has no null.
     Null {
         /// The constructor: `message`.
@@ -375,6 +384,15 @@ impl fmt::Display for EncodeError {
                     "{constructor}: the mask says that {field} {says} there, but it {is}"
                 )
             }
+            EncodeErrorKind::MaskAbsent {
+                constructor,
+                mask,
+                bits,
+            } => write!(
+                f,
+                "{constructor}: a field on {mask}.{} is there, so {mask} cannot be None",
+                bits.trailing_zeros()
+            ),
             EncodeErrorKind::Null { constructor, field } => {
                 write!(
                     f,

@@ -115,8 +115,12 @@ impl Encoder {
     ) {
         if present {
             self.nat(value);
-        } else {
-            self.agree(value != 0, false, constructor, field);
+        } else if value != 0 {
+            self.fail(EncodeErrorKind::MaskAbsent {
+                constructor,
+                mask: field,
+                bits: value,
+            });
         }
     }
 

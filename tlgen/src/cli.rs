@@ -24,7 +24,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{
     Arg, ArgAction, Args, ColorChoice as WhenColored, CommandFactory, FromArgMatches, Parser,
-    Subcommand, ValueEnum,
+    Subcommand, ValueEnum, value_parser,
 };
 use tl_codegen::__private::{files, runtime_path};
 use tl_codegen::facts::Facts;
@@ -258,7 +258,12 @@ struct Code {
     #[arg(long, help_heading = "Documentation")]
     rpc_errors: bool,
     /// The number for the constant LAYER [default: from a comment `// LAYER 230`]
-    #[arg(long, value_name = "N")]
+    #[arg(
+        long,
+        value_name = "N",
+        allow_negative_numbers = true,
+        value_parser = value_parser!(i32).range(0..)
+    )]
     layer: Option<i32>,
     /// The path of the runtime
     #[arg(long, value_name = "PATH", default_value = "::tl_runtime", value_parser = runtime_path)]

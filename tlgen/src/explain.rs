@@ -64,8 +64,16 @@ fn explained(code: Code) -> String {
              `// tlgen:allow({name}): why`"
         ),
         Level::Error => "it is an error".to_owned(),
-        Level::Warning if matches!(code, Code::UnnamedError | Code::LossyString) => format!(
-            "it is a warning. `--deny {name}` turns it into an error,\n`--allow {name}` silences it"
+        Level::Warning if matches!(code, Code::UnnamedError | Code::LossyString | Code::NoForm) => {
+            format!(
+                "it is a warning. `--deny {name}` turns it into an error,\n`--allow {name}` silences it"
+            )
+        }
+        Level::Warning if matches!(code, Code::EmptySchema | Code::MixedLayers) => format!(
+            "it is a warning. `--deny {name}` turns it into an error.\n\
+             To silence it, use `--allow {name}`\n\
+             or a comment in the file:\n\
+             `// tlgen:allow-file({name}): why`"
         ),
         Level::Warning => format!(
             "it is a warning. `--deny {name}` turns it into an error.\n\

@@ -34,6 +34,11 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
     let read = schemas.iter().chain(of_layers).chain(errors).chain(docs);
     output::keep(out, read)?;
     let is_folder = out.as_os_str().as_encoded_bytes().ends_with(b"/");
+    if !is_folder && out.is_dir() {
+        let out = out.display();
+        let message = format!("{out} is a folder: `-o {out}/` writes several files into it");
+        return Err(Failure::Usage(message));
+    }
     let config = Config {
         extern_schemas: externs,
         split: is_folder,

@@ -32,7 +32,9 @@ pub(crate) fn is_of_layers(paths: &[PathBuf]) -> Option<String> {
 /// Returns the number and the file of `190=FILE`.
 fn numbered(path: &Path) -> Option<(u32, &Path)> {
     let (number, path) = path.to_str()?.split_once('=')?;
-    Some((number.parse().ok()?, Path::new(path)))
+    let is_number = !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit());
+    // A number that is too large for any layer is reported with the file.
+    is_number.then(|| (number.parse().unwrap_or(u32::MAX), Path::new(path)))
 }
 
 /// Reads all files of a schema.

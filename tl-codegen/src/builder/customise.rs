@@ -231,6 +231,17 @@ mod tests {
                 builder.clone().extern_schema(&common, "a b"),
                 "is not a path to a Rust module",
             ),
+            (
+                builder
+                    .clone()
+                    .extern_schema(&common, "common")
+                    .extern_schema(folder.path().join("./common.tl"), "crate::common"),
+                "cannot be in both `::common` and `crate::common`",
+            ),
+            (
+                builder.clone().layer(-1),
+                "the number of a layer, `--layer` (in a build script `layer`), cannot be negative",
+            ),
             (builder.clone().rename("usr", "A"), "did you mean `user`?"),
             (
                 builder.clone().setters("user"),
@@ -258,7 +269,15 @@ mod tests {
         let report = builder.clone().exclude("a").compile().unwrap();
         assert!(report.written());
         assert!(!folder.path().join("a/functions").exists());
-        let report = builder.file_name("api").compile().unwrap();
+        let report = builder.clone().file_name("api").compile().unwrap();
         assert_eq!(report.file(), folder.path().join("api/mod.rs"));
+        for (name, meant) in [("api.rs", "api"), ("v1.rs", "v1"), ("a/b.rs", "a/b")] {
+            let error = builder.clone().file_name(name).compile().unwrap_err();
+            let said = format!("`file_name` must be `{meant}`, not `{name}`");
+            assert!(error.to_string().contains(&said), "{error}");
+        }
+        // A dot of a version is no ending.
+        let report = builder.file_name("v1.2").compile().unwrap();
+        assert_eq!(report.file(), folder.path().join("v1.2/mod.rs"));
     }
 }

@@ -4,6 +4,7 @@ mod customise;
 mod derives;
 mod layers;
 mod lossy;
+mod mapped;
 mod names;
 mod open;
 mod private;
@@ -65,8 +66,12 @@ fn findings(example: &Example<'_>) -> Vec<Code> {
     }
     if let Some((_, option)) = example.heading.split_once("with `") {
         let mut words = option.trim_end_matches("`:").split(' ');
-        while let Some((option, value)) = words.next().zip(words.next()) {
-            set(&mut config, option, value);
+        while let Some(option) = words.next() {
+            match option {
+                "--no-binary" => config.binary = false,
+                "--json" => config.json = true,
+                _ => set(&mut config, option, words.next().unwrap()),
+            }
         }
     }
     let compiled = compiled(example.tl, &config);

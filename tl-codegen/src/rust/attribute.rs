@@ -21,14 +21,32 @@ pub(crate) fn derived(attribute: &str) -> Vec<&str> {
 impl ChoiceValue for Attribute {
     const WRITTEN: &'static str = "user=#[derive(Eq)]";
 
-    fn parse(_: &Selector, text: &str) -> Result<Self, String> {
-        match is_attribute(text) {
-            true => Ok(Self(text.into())),
-            false => Err(format!(
+    fn parse(selector: &Selector, text: &str) -> Result<Self, String> {
+        if !is_attribute(text) {
+            return Err(format!(
                 "`{text}` is not an attribute, such as `#[derive(Eq)]`"
+            ));
+        }
+        match name(text) {
+            "cfg" => Err(format!(
+                "`{text}` would remove an item or a part of one, but not the code that uses it"
             )),
+            "non_exhaustive" if !selector.is_of_members() => Err(format!(
+                "`--non-exhaustive` (in a build script `non_exhaustive`) puts `{text}` there, with a function `new` for a struct"
+            )),
+            _ => Ok(Self(text.into())),
         }
     }
+}
+
+/// Returns the first word of an attribute.
+fn name(attribute: &str) -> &str {
+    let inner = attribute.trim_start_matches(['#', '[', ' ']);
+    let is_of_name = |letter: char| letter == '_' || letter.is_alphanumeric();
+    inner
+        .split(|letter| !is_of_name(letter))
+        .next()
+        .unwrap_or_default()
 }
 
 /// Whether the text is one outer attribute and nothing else.
@@ -102,6 +120,28 @@ mod tests {
             "#[(]",
         ] {
             assert!(!is_attribute(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_would_not_compile_is_no_attribute_to_put() {
+        let parsed = |selector: &str, text: &str| Attribute::parse(&selector.into(), text);
+        for (selector, text) in [
+            ("user", "#[cfg(test)]"),
+            ("user:id", "#[ cfg(feature = \"x\")]"),
+            ("*:*", "#[cfg(any())]"),
+            ("user", "#[non_exhaustive]"),
+            ("*", "#[ non_exhaustive ]"),
+        ] {
+            let error = parsed(selector, text).unwrap_err();
+            assert!(error.contains(&format!("`{text}`")), "{error}");
+        }
+        for (selector, text) in [
+            ("user", "#[cfg_attr(test, derive(Eq))]"),
+            ("User:user", "#[non_exhaustive]"),
+            ("user", "#[must_use]"),
+        ] {
+            assert!(parsed(selector, text).is_ok(), "{text}");
         }
     }
 

@@ -210,12 +210,18 @@ impl ChoiceValue for ExternPath {
                 "`{name}` is not the name of one type or constructor"
             ));
         }
-        if rust_path::is_builtin(text) {
-            return Err(format!(
+        let of_rust = || {
+            format!(
                 "`{text}` is a type of Rust itself, which cannot stand for a type of the schema"
-            ));
+            )
+        };
+        if rust_path::is_builtin(text) {
+            return Err(of_rust());
         }
         let path = rust_path::of_type(text)?;
+        if path.starts_with('$') {
+            return Err(of_rust());
+        }
         // Its generic arguments follow from the schema.
         match path.contains('<') {
             true => Err(format!(
@@ -277,11 +283,13 @@ mod tests {
 
     #[test]
     fn a_type_of_rust_itself_is_not_called_another_thing() {
-        for (name, value) in [("u32", "i32"), ("bool", "bool"), ("f64", "f64")] {
+        for value in ["i32", "bool", "f64"] {
             let option = format!("user:id={value}");
             let error = option.parse::<Choice<MappedType>>().unwrap_err();
             let said = format!("`{value}` cannot hold the value of a `string` or `bytes`");
             assert!(error.starts_with(&said), "{error}");
+        }
+        for name in ["u32", "bool", "f64", "String", "Vec<u8>", "Box<crate::A>"] {
             let option = format!("User={name}");
             let error = option.parse::<Choice<ExternPath>>().unwrap_err();
             assert!(

@@ -1,5 +1,7 @@
 //! The options of the generated code.
 
+use tl_parser::diagnostic::{Code, Diagnostic};
+
 use crate::facts::{Facts, is_error_name};
 use crate::rust::attribute::Attribute;
 use crate::rust::choice::{Choice, ExternPath, MappedType, RustName};
@@ -181,6 +183,19 @@ impl Config {
         needed.map(|(_, feature)| feature)
     }
 
+    /// Returns a finding if a program could do nothing with the code.
+    pub(crate) fn no_form(&self) -> Option<Diagnostic> {
+        let has_others = Derives::paths(&self.derives) > 0 || !self.attributes.is_empty();
+        if self.binary || self.has_json() || has_others {
+            return None;
+        }
+        let message = "the code has neither the binary form nor the JSON form";
+        let finding = Diagnostic::placeless(Code::NoForm, message);
+        Some(finding.note(
+            "`--no-binary` is for use with `--json` (in a build script `binary(false)` with `json(true)`)",
+        ))
+    }
+
     /// Whether decode errors name their field.
     #[must_use]
     pub fn has_error_paths(&self) -> bool {
@@ -234,6 +249,10 @@ impl Config {
         let is_derive = self.impls == Impls::Derive;
         let (has_views, is_flat) = (!self.views.is_empty(), !self.flat.is_empty());
         let conflicts = [
+            (
+                self.layer.is_some_and(i32::is_negative),
+                "the number of a layer, `--layer` (in a build script `layer`), cannot be negative",
+            ),
             (
                 Derives::paths(&self.derives) > Traits::MOST_PATHS,
                 "`--derives` (in a build script `derives`) names more than 48 traits of other crates",
@@ -301,13 +320,11 @@ impl Config {
 /// # Errors
 /// If the path is not valid. The error is a message for people.
 pub fn runtime_path(path: &str) -> Result<String, String> {
-    let relative = path.strip_prefix("::").unwrap_or(path);
-    if relative.split("::").all(rust_path::is_identifier) {
-        Ok(path.into())
-    } else {
-        Err(format!(
-            "`{path}` is not a path to a Rust module, such as `::tl_runtime`"
-        ))
+    match rust_path::of_module(path) {
+        Ok(_) => Ok(path.into()),
+        Err(_) => Err(format!(
+            "`{path}` is not a path to a Rust module, such as `::tl_runtime` or `crate::runtime`"
+        )),
     }
 }
 
@@ -341,7 +358,9 @@ mod tests {
         for path in ["::tl_runtime", "tl_runtime", "crate::wire::v2"] {
             assert_eq!(runtime_path(path).as_deref(), Ok(path));
         }
-        for path in ["", "::", "a b", "a::", "a;b", "2a", "::::a"] {
+        for path in [
+            "", "::", "a b", "a::", "a;b", "2a", "::::a", "super::a", "self", "a::super", "Self",
+        ] {
             assert!(runtime_path(path).is_err(), "{path}");
         }
     }

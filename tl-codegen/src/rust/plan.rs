@@ -373,13 +373,13 @@ impl<'c> Selections<'c> {
         let others = others.chain(self.extern_type.selections());
         let mut unmatched = Vec::new();
         for selection in others.chain(self.rename.selections()) {
-            unmatched.extend(selection.unmatched(known, None));
+            selection.unmatched(known, None, &mut unmatched);
         }
         for (selection, mapped) in self.map_type.all() {
             let only_for = mapped.only_for();
             let why =
                 only_for.map(|ty| format!("`{}` is for fields of type `{ty}`", mapped.written));
-            unmatched.extend(selection.unmatched(known, why.as_deref()));
+            selection.unmatched(known, why.as_deref(), &mut unmatched);
         }
         unmatched
     }
@@ -567,7 +567,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             ..
         } = &owner.fields;
         let mut planned = Vec::with_capacity(roles.len());
-        let mut total = 0;
+        let mut total: usize = 0;
         for (role, (field, name)) in roles.into_iter().zip(scope.fields.iter().zip(names)) {
             match role {
                 Ok(role) => {
@@ -578,7 +578,8 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                         role,
                         attributes: Vec::new(),
                     });
-                    total += size;
+                    // A chain of bare types can double the size at each step.
+                    total = total.saturating_add(size);
                 }
                 // It does not matter what it is elsewhere.
                 Err(_) if !is_here => {}

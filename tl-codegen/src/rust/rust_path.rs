@@ -112,8 +112,12 @@ fn argument(text: &str) -> Option<String> {
         return Some(path);
     };
     let arguments = split(arguments)?.into_iter().map(argument);
-    let arguments: Option<Vec<String>> = arguments.collect();
-    Some(format!("{path}<{}>", arguments?.join(", ")))
+    let mut arguments: Vec<String> = arguments.collect::<Option<_>>()?;
+    // No other lifetime is possible.
+    if path.ends_with("::borrow::Cow") && arguments.len() == 1 {
+        arguments.insert(0, "'static".into());
+    }
+    Some(format!("{path}<{}>", arguments.join(", ")))
 }
 
 /// Splits a list at the commas that are not in brackets.
@@ -148,6 +152,16 @@ mod tests {
             ("Arc<[u8]>", "$::alloc::sync::Arc<[u8]>"),
             ("String", "$::alloc::string::String"),
             ("Cow<'static, str>", "$::alloc::borrow::Cow<'static, str>"),
+            ("Cow<str>", "$::alloc::borrow::Cow<'static, str>"),
+            (
+                "std::borrow::Cow<[u8]>",
+                "::std::borrow::Cow<'static, [u8]>",
+            ),
+            (
+                "Cow<Vec<u8>>",
+                "$::alloc::borrow::Cow<'static, $::alloc::vec::Vec<u8>>",
+            ),
+            ("crate::Cow<'static>", "crate::Cow<'static>"),
             (
                 "other::Map<Vec<u8>, [crate::Id; 4]>",
                 "::other::Map<$::alloc::vec::Vec<u8>, [crate::Id; 4]>",

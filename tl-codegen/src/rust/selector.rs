@@ -11,6 +11,9 @@ use crate::rust::names::split;
 use crate::rust::selector::unmatched::{Definitions, Unmatched};
 use crate::sorted::Set;
 
+/// How many selectors get advice. For each, all names are compared with it.
+const ADVISED: usize = 100;
+
 /// A glob over TL names: `photos.*`, `messages.sendMessage`, `resPQ:pq` for a field, `*` for all.
 ///
 /// `*` stands for any text, including dots; `?` for one character.
@@ -172,14 +175,21 @@ impl<'c> Selection<'c> {
         any
     }
 
-    /// Returns the selectors that matched nothing, which is a mistake; but all of nothing is fine. `why` is
+    /// Adds the selectors that matched nothing, which is a mistake; but all of nothing is fine. `why` is
     /// another possible reason.
-    pub(crate) fn unmatched(&self, known: &Definitions<'_>, why: Option<&str>) -> Vec<Unmatched> {
-        let mut unmatched = Vec::new();
+    pub(crate) fn unmatched(
+        &self,
+        known: &Definitions<'_>,
+        why: Option<&str>,
+        unmatched: &mut Vec<Unmatched>,
+    ) {
         for (selector, matched) in &self.selectors {
             if !matched && !selector.is_of_all() {
                 let absent = self.absent(selector, known);
-                let finding = self.finding(selector, absent.as_ref(), known);
+                let finding = match absent.is_some() || unmatched.len() < ADVISED {
+                    true => self.finding(selector, absent.as_ref(), known),
+                    false => self.finding_without_advice(selector),
+                };
                 unmatched.push(Unmatched {
                     option: self.option,
                     selector: selector.as_str().to_owned(),
@@ -188,7 +198,6 @@ impl<'c> Selection<'c> {
                 });
             }
         }
-        unmatched
     }
 }
 
@@ -257,7 +266,8 @@ mod tests {
     fn all_may_be_nothing_but_a_name_may_not() {
         let selectors = ["*".into(), "photos.*".into()];
         let selection = Selection::new("keep_enums", "types", &selectors);
-        let unmatched = selection.unmatched(&Definitions::default(), None);
+        let mut unmatched = Vec::new();
+        selection.unmatched(&Definitions::default(), None, &mut unmatched);
         assert_eq!(unmatched.len(), 1);
         assert_eq!(unmatched[0].selector, "photos.*");
     }

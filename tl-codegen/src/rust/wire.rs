@@ -135,14 +135,7 @@ fn of_vector(
 #[must_use]
 pub fn only_type<'f, 's>(fields: &'f [Field<'s>]) -> Option<&'f TypeExpr<'s>> {
     match fields {
-        [
-            Field {
-                mask: None,
-                var: None,
-                ty,
-                ..
-            },
-        ] => Some(ty),
+        [Field { mask: None, ty, .. }] => Some(ty),
         _ => None,
     }
 }

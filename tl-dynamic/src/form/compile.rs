@@ -149,14 +149,7 @@ impl<'c, 's> Compiler<'c, 's> {
     /// Compiles the element of a repetition.
     fn element(&self, id: CombinatorId, fields: &[Field<'s>]) -> Form<'s> {
         match fields {
-            [
-                Field {
-                    mask: None,
-                    var: None,
-                    ty,
-                    ..
-                },
-            ] => self.form(id, ty),
+            [Field { mask: None, ty, .. }] => self.form(id, ty),
             _ => Form::Element(self.slots(id, fields)),
         }
     }

@@ -615,7 +615,7 @@ impl Reader<'_, '_> {
             let first = guarded_by.partition_point(|it| it.0 < index);
             let own = guarded_by.get(first..).unwrap_or_default();
             let own = own.get(..own.partition_point(|it| it.0 == index));
-            let mut word = 0;
+            let (mut word, mut one_present) = (0, None);
             for of_bit in own
                 .unwrap_or_default()
                 .chunk_by(|one, other| one.1 == other.1)
@@ -625,6 +625,7 @@ impl Reader<'_, '_> {
                 if present.is_empty() {
                     continue;
                 }
+                one_present = one_present.or(of_bit.iter().find(|it| it.3).map(|it| it.2));
                 word |= bit(number);
                 // If the mask is given, absent fields are reported already.
                 if !absent.is_empty() && masks.given(index).is_none() {
@@ -647,13 +648,16 @@ impl Reader<'_, '_> {
                     };
                     member.value = Value::Nat(word | given);
                 }
-                None if word != 0 => {
-                    self.within(
-                        || field(slot),
-                        |reader| reader.fail(JsonProblem::NotGuarded),
-                    );
+                None => {
+                    // If the mask is known to be absent, the fields are reported already.
+                    if let Some(guarded) = one_present.filter(|_| masks.of(index).is_none()) {
+                        let mask = slot.name.clone().into_owned();
+                        self.within(
+                            || field(guarded),
+                            |reader| reader.fail(JsonProblem::NotGuarded { mask }),
+                        );
+                    }
                 }
-                None => {}
             }
         }
     }

@@ -170,6 +170,7 @@ codes! {
     ImpossibleDerive "TL0307" "../explain/" "impossible-derive" Error: "A trait to derive that the type of a field does not have.",
     UnnamedError "TL0308" "../explain/" "unnamed-error" Warning: "An error of the other side whose name cannot be that of a variant.",
     LossyString "TL0309" "../explain/" "lossy-string" Warning: "A `string` of MTProto that holds bytes, which a `String` does not keep.",
+    NoForm "TL0310" "../explain/" "no-form" Warning: "Code with neither the binary form nor the JSON form.",
     // Lints: 04xx. One is a warning by default only if it is silent on every real schema.
     EndlessExpansion "TL0401" "../lint/" "endless-expansion" Warning: "A generic type that contains ever larger types of its own kind.",
     MisspelledAnnotation "TL0402" "../lint/" "misspelled-annotation" Warning: "An annotation that resembles a known one.",
@@ -188,6 +189,7 @@ codes! {
     EmptySchema "TL0415" "../lint/" "empty-schema" Warning: "A schema that declares nothing.",
     BidirectionalText "TL0416" "../lint/" "bidirectional-text" Warning: "A character in a comment that changes the direction of the text.",
     MisnamedDocs "TL0417" "../lint/" "misnamed-docs" Warning: "Documentation that names another declaration than the one that follows.",
+    MixedLayers "TL0418" "../lint/" "mixed-layers" Warning: "Comments that name different layers of one schema.",
     // Changes that break the wire: 05xx
     IdChanged "TL0501" "../explain/wire/" "id-changed" Error: "A declaration whose id changed.",
     IdReused "TL0502" "../explain/wire/" "id-reused" Error: "An id that belonged to another declaration.",

@@ -537,3 +537,37 @@ fn documentation_without_the_name_of_what_it_is_about() {
         is(&text, expected.as_slice());
     }
 }
+
+#[test]
+fn comments_that_name_different_layers() {
+    for files in [
+        &["// LAYER 1\na = A;", "// LAYER 2\nb = B;"][..],
+        &[
+            "a = A;",
+            "// LAYER 1\nb = B;",
+            "c = C;\n// LAYER 2 // of tdesktop",
+        ],
+        &["// LAYER 1\na = A;\n// LAYER 1\n// LAYER 2\nb = B;\n// LAYER 3"],
+    ] {
+        let expected = files.concat().contains("of tdesktop");
+        let place = if expected {
+            "// LAYER 2 // of tdesktop"
+        } else {
+            "// LAYER 2"
+        };
+        assert_eq!(
+            found(files),
+            [format!("mixed-layers: {place}")],
+            "{files:?}"
+        );
+    }
+    for files in [
+        &["// LAYER 1\na = A;", "b = B;"][..],
+        &["// LAYER 1\na = A;", "// LAYER 1\nb = B;"],
+        // The blocks of a file with several layers, and a remark.
+        &["a = A;\n// layer 23\nb = B;", "// LAYER 46\nc = C;"],
+        &["// LAYER 1\na = A;\n// LAYER 2 is planned\nb = B;"],
+    ] {
+        assert_eq!(found(files), [""; 0], "{files:?}");
+    }
+}

@@ -23,6 +23,8 @@ pub struct Program<'s> {
     pub declarations: Vec<Declaration<'s>>,
     /// `230` of a comment `// LAYER 230`.
     pub layer: Option<u32>,
+    /// All comments of that kind, in order.
+    pub layer_comments: Vec<Spanned<u32>>,
     /// The first section mark.
     pub first_mark: Option<Span>,
     /// The layer marks, in order.

@@ -28,6 +28,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
         declarations: Vec::new(),
         layer: None,
         first_mark: None,
+        layer_comments: Vec::new(),
         layer_marks: Vec::new(),
         skipped: Vec::new(),
     };
@@ -92,13 +93,15 @@ fn add_comments(program: &mut Program<'_>) {
                 in_comment: true,
             });
         }
-        if program.layer.is_none() {
-            let number = text.strip_prefix("LAYER ");
-            // Another comment may follow: `// LAYER 230 // of tdesktop`.
-            let number = number.and_then(|number| number.split("//").next());
-            program.layer = number.and_then(|number| number.trim().parse().ok());
+        let number = text.strip_prefix("LAYER ");
+        // Another comment may follow: `// LAYER 230 // of tdesktop`.
+        let number = number.and_then(|number| number.split("//").next());
+        if let Some(value) = number.and_then(|number| number.trim().parse().ok()) {
+            let span = comment.span;
+            program.layer_comments.push(Spanned { value, span });
         }
     }
+    program.layer = program.layer_comments.first().map(|it| it.value);
     program.layer_marks.extend(others);
 }
 

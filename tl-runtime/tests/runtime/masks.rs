@@ -1,7 +1,7 @@
 //! Masks that types pass on to each other.
 
 use tl_runtime::Decode;
-use tl_runtime::codec::{Bare, BareWith, DecodeErrorKind, Decoder, Layout};
+use tl_runtime::codec::{Bare, BareWith, DecodeErrorKind, Decoder, Encoder, Layout};
 
 use crate::hand::declare;
 
@@ -33,4 +33,23 @@ fn a_mask_that_is_handed_on_for_ever_is_nesting() {
     assert!(value.next.is_some() && value.value.is_none());
     let error = decoder.finish().unwrap_err();
     assert!(matches!(error.kind, DecodeErrorKind::TooDeep), "{error}");
+}
+
+/// `foo flags:# flags2:flags.0?# …`
+#[test]
+fn a_mask_that_is_absent_has_no_bits() {
+    let encoded = |present, bits| {
+        let mut bytes = Vec::new();
+        let mask = |it: &mut Encoder| it.masked_nat(present, bits, "foo", "flags2");
+        Encoder::append(&mut bytes, mask).map(|()| bytes)
+    };
+    assert_eq!(encoded(false, 0), Ok(Vec::new()));
+    assert_eq!(encoded(true, 6), Ok(vec![6, 0, 0, 0]));
+    for (bits, bit) in [(2, 1), (0x8000_0000, 31), (0x30, 4)] {
+        let error = encoded(false, bits).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("foo: a field on flags2.{bit} is there, so flags2 cannot be None")
+        );
+    }
 }

@@ -50,11 +50,18 @@ fn an_output_that_cannot_be_written() {
         run.err,
         "error: cannot write nowhere/a.rs: there is no folder nowhere\n"
     );
-    let run = folder.run(&["a.tl", "-o", "folder"]);
-    assert_eq!(run.code, 3);
-    assert_eq!(run.err, "error: cannot write folder: it is a folder\n");
-    assert_eq!(folder.run(&["a.tl", "-o", "folder", "--check"]).code, 3);
+    for check in [&[][..], &["--check"]] {
+        let run = folder.run(&[&["a.tl", "-o", "folder"], check].concat());
+        let said = "error: folder is a folder: `-o folder/` writes several files into it\n";
+        assert_eq!((run.code, run.err.as_str()), (2, said));
+    }
     assert_eq!(folder.names(), ["a.tl", "folder"]);
+    folder.write("a", "");
+    for out in ["a/", "a/b/"] {
+        let run = folder.run(&["a.tl", "-o", out]);
+        let said = format!("error: cannot write {out}: a is not a folder\n");
+        assert_eq!((run.code, run.err), (3, said));
+    }
 }
 
 #[test]

@@ -190,3 +190,37 @@ fn files_of_layers_without_the_option_ask_for_it() {
     let run = folder.run(&["a.tl", "x=a.tl", "-o", "-"]);
     assert!(run.err.contains("cannot read x=a.tl"), "{}", run.err);
 }
+
+#[test]
+fn the_number_of_a_layer_is_an_int() {
+    let folder = Folder::new(&[("a.tl", "a = A;"), ("b.tl", "// LAYER 2147483648\na = A;")]);
+    for schema in [
+        "2147483648=a.tl",
+        "4294967296=a.tl",
+        "99999999999=a.tl",
+        "b.tl",
+    ] {
+        let run = folder.run(&[schema, "--layers", "-o", "-"]);
+        let said = "the number of a layer is at most 2147483647";
+        assert_eq!(run.code, 2);
+        assert!(run.err.contains(said), "{schema}: {}", run.err);
+    }
+    for schema in ["0=a.tl", "2147483647=a.tl"] {
+        assert_eq!(folder.run(&[schema, "--layers", "-o", "-"]).code, 0);
+    }
+}
+
+#[test]
+fn files_of_different_layers_are_not_one_schema() {
+    let new = NEW.replace("user", "chat").replace("User", "Chat");
+    let folder = Folder::new(&[("old.tl", OLD), ("new.tl", &new), ("plain.tl", "a = A;")]);
+    for command in [&["check"][..], &["-o", "a.rs"]] {
+        let run = folder.run(&[command, &["old.tl", "new.tl"]].concat());
+        assert!(run.err.contains("name different layers"), "{}", run.err);
+        assert!(run.err.contains("use `--layers`"), "{}", run.err);
+        let run = folder.run(&[command, &["old.tl", "plain.tl"]].concat());
+        assert_eq!(run.code, 0);
+    }
+    let layers = ["old.tl", "new.tl", "--layers", "-o", "a.rs"];
+    folder.run(&layers).assert_quiet();
+}

@@ -75,10 +75,10 @@ fn lints_that_are_off_by_default_are_silent() {
         #![deny(clippy::pedantic, clippy::nursery)]\n\
         #![forbid(unsafe_code, dead_code, unused, clippy::unwrap_used, clippy::expect_used)]\n\
         #![forbid(clippy::panic, clippy::indexing_slicing)]\n\
-        mod a;\nfn main() {}\n";
-    const SCHEMA: &str = "\
+        mod a;\nuse tl_runtime as rt;\nfn main() { let _ = rt::to_bytes::<i32>; }\n";
+    const SCHEMA: &str = "// LAYER 1\n\
         bools flags:# a:Bool b:flags.0?true c:Bool d:Bool more:flags.1?int = Bools;\n\
-        kindA = Kind;\nkindB x:int = Kind;\nkindC flags:# mode:# y:flags.3?string z:mode.0?bytes = Kind;\n\
+        kindA = Kind;\nkindB x:int = Kind;\nkindD = Kind;\nkindC flags:# mode:# y:flags.3?string z:mode.0?bytes = Kind;\n\
         sameA x:int name:string flags:# y:flags.0?bytes = Same;\nsameB name:string x:int flags:# y:flags.1?bytes = Same;\n\
         many a:int b:int c:int d:int e:int f:int g:int h:int flags:# i:flags.0?Kind = Many;\n\
         node left:Tree right:Tree = Tree;\nleaf = Tree;\n\
@@ -99,6 +99,7 @@ fn lints_that_are_off_by_default_are_silent() {
             "--non-exhaustive=*",
         ],
         &["--views=*", "--flat=*", "--role=client", "--no-docs"],
+        &["--layers", "--runtime-path=crate::rt", "--views=*"],
         &["--json", "--registry", "--keep-masks=*", "--keep-enums=*"],
         &["--json", "--no-binary", "--derives=+Default,+TryFrom,+Hash"],
     ] {

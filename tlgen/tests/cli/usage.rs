@@ -43,6 +43,18 @@ fn what_is_wrong_is_named() {
         ),
         (&["a.tl", "-o", "-", "--layer", "x"], "--layer"),
         (
+            &["a.tl", "-o", "-", "--layer", "-1"],
+            "-1 is not in 0..=2147483647",
+        ),
+        (
+            &["a.tl", "-o", "-", "--layer=-5"],
+            "-5 is not in 0..=2147483647",
+        ),
+        (
+            &["a.tl", "-o", "-", "--layer", "4294967296"],
+            "is not in 0..=2147483647",
+        ),
+        (
             &["a.tl", "-o", "-", "--runtime-path", "a b"],
             "is not a path",
         ),

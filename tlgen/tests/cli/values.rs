@@ -636,3 +636,23 @@ fn the_last_file_that_ends_as_a_schema_does_is_of_the_schema() {
     let run = folder.run_with_input(&["decode", "a.tl", "c.tlo", "--hex"], HEX.as_bytes());
     assert_eq!((run.code, run.err.as_str()), (0, ""));
 }
+
+#[test]
+fn a_field_whose_mask_is_absent_is_the_place_of_the_error() {
+    let schema =
+        "foo flags:# flags2:flags.0?# x:flags2.1?int y:flags2.1?int z:flags2.2?true = Foo;";
+    let folder = Folder::new(&[("b.tl", schema)]);
+    for (json, place) in [
+        (r#"{"@type":"foo","x":1,"y":1}"#, "x"),
+        (r#"{"@type":"foo","z":true}"#, "z"),
+        (r#"{"@type":"foo","z":true,"x":1,"y":1}"#, "x"),
+    ] {
+        let run = folder.run_with_input(&["encode", "b.tl"], json.as_bytes());
+        let said = format!("error: {place}: the field is there, but its mask `flags2` is not\n");
+        assert_eq!((run.code, run.err), (1, said), "{json}");
+    }
+    let json = r#"{"@type":"foo","flags":0,"z":true}"#;
+    let run = folder.run_with_input(&["encode", "b.tl"], json.as_bytes());
+    let said = "error: z: the mask says that the field is not there, but it is\n";
+    assert_eq!((run.code, run.err.as_str()), (1, said));
+}

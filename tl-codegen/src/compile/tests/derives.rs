@@ -250,7 +250,7 @@ fn what_cannot_be_derived_names_the_field() {
             "any=+PartialOrd",
             "`PartialOrd`",
             "any",
-            "a `Object` has no `PartialOrd`",
+            "an `Object` has no `PartialOrd`",
         ),
         ("text=+Copy", "`Copy`", "text", "a `string` has no `Copy`"),
         ("table=+Eq", "`Eq`", "table", "a `double` has no `Eq`"),

@@ -395,3 +395,28 @@ fn declarations_of_mtproto_ask_for_its_schema() {
         assert!(!found.contains("of MTProto"), "{found}");
     }
 }
+
+#[test]
+fn the_first_of_many_wrong_selectors_get_advice() {
+    let names = |prefix: &str| {
+        (0..150)
+            .map(move |n| format!("{prefix}{n:03}"))
+            .collect::<Vec<_>>()
+    };
+    let tl: String = names("user")
+        .iter()
+        .map(|it| format!("{it} id:int = T{it};\n"))
+        .collect();
+    for option in ["--only", "--exclude", "--attribute"] {
+        let value = if option == "--attribute" { "=#[a]" } else { "" };
+        let options: Vec<String> = names("usr")
+            .iter()
+            .map(|it| format!("{option} {it}{value}"))
+            .collect();
+        let found = findings(&tl, &options.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(found.len(), 150);
+        assert!(found.iter().all(|it| it.contains("` matches nothing `--")));
+        let advised = found.iter().filter(|it| it.contains("did you mean `user"));
+        assert_eq!(advised.count(), 100, "{option}");
+    }
+}

@@ -307,3 +307,100 @@ fn the_derive_has_a_layout_for_each_type_inside() {
     assert_eq!(layouts_of(Impls::Generated), 0);
     assert_eq!(layouts_of(Impls::Derive), 2);
 }
+
+#[test]
+fn code_that_can_do_nothing_is_a_warning() {
+    let without_binary = || with(|it| it.binary = false);
+    let codes = |config: &Config| {
+        let compiled = compiled("user id:long = User;", config);
+        assert!(compiled.code.is_some());
+        let codes = compiled.diagnostics.iter().map(|it| it.code);
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&without_binary()), [Code::NoForm]);
+    let with_derive = |derive: &str| Config {
+        derives: vec![derive.parse().unwrap()],
+        ..without_binary()
+    };
+    assert_eq!(codes(&with_derive("+Hash")), [Code::NoForm]);
+    for config in [
+        Config::default(),
+        with_derive("+serde::Serialize"),
+        Config {
+            json: true,
+            ..without_binary()
+        },
+        Config {
+            serde: true,
+            ..without_binary()
+        },
+        Config {
+            attributes: vec!["user=#[derive(Encode)]".parse().unwrap()],
+            ..without_binary()
+        },
+    ] {
+        assert_eq!(codes(&config), []);
+    }
+}
+
+#[test]
+fn an_array_of_items_is_as_large_as_they_are() {
+    let longs: String = (0..10).map(|i| format!("f{i}:long ")).collect();
+    for (schema, is_boxed) in [
+        (
+            "big 3*[ a:long b:string c:string d:string ] = Some; small = Some;",
+            true,
+        ),
+        (
+            "row LONGS= Row; big rows:3*[ row ] = Some; small = Some;",
+            true,
+        ),
+        (
+            "big rows:3*[ 2*[ a:long b:string c:int ] ] = Some; small = Some;",
+            true,
+        ),
+        ("big 3*[ a:long b:string ] = Some; small = Some;", false),
+        ("big rows:2*[ 2*[ long ] ] = Some; small = Some;", false),
+    ] {
+        let tl = schema.replace("LONGS", &longs);
+        let code = code_with(&tl, &Config::default());
+        let variant = "Big(::tl_runtime::alloc::boxed::Box<super::types::Big>)";
+        assert_eq!(code.contains(variant), is_boxed, "{tl}\n{code}");
+    }
+}
+
+/// Their sizes double at each step.
+#[test]
+fn a_long_chain_of_bare_types_is_no_trouble() {
+    for fields in [
+        "a:PREV b:PREV",
+        "rows:2*[ PREV ]",
+        "rows:2*[ a:PREV b:int ]",
+    ] {
+        let mut tl = String::from("a0 x:long y:long = A0;\n");
+        for n in 1..70 {
+            let fields = fields.replace("PREV", &format!("a{}", n - 1));
+            tl += &format!("a{n} {fields} = A{n};\n");
+        }
+        code_with(&tl, &Config::default());
+    }
+}
+
+#[test]
+fn a_number_is_repeated_like_any_other_type() {
+    for impls in [Impls::Generated, Impls::Derive] {
+        for (field, ty) in [
+            ("x:3*[ # ]", "x: [u32; 3]"),
+            ("x:3*[ a:# ]", "x: [u32; 3]"),
+            ("x:2*[ 3*[ # ] ]", "x: [[u32; 3]; 2]"),
+            ("n:# x:n*[ # ]", "x: ::tl_runtime::alloc::vec::Vec<u32>"),
+        ] {
+            let tl = format!("foo {field} = Foo;");
+            let code = code_with(&tl, &with(|it| it.impls = impls));
+            assert!(code.contains(&format!("pub {ty},")), "{code}");
+        }
+    }
+    // Here the number counts.
+    let code = code_with("foo x:3*[ n:# n*[ int ] ] = Foo;", &Config::default());
+    assert!(code.contains("x: [super::types::FooX; 3]"), "{code}");
+}

@@ -51,10 +51,15 @@ impl Emit for Ty {
                     rust!(out, "<#args>", args);
                 }
             }
-            Ty::Named(path, _) => match path.strip_prefix('$') {
-                Some(path) => rust!(out, "#runtime#path", path),
-                None => out.push(path),
-            },
+            // Each `$` stands for the path of the runtime.
+            Ty::Named(path, _) => {
+                for (number, part) in path.split('$').enumerate() {
+                    if number > 0 {
+                        rust!(out, "#runtime");
+                    }
+                    out.push(part);
+                }
+            }
             Ty::Verbatim(text) => out.push(text),
         }
     }

@@ -40,7 +40,7 @@ pub(super) fn tables(numbers: &[u32], out: &mut Output<'_>) {
             #runtime::value::Registry::of_layer(LAYERS, layer)?.decode(input)
         }
         ",
-        allow = lints::OF_ROOT_ITEM,
+        allow = lints::OF_ALL_LAYERS,
         tables = code(|out| for number in numbers {
             let number = number.to_string();
             lines!(out, "(#number, &layer_#number::registry::TABLE),", number);

@@ -50,6 +50,9 @@ const OPTIONAL: [&str; 4] = [
 /// The attribute of an item at the root, outside of the modules. The code may be in a private module.
 pub(super) const OF_ROOT_ITEM: &str = "#[allow(unreachable_pub)]";
 
+/// The same for the table of all layers and its function, which name types of the runtime.
+pub(super) const OF_ALL_LAYERS: &str = "#[allow(unreachable_pub, unused_qualifications)]";
+
 /// The types of views are longer than those of the schema, and their variants may differ in size.
 const OF_VIEWS: [&str; 3] = [
     "clippy::enum_variant_names",

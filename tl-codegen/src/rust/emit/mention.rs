@@ -65,13 +65,26 @@ fn each(item: &Struct, write: &dyn Fn(&Ident, &mut Output<'_>), out: &mut Output
     }
 }
 
-/// Uses the contents of a variant of parts.
+/// Uses the contents of each variant of parts.
+fn arms(variants: &[Variant], path: &dyn Emit, out: &mut Output<'_>) {
+    let is_empty =
+        |it: &&Variant| matches!(it.kind, VariantKind::Unit(_) | VariantKind::Other { .. });
+    let (empty, others): (Vec<_>, Vec<_>) = variants.iter().partition(is_empty);
+    for variant in others {
+        arm(variant, path, out);
+    }
+    if !empty.is_empty() {
+        let patterns = separated(&empty, " | ", |it, out| {
+            rust!(out, "#path::#ident", path, ident = &it.ident);
+        });
+        lines!(out, "#patterns => {}", patterns);
+    }
+}
+
 fn arm(variant: &Variant, path: &dyn Emit, out: &mut Output<'_>) {
     let ident = &variant.ident;
     match &variant.kind {
-        VariantKind::Unit(_) | VariantKind::Other { .. } => {
-            lines!(out, "#path::#ident => {}", path, ident)
-        }
+        VariantKind::Unit(_) | VariantKind::Other { .. } => {}
         VariantKind::Newtype { .. } | VariantKind::Unknown => lines! { out, "
             #path::#ident(it) => {
                 let _ = it;
@@ -122,7 +135,7 @@ pub(super) fn view(
                 match it {
                     #arms
                 }
-            ", arms = code(|out| item.variants.iter().for_each(|it| arm(it, &path, out))) },
+            ", arms = code(|out| arms(&item.variants, &path, out)) },
             Item::Alias(_) | Item::Transparent(_) => {}
         });
         lines! { out, "

@@ -5,7 +5,7 @@ use tl_parser::schema::{CombinatorId, CombinatorKind, Field, Type, TypeExpr, Typ
 
 use crate::rust::model::{Ty, Untyped, Value, Wire};
 use crate::rust::plan::{Owner, Planner, Plans};
-use crate::rust::wire::fit;
+use crate::rust::wire::{fit, only_type};
 
 /// An optional field larger than this is boxed, so that the many that are absent cost little.
 const MAX_OPTIONAL: usize = 40;
@@ -25,7 +25,7 @@ impl<'s> Planner<'_, '_, 's> {
             Ty::Vec(element) if may_be_null => (Ty::Vec(nullable_element(element, &wire)), false),
             ty => (ty, may_be_null),
         };
-        let size = self.size(&field.ty, &ty);
+        let size = self.size(&field.ty, &ty, owner);
         let optional = bit.is_some() || nullable;
         let is_item = matches!(ty, Ty::Item(..));
         let recursive = (is_item || matches!(ty, Ty::Array(..)))
@@ -86,16 +86,34 @@ pub(super) const UNKNOWN: usize = 8;
 /// A variant larger than this is boxed, so that the enum is not as large as its rarest variant.
 pub(crate) const MAX_VARIANT: usize = 200;
 
-impl Planner<'_, '_, '_> {
+impl<'s> Planner<'_, '_, 's> {
     /// Returns the size of a Rust type, given its TL type.
-    pub(super) fn size(&self, expr: &TypeExpr<'_>, ty: &Ty) -> usize {
+    fn size(&self, expr: &TypeExpr<'s>, ty: &Ty, owner: &Owner<'_, 's>) -> usize {
         match (expr, ty) {
             (TypeExpr::Boxed(id, ..), Ty::Item(..)) => self.plans.types[*id]
                 .as_ref()
                 .map_or(UNKNOWN, |plan| plan.size),
             (TypeExpr::Bare(id, ..), Ty::Item(..)) => self.plans.size_of_struct(*id),
+            (TypeExpr::Repeat(_, fields, _), Ty::Array(element, count)) => {
+                let size = self.size_of_element(fields, element, owner);
+                size.saturating_mul(*count)
+            }
             _ => size_of(ty),
         }
+    }
+
+    /// Returns the size of an element of a repetition, given its TL fields.
+    pub(super) fn size_of_element(
+        &self,
+        fields: &[Field<'s>],
+        element: &Ty,
+        owner: &Owner<'_, 's>,
+    ) -> usize {
+        if let Some(expr) = only_type(fields) {
+            return self.size(expr, element, owner);
+        }
+        let size = |it: &Field<'s>| self.size(&it.ty, &self.rust_type(&it.ty, owner), owner);
+        fields.iter().map(size).fold(0, usize::saturating_add)
     }
 }
 

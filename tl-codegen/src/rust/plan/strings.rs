@@ -26,23 +26,33 @@ impl<'s> Planner<'_, '_, 's> {
         let selection = &mut self.selections.strings_as_bytes;
         let bytes = with_strings(&ty, &is_string)
             .filter(|_| selection.selects_field(constructor.name, name));
-        let Some((mapped, other)) = self.mapped(constructor.name, name, &ty) else {
-            return bytes.unwrap_or(ty);
-        };
-        if bytes.is_some() {
-            let message = format!("`{}:{name}` is to be of two types", constructor.name);
-            let label = format!(
-                "`Vec<u8>` by `--strings-as-bytes`, `{}` by `--map-type`",
-                mapped.written
-            );
-            let finding = Diagnostic::new(Code::ConflictingOptions, message, field.span, label);
-            self.diagnostics.push(finding.about(constructor.span));
+        let declared = ty;
+        let ty = bytes.as_ref().unwrap_or(&declared);
+        match self.mapped(constructor.name, name, ty, &declared) {
+            None => bytes.unwrap_or(declared),
+            Some((_, Some(other))) => other,
+            Some((mapped, None)) => {
+                let message = format!("`{}:{name}` is to be of two types", constructor.name);
+                let label = format!(
+                    "`Vec<u8>` by `--strings-as-bytes`, `{}` by `--map-type`",
+                    mapped.written
+                );
+                let finding = Diagnostic::new(Code::ConflictingOptions, message, field.span, label);
+                self.diagnostics.push(finding.about(constructor.span));
+                declared
+            }
         }
-        other
     }
 
-    /// Returns the last choice for a field, and the type of the field with it.
-    fn mapped(&mut self, constructor: &str, field: &str, ty: &Ty) -> Option<(&MappedType, Ty)> {
+    /// Returns the last choice for a field of type `ty`, and the type of the field with it. There is no such
+    /// type if the choice is for strings, and the field is declared as one, but is to be bytes.
+    fn mapped(
+        &mut self,
+        constructor: &str,
+        field: &str,
+        ty: &Ty,
+        declared: &Ty,
+    ) -> Option<(&MappedType, Option<Ty>)> {
         let mut last = None;
         for (selection, mapped) in self.selections.map_type.each() {
             let replaced = |it: &Ty| {
@@ -52,11 +62,15 @@ impl<'s> Planner<'_, '_, 's> {
                 };
                 fits.then(|| Ty::Named(mapped.path.as_str().into(), what))
             };
-            let Some(other) = with_strings(ty, &replaced) else {
-                continue;
-            };
-            if selects(selection, constructor, field, ty) {
-                last = Some((mapped, other));
+            let is_for_strings = with_strings(declared, &replaced).is_some();
+            match with_strings(ty, &replaced) {
+                Some(other) if selects(selection, constructor, field, ty) => {
+                    last = Some((mapped, Some(other)));
+                }
+                None if is_for_strings && selection.selects_field(constructor, field) => {
+                    last = Some((mapped, None));
+                }
+                Some(_) | None => {}
             }
         }
         last

@@ -299,7 +299,9 @@ impl Lacking<'_, '_> {
     fn finding(&self, refused: Traits, combinator: &Combinator<'_>) -> Diagnostic {
         let traits = refused.with_eq().quoted();
         let message = format!("{traits} cannot be derived for `{}`", combinator.name);
-        let label = format!("a `{}` has no {traits}", self.name);
+        let is_vowel = |first: char| "aeiouAEIOU".contains(first);
+        let article = if self.name.starts_with(is_vowel) { "an" } else { "a" };
+        let label = format!("{article} `{}` has no {traits}", self.name);
         Diagnostic::new(Code::ImpossibleDerive, message, self.field.span, label)
             .about(combinator.span)
             .note(removal(refused, combinator.name))

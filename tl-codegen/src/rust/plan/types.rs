@@ -140,11 +140,7 @@ impl<'s> Planner<'_, '_, 's> {
         let size = match (only, &*element) {
             // A list that is too large for an array would not be better inside of one.
             (Some(TypeExpr::Repeat(inner, ..)), Ty::Vec(_)) if inner.var.is_none() => usize::MAX,
-            (Some(expr), element) => self.size(expr, element),
-            (None, _) => {
-                let size = |it: &Field<'s>| self.size(&it.ty, &self.rust_type(&it.ty, owner));
-                fields.iter().map(size).sum()
-            }
+            (_, element) => self.size_of_element(fields, element, owner),
         };
         let total = size.saturating_mul(count.add as usize);
         if count.add == 0 || (1..=MAX_ARRAY_SIZE).contains(&total) {

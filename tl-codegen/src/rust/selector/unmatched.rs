@@ -105,22 +105,23 @@ impl Selection<'_> {
         (!selects && !is_not_supported).then(|| known.absence(&known.with_colon(selector)))?
     }
 
+    pub(super) fn finding_without_advice(&self, selector: &Selector) -> Diagnostic {
+        let message = format!("the selector `{}` matches nothing", selector.as_str());
+        Diagnostic::placeless(Code::UnmatchedSelector, message).note(format!(
+            "`--{}` (in a build script `{}`) takes {}",
+            self.option.replace('_', "-"),
+            self.option,
+            self.about
+        ))
+    }
+
     pub(super) fn finding(
         &self,
         selector: &Selector,
         absent: Option<&(String, Absence)>,
         known: &Definitions<'_>,
     ) -> Diagnostic {
-        let finding = Diagnostic::placeless(
-            Code::UnmatchedSelector,
-            format!("the selector `{}` matches nothing", selector.as_str()),
-        )
-        .note(format!(
-            "`--{}` (in a build script `{}`) takes {}",
-            self.option.replace('_', "-"),
-            self.option,
-            self.about
-        ));
+        let finding = self.finding_without_advice(selector);
         if selector.as_str().contains(NOT_SUPPORTED) {
             return finding.note("in a pattern, `*` stands for any text and `?` for one character");
         }
