@@ -246,3 +246,44 @@ fn a_constructor_that_several_declarations_exclude_is_one_mistake() {
     }
     assert_eq!(found("Empty A; Empty A; a = B;"), []);
 }
+
+#[test]
+fn a_declaration_on_the_line_of_one_without_an_end() {
+    for (text, right) in [
+        ("a = A b = B;", "a = A; b = B;"),
+        (
+            "c = C; a x:int = A b y:int = B;",
+            "c = C; a x:int = A; b y:int = B;",
+        ),
+        (
+            "---functions--- f = Bool g x:int = Bool;",
+            "---functions--- f = Bool; g x:int = Bool;",
+        ),
+        (
+            "a = ns.A ns.b x:long = ns.B;",
+            "a = ns.A; ns.b x:long = ns.B;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    // Which of the words is the name is not known.
+    only_says("a = A b int = B;");
+}
+
+#[test]
+fn an_id_on_a_line_of_its_own_is_not_a_comment() {
+    for (text, right) in [
+        ("a\n#d2aa78f6\nx:int = A;", "a#d2aa78f6\nx:int = A;"),
+        (
+            "a\n  #d2aa78f6\n  x:int\n  = A;",
+            "a#d2aa78f6\n  x:int\n  = A;",
+        ),
+        (
+            "b = B;\na\r\n\t#7aae25b9\r\n = A;",
+            "b = B;\na#7aae25b9\r\n = A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    mends("a\n#comment\n x:int = A;", "a\n//comment\n x:int = A;");
+}
