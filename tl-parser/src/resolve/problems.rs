@@ -376,7 +376,10 @@ impl<'s> Resolver<'_, 's> {
         if span.file == PRELUDE_FILE {
             return self.replaced_builtin(ty, head, given);
         }
-        let advice = self.nested(span, ty).or_else(|| self.argument_behind(span));
+        let advice = self
+            .nested(span, ty)
+            .or_else(|| self.argument_behind(span))
+            .or_else(|| self.type_and_name_in_brackets(span));
         let ty = &self.types.all[ty];
         let diagnostic = takes(head, ty.params.len(), given, span);
         let diagnostic = if ty.span.file == PRELUDE_FILE {

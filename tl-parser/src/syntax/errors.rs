@@ -343,7 +343,8 @@ impl<'s> Mistake<'_, 's> {
             Expected::Body | Expected::FieldOrEquals if ended => Some(self.missing_equals()),
             Expected::ArgumentOrSemicolon if self.found.is_equals() => Some(
                 self.syntax("a declaration has two `=`", "the second one")
-                    .note("a declaration ends with `;`; one may be missing before this"),
+                    .note("a declaration ends with `;`; one may be missing before this")
+                    .advise(self.end_before()),
             ),
             _ => None,
         }
@@ -457,7 +458,9 @@ impl<'s> Mistake<'_, 's> {
             }
             _ => return other,
         };
-        other.note(note).advise(self.id_behind())
+        other
+            .note(note)
+            .advise(self.id_behind().or_else(|| self.end_before()))
     }
 
     /// Describes what was found.

@@ -89,8 +89,8 @@ fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String,
     let mut kept = new;
     kept.insert_str(after.name.len(), &format!("#{before:08x}"));
     let name = after.name;
-    let is_elsewhere = |it: &&Span| moved(**it, extent).is_none();
-    let others = match suggestion.also.iter().any(|it| is_elsewhere(&it)) {
+    let is_other = |it: &Span| moved(*it, extent).is_none() && has_implicit_id(programs, *it);
+    let others = match suggestion.also.iter().any(is_other) {
         true => ", and those of the other declarations",
         false => "",
     };
@@ -111,6 +111,21 @@ fn moved(place: Span, extent: Span) -> Option<Span> {
         end: place.end.checked_sub(extent.start)?,
         ..place
     })
+}
+
+/// Whether the text gives the id of the declaration at the place.
+fn has_implicit_id(programs: &[Program<'_>], place: Span) -> bool {
+    let Some(program) = Program::find(programs, place) else {
+        return false;
+    };
+    let behind = program
+        .declarations
+        .partition_point(|it| it.span.start <= place.start);
+    let declaration = behind
+        .checked_sub(1)
+        .and_then(|at| program.declarations.get(at));
+    let combinator = declaration.and_then(|it| it.combinator());
+    combinator.is_some_and(|it| it.id.is_none())
 }
 
 /// A valid declaration.

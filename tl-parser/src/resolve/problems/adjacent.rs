@@ -273,10 +273,22 @@ impl<'s> Resolver<'_, 's> {
             }
             (_, Some(_)) => return None,
         };
-        self.subject.said.joined = Some(field.ty.span.to(last.span));
-        let message = "put brackets around the argument";
-        let text = format!("{percent}{head}<{argument}>");
-        let whole = field.ty.span.to(last.span);
+        let mut whole = field.ty.span.to(last.span);
+        self.subject.said.joined = Some(whole);
+        let mut text = format!("{percent}{head}<{argument}>");
+        // `Vector int ids`
+        let behind = behind.iter().find(|it| it.span > last.span);
+        let name = behind
+            .filter(|it| it.is_nameless())
+            .and_then(|it| self.new_name(&it.ty));
+        let Some(name) = name.filter(|_| field.is_nameless()) else {
+            let message = "put brackets around the argument";
+            return Some(Advice::replace(message, whole, text));
+        };
+        whole = whole.to(name.span);
+        text = format!("{}:{text}", name.value);
+        self.subject.said.exchanged = Some(whole);
+        let message = "write the name first, and brackets around the argument";
         Some(Advice::replace(message, whole, text))
     }
 
@@ -299,7 +311,10 @@ impl<'s> Resolver<'_, 's> {
                     let own = self.take_arguments(own, &mut *rest)?;
                     format!("{percent}{word}<{}>", own.join(", "))
                 }
-                _ => print::expr(expr),
+                _ => match &expr.kind {
+                    ExprKind::Repeat { count: None, .. } => argument_in_squares(expr)?,
+                    _ => print::expr(expr),
+                },
             });
         }
         (count > 0).then_some(arguments)
