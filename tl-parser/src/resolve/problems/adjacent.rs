@@ -214,8 +214,14 @@ impl<'s> Resolver<'_, 's> {
     }
 
     /// Suggests the same for the field of the current declaration with this name.
-    pub(super) fn field_in_braces(&self, name: &str) -> Option<Advice> {
-        let fields = self.subject.combinator?.0.fields();
+    pub(super) fn field_in_braces(&mut self, name: &str) -> Option<Advice> {
+        let ast = self.subject.combinator?.0;
+        let fields = ast.fields();
+        // The suggestion repeats all fields before it.
+        let length = ast.result.span.start - ast.name.span.start;
+        if !self.problems.suggester.affords(length as usize) {
+            return None;
+        }
         let index = fields.iter().position(|field| field.is_called(name))?;
         let field = fields.get(index)?;
         let is_plain = matches!(field.ty.kind, ExprKind::Nat) && field.mask.is_none();
