@@ -39,20 +39,16 @@ pub(super) fn section(mark: &SectionMark<'_>, meant: Option<Section>) -> Diagnos
     };
     let diagnostic = Diagnostic::new(Code::UnknownSection, message, span, label)
         .note("the sections are `---types---` and `---functions---`");
-    let replacement = match meant {
-        Some(Section::Types) => "---types---",
-        Some(Section::Functions) => "---functions---",
-        None => {
-            let start = mark.span.at_start();
-            return diagnostic.suggest("is it a comment?", start, "// ");
-        }
+    let Some(meant) = meant else {
+        let start = mark.span.at_start();
+        return diagnostic.suggest("is it a comment?", start, "// ");
     };
     let message = if known {
         "complete it"
     } else {
         "did you mean this section?"
     };
-    diagnostic.suggest(message, mark.span, replacement)
+    diagnostic.suggest(message, mark.span, meant.mark())
 }
 
 /// Reports an invalid declaration, in `tokens`.

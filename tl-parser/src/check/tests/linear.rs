@@ -57,6 +57,34 @@ fn many_fields_in_a_result() {
     assert!(0 < length && length < 2_000_000, "{length}");
 }
 
+/// Each could be the argument of the one before it, and none has the last argument.
+#[test]
+fn many_types_without_their_arguments() {
+    let count = 60_000;
+    for (begin, ty, end) in [
+        ("a x:", "Vector ", "= A;"),
+        ("a x:(", "Vector ", ") = A;"),
+        ("a x:", "%vector ", "= A;"),
+        (
+            "pair {t:Type} {u:Type} x:t y:u = Pair t u; a x:",
+            "Pair int ",
+            "= A;",
+        ),
+    ] {
+        let text = format!("{begin}{}{end}", ty.repeat(count));
+        assert!(!found(&text).is_empty());
+    }
+}
+
+#[test]
+fn many_spaces_that_are_not_ascii() {
+    let count = 200_000;
+    for space in ["\u{a0}", "\u{3000}", "\u{2003}\u{200b}"] {
+        let words = format!("long{space}").repeat(count);
+        assert!(!found(&format!("user id:{words}x:int = User;")).is_empty());
+    }
+}
+
 #[test]
 fn many_duplicates_after_many_marks_of_layers() {
     let count = 200_000;
