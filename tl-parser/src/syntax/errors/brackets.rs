@@ -1,6 +1,6 @@
 //! Brackets that are not closed, or were never opened.
 
-use super::{MASK, Mistake, syntax};
+use super::{MASK, Mistake, repeated, syntax};
 use crate::diagnostic::{Advice, Diagnostic};
 use crate::hasher::Set;
 use crate::syntax::failure::Expected;
@@ -142,7 +142,7 @@ impl Mistake<'_, '_> {
         }
         if self.kind(first).is_name() && !is_number(first) && is_number(self.at) {
             let whole = self.span(first).to(self.here());
-            let right = format!("{}*[ {} ]", self.text(self.at), self.text(first));
+            let right = repeated(self.text(first), self.text(self.at));
             return syntax(
                 "the count of a repetition comes first",
                 whole,
