@@ -193,7 +193,7 @@ impl Reader<'_, '_> {
             Form::Boxed(ty, args) => self.boxed(*ty, args, scope, json),
             Form::Bare(id, args) => self.combinator(*id, args, scope, json),
             Form::Param(var) => match scope.binding(*var) {
-                Ok(Binding::Form(form, scope)) => self.value(form, scope, json),
+                Ok(Binding::Form(form, scope, _)) => self.value(form, scope, json),
                 Ok(Binding::Answer(call)) => match self.codec.answer(call) {
                     Some(ty) => self.value(&ty.form, &ty.scope, json),
                     None => self.fail(JsonProblem::Unknown),
@@ -390,7 +390,7 @@ impl Reader<'_, '_> {
             return Value::Null;
         };
         let plan = &codec.plans[id];
-        match Scope::of_types(plan, args, scope) {
+        match Scope::of_types(codec, plan, args, scope) {
             Ok(scope) => Value::Object(id, self.fields(&plan.slots, &scope, &mut members)),
             Err(_) => self.fail(JsonProblem::Unknown),
         }

@@ -300,7 +300,11 @@ impl Lacking<'_, '_> {
         let traits = refused.with_eq().quoted();
         let message = format!("{traits} cannot be derived for `{}`", combinator.name);
         let is_vowel = |first: char| "aeiouAEIOU".contains(first);
-        let article = if self.name.starts_with(is_vowel) { "an" } else { "a" };
+        let article = if self.name.starts_with(is_vowel) {
+            "an"
+        } else {
+            "a"
+        };
         let label = format!("{article} `{}` has no {traits}", self.name);
         Diagnostic::new(Code::ImpossibleDerive, message, self.field.span, label)
             .about(combinator.span)

@@ -26,7 +26,7 @@ impl Masks {
         }
     }
 
-    fn of(&self, field: u32) -> Option<Known> {
+    pub(super) fn of(&self, field: u32) -> Option<Known> {
         self.0.get(field as usize).copied().flatten()
     }
 
