@@ -142,8 +142,8 @@ impl<'s> Codec<'s> {
         Self::with_options(schema, DecodeOptions::new())
     }
 
-    /// Creates a codec for the values of a schema, with these options. The registry of the options is
-    /// not used.
+    /// Creates a codec for the values of a schema, with these options, whose limits also hold for JSON. The
+    /// registry of the options is not used.
     #[must_use]
     pub fn with_options(schema: &'s Schema<'s>, options: DecodeOptions<'static>) -> Self {
         let plans = form::plans(schema);

@@ -7,7 +7,6 @@ use std::mem;
 
 use tl_parser::diagnostic::nearest;
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeId};
-use tl_runtime::DecodeOptions;
 use tl_runtime::json::{FromJson, Json, JsonErrorKind};
 use tl_runtime::value::True;
 
@@ -17,9 +16,6 @@ use crate::error::{Failure, MAX_ERRORS, Step};
 use crate::form::{Argument, Form, Nullable, Role, Slot, bare, bit};
 use crate::scope::{Binding, Scope};
 use crate::{Codec, JsonError, JsonProblem, Member, Type, Value, has_arguments};
-
-/// How deeply values may be nested: the default of the runtime.
-const MAX_DEPTH: usize = 128;
 
 impl Codec<'_> {
     /// Decodes a value from JSON.
@@ -82,7 +78,7 @@ struct Reader<'c, 's> {
     /// Whether the field that is being decoded has no member, so that `null` means that it is absent.
     is_absent: bool,
     /// How many values the current value is in.
-    depth: usize,
+    depth: u32,
     /// How many more bytes of memory may be taken.
     memory: usize,
 }
@@ -148,14 +144,26 @@ impl Reader<'_, '_> {
 
     /// Decodes a value of a builtin type, as the runtime does.
     fn builtin<T: FromJson>(&mut self, json: Json, value: impl FnOnce(T) -> Value) -> Value {
-        match DecodeOptions::new().decode_json(json) {
+        match self.codec.options.decode_json(json) {
             Ok(decoded) => value(decoded),
             Err(error) => self.wrong(error.kind),
         }
     }
 
+    /// Decodes raw bytes, whose memory the runtime counts before it decodes their text.
+    fn bytes<T: FromJson + Into<Box<[u8]>>>(
+        &mut self,
+        json: Json,
+        value: fn(Box<[u8]>) -> Value,
+    ) -> Value {
+        match &json {
+            Json::String(text) if !self.claim(text.len() / 4 * 3) => Value::Null,
+            _ => self.builtin(json, |bytes: T| value(bytes.into())),
+        }
+    }
+
     fn value(&mut self, form: &Form<'_>, scope: &Scope<'_>, json: Json) -> Value {
-        if self.depth > MAX_DEPTH {
+        if self.depth > self.codec.options.depth_limit() {
             return self.wrong(JsonErrorKind::TooDeep);
         }
         if self.is_over() {
@@ -175,10 +183,10 @@ impl Reader<'_, '_> {
                 let of = |text: String| Value::String(text.into_bytes().into());
                 self.builtin(json, of)
             }
-            Form::Bytes(_) => self.builtin(json, |bytes: Vec<u8>| Value::Bytes(bytes.into())),
-            Form::Raw(16) => self.builtin(json, |bytes: [u8; 16]| Value::Raw(bytes.into())),
-            Form::Raw(32) => self.builtin(json, |bytes: [u8; 32]| Value::Raw(bytes.into())),
-            Form::Raw(_) => self.builtin(json, |bytes: [u8; 64]| Value::Raw(bytes.into())),
+            Form::Bytes(_) => self.bytes::<Vec<u8>>(json, Value::Bytes),
+            Form::Raw(16) => self.bytes::<[u8; 16]>(json, Value::Raw),
+            Form::Raw(32) => self.bytes::<[u8; 32]>(json, Value::Raw),
+            Form::Raw(_) => self.bytes::<[u8; 64]>(json, Value::Raw),
             Form::WithId(_, form) => self.value(form, scope, json),
             Form::Vector(element) | Form::List(element) | Form::Tuple(_, element) => {
                 self.list(element, scope, json, Nullable::No)
@@ -353,8 +361,9 @@ impl Reader<'_, '_> {
             Some(_) => "a function",
             None => "an object or function",
         };
-        let all: Vec<CombinatorId> = codec.by_id.values().copied().collect();
-        self.wrong_type(of, &json, &all, |it| match it.kind {
+        let mut meant: Vec<CombinatorId> = codec.by_id.values().copied().collect();
+        meant.retain(|id| kind.is_none_or(|kind| codec.schema[*id].kind == kind));
+        self.wrong_type(of, &json, &meant, |it| match it.kind {
             CombinatorKind::Constructor if kind.is_some() => "a constructor",
             CombinatorKind::Constructor if it.builtin.is_some() => {
                 "a constructor of a builtin type"
@@ -680,3 +689,6 @@ fn member(members: &mut Members, name: &str) -> Json {
     let found = members.iter_mut().find(|(key, _)| key == name);
     found.map(|(_, json)| mem::take(json)).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;
