@@ -222,7 +222,7 @@ impl<'s> Codec<'s> {
     pub fn with_id(&self, name: &str) -> Option<Type<'s>> {
         let all = self.schema.combinators.entries();
         let plain = all.filter(|(id, it)| it.name == name && self.plans[*id].params.is_empty());
-        let (id, _) = plain.max_by_key(|(_, it)| it.kind)?;
+        let (id, _) = plain.max_by_key(|(_, it)| it.kind == CombinatorKind::Function)?;
         let bare = Form::Bare(id, Vec::new());
         Some(Form::WithId(self.schema[id].id, Box::new(bare)).into())
     }

@@ -10,7 +10,7 @@ use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeId};
 use tl_runtime::json::{FromJson, Json, JsonErrorKind};
 use tl_runtime::value::True;
 
-use self::masks::{Known, Masks};
+use self::masks::{Guarded, Known, Masks, guarded};
 use super::TYPE;
 use crate::error::{Failure, MAX_ERRORS, Step};
 use crate::form::{Argument, Form, Nullable, Role, Slot, bare, bit};
@@ -610,44 +610,20 @@ impl Reader<'_, '_> {
         there: &[Option<bool>],
         members: &mut [Member],
     ) {
-        let mut guarded_by = Vec::new();
-        for (slot, is_there) in slots.iter().zip(there) {
-            if let (Some(guard), Some(mask), Some(is_there)) = (slot.guard, slot.mask, *is_there) {
-                guarded_by.push((guard, mask.bit, slot, is_there));
-            }
-        }
-        guarded_by.sort_by_key(|&(guard, bit, ..)| (guard, bit));
+        let all = guarded(slots, there);
         for ((slot, index), is_there) in slots.iter().zip(0..).zip(there) {
             let (Role::Mask { guarded, kept }, Some(_)) = (slot.role, is_there) else {
                 continue;
             };
-            let first = guarded_by.partition_point(|it| it.0 < index);
-            let own = guarded_by.get(first..).unwrap_or_default();
-            let own = own.get(..own.partition_point(|it| it.0 == index));
-            let (mut word, mut one_present) = (0, None);
-            for of_bit in own
-                .unwrap_or_default()
-                .chunk_by(|one, other| one.1 == other.1)
-            {
-                let number = of_bit.first().map_or(0, |it| it.1);
-                let (present, absent): (Vec<_>, Vec<_>) = of_bit.iter().partition(|it| it.3);
-                if present.is_empty() {
-                    continue;
-                }
-                one_present = one_present.or(of_bit.iter().find(|it| it.3).map(|it| it.2));
-                word |= bit(number);
-                // If the mask is given, absent fields are reported already.
-                if !absent.is_empty() && masks.given(index).is_none() {
-                    let names = |of: Vec<&(u32, u8, &Slot<'_>, bool)>| {
-                        of.iter().map(|it| it.2.name.clone().into_owned()).collect()
-                    };
-                    self.fail(JsonProblem::SharedBit {
-                        bit: format!("{}.{number}", slot.name),
-                        present: names(present),
-                        absent: names(absent),
-                    });
-                }
+            let own = all.get(all.partition_point(|it| it.guard < index)..);
+            let own = own.unwrap_or_default();
+            let own = own.get(..own.partition_point(|it| it.guard == index));
+            let own = own.unwrap_or_default();
+            // If the mask is given, absent fields are reported already.
+            if masks.given(index).is_none() {
+                self.shared_bits(slot, own);
             }
+            let mut present = own.iter().filter(|it| it.is_present);
             let found = members.binary_search_by_key(&index, |member| member.field);
             match found.ok().and_then(|at| members.get_mut(at)) {
                 Some(member) => {
@@ -655,18 +631,38 @@ impl Reader<'_, '_> {
                         Value::Nat(given) if kept => given & !guarded,
                         _ => 0,
                     };
-                    member.value = Value::Nat(word | given);
+                    member.value = Value::Nat(present.fold(given, |word, it| word | bit(it.bit)));
                 }
                 None => {
                     // If the mask is known to be absent, the fields are reported already.
-                    if let Some(guarded) = one_present.filter(|_| masks.of(index).is_none()) {
+                    if let Some(first) = present.next().filter(|_| masks.of(index).is_none()) {
                         let mask = slot.name.clone().into_owned();
                         self.within(
-                            || field(guarded),
+                            || field(first.slot),
                             |reader| reader.fail(JsonProblem::NotGuarded { mask }),
                         );
                     }
                 }
+            }
+        }
+    }
+
+    /// Reports bits of a mask that guard both a field that is present and one that is absent.
+    fn shared_bits(&mut self, mask: &Slot<'_>, guarded: &[Guarded<'_, '_>]) {
+        for of_bit in guarded.chunk_by(|one, other| one.bit == other.bit) {
+            let names = |is_present| {
+                let fields = of_bit.iter().filter(|it| it.is_present == is_present);
+                fields.map(|it| it.slot.name.clone().into_owned()).collect()
+            };
+            let (present, absent): (Vec<_>, Vec<_>) = (names(true), names(false));
+            if let (Some(first), false, false) =
+                (of_bit.first(), present.is_empty(), absent.is_empty())
+            {
+                self.fail(JsonProblem::SharedBit {
+                    bit: format!("{}.{}", mask.name, first.bit),
+                    present,
+                    absent,
+                });
             }
         }
     }

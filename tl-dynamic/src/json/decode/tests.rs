@@ -97,3 +97,48 @@ fn only_what_is_possible_is_meant() {
         assert!(error.ends_with(&wanted), "{name}: {error}");
     }
 }
+
+#[test]
+fn a_mask_follows_from_the_fields_that_are_present() {
+    let text = "
+        a flags:# b:flags.0?int c:flags.0?int d:flags.3?true e:flags.3?int = A;
+        two flags:# more:flags.1?# x:more.0?int y:more.2?int = Two;
+        kept mode:# x:mode.1?int = Kept;
+    ";
+    for (fields, expected) in [
+        (r#""a","b":1,"c":2"#, Ok(0b1)),
+        (r#""a","d":true,"e":2"#, Ok(0b1000)),
+        (r#""a","b":1,"c":2,"d":true,"e":2"#, Ok(0b1001)),
+        (r#""a""#, Ok(0)),
+        (
+            r#""a","b":1"#,
+            Err("the fields on flags.0 must be given together: b is there, c is not"),
+        ),
+        (
+            r#""a","b":1,"c":2,"e":2"#,
+            Err("the fields on flags.3 must be given together: e is there, d is not"),
+        ),
+        (
+            r#""a","flags":1,"b":1"#,
+            Err("c: the mask says that the field is there, but it is not"),
+        ),
+        (r#""two","more":0,"x":1,"y":2"#, Ok(0b10)),
+        (r#""two","more":5,"x":1,"y":2"#, Ok(0b10)),
+        (
+            r#""two","x":1"#,
+            Err("x: the field is there, but its mask `more` is not"),
+        ),
+        (r#""kept","mode":6,"x":1"#, Ok(6)),
+        (r#""kept","mode":4"#, Ok(4)),
+    ] {
+        let json = format!(r#"{{"@type":{fields}}}"#);
+        let found = decoded(text, DecodeOptions::new(), &json);
+        match (found, expected) {
+            (Ok(Value::Object(_, members)), Ok(word)) => {
+                assert_eq!(members[0].value, Value::Nat(word), "{json}");
+            }
+            (Err(error), Err(expected)) => assert_eq!(error, expected, "{json}"),
+            (found, _) => panic!("{json}: {found:?}"),
+        }
+    }
+}
