@@ -10,7 +10,7 @@ use crate::form::{Argument, Form, Nullable, Plan, Role, Secret, Slot};
 use crate::scope::Scope;
 
 /// The least size of a type, in bytes, if nothing else is known.
-pub(crate) const PLAIN: usize = 4;
+const PLAIN: usize = 4;
 
 /// The least sizes of all constructors and functions. Each is computed once: a type that contains another one
 /// twice, which contains another one twice, and so on, has more parts than can be counted.
@@ -149,7 +149,7 @@ impl Codec<'_> {
         let mut of_params: usize = 0;
         let fixed = self.layouts.of(form, 1, &mut |part, times| {
             if let Part::Param(var) = part {
-                let size = scope.least(var);
+                let size = scope.least(var).unwrap_or(PLAIN);
                 of_params = of_params.saturating_add(times.saturating_mul(size));
             }
         });

@@ -3,7 +3,6 @@
 use tl_parser::schema::{Id, Mask, Nat, VarId};
 
 use crate::form::{Argument, Form, Plan, bit};
-use crate::layout::PLAIN;
 use crate::{Codec, Value};
 
 /// The values of variables that are numbers.
@@ -123,11 +122,11 @@ impl<'e> Scope<'e> {
         })
     }
 
-    /// Returns the least size of a value of a type parameter, in bytes.
-    pub(crate) fn least(&self, var: VarId) -> usize {
+    /// Returns the least size of a value of a type parameter, in bytes, if it is known.
+    pub(crate) fn least(&self, var: VarId) -> Option<usize> {
         match self.binding(var) {
-            Ok(Binding::Form(_, _, least)) => least,
-            Ok(Binding::Answer(_)) | Err(Unknown) => PLAIN,
+            Ok(Binding::Form(_, _, least)) => Some(least),
+            Ok(Binding::Answer(_)) | Err(Unknown) => None,
         }
     }
 
