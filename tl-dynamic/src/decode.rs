@@ -221,7 +221,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
                 return Some(Value::Element(self.fields(slots, &mut scope)));
             }
             Form::Param(var) => match scope.binding(*var) {
-                Ok(Binding::Form(form, scope)) => return self.unnoted(form, scope, recursive),
+                Ok(Binding::Form(form, scope, _)) => return self.unnoted(form, scope, recursive),
                 Ok(Binding::Answer(call)) => return self.answer(call),
                 Err(_) => return self.unknown(),
             },
@@ -335,7 +335,7 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         let codec = self.codec;
         let plan: &Plan<'_> = &codec.plans[id];
         let spare = self.spare.pop().unwrap_or_default();
-        let Ok(mut scope) = Scope::new(plan, args, scope, spare) else {
+        let Ok(mut scope) = Scope::new(codec, plan, args, scope, spare) else {
             return self.unknown();
         };
         if self.decoder.failed() {

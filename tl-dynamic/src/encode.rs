@@ -162,7 +162,7 @@ impl Writer<'_, '_, '_> {
                 self.object(*id, args, scope, members);
             }
             (Form::Param(var), value) => match self.known(scope.binding(*var)) {
-                Some(Binding::Form(form, scope)) => self.value(form, scope, value),
+                Some(Binding::Form(form, scope, _)) => self.value(form, scope, value),
                 Some(Binding::Answer(call)) => {
                     if let Some(ty) = self.known(self.codec.answer(call).ok_or(Unknown)) {
                         self.value(&ty.form, &ty.scope, value);
@@ -294,7 +294,7 @@ impl Writer<'_, '_, '_> {
     ) {
         let plan = &self.codec.plans[id];
         let spare = self.spare.pop().unwrap_or_default();
-        let Some(mut scope) = self.known(Scope::new(plan, args, scope, spare)) else {
+        let Some(mut scope) = self.known(Scope::new(self.codec, plan, args, scope, spare)) else {
             return;
         };
         self.deeper(|writer| writer.fields(&plan.slots, &mut scope, members));

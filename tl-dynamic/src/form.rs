@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use tl_parser::schema::{CombinatorId, Mask, Nat, TypeId, VarId};
 
-pub(crate) use compile::{Compiler, bare, bit, boxed};
+pub(crate) use compile::{bare, bit, boxed, plans};
 
 /// The id of `Vector`.
 pub(crate) const VECTOR: u32 = 0x1cb5_c415;

@@ -64,6 +64,8 @@
 //! - Generated code decodes `3*[ t ]` with large elements as a list, and this crate decodes it as
 //!   an array. So if the input ends early, the error is at the element, not at the beginning of the
 //!   list.
+//! - A field takes memory here even if it takes none in generated code: `true`, and types without
+//!   fields. So a value that takes nothing there can exceed the limit of memory here.
 //!
 //! With any type of Telegram's API, a value takes at most 12 times as much memory as its bytes, and
 //! decoding it takes less than 2 MiB of stack in a build without optimization.
@@ -90,7 +92,8 @@ pub use error::{DecodeError, EncodeError, EncodeErrorKind, JsonError, JsonProble
 pub use json::UNPACKED;
 pub use value::{Member, Value};
 
-use form::{Compiler, Form, Plan};
+use form::{Form, Plan};
+use layout::Layouts;
 use scope::{Binding, Scope};
 
 /// How deeply values may be nested, with the levels that `max_depth` does not count, because their types do
@@ -106,6 +109,7 @@ const MAX_LEVELS: u32 = 512;
 pub struct Codec<'s> {
     schema: &'s Schema<'s>,
     plans: IndexVec<CombinatorId, Plan<'s>>,
+    layouts: Layouts,
     /// The constructors of each type, sorted by id.
     constructors: IndexVec<TypeId, Vec<(u32, CombinatorId)>>,
     /// The types without parameters, by name.
@@ -138,12 +142,11 @@ impl<'s> Codec<'s> {
         Self::with_options(schema, DecodeOptions::new())
     }
 
-    /// Creates a codec for the values of a schema, with these options. The registry of the options is
-    /// not used.
+    /// Creates a codec for the values of a schema, with these options, whose limits also hold for JSON. The
+    /// registry of the options is not used.
     #[must_use]
     pub fn with_options(schema: &'s Schema<'s>, options: DecodeOptions<'static>) -> Self {
-        let compiler = Compiler::new(schema);
-        let plans = schema.combinators.ids().map(|id| compiler.plan(id));
+        let plans = form::plans(schema);
         let constructors = schema.types.iter().map(|ty| {
             let constructors = ty.constructors.iter();
             let mut sorted: Vec<_> = constructors.map(|&it| (schema[it].id, it)).collect();
@@ -157,7 +160,8 @@ impl<'s> Codec<'s> {
             .filter(|(_, ty)| ty.params.is_empty());
         Self {
             by_type: plain.map(|(id, ty)| (ty.name, id)).collect(),
-            plans: plans.collect(),
+            layouts: Layouts::new(&plans),
+            plans,
             constructors: constructors.collect(),
             by_name: by_name(schema, &by_id),
             by_id,
@@ -218,7 +222,7 @@ impl<'s> Codec<'s> {
     pub fn with_id(&self, name: &str) -> Option<Type<'s>> {
         let all = self.schema.combinators.entries();
         let plain = all.filter(|(id, it)| it.name == name && self.plans[*id].params.is_empty());
-        let (id, _) = plain.max_by_key(|(_, it)| it.kind)?;
+        let (id, _) = plain.max_by_key(|(_, it)| it.kind == CombinatorKind::Function)?;
         let bare = Form::Bare(id, Vec::new());
         Some(Form::WithId(self.schema[id].id, Box::new(bare)).into())
     }

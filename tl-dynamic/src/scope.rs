@@ -2,8 +2,8 @@
 
 use tl_parser::schema::{Id, Mask, Nat, VarId};
 
-use crate::Value;
 use crate::form::{Argument, Form, Plan, bit};
+use crate::{Codec, Value};
 
 /// The values of variables that are numbers.
 pub(crate) type Numbers = Vec<Option<u32>>;
@@ -18,8 +18,8 @@ pub(crate) struct Scope<'e> {
 /// What a type parameter stands for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Binding<'e> {
-    /// A form, with the scope of the variables that it names.
-    Form(&'e Form<'e>, &'e Scope<'e>),
+    /// A form, with the scope of the variables that it names, and the least size of its values.
+    Form(&'e Form<'e>, &'e Scope<'e>, usize),
     /// The answer to a call.
     Answer(&'e Value),
 }
@@ -32,12 +32,13 @@ impl<'e> Scope<'e> {
     /// Creates the scope of a constructor or function whose type has these arguments. `spare` is a list that
     /// is no longer used.
     pub(crate) fn new(
+        codec: &Codec<'_>,
         plan: &Plan<'_>,
         args: &'e [Argument<'e>],
         outside: &'e Scope<'e>,
         spare: Numbers,
     ) -> Result<Self, Unknown> {
-        let mut scope = Self::of_types(plan, args, outside)?;
+        let mut scope = Self::of_types(codec, plan, args, outside)?;
         scope.numbers = spare;
         scope.numbers.clear();
         scope.numbers.resize(plan.numbers, None);
@@ -56,6 +57,7 @@ impl<'e> Scope<'e> {
 
     /// Creates the same scope without numbers, which JSON does not need.
     pub(crate) fn of_types(
+        codec: &Codec<'_>,
         plan: &Plan<'_>,
         args: &'e [Argument<'e>],
         outside: &'e Scope<'e>,
@@ -69,7 +71,10 @@ impl<'e> Scope<'e> {
                 (Some(var), Argument::Form(Form::Param(param))) => {
                     scope.bind(*var, outside.binding(*param)?);
                 }
-                (Some(var), Argument::Form(form)) => scope.bind(*var, Binding::Form(form, outside)),
+                (Some(var), Argument::Form(form)) => {
+                    let least = codec.least(form, outside);
+                    scope.bind(*var, Binding::Form(form, outside, least));
+                }
                 (Some(_), Argument::Nat(_)) | (None, _) => {}
             }
         }
@@ -115,6 +120,14 @@ impl<'e> Scope<'e> {
             Some(mask) => self.number(mask.var)? & bit(mask.bit) != 0,
             None => true,
         })
+    }
+
+    /// Returns the least size of a value of a type parameter, in bytes, if it is known.
+    pub(crate) fn least(&self, var: VarId) -> Option<usize> {
+        match self.binding(var) {
+            Ok(Binding::Form(_, _, least)) => Some(least),
+            Ok(Binding::Answer(_)) | Err(Unknown) => None,
+        }
     }
 
     pub(crate) fn binding(&self, var: VarId) -> Result<Binding<'e>, Unknown> {

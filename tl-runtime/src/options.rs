@@ -61,6 +61,12 @@ impl<'n> DecodeOptions<'n> {
         self
     }
 
+    /// Returns how deeply values may be nested.
+    #[must_use]
+    pub const fn depth_limit(&self) -> u32 {
+        self.max_depth
+    }
+
     /// Limits how many elements that take no bytes (`Vector<true>`) all lists of a value may have
     /// together. The default is 65,536. Lists of other elements are limited by the input.
     #[must_use]

@@ -15,6 +15,7 @@ mod ids;
 mod init;
 mod input;
 mod man;
+mod markdown;
 mod messages;
 mod output;
 mod tokens;

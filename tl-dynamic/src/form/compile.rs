@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use tl_parser::ast::ParamKind;
 use tl_parser::schema::{
-    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, Graph, Nat, Schema, TypeExpr,
-    Uses, VarId,
+    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, Field, Graph, IndexVec, Nat, Schema,
+    TypeExpr, Uses, VarId,
 };
 
 use super::{Argument, Form, Nullable, Plan, Role, Secret, Slot};
@@ -14,21 +14,37 @@ use super::{Argument, Form, Nullable, Plan, Role, Secret, Slot};
 /// The most elements of a repetition that is an array in generated code.
 const MAX_ARRAY: u32 = 32;
 
-/// A compiler of forms.
-pub(crate) struct Compiler<'c, 's> {
-    schema: &'c Schema<'s>,
-    graph: Graph,
-}
-
-impl<'c, 's> Compiler<'c, 's> {
-    pub(crate) fn new(schema: &'c Schema<'s>) -> Self {
-        Self {
-            schema,
-            graph: Graph::new(schema),
+/// Compiles the constructors and functions of a schema.
+pub(crate) fn plans<'s>(schema: &Schema<'s>) -> IndexVec<CombinatorId, Plan<'s>> {
+    let mut compiler = Compiler {
+        schema,
+        graph: Graph::new(schema),
+        takes_memory: IndexVec::filled(true, schema.combinators.len()),
+    };
+    let mut plans = IndexVec::filled(None, schema.combinators.len());
+    for ty in compiler.graph.contained_first() {
+        for &id in compiler.graph.constructors(ty) {
+            let plan = compiler.plan(id);
+            let mut fields = plan.slots.iter();
+            compiler.takes_memory[id] = fields.any(|slot| compiler.field_takes_memory(slot));
+            plans[id] = Some(plan);
         }
     }
+    let plans = schema.combinators.ids().zip(plans.iter_mut());
+    let planned =
+        |(id, plan): (_, &mut Option<_>)| plan.take().unwrap_or_else(|| compiler.plan(id));
+    plans.map(planned).collect()
+}
 
-    pub(crate) fn plan(&self, id: CombinatorId) -> Plan<'s> {
+struct Compiler<'c, 's> {
+    schema: &'c Schema<'s>,
+    graph: Graph,
+    /// Whether the Rust value of each constructor takes memory. One that leads back to itself does.
+    takes_memory: IndexVec<CombinatorId, bool>,
+}
+
+impl<'s> Compiler<'_, 's> {
+    fn plan(&self, id: CombinatorId) -> Plan<'s> {
         let combinator = &self.schema[id];
         let params = match (combinator.kind, combinator.result.boxed()) {
             (CombinatorKind::Constructor, Some((_, args))) => args.iter().map(param).collect(),
@@ -108,7 +124,7 @@ impl<'c, 's> Compiler<'c, 's> {
                     Nat {
                         var: None,
                         add: count @ 0..=MAX_ARRAY,
-                    } if count == 0 || is_array(schema, &element) => {
+                    } if count == 0 || self.is_array(&element) => {
                         Form::Array(count, Box::new(element))
                     }
                     count => Form::Tuple(count, Box::new(element)),
@@ -174,6 +190,42 @@ impl<'c, 's> Compiler<'c, 's> {
             _ => Role::Value,
         }
     }
+
+    /// Whether a few of these elements are an array in generated code. They are not if they take no memory,
+    /// since nothing would limit their number.
+    fn is_array(&self, element: &Form<'_>) -> bool {
+        let is_long = matches!(element, Form::Tuple(Nat { var: None, .. }, _));
+        !is_long && self.takes_memory(element)
+    }
+
+    fn takes_memory(&self, form: &Form<'_>) -> bool {
+        match form {
+            Form::True | Form::Array(0, _) => false,
+            Form::WithId(_, value) => self.takes_memory(value),
+            Form::Element(slots) => slots.iter().any(|slot| self.takes_memory(&slot.form)),
+            Form::Bare(id, _) => self.takes_memory[*id],
+            Form::Boxed(ty, _) => match self.schema[*ty].constructors.as_slice() {
+                [only] => self.takes_memory[*only],
+                _ => true,
+            },
+            Form::Nat | Form::Int | Form::Long | Form::Int53 | Form::Double | Form::Float => true,
+            Form::String(_) | Form::Bytes(_) | Form::Raw(_) | Form::Bool => true,
+            Form::Vector(_) | Form::List(_) | Form::Tuple(..) | Form::Array(..) => true,
+            Form::Param(_) | Form::Object | Form::Function => true,
+        }
+    }
+
+    fn field_takes_memory(&self, slot: &Slot<'_>) -> bool {
+        match slot.role {
+            Role::Count => false,
+            Role::Mask { kept, .. } => kept,
+            Role::Flag => true,
+            Role::Value => {
+                let is_option = slot.mask.is_some() || slot.nullable == Nullable::Itself;
+                is_option || slot.recursive || self.takes_memory(&slot.form)
+            }
+        }
+    }
 }
 
 /// What is known of each field from all fields of a constructor, function or repetition.
@@ -218,37 +270,6 @@ impl Known {
             (None, Some(before)) => Cow::Owned(format!("value{}", before + 1)),
         }
     }
-}
-
-/// Whether a few of these elements are an array in generated code. They are not if they take no memory,
-/// since nothing would limit their number.
-fn is_array(schema: &Schema<'_>, element: &Form<'_>) -> bool {
-    match element {
-        Form::True | Form::Tuple(Nat { var: None, .. }, _) => false,
-        Form::Array(count, _) => *count > 0,
-        Form::Element(slots) => slots.iter().any(|slot| match slot.role {
-            Role::Flag => true,
-            Role::Count => false,
-            Role::Mask { kept, .. } => kept,
-            Role::Value => slot.mask.is_some() || is_array(schema, &slot.form),
-        }),
-        Form::Bare(id, _) => takes_memory(schema, *id, 0),
-        _ => true,
-    }
-}
-
-fn takes_memory(schema: &Schema<'_>, id: CombinatorId, depth: u32) -> bool {
-    // A type that contains itself has no values.
-    const DEEP: u32 = 32;
-    schema[id].fields.iter().any(|field| match &field.ty {
-        _ if field.mask.is_some() || depth > DEEP => true,
-        TypeExpr::Bare(inner, ..) => match schema[*inner].builtin {
-            Some(builtin) => builtin != Builtin::True,
-            None => takes_memory(schema, *inner, depth + 1),
-        },
-        TypeExpr::Repeat(Nat { var: None, add: 0 }, ..) => false,
-        _ => true,
-    })
 }
 
 /// Returns the form of the boxed values of a builtin type without arguments. A schema may give the type

@@ -7,19 +7,15 @@ use std::mem;
 
 use tl_parser::diagnostic::nearest;
 use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeId};
-use tl_runtime::DecodeOptions;
 use tl_runtime::json::{FromJson, Json, JsonErrorKind};
 use tl_runtime::value::True;
 
-use self::masks::{Known, Masks};
+use self::masks::{Guarded, Known, Masks, guarded};
 use super::TYPE;
 use crate::error::{Failure, MAX_ERRORS, Step};
 use crate::form::{Argument, Form, Nullable, Role, Slot, bare, bit};
 use crate::scope::{Binding, Scope};
 use crate::{Codec, JsonError, JsonProblem, Member, Type, Value, has_arguments};
-
-/// How deeply values may be nested: the default of the runtime.
-const MAX_DEPTH: usize = 128;
 
 impl Codec<'_> {
     /// Decodes a value from JSON.
@@ -82,7 +78,7 @@ struct Reader<'c, 's> {
     /// Whether the field that is being decoded has no member, so that `null` means that it is absent.
     is_absent: bool,
     /// How many values the current value is in.
-    depth: usize,
+    depth: u32,
     /// How many more bytes of memory may be taken.
     memory: usize,
 }
@@ -148,14 +144,26 @@ impl Reader<'_, '_> {
 
     /// Decodes a value of a builtin type, as the runtime does.
     fn builtin<T: FromJson>(&mut self, json: Json, value: impl FnOnce(T) -> Value) -> Value {
-        match DecodeOptions::new().decode_json(json) {
+        match self.codec.options.decode_json(json) {
             Ok(decoded) => value(decoded),
             Err(error) => self.wrong(error.kind),
         }
     }
 
+    /// Decodes raw bytes, whose memory the runtime counts before it decodes their text.
+    fn bytes<T: FromJson + Into<Box<[u8]>>>(
+        &mut self,
+        json: Json,
+        value: fn(Box<[u8]>) -> Value,
+    ) -> Value {
+        match &json {
+            Json::String(text) if !self.claim(text.len() / 4 * 3) => Value::Null,
+            _ => self.builtin(json, |bytes: T| value(bytes.into())),
+        }
+    }
+
     fn value(&mut self, form: &Form<'_>, scope: &Scope<'_>, json: Json) -> Value {
-        if self.depth > MAX_DEPTH {
+        if self.depth > self.codec.options.depth_limit() {
             return self.wrong(JsonErrorKind::TooDeep);
         }
         if self.is_over() {
@@ -175,10 +183,10 @@ impl Reader<'_, '_> {
                 let of = |text: String| Value::String(text.into_bytes().into());
                 self.builtin(json, of)
             }
-            Form::Bytes(_) => self.builtin(json, |bytes: Vec<u8>| Value::Bytes(bytes.into())),
-            Form::Raw(16) => self.builtin(json, |bytes: [u8; 16]| Value::Raw(bytes.into())),
-            Form::Raw(32) => self.builtin(json, |bytes: [u8; 32]| Value::Raw(bytes.into())),
-            Form::Raw(_) => self.builtin(json, |bytes: [u8; 64]| Value::Raw(bytes.into())),
+            Form::Bytes(_) => self.bytes::<Vec<u8>>(json, Value::Bytes),
+            Form::Raw(16) => self.bytes::<[u8; 16]>(json, Value::Raw),
+            Form::Raw(32) => self.bytes::<[u8; 32]>(json, Value::Raw),
+            Form::Raw(_) => self.bytes::<[u8; 64]>(json, Value::Raw),
             Form::WithId(_, form) => self.value(form, scope, json),
             Form::Vector(element) | Form::List(element) | Form::Tuple(_, element) => {
                 self.list(element, scope, json, Nullable::No)
@@ -193,7 +201,7 @@ impl Reader<'_, '_> {
             Form::Boxed(ty, args) => self.boxed(*ty, args, scope, json),
             Form::Bare(id, args) => self.combinator(*id, args, scope, json),
             Form::Param(var) => match scope.binding(*var) {
-                Ok(Binding::Form(form, scope)) => self.value(form, scope, json),
+                Ok(Binding::Form(form, scope, _)) => self.value(form, scope, json),
                 Ok(Binding::Answer(call)) => match self.codec.answer(call) {
                     Some(ty) => self.value(&ty.form, &ty.scope, json),
                     None => self.fail(JsonProblem::Unknown),
@@ -353,8 +361,9 @@ impl Reader<'_, '_> {
             Some(_) => "a function",
             None => "an object or function",
         };
-        let all: Vec<CombinatorId> = codec.by_id.values().copied().collect();
-        self.wrong_type(of, &json, &all, |it| match it.kind {
+        let mut meant: Vec<CombinatorId> = codec.by_id.values().copied().collect();
+        meant.retain(|id| kind.is_none_or(|kind| codec.schema[*id].kind == kind));
+        self.wrong_type(of, &json, &meant, |it| match it.kind {
             CombinatorKind::Constructor if kind.is_some() => "a constructor",
             CombinatorKind::Constructor if it.builtin.is_some() => {
                 "a constructor of a builtin type"
@@ -390,7 +399,7 @@ impl Reader<'_, '_> {
             return Value::Null;
         };
         let plan = &codec.plans[id];
-        match Scope::of_types(plan, args, scope) {
+        match Scope::of_types(codec, plan, args, scope) {
             Ok(scope) => Value::Object(id, self.fields(&plan.slots, &scope, &mut members)),
             Err(_) => self.fail(JsonProblem::Unknown),
         }
@@ -601,44 +610,20 @@ impl Reader<'_, '_> {
         there: &[Option<bool>],
         members: &mut [Member],
     ) {
-        let mut guarded_by = Vec::new();
-        for (slot, is_there) in slots.iter().zip(there) {
-            if let (Some(guard), Some(mask), Some(is_there)) = (slot.guard, slot.mask, *is_there) {
-                guarded_by.push((guard, mask.bit, slot, is_there));
-            }
-        }
-        guarded_by.sort_by_key(|&(guard, bit, ..)| (guard, bit));
+        let all = guarded(slots, there);
         for ((slot, index), is_there) in slots.iter().zip(0..).zip(there) {
             let (Role::Mask { guarded, kept }, Some(_)) = (slot.role, is_there) else {
                 continue;
             };
-            let first = guarded_by.partition_point(|it| it.0 < index);
-            let own = guarded_by.get(first..).unwrap_or_default();
-            let own = own.get(..own.partition_point(|it| it.0 == index));
-            let (mut word, mut one_present) = (0, None);
-            for of_bit in own
-                .unwrap_or_default()
-                .chunk_by(|one, other| one.1 == other.1)
-            {
-                let number = of_bit.first().map_or(0, |it| it.1);
-                let (present, absent): (Vec<_>, Vec<_>) = of_bit.iter().partition(|it| it.3);
-                if present.is_empty() {
-                    continue;
-                }
-                one_present = one_present.or(of_bit.iter().find(|it| it.3).map(|it| it.2));
-                word |= bit(number);
-                // If the mask is given, absent fields are reported already.
-                if !absent.is_empty() && masks.given(index).is_none() {
-                    let names = |of: Vec<&(u32, u8, &Slot<'_>, bool)>| {
-                        of.iter().map(|it| it.2.name.clone().into_owned()).collect()
-                    };
-                    self.fail(JsonProblem::SharedBit {
-                        bit: format!("{}.{number}", slot.name),
-                        present: names(present),
-                        absent: names(absent),
-                    });
-                }
+            let own = all.get(all.partition_point(|it| it.guard < index)..);
+            let own = own.unwrap_or_default();
+            let own = own.get(..own.partition_point(|it| it.guard == index));
+            let own = own.unwrap_or_default();
+            // If the mask is given, absent fields are reported already.
+            if masks.given(index).is_none() {
+                self.shared_bits(slot, own);
             }
+            let mut present = own.iter().filter(|it| it.is_present);
             let found = members.binary_search_by_key(&index, |member| member.field);
             match found.ok().and_then(|at| members.get_mut(at)) {
                 Some(member) => {
@@ -646,18 +631,38 @@ impl Reader<'_, '_> {
                         Value::Nat(given) if kept => given & !guarded,
                         _ => 0,
                     };
-                    member.value = Value::Nat(word | given);
+                    member.value = Value::Nat(present.fold(given, |word, it| word | bit(it.bit)));
                 }
                 None => {
                     // If the mask is known to be absent, the fields are reported already.
-                    if let Some(guarded) = one_present.filter(|_| masks.of(index).is_none()) {
+                    if let Some(first) = present.next().filter(|_| masks.of(index).is_none()) {
                         let mask = slot.name.clone().into_owned();
                         self.within(
-                            || field(guarded),
+                            || field(first.slot),
                             |reader| reader.fail(JsonProblem::NotGuarded { mask }),
                         );
                     }
                 }
+            }
+        }
+    }
+
+    /// Reports bits of a mask that guard both a field that is present and one that is absent.
+    fn shared_bits(&mut self, mask: &Slot<'_>, guarded: &[Guarded<'_, '_>]) {
+        for of_bit in guarded.chunk_by(|one, other| one.bit == other.bit) {
+            let names = |is_present| {
+                let fields = of_bit.iter().filter(|it| it.is_present == is_present);
+                fields.map(|it| it.slot.name.clone().into_owned()).collect()
+            };
+            let (present, absent): (Vec<_>, Vec<_>) = (names(true), names(false));
+            if let (Some(first), false, false) =
+                (of_bit.first(), present.is_empty(), absent.is_empty())
+            {
+                self.fail(JsonProblem::SharedBit {
+                    bit: format!("{}.{}", mask.name, first.bit),
+                    present,
+                    absent,
+                });
             }
         }
     }
@@ -680,3 +685,6 @@ fn member(members: &mut Members, name: &str) -> Json {
     let found = members.iter_mut().find(|(key, _)| key == name);
     found.map(|(_, json)| mem::take(json)).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

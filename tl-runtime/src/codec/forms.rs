@@ -122,7 +122,7 @@ impl<'a, T: Decode<'a>> DecodeAs<'a, T> for BoxedOrBare {
 }
 
 impl<'a, T: Decode<'a> + Identify, const ID: u32> DecodeAs<'a, T> for WithId<ID> {
-    const LAYOUT: Layout = T::LAYOUT.min_size(4 + T::LAYOUT.min_size);
+    const LAYOUT: Layout = T::LAYOUT.min_size(T::LAYOUT.min_size.saturating_add(4));
 
     fn decode(self, decoder: &mut Decoder<'a>) -> T {
         let failed = decoder.failed();
@@ -283,7 +283,7 @@ impl<T: Encode<A>, A: Copy> EncodeAs<T> for ElementWith<A> {
 }
 
 impl<'a, T, C: DecodeAs<'a, T>, const N: usize> DecodeAs<'a, [T; N]> for ArrayOf<C> {
-    const LAYOUT: Layout = C::LAYOUT.min_size(N * C::LAYOUT.min_size);
+    const LAYOUT: Layout = C::LAYOUT.min_size(C::LAYOUT.min_size.saturating_mul(N));
 
     fn decode(self, decoder: &mut Decoder<'a>) -> [T; N] {
         core::array::from_fn(|index| decoder.element(index, |decoder| self.0.decode(decoder)))

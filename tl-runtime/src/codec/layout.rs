@@ -183,8 +183,31 @@ impl Layout {
     }
 
     const fn with(mut self, part: Self) -> Self {
-        self.min_size += part.min_size;
-        self.filler += 1 + part.filler;
+        // A chain of types that contain each other twice doubles both at each step.
+        self.min_size = self.min_size.saturating_add(part.min_size);
+        self.filler = self.filler.saturating_add(part.filler).saturating_add(1);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Layout;
+
+    #[test]
+    fn the_size_of_a_long_chain_of_types_is_limited() {
+        for (first, fields, least) in [
+            (0, 2, 0),
+            (4, 2, usize::MAX),
+            (4, 16, usize::MAX),
+            (16, 1, 16),
+        ] {
+            let mut layout = Layout::of_size(first);
+            for _ in 0..100 {
+                let part = layout;
+                layout = (0..fields).fold(Layout::of_size(0), |sum, _| sum.with(part));
+            }
+            assert_eq!(layout.min_size, least, "{first} {fields}");
+        }
     }
 }

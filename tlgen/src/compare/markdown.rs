@@ -3,9 +3,11 @@
 use std::fmt::Write;
 
 use tl_parser::diagnostic::{Category, Shown};
+use tl_parser::schema::CombinatorKind;
 
 use super::changes::{Change, Changes, FieldChange, How, TypeChange, shown};
 use super::summary::{Heading, Summary};
+use crate::markdown::escaped;
 
 /// Returns the changelog, with what the changes break if that was requested.
 pub(crate) fn markdown(
@@ -121,10 +123,9 @@ fn only(text: &mut String, word: &str, change: &Change<'_, '_>) {
         return;
     };
     let docs = combinator.docs.lines().next().unwrap_or_default();
-    let docs = docs.replace('<', "&lt;");
     let docs = match change.new {
         // The backslash keeps the line break.
-        Some(_) if !docs.is_empty() => format!("\\\n  {docs}"),
+        Some(_) if !docs.is_empty() => format!("\\\n  {}", escaped(docs)),
         _ => String::new(),
     };
     let _ = writeln!(text, "- {word}`{}`{docs}", shown(combinator));
@@ -136,8 +137,9 @@ fn declaration(text: &mut String, change: &Change<'_, '_>) {
     let ids = ids.unwrap_or_default();
     let name = change.name();
     let _ = match (change.how(), change.old) {
-        (How::Added, _) if change.kind().name() == "function" => return only(text, "", change),
-        (How::Removed, _) if change.kind().name() == "function" => return only(text, "", change),
+        (How::Added | How::Removed, _) if change.kind() == CombinatorKind::Function => {
+            return only(text, "", change);
+        }
         (How::Added, _) => return only(text, "added ", change),
         (How::Removed, _) => return only(text, "removed ", change),
         (How::Renamed, Some(old)) => writeln!(text, "- `{}` is now `{name}`{ids}", old.name),

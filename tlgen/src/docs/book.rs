@@ -1,7 +1,5 @@
 //! Pages as the source of a book: Markdown files for mdBook.
 
-mod escape;
-
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::rc::Rc;
@@ -9,7 +7,7 @@ use std::rc::Rc;
 use super::folder::Output;
 use super::form::Form;
 use super::page::{Content, Entry, Inline, Kind, Page, Part, Prose, Section, Table, Target, Token};
-use escape::{code_span, escaped, fenced};
+use crate::markdown::{code_span, escaped, fenced};
 
 /// A book whose pages are added one by one.
 pub(crate) struct Book<'t> {

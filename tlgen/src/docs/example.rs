@@ -4,6 +4,7 @@ mod choose;
 mod expression;
 mod plausible;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use tl_codegen::__private::model::{
@@ -23,6 +24,9 @@ pub(crate) struct Examples {
     costs: Costs,
     /// A call to pass to functions that take one.
     callee: Option<Rc<[Ident]>>,
+    /// How many more values and types the current example may have. A type that has another one twice, which
+    /// has another one twice, and so on, would have more than can be counted.
+    left: Cell<usize>,
 }
 
 /// The maximum depth of values inside each other. A type whose arguments lead back to it has no end.
@@ -82,6 +86,7 @@ impl Examples {
             callee: callees.into_iter().next(),
             costs,
             items,
+            left: Cell::new(0),
         })
     }
 
@@ -91,6 +96,10 @@ impl Examples {
         let Item::Struct(item) = self.items.by_path.get(path)? else {
             return None;
         };
+        if self.is_too_long(path) {
+            return None;
+        }
+        self.left.set(LONGEST);
         let variable = match item.response {
             Some(_) => "call",
             None => "value",
@@ -124,6 +133,27 @@ impl Examples {
             None => {}
         }
         Some(code).filter(|code| code.len() <= LONGEST)
+    }
+
+    /// Whether each value of an item is too long for an example, or has no end.
+    fn is_too_long(&self, path: &[Ident]) -> bool {
+        self.costs.of_path(path) as usize > LONGEST
+    }
+
+    /// Counts values and types, of which each takes at least a byte; `None` if the example is too long.
+    fn count(&self, parts: usize) -> Option<()> {
+        let left = self.left.get().checked_sub(parts)?;
+        self.left.set(left);
+        Some(())
+    }
+
+    /// Returns a type with its parameters replaced by their values.
+    fn replaced(&self, ty: &Ty, known: &[(Ident, Ty)]) -> Option<Ty> {
+        let ty = replaced(ty, known);
+        let mut parts = 0;
+        ty.each(&mut |_| parts += 1);
+        self.count(parts)?;
+        Some(ty)
     }
 
     /// Returns the first optional fields with short values.
@@ -205,7 +235,7 @@ impl Examples {
     ) -> Option<Expression> {
         match role {
             FieldRole::Value(Value { ty, bit: None, .. }) => {
-                self.value(name, &replaced(ty, known), depth + 1)
+                self.value(name, &self.replaced(ty, known)?, depth + 1)
             }
             FieldRole::Value(_) => Some(Expression::atom("None")),
             FieldRole::Flag(_) => Some(Expression::atom("false")),
@@ -218,6 +248,7 @@ impl Examples {
     /// Returns a value for a field with this TL name, at a depth of `depth` inside the outermost value.
     fn value(&self, name: &str, ty: &Ty, depth: usize) -> Option<Expression> {
         let atom = |text: &str| Some(Expression::atom(text));
+        self.count(1)?;
         match ty {
             Ty::Number(number) => atom(&plausible::number(name, number.rust_type())),
             Ty::Bool => atom("true"),
@@ -227,7 +258,10 @@ impl Examples {
             Ty::Bytes => atom(&format!("b{:?}.to_vec()", plausible::bytes(name))),
             Ty::Vec(inner) => Some(Expression::list(vec![self.value(name, inner, depth)?])),
             Ty::Array(inner, size) => {
+                let before = self.left.get();
                 let value = self.value(name, inner, depth)?;
+                let parts = before - self.left.get();
+                self.count(parts.saturating_mul(size.saturating_sub(1)))?;
                 Some(Expression::array(vec![value; *size]))
             }
             Ty::Box(inner) => match &**inner {
@@ -262,7 +296,7 @@ impl Examples {
             true => Expression::call("Box::new", vec![value]),
             false => value,
         };
-        if depth > DEEPEST || self.costs.is_endless(path) {
+        if depth > DEEPEST || self.is_too_long(path) {
             return None;
         }
         match self.items.by_path.get(path)? {
@@ -283,7 +317,7 @@ impl Examples {
                     Ty::Box(inner) => (&**inner, true),
                     ty => (ty, false),
                 };
-                let value = self.value("", &replaced(payload, &known), depth)?;
+                let value = self.value("", &self.replaced(payload, &known)?, depth)?;
                 let into = |it: &tl_codegen::__private::model::Conversion| match boxed {
                     true => it.from_boxed,
                     false => it.from,

@@ -8,6 +8,7 @@
 
 #[cfg(unix)]
 mod bad_input;
+mod changelog;
 mod check;
 mod customise;
 mod diff;

@@ -404,3 +404,37 @@ fn a_number_is_repeated_like_any_other_type() {
     let code = code_with("foo x:3*[ n:# n*[ int ] ] = Foo;", &Config::default());
     assert!(code.contains("x: [super::types::FooX; 3]"), "{code}");
 }
+
+/// `tl-dynamic` has a test with the same elements.
+#[test]
+fn few_elements_are_an_array_if_they_take_memory() {
+    let text = "
+        unit = Unit; units x:%Unit y:Unit z:true = Units; some flags:# x:flags.0?%Unit = Some;
+        one = Union; other = Union; none x:0*[ int ] = None; few x:3*[ %Unit ] = Few;
+        number x:int = Number; all x:%Units y:%Number = All;
+    ";
+    let elements = [
+        ("%Unit", false),
+        ("Unit", false),
+        ("%Units", false),
+        ("true", false),
+        ("True", false),
+        ("%None", false),
+        ("%Some", true),
+        ("Union", true),
+        ("one", false),
+        ("%Few", true),
+        ("%Number", true),
+        ("Number", true),
+        ("%All", true),
+        ("2*[ %Unit ]", false),
+        ("2*[ int ]", true),
+        ("a:%Unit b:true", false),
+        ("a:%Unit b:int", true),
+    ];
+    for (element, is_array) in elements {
+        let code = code(&format!("{text} list v:3*[ {element} ] = List;"));
+        let list = code.split("pub v: ").nth(1).unwrap();
+        assert_eq!(list.starts_with('['), is_array, "{element}: {list:.40}");
+    }
+}

@@ -167,8 +167,10 @@ fn size_of(ty: &Ty) -> usize {
 fn size_of_option(ty: &Ty, size: usize) -> usize {
     match ty {
         Ty::Number(number) => size + number.size(),
-        Ty::True | Ty::Raw(_) | Ty::Array(..) => size + 1,
+        Ty::Raw(_) | Ty::Array(..) => size + 1,
+        _ if size == 0 => 1,
         Ty::Bool
+        | Ty::True
         | Ty::String
         | Ty::Bytes
         | Ty::Vec(_)

@@ -46,3 +46,32 @@ impl Masks {
         Some(word & bit(slot.mask?.bit) != 0)
     }
 }
+
+/// A field with a mask beside it.
+pub(super) struct Guarded<'f, 's> {
+    /// The index of the mask.
+    pub(super) guard: u32,
+    pub(super) bit: u8,
+    pub(super) slot: &'f Slot<'s>,
+    pub(super) is_present: bool,
+}
+
+/// Returns the fields with a mask beside them that are known to be present or absent, by mask and bit.
+pub(super) fn guarded<'f, 's>(
+    slots: &'f [Slot<'s>],
+    there: &[Option<bool>],
+) -> Vec<Guarded<'f, 's>> {
+    let mut guarded = Vec::new();
+    for (slot, is_there) in slots.iter().zip(there) {
+        if let (Some(guard), Some(mask), Some(is_present)) = (slot.guard, slot.mask, *is_there) {
+            guarded.push(Guarded {
+                guard,
+                bit: mask.bit,
+                slot,
+                is_present,
+            });
+        }
+    }
+    guarded.sort_by_key(|it| (it.guard, it.bit));
+    guarded
+}

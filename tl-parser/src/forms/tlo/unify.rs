@@ -3,12 +3,57 @@
 //! It follows the steps of the official parser, whose answer for sums of numbers depends on the order: it
 //! says that `T n n` and `T (m+1) m` overlap.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{Arg, Combinator, Nat, Schema, TypeExpr, VarId};
+use crate::schema::{Arg, Combinator, CombinatorId, Nat, Schema, TypeExpr, TypeId, VarId};
+
+/// Whether the results of two of the constructors of a type have a type in common.
+pub(super) fn overlaps(schema: &Schema<'_>, constructors: &[CombinatorId]) -> bool {
+    // Results without variables only have a type in common if they are the same, so most pairs need no look.
+    let (mut same, mut with_variables) = (BTreeSet::new(), Vec::new());
+    constructors.iter().enumerate().any(|(at, &one)| {
+        let mut words = Vec::new();
+        let is_found = |others: &[CombinatorId]| {
+            let mut others = others.iter();
+            others.any(|&other| overlap(schema, &schema[other], &schema[one]))
+        };
+        match spell(schema, &schema[one].result, &mut words) {
+            Some(()) => !same.insert(words) || is_found(&with_variables),
+            None => {
+                with_variables.push(one);
+                is_found(constructors.get(..at).unwrap_or_default())
+            }
+        }
+    })
+}
+
+/// A part of a type without variables.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Word {
+    Type(TypeId),
+    Number(u32),
+    Nat,
+}
+
+/// Adds the parts of a type in order; `None` if it has variables.
+fn spell(schema: &Schema<'_>, ty: &TypeExpr<'_>, words: &mut Vec<Word>) -> Option<()> {
+    let Some((id, args)) = ty.applied(schema) else {
+        words.push(Word::Nat);
+        return matches!(ty, TypeExpr::Nat(_)).then_some(());
+    };
+    words.push(Word::Type(id));
+    args.iter().try_for_each(|arg| match arg {
+        Arg::Type(ty) => spell(schema, ty, words),
+        Arg::Nat(Nat { var: None, add }) => {
+            words.push(Word::Number(*add));
+            Some(())
+        }
+        Arg::Nat(_) => None,
+    })
+}
 
 /// Whether the results of two constructors of a type have a type in common.
-pub(super) fn overlap(schema: &Schema<'_>, one: &Combinator<'_>, other: &Combinator<'_>) -> bool {
+fn overlap(schema: &Schema<'_>, one: &Combinator<'_>, other: &Combinator<'_>) -> bool {
     let mut unifier = Unifier {
         schema,
         types: BTreeMap::new(),
@@ -210,3 +255,6 @@ fn sum(nat: Nat, side: Side) -> Sum {
         add: nat.add.into(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::applied::{Applied, Heads};
-use super::unify::overlap;
+use super::unify::overlaps;
 use super::uses::Uses;
 use super::{
     ARG, ARRAY, BARE, CALL, COMBINATOR, EXPR_NAT, EXPR_TYPE, LEFT, LEFT_BUILTIN, LONGEST_NAME,
@@ -196,16 +196,6 @@ fn types<'s>(programs: &[Program<'s>], schema: &'s Schema<'s>, uses: &Uses) -> V
         });
     }
     rows
-}
-
-/// Whether two of the constructors have a result in common.
-fn overlaps(schema: &Schema<'_>, constructors: &[CombinatorId]) -> bool {
-    constructors.iter().enumerate().any(|(at, &one)| {
-        let others = constructors.iter().take(at);
-        others
-            .into_iter()
-            .any(|&other| overlap(schema, &schema[other], &schema[one]))
-    })
 }
 
 struct Writer<'t, 's> {

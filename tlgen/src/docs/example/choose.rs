@@ -112,7 +112,8 @@ impl Costs {
         }
     }
 
-    fn of_path(&self, path: &[Ident]) -> u32 {
+    /// Returns the number of values in the shortest value of an item; the largest number if it has no end.
+    pub(super) fn of_path(&self, path: &[Ident]) -> u32 {
         self.of_items.get(path).copied().unwrap_or(ENDLESS)
     }
 
@@ -121,11 +122,6 @@ impl Costs {
             Inside::Value(cost) => cost,
             Inside::Item(path) => self.of_path(path),
         }
-    }
-
-    /// Whether values of an item have no end.
-    pub(super) fn is_endless(&self, path: &[Ident]) -> bool {
-        self.of_path(path) == ENDLESS
     }
 
     /// Returns the index of the first meaningful variant, or of the shortest one if there is none. Deep inside

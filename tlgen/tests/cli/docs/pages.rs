@@ -314,3 +314,35 @@ fn what_is_built_in_and_declared_is_said_to_be_so() {
     }
     assert!(site(schema, &[])["constructor/int.html"].contains("<code>i32</code>"));
 }
+
+/// Each type has values of the one before it, so the last one has more than can be counted.
+#[test]
+fn an_example_that_nobody_could_read_is_left_out() {
+    for (first, fields) in [
+        ("e0 x:int = E0;", "a:E% b:E%"),
+        ("e0 = E0;", "a:e% b:e% c:e% d:e% e:e% f:e% g:e% h:e%"),
+        ("e0 x:int = E0;", "x:32*[ E% ]"),
+        ("e0 x:int = E0;", "x:8*[ a:E% b:(vector E%) ]"),
+        ("e0 x:int = E0; f0 = E0;", "a:E% b:E% = E^; f^ a:E% b:E%"),
+        ("e0 {t:Type} x:t = E0 t;", "{t:Type} a:(E% t) b:(E% t)"),
+        (
+            "pair {t:Type} a:t b:t = Pair t; e0 {t:Type} x:t = E0 t;",
+            "{t:Type} a:(E% (Pair t))",
+        ),
+    ] {
+        let mut schema = first.to_owned();
+        let param = if first.contains('{') { " t" } else { "" };
+        for level in 1..=40_u32 {
+            let fields = fields.replace('%', &(level - 1).to_string());
+            let fields = fields.replace('^', &level.to_string());
+            schema += &format!("e{level} {fields} = E{level}{param};\n");
+        }
+        let book = book(&schema, &[]);
+        let has_example = |name| book[&format!("src/constructor/{name}.md")].contains("## Example");
+        assert!(has_example("e1"), "{fields}");
+        assert!(!has_example("e40"), "{fields}");
+        for (path, page) in &book {
+            assert!(page.len() < 50_000, "{fields}: {path}");
+        }
+    }
+}

@@ -1,7 +1,7 @@
-//! Escapes text so that Markdown shows it unchanged.
+//! Markdown that shows text unchanged.
 
 /// Escapes a text of one line, for any position in a line.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let digits = text.len()
         - text
@@ -23,7 +23,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// Returns a code span, which may be in a table.
-pub(super) fn code_span(code: &str) -> String {
+pub(crate) fn code_span(code: &str) -> String {
     let marks = "`".repeat(longest_run(code) + 1);
     // A bar would end the cell.
     let code = code.replace('|', "\\|");
@@ -36,7 +36,7 @@ pub(super) fn code_span(code: &str) -> String {
 }
 
 /// Adds a block of code.
-pub(super) fn fenced(language: &str, code: &str, text: &mut String) {
+pub(crate) fn fenced(language: &str, code: &str, text: &mut String) {
     let marks = "`".repeat(longest_run(code).max(2) + 1);
     text.push_str(&format!(
         "{marks}{language}\n{}\n{marks}\n",

@@ -1,0 +1,144 @@
+use tl_parser::check::{check, failed, parse_all};
+use tl_parser::diagnostic::Levels;
+use tl_parser::source::Sources;
+use tl_runtime::DecodeOptions;
+use tl_runtime::json::from_str;
+
+use crate::{Codec, Value};
+
+/// Decodes the JSON of any constructor or function.
+fn decoded(text: &str, options: DecodeOptions<'static>, json: &str) -> Result<Value, String> {
+    let mut sources = Sources::new();
+    sources.add("test.tl", text);
+    let mut found = Vec::new();
+    let programs = parse_all(&sources, &mut found);
+    let schema = check(&programs, &Levels::default(), &mut found);
+    assert!(!failed(&found), "{found:?}");
+    let codec = Codec::with_options(&schema, options);
+    let value = codec.from_json(&codec.any(), from_str(json).unwrap());
+    value.map_err(|errors| errors[0].to_string())
+}
+
+const TREE: &str = "tree list:(vector Tree) pair:2*[ bytes ] key:int128 = Tree;";
+
+#[test]
+fn the_depth_limit_holds_for_json() {
+    let key = "A".repeat(22) + "==";
+    let nested = |levels| {
+        (0..levels).fold(String::new(), |inside, _| {
+            format!(r#"{{"@type":"tree","key":"{key}","list":[{inside}]}}"#)
+        })
+    };
+    // Each level is a field and an element.
+    for (options, levels, is_ok) in [
+        (DecodeOptions::new(), 60, true),
+        (DecodeOptions::new().max_depth(100), 60, false),
+        (DecodeOptions::new().max_depth(6), 3, true),
+        (DecodeOptions::new().max_depth(5), 3, false),
+        (DecodeOptions::new().max_depth(6), 4, false),
+        (DecodeOptions::new().max_depth(0), 1, false),
+        (DecodeOptions::new().max_depth(200), 60, true),
+    ] {
+        let found = decoded(TREE, options, &nested(levels));
+        assert_eq!(found.is_ok(), is_ok, "{options:?} {levels}: {found:?}");
+        if let Err(error) = found {
+            assert!(error.contains("nested too deeply"), "{error}");
+        }
+    }
+}
+
+#[test]
+fn the_memory_limit_holds_for_the_bytes_of_json() {
+    let json = |size: usize| {
+        let text = "A".repeat(size / 3 * 4);
+        format!(
+            r#"{{"@type":"tree","key":"{}","pair":["{text}","{text}"]}}"#,
+            "A".repeat(22) + "=="
+        )
+    };
+    for (limit, size, is_ok) in [
+        (10_000, 3_000, true),
+        (10_000, 6_000, false),
+        (10_000, 12_000, false),
+        (100_000, 12_000, true),
+    ] {
+        let options = DecodeOptions::new().max_memory(limit);
+        let found = decoded(TREE, options, &json(size));
+        assert_eq!(found.is_ok(), is_ok, "{limit} {size}: {found:?}");
+        if let Err(error) = found {
+            assert!(error.contains("bytes of memory"), "{error}");
+        }
+    }
+}
+
+#[test]
+fn only_what_is_possible_is_meant() {
+    let text = "
+        betaa x:int = Betaa; gama = Gama; some x:Object = Some;
+        ---functions---
+        beta x:int = Bool; gamma = Bool;
+        call {X:Type} query:!X = X;
+    ";
+    let misspelled = |around: &str, name: &str| {
+        let json = around.replace('%', name);
+        decoded(text, DecodeOptions::new(), &json).unwrap_err()
+    };
+    let call = r#"{"@type":"call","query":{"@type":"%"}}"#;
+    let some = r#"{"@type":"some","x":{"@type":"%"}}"#;
+    for (around, name, meant) in [
+        (call, "betaaa", "beta"),
+        (call, "gamaa", "gamma"),
+        (call, "bta", "beta"),
+        (some, "betaaa", "betaa"),
+        (some, "gam", "gama"),
+    ] {
+        let error = misspelled(around, name);
+        let wanted = format!("did you mean \"{meant}\"?");
+        assert!(error.ends_with(&wanted), "{name}: {error}");
+    }
+}
+
+#[test]
+fn a_mask_follows_from_the_fields_that_are_present() {
+    let text = "
+        a flags:# b:flags.0?int c:flags.0?int d:flags.3?true e:flags.3?int = A;
+        two flags:# more:flags.1?# x:more.0?int y:more.2?int = Two;
+        kept mode:# x:mode.1?int = Kept;
+    ";
+    for (fields, expected) in [
+        (r#""a","b":1,"c":2"#, Ok(0b1)),
+        (r#""a","d":true,"e":2"#, Ok(0b1000)),
+        (r#""a","b":1,"c":2,"d":true,"e":2"#, Ok(0b1001)),
+        (r#""a""#, Ok(0)),
+        (
+            r#""a","b":1"#,
+            Err("the fields on flags.0 must be given together: b is there, c is not"),
+        ),
+        (
+            r#""a","b":1,"c":2,"e":2"#,
+            Err("the fields on flags.3 must be given together: e is there, d is not"),
+        ),
+        (
+            r#""a","flags":1,"b":1"#,
+            Err("c: the mask says that the field is there, but it is not"),
+        ),
+        (r#""two","more":0,"x":1,"y":2"#, Ok(0b10)),
+        (r#""two","more":5,"x":1,"y":2"#, Ok(0b10)),
+        (
+            r#""two","x":1"#,
+            Err("x: the field is there, but its mask `more` is not"),
+        ),
+        (r#""kept","mode":6,"x":1"#, Ok(6)),
+        (r#""kept","mode":4"#, Ok(4)),
+    ] {
+        let json = format!(r#"{{"@type":{fields}}}"#);
+        let found = decoded(text, DecodeOptions::new(), &json);
+        match (found, expected) {
+            (Ok(Value::Object(_, members)), Ok(word)) => {
+                assert_eq!(members[0].value, Value::Nat(word), "{json}");
+            }
+            (Err(error), Err(expected)) => assert_eq!(error, expected, "{json}"),
+            (found, _) => panic!("{json}: {found:?}"),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+use super::overlaps;
+use crate::check::{check, failed, parse_all};
+use crate::diagnostic::Levels;
+use crate::source::Sources;
+
+/// Whether two constructors of the first type overlap.
+fn overlap(text: &str) -> bool {
+    let mut sources = Sources::new();
+    sources.add("test.tl", text);
+    let mut found = Vec::new();
+    let programs = parse_all(&sources, &mut found);
+    let schema = check(&programs, &Levels::default(), &mut found);
+    assert!(!failed(&found), "{text}: {found:?}");
+    let ty = schema.types.iter().find(|ty| ty.name == "T").unwrap();
+    overlaps(&schema, &ty.constructors)
+}
+
+#[test]
+fn results_overlap_if_they_have_a_type_in_common() {
+    for (text, expected) in [
+        ("a = T;", false),
+        ("a = T; b = T;", true),
+        ("a = T 1; b = T 2;", false),
+        ("a = T 1; b = T 2; c = T 1;", true),
+        ("a = T 1 2; b = T 2 1;", false),
+        ("a = T 1 2; b = T 2 1; c {n:#} = T n n;", false),
+        ("a = T 1 2; c {n:#} = T n n; b = T 2 2;", true),
+        ("a {n:#} = T n; b = T 3;", true),
+        ("a = T 3; b {n:#} = T n;", true),
+        ("a = T 0; b {n:#} = T (n+1);", false),
+        ("a {n:#} = T (n+1); b = T 0;", false),
+        ("a {n:#} = T (n+1); b = T 1;", true),
+        ("a {x:Type} = T x 1; b {x:Type} = T x 2;", false),
+        ("a {x:Type} = T x 1; b {x:Type} = T x 1;", true),
+    ] {
+        assert_eq!(overlap(text), expected, "{text}");
+    }
+}
+
+/// A look at each pair would take minutes.
+#[test]
+fn many_results_without_variables_are_compared_at_once() {
+    for (result, more, expected) in [
+        ("T %", "", false),
+        ("T % 7", "", false),
+        ("T %", "last = T 5;", true),
+        ("T %", "last {n:#} = T (n+100000);", false),
+    ] {
+        let mut text = String::new();
+        for number in 0..50_000_u32 {
+            let result = result.replace('%', &number.to_string());
+            text += &format!("c{number}#{:x} = {result};\n", number + 1);
+        }
+        assert_eq!(overlap(&(text + more)), expected, "{result} {more}");
+    }
+}
