@@ -16,7 +16,7 @@ const FOLLOWED: &str =
     ", and more follows it: only a newer schema tells where it ends (`DecodeOptions::newer`)";
 
 /// An error while decoding: the bytes are not a value of the expected type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DecodeError {
     /// What is wrong.
@@ -135,6 +135,34 @@ pub enum DecodeErrorKind {
         /// The id.
         found: u32,
     },
+}
+
+/// Ids are hexadecimal, as in a schema: a program that returns the error from `main` prints this form.
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            kind,
+            offset,
+            reading,
+            expected,
+            found,
+            steps,
+        } = self;
+        let mut debug = f.debug_struct("DecodeError");
+        match kind {
+            DecodeErrorKind::UnexpectedId { .. } | DecodeErrorKind::WrongKind { .. } => {
+                debug.field("kind", &format_args!("{kind:08x?}"))
+            }
+            _ => debug.field("kind", kind),
+        };
+        debug
+            .field("offset", offset)
+            .field("reading", reading)
+            .field("expected", expected)
+            .field("found", found)
+            .field("steps", steps)
+            .finish()
+    }
 }
 
 impl fmt::Display for DecodeError {

@@ -57,7 +57,7 @@ pub struct UnknownRef<'a> {
     pub rest: &'a [u8],
 }
 
-/// Such as `Unknown { id: 0x1cd7bf0d, rest: [1, 2, 3, 4] }`.
+/// Such as `Unknown { id: 0x1cd7bf0d, rest: [01, 02, 03, ff] }`, all in hexadecimal.
 impl fmt::Debug for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
@@ -75,10 +75,9 @@ impl fmt::Debug for UnknownRef<'_> {
 }
 
 fn debug(name: &str, id: u32, rest: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let id = format_args!("{id:#010x}");
     f.debug_struct(name)
-        .field("id", &id)
-        .field("rest", &rest)
+        .field("id", &format_args!("{id:#010x}"))
+        .field("rest", &format_args!("{rest:02x?}"))
         .finish()
 }
 
@@ -204,6 +203,10 @@ impl crate::View for UnknownRef<'_> {
 
 impl DecodeError {
     /// Returns the id, if the error is that this id is not expected at its place.
+    ///
+    /// The id may belong to a constructor of a newer layer, but also to a known constructor at a wrong
+    /// place, or to damaged bytes. `found` tells the second case if a
+    /// [registry](crate::DecodeOptions::registry) is given; only a newer schema tells the first.
     #[must_use]
     pub fn unknown_id(&self) -> Option<u32> {
         match self.kind {

@@ -124,7 +124,11 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Reads the parts of a boxed value. After a failure they are empty.
+    /// Reads the parts of a boxed value.
+    ///
+    /// The result does not tell whether there was a failure. Fields after a failure are zero or empty, and
+    /// if the first id is unknown, an enum of parts is its first variant. So do not rely on what was read
+    /// before [`finish`](Self::finish) has returned `Ok`.
     ///
     /// Further values may follow, like the messages of a container. Elements of the previous value that
     /// were not read are only checked.

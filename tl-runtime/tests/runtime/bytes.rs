@@ -6,6 +6,7 @@ use tl_runtime::codec::{
 use tl_runtime::{DecodeError, DecodeOptions, EncodeError, from_bytes, peek_id, to_bytes};
 
 use crate::hand::{Masked, Pair, VECTOR, words};
+use crate::objects::TABLE;
 
 fn pair() -> Pair {
     Pair {
@@ -149,4 +150,31 @@ fn errors_can_be_sent_and_shown() {
     check::<DecodeError>();
     check::<EncodeError>();
     assert!(size_of::<EncodeError>() == size_of::<usize>());
+}
+
+#[test]
+fn errors_show_ids_in_hexadecimal_and_other_numbers_in_decimal() {
+    let trailing = words(&[0x9972_75b5, 0, 0, 0]);
+    for (error, shown) in [
+        (
+            from_bytes::<bool>(&words(&[16])).unwrap_err(),
+            "UnexpectedId { found: 00000010, expected: None }, offset: 0,",
+        ),
+        (
+            from_bytes::<Pair>(&words(&[0x2144_ca19])).unwrap_err(),
+            "UnexpectedId { found: 2144ca19, expected: Some(00000001) }, offset: 0,",
+        ),
+        (
+            TABLE.decode(&words(&[5, 4, 0])).unwrap_err(),
+            "WrongKind { expected: Function, found: 00000004 }, offset: 4,",
+        ),
+        (
+            from_bytes::<bool>(&trailing).unwrap_err(),
+            "TrailingBytes { left: 12 }, offset: 4,",
+        ),
+    ] {
+        let debug = format!("{error:?}");
+        let start = format!("DecodeError {{ kind: {shown}");
+        assert!(debug.starts_with(&start), "{debug}");
+    }
 }

@@ -6,7 +6,7 @@ use tl_runtime::{Decode, DecodeOptions, Encode, from_bytes, to_bytes};
 
 use crate::hand::{Call, Chain, Link, Masked, Message, Messages, Pair, Ping, declare, words};
 
-static TABLE: Registry = Registry::new(&[
+pub(crate) static TABLE: Registry = Registry::new(&[
     Entry::constructor::<Pair>(),
     Entry::constructor::<Link>(),
     Entry::constructor::<Masked>(),

@@ -102,19 +102,17 @@ fn at_the_end_of_the_input_it_takes_the_rest() {
         assert_eq!(borrowed, ShapeRef::Unknown(UnknownRef { id: 0x22, rest }));
         assert_eq!(to_bytes(&borrowed).unwrap(), bytes);
     }
-    let unknown = UnknownRef {
-        id: 0x22,
-        rest: &[1],
-    };
-    assert_eq!(
-        format!("{unknown:?}"),
-        "UnknownRef { id: 0x00000022, rest: [1] }"
-    );
-    let unknown = Unknown::new(0x22, [1]);
-    assert_eq!(
-        format!("{unknown:?}"),
-        "Unknown { id: 0x00000022, rest: [1] }"
-    );
+    for (rest, shown) in [
+        (&[][..], "[]"),
+        (&[1], "[01]"),
+        (&[16, 0, 255], "[10, 00, ff]"),
+    ] {
+        let unknown = UnknownRef { id: 0x22, rest };
+        let shown = format!("{{ id: 0x00000022, rest: {shown} }}");
+        assert_eq!(format!("{unknown:?}"), format!("UnknownRef {shown}"));
+        let unknown = Unknown::new(0x22, rest);
+        assert_eq!(format!("{unknown:?}"), format!("Unknown {shown}"));
+    }
     let bytes = words(&[0x22, 1]);
     let (_, rest) = DecodeOptions::new().decode_prefix::<Shape>(&bytes).unwrap();
     assert!(rest.is_empty());
