@@ -540,6 +540,13 @@ impl Builder {
                 name.display()
             )));
         }
+        if !self.config.split && name.extension().is_none() {
+            return Err(Error::new(format!(
+                "the code is one file: `file_name` must be `{}`, not `{}`",
+                name.with_extension("rs").display(),
+                name.display()
+            )));
+        }
         let output = out_dir.join(name);
         Ok(match self.config.split {
             true => folder::root(&output),

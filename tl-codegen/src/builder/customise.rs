@@ -258,6 +258,23 @@ mod tests {
     }
 
     #[test]
+    fn code_in_one_file_is_in_a_file_with_an_extension() {
+        let (folder, builder) = schemas();
+        let builder = builder.schema(folder.path().join("common.tl"));
+        for (name, meant) in [("api", "api.rs"), ("a/b", "a/b.rs"), ("a.d/b", "a.d/b.rs")] {
+            let error = builder.clone().file_name(name).compile().unwrap_err();
+            let said = format!("the code is one file: `file_name` must be `{meant}`, not `{name}`");
+            assert!(error.to_string().contains(&said), "{error}");
+            assert!(!folder.path().join(name).exists());
+        }
+        // `include!` takes any other name.
+        for name in ["api.rs", "api.in"] {
+            let report = builder.clone().file_name(name).compile().unwrap();
+            assert_eq!(report.file(), folder.path().join(name));
+        }
+    }
+
+    #[test]
     fn code_in_several_files_is_in_a_folder() {
         let (folder, builder) = schemas();
         let builder = builder.schema(folder.path().join("common.tl")).split(true);

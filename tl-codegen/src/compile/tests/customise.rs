@@ -338,7 +338,7 @@ fn copy_stops_at_a_box() {
     ] {
         let found = finding(&tl, &[option]);
         let cannot = format!("`Copy` cannot be derived for `{item}`");
-        let removed = format!("`--derives {item}=-Copy`");
+        let removed = format!("`--derives {item}=-Copy` (in a build script `derives`)");
         contains(&found, &[&cannot, label, &removed]);
     }
     let found = finding(&tl, &["--attribute row=#[derive(Copy)]"]);

@@ -262,6 +262,7 @@ fn what_cannot_be_derived_names_the_field() {
         let found = found.unwrap_or_else(|| panic!("{list}: {:?}", derived.found));
         assert!(found.contains(label), "{list}: {found}");
         assert!(found.contains(&format!("`--derives {item}=-")), "{found}");
+        assert!(found.contains("` (in a build script `derives`)"), "{found}");
     }
     // Following the advice removes the findings.
     for lists in [

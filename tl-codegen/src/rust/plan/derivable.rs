@@ -180,8 +180,10 @@ impl Check<'_, '_, '_> {
                 let message = format!("`{name}` is derived twice for `{}`", item.tl);
                 let label = "an attribute derives what it has";
                 let finding = Diagnostic::new(Code::ConflictingOptions, message, item.span, label);
-                self.found
-                    .push(finding.note(format!("`--derives {}=-{name}` takes it away", item.tl)));
+                self.found.push(finding.note(format!(
+                    "`--derives {}=-{name}` (in a build script `derives`) takes it away",
+                    item.tl
+                )));
             }
             all = all.and(it);
             derived = derived.and(it);
@@ -232,7 +234,8 @@ impl Check<'_, '_, '_> {
             format!("{what} has no {traits}"),
         );
         self.obstacles.push(finding.note(format!(
-            "`--derives {}={}` also adds it to all types inside, or names the field that cannot have it",
+            "`--derives {}={}` (in a build script `derives`) also adds it to all types inside, or names the \
+             field that cannot have it",
             item.tl,
             missing.signed('+')
         )));

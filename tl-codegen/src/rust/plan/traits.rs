@@ -317,7 +317,8 @@ impl Lacking<'_, '_> {
 pub(super) fn removal(traits: Traits, name: &str) -> String {
     let removed = traits.signed('-');
     format!(
-        "`--derives {name}={removed}` removes it from `{name}` and from all types that contain it"
+        "`--derives {name}={removed}` (in a build script `derives`) removes it from `{name}` and from all \
+         types that contain it"
     )
 }
 

@@ -13,7 +13,7 @@ use crate::rust::selector::{Selection, Selector, glob, namespaces};
 /// How many names that differ only by a namespace are suggested.
 const SHOWN: usize = 3;
 /// How many selectors of one finding are listed.
-const LISTED: usize = 10;
+const LISTED: usize = 20;
 
 /// Why nothing is generated for a definition of the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,8 +137,8 @@ impl Selection<'_> {
         let definition = selector.definition();
         if mtproto::declares(definition) && !known.has(definition) {
             return finding.note(format!(
-                "`{definition}` is a declaration of MTProto, which this schema does not have: give the option to the run that \
-                 generates MTProto"
+                "`{definition}` is a declaration of MTProto, which this schema does not have: add the schema of \
+                 MTProto as another file, or give the option where that schema is compiled"
             ));
         }
         if let Some((name, absence)) = absent {
