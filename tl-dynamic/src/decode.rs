@@ -72,10 +72,18 @@ impl Codec<'_> {
             steps,
             ..
         } = reader;
-        let error = decoder.finish().err().map(|error| DecodeError {
-            found: self.found(&error.kind),
-            error: Box::new(error),
-            path: path(&steps),
+        let error = decoder.finish().err().map(|error| {
+            let (expected, found) = match error.kind {
+                DecodeErrorKind::UnexpectedId { found, expected } => (expected, Some(found)),
+                DecodeErrorKind::WrongKind { found, .. } => (None, Some(found)),
+                _ => (None, None),
+            };
+            DecodeError {
+                found: found.and_then(|id| self.describe(id)),
+                expected: expected.and_then(|id| self.describe(id)),
+                error: Box::new(error),
+                path: path(&steps),
+            }
         });
         Decoded {
             value,
@@ -85,16 +93,11 @@ impl Codec<'_> {
         }
     }
 
-    /// Describes a wrong id, if the schema knows it.
-    fn found(&self, kind: &DecodeErrorKind) -> Option<String> {
-        let (DecodeErrorKind::UnexpectedId { found, .. }
-        | DecodeErrorKind::WrongKind { found, .. }) = kind
-        else {
-            return None;
-        };
-        let combinator = &self.schema[*self.by_id.get(found)?];
+    /// Describes an id, if the schema knows it.
+    fn describe(&self, id: u32) -> Option<String> {
+        let combinator = &self.schema[*self.by_id.get(&id)?];
         let (kind, name) = (combinator.kind.name(), combinator.name);
-        Some(format!("{found:08x} is the {kind} {name}"))
+        Some(format!("{id:08x} is the {kind} {name}"))
     }
 }
 

@@ -59,6 +59,8 @@ pub struct DecodeError {
     pub path: String,
     /// What the schema knows of a wrong id: `2331b22d is the constructor photoEmpty`.
     pub found: Option<String>,
+    /// What the schema knows of the id that was expected instead, if there is only one.
+    pub expected: Option<String>,
 }
 
 impl DecodeError {
@@ -79,9 +81,10 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         place(f, &self.path)?;
         self.error.fmt(f)?;
-        match &self.found {
-            Some(found) => write!(f, " ({found})"),
-            None => Ok(()),
+        match (&self.expected, &self.found) {
+            (Some(expected), Some(found)) => write!(f, " ({expected}, {found})"),
+            (Some(known), None) | (None, Some(known)) => write!(f, " ({known})"),
+            (None, None) => Ok(()),
         }
     }
 }

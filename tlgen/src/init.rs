@@ -79,9 +79,9 @@ pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure
             "allowed  {name}: {count} of the schema, which `tlgen check` shows"
         ));
     }
+    let next = next(package, &schemas)?;
     let done = changes.make()?;
-    let next = next(package, &schemas);
-    output::colored(&format!("{done}\n{next}"))?;
+    output::colored(&format!("{done}{next}"))?;
     Ok(Exit::Fine)
 }
 
@@ -146,9 +146,15 @@ fn build_script(build: &str) -> String {
     )
 }
 
-/// Describes the remaining steps. The code is named after the first schema.
-fn next(package: &Path, schemas: &[Schema]) -> String {
+/// Describes the remaining step, unless it is done. The code is named after the first schema.
+fn next(package: &Path, schemas: &[Schema]) -> Result<String, Failure> {
     let roots = ["src/main.rs", "src/lib.rs"];
+    for root in roots {
+        let text = files::read_to_compare(&within(package, root))?;
+        if text.is_some_and(|text| text.contains("include_tl!")) {
+            return Ok(String::new());
+        }
+    }
     let there = roots.iter().filter(|root| within(package, root).exists());
     let root = match there.copied().collect::<Vec<_>>().as_slice() {
         [root] => (*root).to_owned(),
@@ -164,7 +170,7 @@ fn next(package: &Path, schemas: &[Schema]) -> String {
         true => format!("{module} {stem}"),
         false => format!("{module} api, {stem:?}"),
     };
-    format!(
-        "Next, put this line into {root}, and build:\n\n    tl_runtime::include_tl!({include});\n"
-    )
+    Ok(format!(
+        "\nNext, put this line into {root}, and build:\n\n    tl_runtime::include_tl!({include});\n"
+    ))
 }

@@ -69,6 +69,36 @@ fn what_is_there_is_kept() {
 }
 
 #[test]
+fn the_line_that_includes_the_code_is_shown_until_a_root_has_such_a_line() {
+    for (root, text, is_shown) in [
+        ("src/main.rs", "fn main() {}\n", true),
+        (
+            "src/main.rs",
+            "tl_runtime::include_tl!(mod api);\nfn main() {}\n",
+            false,
+        ),
+        (
+            "src/lib.rs",
+            "tl_runtime::include_tl!(pub mod other, \"api\");\n",
+            false,
+        ),
+        ("src/other.rs", "tl_runtime::include_tl!(mod api);\n", true),
+    ] {
+        let folder = package(MANIFEST);
+        fs::create_dir_all(folder.path("src")).unwrap();
+        folder.write(root, text);
+        let run = folder.run(&["init"]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{root}");
+        assert_eq!(
+            run.out.contains("\nNext, put this line"),
+            is_shown,
+            "{}",
+            run.out
+        );
+    }
+}
+
+#[test]
 fn the_build_script_is_where_the_manifest_says() {
     let folder =
         package("[package]\nname = \"a\"\nedition = \"2024\"\nbuild = \"script/main.rs\"\n");

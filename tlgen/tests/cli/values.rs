@@ -212,6 +212,38 @@ fn an_answer_that_depends_on_its_call_needs_the_call() {
 }
 
 #[test]
+fn an_id_instead_of_a_certain_one_is_named_with_that_one() {
+    let answer = &["--response-to", "photos.updateProfilePhoto"][..];
+    for (options, bytes, said) in [
+        (
+            answer,
+            "2db23123",
+            "expected the id 20212ca8, found 2331b22d (20212ca8 is the constructor photos.photo, \
+             2331b22d is the constructor photoEmpty)",
+        ),
+        (
+            answer,
+            "2c74d472",
+            "photos.photo, 72d4742c is the function photos.updateProfilePhoto)",
+        ),
+        (
+            &["--type", "photos.Photo"],
+            "efbeadde",
+            "found deadbeef (20212ca8 is the constructor photos.photo)",
+        ),
+        (
+            &["--type", "InputPhoto"],
+            "2db23123",
+            "the id 2331b22d is not known here (2331b22d is the constructor photoEmpty)",
+        ),
+    ] {
+        let run = decode(options, bytes);
+        assert_eq!(run.code, 1, "{options:?}");
+        assert!(run.err.contains(said), "{options:?}: {}", run.err);
+    }
+}
+
+#[test]
 fn every_list_of_a_wrong_length_is_named() {
     let schema = "\
 row n:# left:n*[ int ] right:n*[ m:# list:m*[ long ] ] = Row;
