@@ -247,7 +247,8 @@ impl Builder {
         self
     }
 
-    /// Whether to generate the table of all constructors and functions by id. By default off.
+    /// Whether to generate the table of constructors and functions by id. With [`Role::Client`] it has no
+    /// functions, which a client does not decode. By default off.
     pub fn registry(mut self, registry: bool) -> Self {
         self.config.registry = registry;
         self

@@ -200,7 +200,7 @@ struct Code {
     /// is an error, or with --unknown an `Unknown`
     #[arg(long, value_name = "SELECTOR")]
     exclude: Vec<Selector>,
-    /// Generate the table of all constructors and functions, by id
+    /// Generate the table of constructors and functions, by id; with `--role client` it has no functions
     #[arg(long)]
     registry: bool,
     /// Generate the JSON form that TDLib uses; needs the feature `json` of tlgen-runtime
