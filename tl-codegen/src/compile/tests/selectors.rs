@@ -389,7 +389,10 @@ fn declarations_of_mtproto_ask_for_its_schema() {
         ("--strings-as-bytes resPQ:pq", "resPQ"),
         ("--exclude req_DH_params", "req_DH_params"),
     ] {
-        let note = format!("`{name}` is a declaration of MTProto, which this schema does not have");
+        let note = format!(
+            "`{name}` is a declaration of MTProto, which this schema does not have: add the schema of MTProto as \
+             another file, or"
+        );
         contains(&finding(api, &[option]), &[&note]);
     }
     let both = "rpc_error code:int = RpcError; gzip_packed packed_data:bytes = GzipPacked; user name:string = User;";
