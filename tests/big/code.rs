@@ -149,6 +149,20 @@ fn fields_by_every_way_to_make_code() {
     }
 }
 
+/// Whether a view borrows depends on what it contains, to the end of the chain.
+#[test]
+fn views_of_a_chain_of_types() {
+    let schema = |n| {
+        let chain = repeat(n, |i| format!("c{i} next:T{} = T{i};\n", i + 1));
+        format!("{chain}c{n} text:string = T{n};")
+    };
+    let views = Config {
+        views: vec!["*".into()],
+        ..Config::default()
+    };
+    is_linear_with(schema, 20_000, views);
+}
+
 #[test]
 fn twenty_thousand_combinators() {
     let schema = |n| {

@@ -378,6 +378,9 @@ impl Builder {
             for file in self.docs.iter().chain(&self.errors) {
                 cargo::rerun_if_changed(file);
             }
+            if self.format {
+                cargo::rerun_if_variable_changed(rustfmt::VARIABLE);
+            }
         }
         let mut outcome = self.generate(run_by_cargo);
         if show {

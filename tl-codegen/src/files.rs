@@ -249,7 +249,8 @@ fn follow(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many links"))
 }
 
-/// New contents of a file, which are in a temporary file beside it if possible.
+/// New contents of a file, which are in a temporary file beside it if possible. If it is dropped, the temporary
+/// file is removed, and the file stays as it is.
 pub(crate) struct Staged<'c> {
     target: PathBuf,
     /// `None` if the folder does not accept new files.
@@ -259,28 +260,24 @@ pub(crate) struct Staged<'c> {
 
 impl Staged<'_> {
     /// Replaces the file with the temporary one, or writes to the file itself if it cannot be replaced.
-    pub(crate) fn commit(self) -> Result<(), FileError> {
+    pub(crate) fn commit(mut self) -> Result<(), FileError> {
         if let Some(temporary) = &self.temporary {
             if fs::rename(temporary, &self.target).is_ok() {
+                self.temporary = None;
                 return Ok(());
             }
         }
         // The contents fit on the disk once, so they will again.
-        let written = fs::write(&self.target, self.contents);
-        let written = written.map_err(|error| self.failed(error));
-        self.discard();
-        written
+        fs::write(&self.target, self.contents)
+            .map_err(|error| FileError::new("write", self.target.display(), error))
     }
+}
 
-    /// Removes the temporary file, and leaves the file as it is.
-    pub(crate) fn discard(self) {
-        if let Some(temporary) = self.temporary {
+impl Drop for Staged<'_> {
+    fn drop(&mut self) {
+        if let Some(temporary) = &self.temporary {
             let _ = fs::remove_file(temporary);
         }
-    }
-
-    fn failed(&self, error: io::Error) -> FileError {
-        FileError::new("write", self.target.display(), error)
     }
 }
 
@@ -311,13 +308,8 @@ pub(crate) fn stage<'c>(path: &Path, contents: &'c [u8]) -> Result<Staged<'c>, F
         };
         let existing = fs::metadata(path).ok();
         let permitted = existing.map_or(Ok(()), |it| file.set_permissions(it.permissions()));
-        match file.write_all(contents).and(permitted) {
-            Ok(()) => Ok(staged),
-            Err(error) => {
-                staged.discard();
-                Err(error)
-            }
-        }
+        file.write_all(contents).and(permitted)?;
+        Ok(staged)
     };
     stage().map_err(|error: io::Error| FileError::new("write", path.display(), error))
 }
@@ -356,6 +348,19 @@ mod tests {
         entries
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect()
+    }
+
+    #[test]
+    fn nothing_is_left_of_what_was_not_written() {
+        let folder = folder();
+        let target = folder.path().join("out.rs");
+        drop(stage(&target, b"1").unwrap());
+        assert!(names(folder.path()).is_empty());
+
+        let staged = stage(&target, b"1").unwrap();
+        fs::create_dir(&target).unwrap();
+        staged.commit().unwrap_err();
+        assert_eq!(names(folder.path()), ["out.rs"]);
     }
 
     #[test]

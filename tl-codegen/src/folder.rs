@@ -56,9 +56,9 @@ pub fn write(folder: &Path, code: &str, parts: &[Part]) -> Result<bool, FileErro
         .and_then(|()| set_aside(&stale, &mut aside));
     if let Err(error) = ready {
         put_back(&aside);
-        staged.into_iter().for_each(Staged::discard);
+        drop(staged);
         for folder in folders.iter().rev() {
-            // The folder is empty, since it was created just now.
+            // The folder is empty, since it was created just now, and what was staged is gone.
             let _ = fs::remove_dir(folder);
         }
         return Err(error);

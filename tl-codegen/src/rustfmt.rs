@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 
 use crate::files;
 
+/// The environment variable that names the program.
+pub(crate) const VARIABLE: &str = "RUSTFMT";
+
 /// The time limit. The code of TDLib's whole API, 360,000 lines, takes four seconds.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -33,7 +36,7 @@ pub fn format(code: &str, file: &Path) -> Result<String, String> {
 }
 
 fn program() -> PathBuf {
-    let given = env::var_os("RUSTFMT").filter(|given| !given.is_empty());
+    let given = env::var_os(VARIABLE).filter(|given| !given.is_empty());
     let program = PathBuf::from(given.unwrap_or_else(|| "rustfmt".into()));
     // A path is relative to the current folder, not to the folder of the code.
     if program.components().count() > 1 {

@@ -514,6 +514,7 @@ impl<'a> Asking<'a> {
 }
 
 /// The id of a variant.
+#[derive(Clone, Copy)]
 pub(crate) enum VariantId<'i> {
     /// The id in a declaration.
     Known(u32),
@@ -522,16 +523,11 @@ pub(crate) enum VariantId<'i> {
 }
 
 impl VariantId<'_> {
-    /// Whether the text alone shows that two ids are the same.
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (VariantId::Known(one), VariantId::Known(other)) => one == other,
-            (VariantId::Of(one), VariantId::Of(other)) => {
-                text(in_any_box(one)) == text(in_any_box(other))
-            }
-            (VariantId::Known(_), VariantId::Of(_)) | (VariantId::Of(_), VariantId::Known(_)) => {
-                false
-            }
+    /// Returns a text that two ids share if they are the same.
+    pub(crate) fn key(self) -> String {
+        match self {
+            VariantId::Known(id) => format!("#{id:08x}"),
+            VariantId::Of(ty) => text(in_any_box(ty)),
         }
     }
 }

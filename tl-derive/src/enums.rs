@@ -1,5 +1,8 @@
 //! An enum: a type of several constructors.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{DataEnum, DeriveInput, Fields, LitStr, Type};
@@ -355,6 +358,7 @@ fn duplicates<'i>(
     errors: &mut Errors,
 ) -> Vec<(&'i Ident, VariantId<'i>)> {
     let mut ids: Vec<(&Ident, VariantId<'_>)> = Vec::new();
+    let mut firsts = BTreeMap::new();
     let mut other = false;
     for (variant, kind) in variants {
         let (ident, span) = (&variant.ident, variant.ident.span());
@@ -379,8 +383,9 @@ fn duplicates<'i>(
             (None, Some(ty)) => VariantId::Of(ty),
             (None, None) => continue,
         };
-        match ids.iter().find(|(_, known)| known.is_same(&id)) {
-            Some((first, known)) => {
+        match firsts.entry(id.key()) {
+            Entry::Occupied(first) => {
+                let (first, known) = first.get();
                 let message = match known {
                     VariantId::Known(id) => {
                         format!(
@@ -394,7 +399,10 @@ fn duplicates<'i>(
                 };
                 errors.at(span, message);
             }
-            None => ids.push((ident, id)),
+            Entry::Vacant(place) => {
+                place.insert((ident, id));
+                ids.push((ident, id));
+            }
         }
     }
     ids

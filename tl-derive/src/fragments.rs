@@ -33,8 +33,8 @@ pub(crate) struct Fragments {
     all: RefCell<Vec<TokenStream>>,
     /// The fragments that are types, by name.
     types: RefCell<BTreeMap<String, Usage>>,
-    /// The user's names and their places.
-    names: RefCell<Vec<(String, Span)>>,
+    /// The user's names, each with its first place.
+    names: RefCell<BTreeMap<String, Span>>,
 }
 
 impl Fragments {
@@ -65,7 +65,7 @@ impl Fragments {
     pub(crate) fn ident(&self, ident: &Ident) -> model::Ident {
         let text = ident.to_string();
         let ident_of_model = model::Ident::new(&text);
-        self.names.borrow_mut().push((text, ident.span()));
+        self.names.borrow_mut().entry(text).or_insert(ident.span());
         ident_of_model
     }
 
@@ -73,7 +73,7 @@ impl Fragments {
     pub(crate) fn lifetime(&self, lifetime: &Lifetime) -> String {
         let text = lifetime.to_string();
         let mut names = self.names.borrow_mut();
-        names.push((text.clone(), lifetime.ident.span()));
+        names.entry(text.clone()).or_insert(lifetime.ident.span());
         text
     }
 
@@ -125,7 +125,7 @@ impl Fragments {
                         continue;
                     }
                     let names = self.names.borrow();
-                    if let Some((_, span)) = names.iter().find(|(known, _)| *known == name) {
+                    if let Some(span) = names.get(&name) {
                         ident.set_span(span.resolved_at(Span::call_site()));
                         with_self(&mut filled, ident.span());
                     }

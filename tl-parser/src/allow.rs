@@ -5,21 +5,33 @@ use memchr::memmem;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::docs::attached;
+use crate::hasher::Set;
 use crate::source::{FileId, Span, Spanned};
 use crate::syntax::ast::{Comment, Program};
 
 /// All allowances in comments.
 #[derive(Debug, Clone, Default)]
 pub struct Allowances {
-    /// By declaration, in order.
-    declarations: Vec<(Span, Vec<Allowed>)>,
-    /// For whole files: each applies to the file that it is in.
-    files: Vec<Allowed>,
+    /// In order, file by file: those for the whole file, then those at declarations.
+    all: Vec<Allowed>,
+    /// What they allow, to be found.
+    allowed: Set<Key>,
+}
+
+/// What an allowance allows: findings of a code, in a part of the schema.
+pub(crate) type Key = (Part, Code);
+
+/// The part of a schema that an allowance applies to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Part {
+    File(FileId),
+    Declaration(Span),
 }
 
 /// The allowance of one name in a comment.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Allowed {
+    pub(crate) part: Part,
     pub(crate) code: Code,
     /// The name.
     pub(crate) span: Span,
@@ -29,102 +41,72 @@ impl Allowances {
     /// Collects the allowances in these files.
     #[must_use]
     pub fn new(programs: &[Program<'_>]) -> Self {
-        let mut all = Self::default();
+        let mut all = Vec::new();
         for program in programs {
             // Hardly any file has such comments, and some have very many others.
             if memmem::find(program.text.as_bytes(), MARK.as_bytes()).is_none() {
                 continue;
             }
             for comment in &program.comments {
-                allowed(comment, true, &mut all.files);
+                allowed(comment, Part::File(comment.span.file), &mut all);
             }
             for declaration in &program.declarations {
-                let mut own = Vec::new();
                 for comment in attached(program, declaration) {
-                    allowed(comment, false, &mut own);
-                }
-                if !own.is_empty() {
-                    let span = declaration.span;
-                    let at = all.declarations.partition_point(|(it, _)| *it < span);
-                    all.declarations.insert(at, (span, own));
+                    allowed(comment, Part::Declaration(declaration.span), &mut all);
                 }
             }
         }
-        all
+        let allowed = all.iter().map(Allowed::key).collect();
+        Self { all, allowed }
     }
 
     /// Whether the diagnostic can be allowed, and a comment at its declaration or for its file allows it.
     #[must_use]
     pub fn allow(&self, diagnostic: &Diagnostic) -> bool {
-        diagnostic.can_be_allowed() && !self.of(diagnostic).is_empty()
+        keys(diagnostic).any(|key| self.allowed.contains(&key))
     }
 
     /// Whether a comment allows diagnostics of this code about this declaration.
     #[must_use]
     pub fn allows(&self, code: Code, declaration: Span) -> bool {
-        let allowed = self.of_code(code, Some(declaration), declaration.file);
-        !allowed.is_empty()
+        let parts = [Part::Declaration(declaration), Part::File(declaration.file)];
+        parts
+            .into_iter()
+            .any(|part| self.allowed.contains(&(part, code)))
     }
 
-    /// Returns the allowances of the diagnostic.
-    pub(crate) fn of(&self, diagnostic: &Diagnostic) -> Vec<&Allowed> {
-        match diagnostic.place() {
-            Some(place) => self.of_code(diagnostic.code, diagnostic.about, place.file),
-            None => Vec::new(),
-        }
-    }
-
-    fn of_code(&self, code: Code, declaration: Option<Span>, file: FileId) -> Vec<&Allowed> {
-        let mut found = Vec::new();
-        for allowed in self.of_declaration(declaration) {
-            if allowed.code == code {
-                found.push(allowed);
-            }
-        }
-        for allowed in &self.files {
-            if allowed.code == code && allowed.span.file == file {
-                found.push(allowed);
-            }
-        }
-        found
-    }
-
-    fn of_declaration(&self, declaration: Option<Span>) -> &[Allowed] {
-        let at = |span| self.declarations.partition_point(|(it, _)| *it < span);
-        match declaration.and_then(|span| self.declarations.get(at(span))) {
-            Some((span, allowed)) if Some(*span) == declaration => allowed,
-            _ => &[],
-        }
-    }
-
-    /// Whether nothing is allowed.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.declarations.is_empty() && self.files.is_empty()
-    }
-
-    /// Returns all allowances in order, each with its declaration; those for whole files come last.
-    pub(crate) fn all(&self) -> Vec<(Option<Span>, &Allowed)> {
-        let mut all = Vec::new();
-        for (declaration, allowed) in &self.declarations {
-            for allowed in allowed {
-                all.push((Some(*declaration), allowed));
-            }
-        }
-        for allowed in &self.files {
-            all.push((None, allowed));
-        }
-        all
+    /// Returns all allowances in order.
+    pub(crate) fn all(&self) -> &[Allowed] {
+        &self.all
     }
 }
 
-/// Adds what a comment allows: in its whole file if `in_file`, otherwise at its declaration.
-fn allowed(comment: &Comment<'_>, in_file: bool, allowed: &mut Vec<Allowed>) {
+impl Allowed {
+    pub(crate) fn key(&self) -> Key {
+        (self.part, self.code)
+    }
+}
+
+/// Returns what allows the diagnostic, if it can be allowed.
+pub(crate) fn keys(diagnostic: &Diagnostic) -> impl Iterator<Item = Key> {
+    let (code, can_be_allowed) = (diagnostic.code, diagnostic.can_be_allowed());
+    let declaration = diagnostic.about.map(Part::Declaration);
+    let file = diagnostic.place().map(|place| Part::File(place.file));
+    let parts = [declaration, file].into_iter().flatten();
+    parts
+        .filter(move |_| can_be_allowed)
+        .map(move |part| (part, code))
+}
+
+/// Adds what a comment allows in this part.
+fn allowed(comment: &Comment<'_>, part: Part, allowed: &mut Vec<Allowed>) {
+    let in_file = matches!(part, Part::File(_));
     for directive in directives(comment) {
         for name in directive.names {
             match Code::find(name.value) {
                 Some(code) if directive.file == in_file && code.can_be_allowed() => {
                     let span = name.span;
-                    allowed.push(Allowed { code, span });
+                    allowed.push(Allowed { part, code, span });
                 }
                 Some(_) | None => {}
             }

@@ -19,6 +19,7 @@ pub(crate) const LIST: &str = "a list is a `Vector`, of one type: `Vector<int>`"
 pub(crate) const OPTION: &str =
     "a field that may be absent has a mask: `flags.0?int`, after a field `flags:#`";
 pub(crate) const MAP: &str = "TL does not have maps; use a list of pairs: `pair key:string value:int = Pair;` and `Vector<Pair>`";
+pub(crate) const BYTES: &str = "`int128`, `int256` and `int512` are 16, 32 and 64 bytes; `bytes` is any number of bytes, and includes the number";
 const LETTER: &str = "TL does not have single characters";
 const ANY: &str = "an `Object` is a value of any constructor";
 
@@ -115,5 +116,6 @@ pub(crate) fn is_keyword(word: &str) -> bool {
 
 /// Whether a list of such values is `bytes` in TL.
 pub(crate) fn is_byte(word: &str) -> bool {
-    matches!(word, "u8" | "uint8" | "byte" | "Byte")
+    const BYTES: [&str; 3] = ["u8", "uint8", "byte"];
+    BYTES.iter().any(|it| it.eq_ignore_ascii_case(word))
 }

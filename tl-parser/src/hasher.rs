@@ -21,7 +21,7 @@ pub(crate) fn map<K, V>(capacity: usize) -> Map<K, V> {
 /// Values by name.
 ///
 /// The inner map contains indices, whatever the values are, since each type of map is compiled separately.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Names<'s, V> {
     index: Map<&'s str, usize>,
     values: Vec<V>,

@@ -59,7 +59,10 @@ pub fn layers<'s>(
             (None, Some(number)) => {
                 is_small(number, program.file)?;
                 program.layer = Some(number);
-                program.layer_comments.clear();
+                // A comment that contradicts the given number stays for the lint.
+                program
+                    .layer_comments
+                    .retain(|it| given.is_some() && it.value != number);
                 program.layer_marks.clear();
                 by_number.or_default(number).push(program);
             }

@@ -53,6 +53,5 @@ mod words;
 
 pub use allow::Allowances;
 pub use resolve::{World, resolve};
-pub use syntax::replace::Word;
 pub use syntax::{ast, format, parse, print};
 pub use verify::verify;

@@ -19,6 +19,7 @@ use core::ops::Index;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use crate::hasher::Names;
 use crate::id::{self, Rule};
 use crate::source::Span;
 use crate::syntax::ast::{self, ParamKind};
@@ -170,7 +171,7 @@ pub struct Combinator<'s> {
     /// The declaration; if several were merged, the one with a written id, or else the first.
     pub ast: &'s ast::Combinator<'s>,
     /// Names in it that are read as other names: `oneSalt`, a type in lower case, as its constructor.
-    pub read_as: Vec<(&'s str, Word<'s>)>,
+    pub(crate) read_as: Names<'s, Word<'s>>,
     /// The whole declaration.
     pub span: Span,
 }
@@ -190,10 +191,19 @@ impl<'s> Combinator<'s> {
 
     /// Returns the declaration with each name as it is read.
     pub(crate) fn declared(&self) -> Cow<'s, ast::Combinator<'s>> {
-        let names = self.read_as.iter();
-        names.fold(Cow::Borrowed(self.ast), |ast, (name, word)| {
-            Cow::Owned(replace::with(&ast, name, *word))
-        })
+        if self.is_read_as_written() {
+            return Cow::Borrowed(self.ast);
+        }
+        Cow::Owned(replace::with(self.ast, &|name| {
+            self.read_as.get(name).copied()
+        }))
+    }
+
+    /// Whether each name in it is read as it is written. In `a x:oneSalt = A`, `oneSalt` is read as the constructor
+    /// of the type `OneSalt` if there is no constructor of this name.
+    #[must_use]
+    pub fn is_read_as_written(&self) -> bool {
+        self.read_as.is_empty()
     }
 
     /// Returns the declaration in canonical notation, with the id on the wire:

@@ -100,7 +100,8 @@ impl<'n> DecodeOptions<'n> {
     /// ```
     ///
     /// The limit holds at every moment while the value is decoded. It does not include the outermost
-    /// struct, nor the overhead of the allocator.
+    /// struct, the overhead of the allocator, or the bytes of [unknown constructors](crate::value::Unknown),
+    /// which together are at most as long as the input.
     #[must_use]
     pub const fn max_memory(mut self, bytes: usize) -> Self {
         self.max_memory = bytes;

@@ -19,7 +19,11 @@ macro_rules! owned {
 
             impl<'a> Decode<'a> for $type {
                 fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
-                    <$borrowed>::decode_bare(decoder, ()).into()
+                    let borrowed = <$borrowed>::decode_bare(decoder, ());
+                    match decoder.claim_string(borrowed.len()) {
+                        true => borrowed.into(),
+                        false => <$borrowed>::default().into(),
+                    }
                 }
             }
 

@@ -35,7 +35,10 @@ impl<'a> Decoder<'a> {
         match self.source() {
             // An empty slice is not always a part of the input.
             Some(source) if !bytes.is_empty() => source.slice_ref(bytes),
-            Some(_) | None => Bytes::copy_from_slice(bytes),
+            Some(_) | None => match self.claim_string(bytes.len()) {
+                true => Bytes::copy_from_slice(bytes),
+                false => Bytes::new(),
+            },
         }
     }
 }

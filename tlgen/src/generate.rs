@@ -63,7 +63,8 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
             (sources, compiled)
         }
         None => {
-            if let Some(message) = input::is_of_layers(&schemas) {
+            let mistake = input::is_of_layers(&schemas);
+            if let Some(message) = mistake.or_else(|| input::is_of_option(&schemas)) {
                 return Err(Failure::Usage(message));
             }
             let sources = input::read(&schemas)?;

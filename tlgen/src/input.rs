@@ -29,6 +29,21 @@ pub(crate) fn is_of_layers(paths: &[PathBuf]) -> Option<String> {
     ))
 }
 
+/// Returns an error message if one of several schemas is most likely a second value of the option before it:
+/// `--only a.get a.set`.
+pub(crate) fn is_of_option(paths: &[PathBuf]) -> Option<String> {
+    let is_value = |path: &&PathBuf| {
+        let extension = path.extension().and_then(|it| it.to_str());
+        !path.exists() && !is_standard(path) && !matches!(extension, Some("tl" | "json" | "tlo"))
+    };
+    let is_one_of_several = paths.iter().any(|path| path.exists());
+    let path = paths.iter().find(is_value).filter(|_| is_one_of_several)?;
+    Some(format!(
+        "there is no file `{}`; an option takes one value, and is repeated for others: `--only a --only b`",
+        path.display()
+    ))
+}
+
 /// Returns the number and the file of `190=FILE`.
 fn numbered(path: &Path) -> Option<(u32, &Path)> {
     let (number, path) = path.to_str()?.split_once('=')?;

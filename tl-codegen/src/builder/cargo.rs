@@ -10,6 +10,11 @@ pub(super) fn rerun_if_changed(file: &Path) {
     println!("cargo:rerun-if-changed={}", file.display());
 }
 
+/// Tells Cargo to run the build script again when the environment variable changes.
+pub(super) fn rerun_if_variable_changed(name: &str) {
+    println!("cargo:rerun-if-env-changed={name}");
+}
+
 /// Shows a report as warnings.
 pub(super) fn warn(report: &str) {
     // Cargo rejects two colons in a package whose `rust-version` is older than this syntax.

@@ -357,6 +357,10 @@ fn code_that_cannot_be_formatted_is_written_and_the_report_says_so() {
     let note = "note: the code is not formatted: `/no such program` cannot be run: ";
     assert!(err.starts_with(note), "{err}");
     assert!(out.contains(&format!("cargo:warning={note}")), "{out}");
+    assert!(
+        out.contains("cargo:rerun-if-env-changed=RUSTFMT\n"),
+        "{out}"
+    );
 }
 
 #[test]

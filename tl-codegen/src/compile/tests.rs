@@ -347,6 +347,19 @@ fn checking_finds_what_generating_refuses() {
     }
 }
 
+/// To search all fields for a call at each use would take minutes.
+#[test]
+fn many_uses_of_a_parameter_that_no_call_tells() {
+    for field in [" t", " (vector t)", " Maybe<t>"] {
+        let uses = field.repeat(200_000);
+        let tl = format!(
+            "nothing {{t:Type}} = Maybe t;\n---functions---\nstore {{t:Type}}{uses} = Bool;"
+        );
+        let compiled = compiled(&tl, &Config::default());
+        assert!(!compiled.diagnostics.is_empty());
+    }
+}
+
 #[test]
 fn a_type_without_values_is_read_as_an_error() {
     for tl in [

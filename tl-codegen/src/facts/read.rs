@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Facts, Text, getdoc, mtcute, normal, telegram, telethon};
-use crate::sorted::{Map, Set};
+use super::{ConstructorFacts, ErrorFacts, Facts, FunctionFacts, Text};
+use super::{getdoc, mtcute, normal, telegram, telethon};
+use crate::sorted::Map;
 
 pub use super::error::FactsError;
 pub use super::normal::write;
@@ -64,89 +65,74 @@ fn unknown() -> FactsError {
 /// Leaves out a value that all entries share: it was filled in, or the real values were lost when the
 /// file was made.
 fn without_equal(mut facts: Facts) -> Read {
-    let mut left_out = Vec::new();
-    let mut drop = |found: Option<(usize, String)>, what: &str| {
-        let said = found.map(|(count, value)| {
-            format!("it says the same of all {count} {what}, which says nothing: {value}")
-        });
-        let is_equal = said.is_some();
-        left_out.extend(said);
-        is_equal
-    };
     let text = |it: &Text| (!it.is_empty()).then(|| shortened(&it.words()));
+    let mut left_out = Vec::new();
 
     let functions = &mut facts.functions;
-    let callers = functions
-        .values()
-        .map(|it| it.callers.map(|it| it.sentence().to_owned()));
-    if drop(equal(callers), "functions") {
-        functions.values_mut().for_each(|it| it.callers = None);
-    }
-    if drop(
-        equal(functions.values().map(|it| text(&it.description))),
-        "functions",
-    ) {
-        functions
-            .values_mut()
-            .for_each(|it| it.description = Text::default());
-    }
-    let errors = functions.values().map(|it| {
+    let mut of_functions = |said: &dyn Fn(&FunctionFacts) -> Option<String>,
+                            forget: fn(&mut FunctionFacts)| {
+        left_out.extend(leave_out(functions, "functions", said, forget));
+    };
+    let callers = |it: &FunctionFacts| it.callers.map(|it| it.sentence().to_owned());
+    of_functions(&callers, |it| it.callers = None);
+    of_functions(&|it| text(&it.description), |it| {
+        it.description = Text::default();
+    });
+    let errors = |it: &FunctionFacts| {
         let names: Vec<&str> = it.errors.keys().map(String::as_str).collect();
-        Some(shortened(&names.join(", "))).filter(|names| !names.is_empty())
-    });
-    if functions.values().all(|it| !it.errors.is_empty()) && drop(equal(errors), "functions") {
-        functions
-            .values_mut()
-            .for_each(|it| it.errors = Map::default());
-    }
-    let business = functions.values().map(|it| {
-        let said = "bots may call it for a business account";
-        it.business.then(|| said.to_owned())
-    });
-    if functions.values().all(|it| it.business) && drop(equal(business), "functions") {
-        functions.values_mut().for_each(|it| it.business = false);
-    }
-    let unauthorized = functions.values().map(|it| {
-        let said = "it may be called before logging in";
-        it.unauthorized.then(|| said.to_owned())
-    });
-    if functions.values().all(|it| it.unauthorized) && drop(equal(unauthorized), "functions") {
-        functions
-            .values_mut()
-            .for_each(|it| it.unauthorized = false);
-    }
+        Some(shortened(&names.join(", ")))
+    };
+    of_functions(&errors, |it| it.errors = Map::default());
+    let if_so = |is_so: bool, said: &str| {
+        Some(if is_so {
+            said.to_owned()
+        } else {
+            String::new()
+        })
+    };
+    let business =
+        |it: &FunctionFacts| if_so(it.business, "bots may call it for a business account");
+    of_functions(&business, |it| it.business = false);
+    let unauthorized =
+        |it: &FunctionFacts| if_so(it.unauthorized, "it may be called before logging in");
+    of_functions(&unauthorized, |it| it.unauthorized = false);
+
     let constructors = &mut facts.constructors;
-    if drop(
-        equal(constructors.values().map(|it| text(&it.description))),
-        "constructors",
-    ) {
-        constructors
-            .values_mut()
-            .for_each(|it| it.description = Text::default());
-    }
-    if drop(equal(facts.types.values().map(text)), "types") {
+    let said = |it: &ConstructorFacts| text(&it.description);
+    left_out.extend(leave_out(constructors, "constructors", &said, |it| {
+        it.description = Text::default();
+    }));
+    let types = leave_out(&mut facts.types, "types", &text, |it| *it = Text::default());
+    if types.is_some() {
         facts.types = Map::default();
     }
-    let errors = &mut facts.errors;
-    if drop(
-        equal(errors.values().map(|it| text(&it.description))),
-        "errors",
-    ) {
-        errors
-            .values_mut()
-            .for_each(|it| it.description = Text::default());
-    }
+    left_out.extend(types);
+    let said = |it: &ErrorFacts| text(&it.description);
+    left_out.extend(leave_out(&mut facts.errors, "errors", &said, |it| {
+        it.description = Text::default();
+    }));
     Read { facts, left_out }
 }
 
-/// Returns the number of values, and the value, if there are several and all of them are equal.
-fn equal(values: impl Iterator<Item = Option<String>>) -> Option<(usize, String)> {
-    let values: Vec<String> = values.flatten().collect();
-    let different: Set<&String> = values.iter().collect();
-    match (values.as_slice(), different.len()) {
-        ([first, _, ..], 1) => Some((values.len(), first.clone())),
-        _ => None,
+/// Makes all entries forget what they say, if several say something and all of them say the same. Returns a
+/// message then. An entry for which `said` returns `None` says nothing; an empty text is a value as any other,
+/// but not worth forgetting.
+fn leave_out<V>(
+    entries: &mut Map<String, V>,
+    what: &str,
+    said: &dyn Fn(&V) -> Option<String>,
+    forget: fn(&mut V),
+) -> Option<String> {
+    let values: Vec<String> = entries.values().filter_map(said).collect();
+    let (first, others) = values.split_first()?;
+    if first.is_empty() || others.is_empty() || others.iter().any(|it| it != first) {
+        return None;
     }
+    entries.values_mut().for_each(forget);
+    let count = values.len();
+    Some(format!(
+        "it says the same of all {count} {what}, which says nothing: {first}"
+    ))
 }
 
 fn shortened(text: &str) -> String {

@@ -12,6 +12,7 @@ mod nullable;
 mod params;
 mod reach;
 mod renames;
+mod selections;
 mod setters;
 mod strings;
 mod traits;
@@ -26,16 +27,14 @@ use tl_parser::schema::{
 };
 use tl_parser::source::Span;
 
-use crate::rust::attribute::Attribute;
-use crate::rust::choice::{Choices, ExternPath, MappedType, RustName};
+use crate::rust::choice::RustName;
 use crate::rust::config::Config;
-use crate::rust::derives::{Change, Traits};
+use crate::rust::derives::Traits;
 use crate::rust::kept::Kept;
 use crate::rust::model::{
     Directions, ExternItem, FieldRole, Getter, Ident, Module, Param, Response,
 };
 use crate::rust::names::{Cases, Name};
-use crate::rust::selector::Selection;
 use crate::rust::selector::unmatched::{Definitions, Unmatched};
 use crate::rust::wire::{Fields, Scope};
 use crate::sorted::Set;
@@ -49,6 +48,7 @@ use modules::Modules;
 pub(super) use modules::{ItemId, Path, key};
 use reach::Reach;
 pub(crate) use reach::without_excluded;
+use selections::Selections;
 pub(super) use variants::UNKNOWN_VARIANT;
 pub(crate) use views::PlannedViews;
 use views::Viewed;
@@ -249,140 +249,6 @@ struct Planner<'p, 'a, 's> {
     nullable: Set<Span>,
     plans: Plans<'a, 's>,
     diagnostics: &'p mut Vec<Diagnostic>,
-}
-
-/// A list of traits.
-struct Listed {
-    change: Change,
-    /// Whether the list is about some definitions and not all.
-    is_of_some: bool,
-}
-
-/// The options that apply only to some definitions or fields.
-struct Selections<'c> {
-    only: Selection<'c>,
-    exclude: Selection<'c>,
-    strings_as_bytes: Selection<'c>,
-    keep_masks: Selection<'c>,
-    keep_enums: Selection<'c>,
-    flat: Selection<'c>,
-    unknown: Selection<'c>,
-    non_exhaustive: Selection<'c>,
-    nullable: Selection<'c>,
-    common_fields: Selection<'c>,
-    setters: Selection<'c>,
-    attributes: Choices<'c, Attribute>,
-    rename: Choices<'c, RustName>,
-    extern_type: Choices<'c, ExternPath>,
-    map_type: Choices<'c, MappedType>,
-    views: Selection<'c>,
-    /// The lists of traits, each with its selection; `None` if it applies to all definitions.
-    derives: Vec<(Listed, Option<Selection<'c>>)>,
-    derive_paths: Vec<String>,
-}
-
-impl<'c> Selections<'c> {
-    fn new(config: &'c Config) -> Self {
-        let (strings, masks) = (
-            "fields of type `string` (`resPQ:pq`)",
-            "masks: fields of type `#` (`user:flags`)",
-        );
-        let always = "fields (`user:id`) without a mask, but none of type `#` or `!X`";
-        let several = "types of several constructors, and their constructors";
-        let all = "constructors, functions and types";
-        let enums = "enums: types of several constructors or none, and those of `--keep-enums` (in a \
-                     build script `keep_enums`)";
-        let items = "enums and structs, by their types, constructors and functions";
-        let with_new = "functions and constructors with a field that may be left out";
-        let in_common = "types of several constructors that all have a field in common";
-        let of_strings = "fields of type `string` or `bytes` (`user:name`), and all of them by the name of their type";
-        let items_and_members = "functions, constructors that have a struct, types that are an enum, \
-                                 fields (`user:id`) and variants (`Peer:peerUser`)";
-        let with_namespaces = "functions, constructors, types and namespaces";
-        let mut derive_paths = Vec::new();
-        let decoded =
-            "functions, constructors, types and namespaces whose values, or answers, are decoded";
-        let derives = config.derives.iter().map(|derives| {
-            let selector = derives.selector.as_slice();
-            let selection = Selection::new("derives", all, selector);
-            let listed = Listed {
-                change: derives.change(&mut derive_paths),
-                is_of_some: derives.is_of_some(),
-            };
-            (listed, (!selector.is_empty()).then_some(selection))
-        });
-        let derives = derives.collect();
-        Self {
-            only: Selection::new("only", with_namespaces, &config.only),
-            exclude: Selection::new("exclude", with_namespaces, &config.exclude),
-            strings_as_bytes: Selection::new("strings_as_bytes", strings, &config.strings_as_bytes),
-            keep_masks: Selection::new("keep_masks", masks, &config.keep_masks),
-            keep_enums: Selection::new("keep_enums", "types", &config.keep_enums),
-            flat: Selection::new("flat", several, &config.flat),
-            unknown: Selection::new("unknown", enums, &config.unknown),
-            non_exhaustive: Selection::new("non_exhaustive", items, &config.non_exhaustive),
-            nullable: Selection::new("nullable", always, &config.nullable),
-            views: Selection::new("views", decoded, &config.views),
-            common_fields: Selection::new("common_fields", in_common, &config.common_fields),
-            extern_type: Choices::new(
-                "extern_type",
-                "types and constructors",
-                &config.extern_types,
-            ),
-            setters: Selection::new("setters", with_new, &config.setters),
-            map_type: Choices::new("map_type", of_strings, &config.map_types),
-            attributes: Choices::new("attribute", items_and_members, &config.attributes),
-            rename: Choices::new(
-                "rename",
-                "functions, constructors, types and fields (`user:id`)",
-                &config.rename,
-            ),
-            derives,
-            derive_paths,
-        }
-    }
-
-    /// Whether the user chose the item, regardless of what reaches it; `is_left` if nothing else excludes it.
-    fn chooses(&mut self, name: &str, is_left: bool) -> bool {
-        let excluded = self.exclude.selects_in_namespace(name);
-        if excluded || !is_left {
-            self.only.leave_out(name);
-            return false;
-        }
-        self.only.is_empty() || self.only.selects_in_namespace(name)
-    }
-
-    fn unmatched(&self, known: &Definitions<'_>) -> Vec<Unmatched> {
-        let selections = [
-            &self.only,
-            &self.exclude,
-            &self.strings_as_bytes,
-            &self.keep_masks,
-            &self.keep_enums,
-            &self.flat,
-            &self.unknown,
-            &self.non_exhaustive,
-            &self.nullable,
-            &self.views,
-            &self.common_fields,
-            &self.setters,
-        ];
-        let derives = self.derives.iter().flat_map(|(_, selection)| selection);
-        let others = selections.into_iter().chain(derives);
-        let others = others.chain(self.attributes.selections());
-        let others = others.chain(self.extern_type.selections());
-        let mut unmatched = Vec::new();
-        for selection in others.chain(self.rename.selections()) {
-            selection.unmatched(known, None, &mut unmatched);
-        }
-        for (selection, mapped) in self.map_type.all() {
-            let only_for = mapped.only_for();
-            let why =
-                only_for.map(|ty| format!("`{}` is for fields of type `{ty}`", mapped.written));
-            selection.unmatched(known, why.as_deref(), &mut unmatched);
-        }
-        unmatched
-    }
 }
 
 /// The struct whose fields are planned.

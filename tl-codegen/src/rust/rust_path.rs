@@ -13,9 +13,9 @@ const OF_ALLOC: [(&str, &str); 6] = [
     ("Vec", "$::alloc::vec::Vec"),
 ];
 
-const PRIMITIVES: [&str; 15] = [
-    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "str", "u8", "u16", "u32",
-    "u64", "u128",
+const PRIMITIVES: [&str; 17] = [
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16",
+    "u32", "u64", "u128", "usize",
 ];
 
 /// Converts a type with its arguments, if it has any: `Box<str>` is `$::alloc::boxed::Box<str>`.
@@ -111,13 +111,21 @@ fn argument(text: &str) -> Option<String> {
     let Some(arguments) = arguments else {
         return Some(path);
     };
-    let arguments = split(arguments)?.into_iter().map(argument);
+    let arguments = split(arguments)?.into_iter();
+    let arguments = arguments.map(|text| constant(text).or_else(|| argument(text)));
     let mut arguments: Vec<String> = arguments.collect::<Option<_>>()?;
     // No other lifetime is possible.
     if path.ends_with("::borrow::Cow") && arguments.len() == 1 {
         arguments.insert(0, "'static".into());
     }
     Some(format!("{path}<{}>", arguments.join(", ")))
+}
+
+/// Returns the argument of a constant parameter: `64`.
+fn constant(text: &str) -> Option<String> {
+    let text = text.trim();
+    let is_constant = text.parse::<u128>().is_ok() || matches!(text, "true" | "false");
+    is_constant.then(|| text.into())
 }
 
 /// Splits a list at the commas that are not in brackets.
@@ -166,6 +174,8 @@ mod tests {
                 "other::Map<Vec<u8>, [crate::Id; 4]>",
                 "::other::Map<$::alloc::vec::Vec<u8>, [crate::Id; 4]>",
             ),
+            ("heapless::String<64>", "::heapless::String<64>"),
+            ("a::B<usize, true>", "::a::B<usize, true>"),
             (" other::r#type::T ", "::other::r#type::T"),
         ] {
             assert_eq!(of_type(written).as_deref(), Ok(found));
@@ -192,6 +202,8 @@ mod tests {
             "Box<&str>",
             "Box<'a>",
             "a::B<[u8; n]>",
+            "64",
+            "a::B<-1>",
             "a::B(c)",
         ] {
             let error = of_type(written).unwrap_err();

@@ -6,11 +6,26 @@ mod around;
 mod arrays;
 mod exchanged;
 mod languages;
+mod linear;
 mod lines;
 mod mended;
 mod params;
 mod pasted;
 mod unfinished;
+
+/// Asserts that all places begin and end between two characters.
+#[track_caller]
+pub(crate) fn lie_on_characters(found: &[Diagnostic], text: &str) {
+    for it in found {
+        let suggested = it
+            .suggestions()
+            .flat_map(|it| [&[it.span], &it.also[..]].concat());
+        let labels = it.labels.iter().map(|it| it.span);
+        for span in labels.chain(suggested) {
+            assert!(span.text_in(text).is_some(), "{text}: {it:#?}");
+        }
+    }
+}
 
 fn diagnostic(code: Code, start: u32) -> Diagnostic {
     let place = Span {

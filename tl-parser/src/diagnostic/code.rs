@@ -189,7 +189,7 @@ codes! {
     EmptySchema "TL0415" "../lint/" "empty-schema" Warning: "A schema that declares nothing.",
     BidirectionalText "TL0416" "../lint/" "bidirectional-text" Warning: "A character in a comment that changes the direction of the text.",
     MisnamedDocs "TL0417" "../lint/" "misnamed-docs" Warning: "Documentation that names another declaration than the one that follows.",
-    MixedLayers "TL0418" "../lint/" "mixed-layers" Warning: "Comments that name different layers of one schema.",
+    MixedLayers "TL0418" "../lint/" "mixed-layers" Warning: "A comment that names another layer than that of its schema.",
     // Changes that break the wire: 05xx
     IdChanged "TL0501" "../explain/wire/" "id-changed" Error: "A declaration whose id changed.",
     IdReused "TL0502" "../explain/wire/" "id-reused" Error: "An id that belonged to another declaration.",

@@ -6,9 +6,6 @@ use crate::source::Span;
 use crate::syntax::ast::{DeclarationKind, Program, Section};
 use crate::syntax::print;
 
-/// The beginning of the section of functions.
-const FUNCTIONS: &str = "---functions---\n";
-
 /// The declarations of a text, in its two sections.
 #[derive(Debug, Default)]
 pub(super) struct Text {
@@ -26,7 +23,8 @@ impl Text {
 
     pub(super) fn finish(mut self) -> String {
         if !self.functions.is_empty() {
-            self.types.push_str(FUNCTIONS);
+            self.types.push_str(Section::Functions.mark());
+            self.types.push('\n');
             self.types.push_str(&self.functions);
         }
         self.types

@@ -1,4 +1,4 @@
-//! Comments that name different layers of one schema.
+//! Comments that name another layer than that of the schema.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::Schema;
@@ -10,24 +10,26 @@ pub(super) fn lint(
     programs: &[Program<'_>],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let Some(layer) = schema.layer else { return };
     let mut comments = programs.iter().flat_map(|it| &it.layer_comments);
-    let (Some(first), Some(layer)) = (comments.next(), schema.layer) else {
+    let Some(other) = comments.clone().find(|it| it.value != layer) else {
         return;
     };
-    let Some(other) = comments.find(|it| it.value != first.value) else {
-        return;
-    };
-    diagnostics.push(
-        Diagnostic::new(
-            Code::MixedLayers,
-            "the comments of this schema name different layers",
-            other.span,
-            format!("layer {}", other.value),
-        )
-        .label(first.span, format!("layer {}", first.value))
-        .note(format!(
-            "all files together are one schema, which is taken for one of layer {layer}"
-        ))
-        .note("to generate a module for each layer, use `--layers` (in a build script `layers`)"),
+    let message = format!(
+        "a comment names layer {}, but the schema is taken for one of layer {layer}",
+        other.value
     );
+    let label = "this is another layer";
+    let finding = Diagnostic::new(Code::MixedLayers, message, other.span, label);
+    diagnostics.push(match comments.find(|it| it.value == layer) {
+        Some(own) => finding
+            .label(own.span, "the layer of the schema")
+            .note("all files together are one schema")
+            .note(
+                "to generate a module for each layer, use `--layers` (in a build script `layers`)",
+            ),
+        None => finding.note(format!(
+            "the file was given as one of layer {layer}: one of the two numbers is most likely wrong"
+        )),
+    });
 }

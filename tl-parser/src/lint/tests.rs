@@ -540,21 +540,24 @@ fn documentation_without_the_name_of_what_it_is_about() {
 
 #[test]
 fn comments_that_name_different_layers() {
-    for files in [
-        &["// LAYER 1\na = A;", "// LAYER 2\nb = B;"][..],
-        &[
-            "a = A;",
-            "// LAYER 1\nb = B;",
-            "c = C;\n// LAYER 2 // of tdesktop",
-        ],
-        &["// LAYER 1\na = A;\n// LAYER 1\n// LAYER 2\nb = B;\n// LAYER 3"],
+    for (files, place) in [
+        (
+            &["// LAYER 1\na = A;", "// LAYER 2\nb = B;"][..],
+            "// LAYER 1",
+        ),
+        (
+            &[
+                "a = A;",
+                "// LAYER 2\nb = B;",
+                "c = C;\n// LAYER 1 // of tdesktop",
+            ],
+            "// LAYER 1 // of tdesktop",
+        ),
+        (
+            &["// LAYER 1\na = A;\n// LAYER 1\n// LAYER 2\nb = B;\n// LAYER 3"],
+            "// LAYER 2",
+        ),
     ] {
-        let expected = files.concat().contains("of tdesktop");
-        let place = if expected {
-            "// LAYER 2 // of tdesktop"
-        } else {
-            "// LAYER 2"
-        };
         assert_eq!(
             found(files),
             [format!("mixed-layers: {place}")],

@@ -351,13 +351,11 @@ impl<'s> Entry<'s> {
 }
 
 /// Whether a layer mark is between a declaration and another one after it.
-fn is_in_another_layer(place: Place<'_>, behind: Span) -> bool {
+fn is_in_another_layer(place: Place<'_>, after: Span) -> bool {
     let marks = &place.program.layer_marks;
     let before = place.declaration.span;
-    before.file == behind.file
-        && marks
-            .iter()
-            .any(|mark| (before..behind).contains(&mark.layer.span))
+    let next = marks.partition_point(|mark| mark.layer.span < before);
+    before.file == after.file && marks.get(next).is_some_and(|mark| mark.layer.span < after)
 }
 
 /// Whether the result is a type or, for a function, a parameter that stands for a type.

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::expr::Head;
 use super::{Named, Resolver};
+use crate::hasher::Names;
 use crate::schema::{
     Combinator, CombinatorId, CombinatorKind, IndexVec, Origin, Type, TypeExpr, TypeId,
 };
@@ -44,7 +45,7 @@ impl<'s> Resolver<'_, 's> {
         let id = self.types.of_entry.push(Some(ty));
         self.constructors.insert(name.value, Named::Combinator(id));
         self.externals.push(Combinator {
-            read_as: Vec::new(),
+            read_as: Names::default(),
             name: name.value,
             kind: CombinatorKind::Constructor,
             id: 0,

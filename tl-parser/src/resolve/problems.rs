@@ -19,7 +19,7 @@ use super::prelude::PRELUDE_FILE;
 use super::problem::{Found, Problem, Reported, Wanted};
 use super::{Resolver, World, duplicate};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, sort};
-use crate::hasher::{Map, Set};
+use crate::hasher::{Map, Names, Set};
 use crate::id;
 use crate::schema::{CombinatorId, CombinatorKind, IndexVec, Schema, TypeId};
 use crate::source::{FileId, Span, Spanned};
@@ -41,7 +41,7 @@ pub(super) struct Said<'s> {
     /// suggestion declares. Each is reported once.
     names: Set<&'s str>,
     /// The types that it uses bare by their names in lower case; each is reported once.
-    pub(super) bare_types: Vec<(&'s str, Word<'s>)>,
+    pub(super) bare_types: Names<'s, Word<'s>>,
     /// A repetition that was most likely meant as a part of the field before it.
     joined: Option<Span>,
     /// The fields that were reported because their types come before their names.
@@ -376,7 +376,10 @@ impl<'s> Resolver<'_, 's> {
         if span.file == PRELUDE_FILE {
             return self.replaced_builtin(ty, head, given);
         }
-        let advice = self.nested(span, ty).or_else(|| self.argument_behind(span));
+        let advice = self
+            .nested(span, ty)
+            .or_else(|| self.argument_behind(span))
+            .or_else(|| self.type_and_name_in_brackets(span));
         let ty = &self.types.all[ty];
         let diagnostic = takes(head, ty.params.len(), given, span);
         let diagnostic = if ty.span.file == PRELUDE_FILE {

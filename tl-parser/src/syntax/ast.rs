@@ -80,6 +80,25 @@ pub enum Section {
     Functions,
 }
 
+impl Section {
+    /// Returns the mark at its beginning: `---types---`.
+    #[must_use]
+    pub const fn mark(self) -> &'static str {
+        match self {
+            Section::Types => "---types---",
+            Section::Functions => "---functions---",
+        }
+    }
+
+    /// Returns the other section.
+    pub(crate) const fn other(self) -> Self {
+        match self {
+            Section::Types => Section::Functions,
+            Section::Functions => Section::Types,
+        }
+    }
+}
+
 /// A declaration, up to its `;`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Declaration<'s> {

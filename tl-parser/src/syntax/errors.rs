@@ -39,20 +39,16 @@ pub(super) fn section(mark: &SectionMark<'_>, meant: Option<Section>) -> Diagnos
     };
     let diagnostic = Diagnostic::new(Code::UnknownSection, message, span, label)
         .note("the sections are `---types---` and `---functions---`");
-    let replacement = match meant {
-        Some(Section::Types) => "---types---",
-        Some(Section::Functions) => "---functions---",
-        None => {
-            let start = mark.span.at_start();
-            return diagnostic.suggest("is it a comment?", start, "// ");
-        }
+    let Some(meant) = meant else {
+        let start = mark.span.at_start();
+        return diagnostic.suggest("is it a comment?", start, "// ");
     };
     let message = if known {
         "complete it"
     } else {
         "did you mean this section?"
     };
-    diagnostic.suggest(message, mark.span, replacement)
+    diagnostic.suggest(message, mark.span, meant.mark())
 }
 
 /// Reports an invalid declaration, in `tokens`.
@@ -343,7 +339,8 @@ impl<'s> Mistake<'_, 's> {
             Expected::Body | Expected::FieldOrEquals if ended => Some(self.missing_equals()),
             Expected::ArgumentOrSemicolon if self.found.is_equals() => Some(
                 self.syntax("a declaration has two `=`", "the second one")
-                    .note("a declaration ends with `;`; one may be missing before this"),
+                    .note("a declaration ends with `;`; one may be missing before this")
+                    .advise(self.end_before()),
             ),
             _ => None,
         }
@@ -457,7 +454,9 @@ impl<'s> Mistake<'_, 's> {
             }
             _ => return other,
         };
-        other.note(note).advise(self.id_behind())
+        other
+            .note(note)
+            .advise(self.id_behind().or_else(|| self.end_before()))
     }
 
     /// Describes what was found.
@@ -590,13 +589,18 @@ pub(super) fn array(
     let length = cx.rest(start).find(']').map_or(0, |at| at + 1);
     let end = start + u32::try_from(length).unwrap_or_default();
     let whole = cx.span(start, end);
-    let right = repeated(text(open + 1), count);
+    let element = text(open + 1);
+    let right = repeated(element, count);
     let wrong = syntax(
         "the count of a repetition comes first",
         whole,
         "a `;` ends the declaration",
     );
     let is_field = |at: &usize| kind(at + 1) == TokenKind::Colon;
+    if foreign::is_byte(element) {
+        let message = format!("is it `{right}`?");
+        return wrong.note(foreign::BYTES).suggest(message, whole, right);
+    }
     let is_number = count.starts_with(|c: char| c.is_ascii_digit());
     if is_number || (0..open).filter(is_field).any(|at| text(at) == count) {
         return wrong.suggest("write it first", whole, right);
@@ -608,15 +612,14 @@ pub(super) fn array(
     wrong.suggest("write it first", cx.span(first, end), text)
 }
 
-/// Returns the TL for this many elements: `3*[ int ]`, or TL's name for this many bytes.
+/// Returns the TL for this many elements: `3*[ int ]`, or TL's type for this many bytes.
 pub(crate) fn repeated(element: &str, count: &str) -> String {
-    let is_byte = matches!(element, "u8" | "uint8" | "byte" | "bytes");
-    match count {
-        "16" if is_byte => "int128".to_owned(),
-        "32" if is_byte => "int256".to_owned(),
-        "64" if is_byte => "int512".to_owned(),
-        _ if is_byte => format!("{count}*[ {element} ]"),
-        _ => {
+    match (foreign::is_byte(element), count) {
+        (true, "16") => "int128".to_owned(),
+        (true, "32") => "int256".to_owned(),
+        (true, "64") => "int512".to_owned(),
+        (true, _) => "bytes".to_owned(),
+        (false, _) => {
             let known = foreign::find(element).and_then(|it| it.tl);
             format!("{count}*[ {} ]", known.unwrap_or(element))
         }

@@ -63,14 +63,10 @@ impl<'p, 's> Layout<'p, 's> {
             tokens.clear();
             match lexer.chunk(&mut tokens, &mut sink) {
                 Chunk::Declaration => self.declaration(&tokens, lexer.offset()),
-                Chunk::Section(mark) => self.mark(
-                    mark.span,
-                    match mark.section() {
-                        Some(Section::Types) => "---types---",
-                        Some(Section::Functions) => "---functions---",
-                        None => self.text(mark.span),
-                    },
-                ),
+                Chunk::Section(mark) => {
+                    let section = mark.section().map(Section::mark);
+                    self.mark(mark.span, section.unwrap_or_else(|| self.text(mark.span)));
+                }
                 Chunk::Layer(layer) => self.mark(layer.span, self.text(layer.span)),
                 Chunk::End => break,
             }

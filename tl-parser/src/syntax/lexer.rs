@@ -475,14 +475,14 @@ impl<'s> Lexer<'s> {
 
     /// Returns the end of the name bytes and characters outside of ASCII at `at`.
     fn word(&self, at: usize) -> usize {
-        let rest = self.bytes(at);
-        let length = rest.iter().position(|&byte| !in_name(byte) && byte < 0x80);
-        let end = at + length.unwrap_or(rest.len());
-        let word = self.slice(at, end);
+        let rest = self.rest(at);
         // A space that is not ASCII ends a word.
-        let visible = word.trim_end_matches(is_unseen);
-        let blank = visible.find(|c: char| c > '\u{7f}' && c.is_whitespace());
-        at + blank.unwrap_or(visible.len())
+        let is_end = |c: char| match u8::try_from(c) {
+            Ok(byte) if byte < 0x80 => !in_name(byte),
+            _ => c.is_whitespace(),
+        };
+        let word = rest.split(is_end).next().unwrap_or(rest);
+        at + word.trim_end_matches(is_unseen).len()
     }
 
     /// Reads a word of which at least the first character is not allowed in TL.

@@ -1,10 +1,10 @@
-//! Replaces a name in a declaration by another word.
+//! Replaces names in a declaration by other words.
 
 use super::ast::{Body, Combinator, Expr, ExprKind, Field};
 
 /// A word that can replace the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Word<'w> {
+pub(crate) enum Word<'w> {
     /// `one_salt`
     Constructor(&'w str),
     /// `%OneSalt`
@@ -13,47 +13,50 @@ pub enum Word<'w> {
     Boxed(&'w str),
 }
 
-/// Returns the declaration with another word for the name.
-pub(crate) fn with<'t>(ast: &Combinator<'t>, name: &str, word: Word<'t>) -> Combinator<'t> {
+/// Returns the declaration with another word for each name that has one.
+pub(crate) fn with<'t>(
+    ast: &Combinator<'t>,
+    word: &dyn Fn(&str) -> Option<Word<'t>>,
+) -> Combinator<'t> {
     let mut other = ast.clone();
     if let Body::Fields(fields) = &mut other.body {
-        replace_in(fields, name, word);
+        replace_in(fields, word);
     }
-    replace(&mut other.result, name, word);
+    replace(&mut other.result, word);
     other
 }
 
-fn replace_in<'t>(fields: &mut [Field<'t>], name: &str, word: Word<'t>) {
+fn replace_in<'t>(fields: &mut [Field<'t>], word: &dyn Fn(&str) -> Option<Word<'t>>) {
     for field in fields {
-        replace(&mut field.ty, name, word);
+        replace(&mut field.ty, word);
     }
 }
 
-fn replace<'t>(expr: &mut Expr<'t>, name: &str, word: Word<'t>) {
+fn replace<'t>(expr: &mut Expr<'t>, word: &dyn Fn(&str) -> Option<Word<'t>>) {
     let mut is_bare = false;
     match &mut expr.kind {
         ExprKind::Apply { head, args } => {
-            args.iter_mut().for_each(|arg| replace(arg, name, word));
-            if head.value == name {
+            args.iter_mut().for_each(|arg| replace(arg, word));
+            if let Some(word) = word(head.value) {
                 let (Word::Constructor(value) | Word::Bare(value) | Word::Boxed(value)) = word;
                 head.value = value;
                 is_bare = matches!(word, Word::Bare(_));
             }
         }
         ExprKind::Bare(inner) => {
-            replace(inner, name, word);
+            replace(inner, word);
             // `%%T` is the same as `%T`.
             if let ExprKind::Bare(_) = inner.kind {
                 let inner = std::mem::replace(&mut inner.kind, ExprKind::Nat);
                 expr.kind = inner;
             }
         }
-        ExprKind::Sum(parts) => parts.iter_mut().for_each(|part| replace(part, name, word)),
+        ExprKind::Sum(parts) => parts.iter_mut().for_each(|part| replace(part, word)),
         ExprKind::Repeat { count, fields } => {
             if let Some(count) = count {
-                replace(count, name, word);
+                replace(count, word);
             }
-            replace_in(fields, name, word);
+            replace_in(fields, word);
         }
         ExprKind::Nat | ExprKind::Number(_) => {}
     }

@@ -1,5 +1,7 @@
 //! Suggestions that would change an id that only the text gives.
 
+use memchr::{memchr, memmem, memrchr};
+
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::hasher::Map;
 use crate::id::{self, Rule};
@@ -55,19 +57,13 @@ fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String,
     let suggestion = diagnostic.replacements().next()?;
     let place = suggestion.span;
     let program = Program::find(programs, place)?;
+    if !is_name(place.text_in(program.text)?) || !is_name(&suggestion.replacement) {
+        return None;
+    }
     let about = diagnostic.about.filter(|about| about.file == place.file);
     let extent = about.or_else(|| extent(program, place))?;
     let old = extent.text_in(program.text)?;
-    let (start, end) = (
-        place.start.checked_sub(extent.start)? as usize,
-        place.end.checked_sub(extent.start)? as usize,
-    );
-    let is_name = |text: &str| {
-        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '#');
-        !text.is_empty() && text.chars().all(is_part)
-    };
-    let renamed = is_name(old.get(start..end)?) && is_name(&suggestion.replacement);
-    if old.len() > LONGEST || !renamed {
+    if old.len() > LONGEST {
         return None;
     }
     let new = Suggestion {
@@ -89,8 +85,8 @@ fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String,
     let mut kept = new;
     kept.insert_str(after.name.len(), &format!("#{before:08x}"));
     let name = after.name;
-    let is_elsewhere = |it: &&Span| moved(**it, extent).is_none();
-    let others = match suggestion.also.iter().any(|it| is_elsewhere(&it)) {
+    let is_other = |it: &Span| moved(*it, extent).is_none() && has_implicit_id(programs, *it);
+    let others = match suggestion.also.iter().any(is_other) {
         true => ", and those of the other declarations",
         false => "",
     };
@@ -98,6 +94,11 @@ fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String,
         "no id is written, so this changes the id of `{name}` from {before:08x} to {now:08x}{others}; `{name}#{before:08x}` keeps it"
     );
     Some((note, difference(extent, old, &kept)))
+}
+
+fn is_name(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '#');
+    !text.is_empty() && text.chars().all(is_part)
 }
 
 /// Returns the place in the text of `extent`, if it is there.
@@ -111,6 +112,21 @@ fn moved(place: Span, extent: Span) -> Option<Span> {
         end: place.end.checked_sub(extent.start)?,
         ..place
     })
+}
+
+/// Whether the text gives the id of the declaration at the place.
+fn has_implicit_id(programs: &[Program<'_>], place: Span) -> bool {
+    let Some(program) = Program::find(programs, place) else {
+        return false;
+    };
+    let behind = program
+        .declarations
+        .partition_point(|it| it.span.start <= place.start);
+    let declaration = behind
+        .checked_sub(1)
+        .and_then(|at| program.declarations.get(at));
+    let combinator = declaration.and_then(|it| it.combinator());
+    combinator.is_some_and(|it| it.id.is_none())
 }
 
 /// A valid declaration.
@@ -147,32 +163,37 @@ fn of_words(text: &str) -> Option<u32> {
     Some(crc32fast::hash(words.join(" ").as_bytes()))
 }
 
-/// Returns the text around `place` between two declarations, from its first word to its `;`.
+/// Returns the text around `place` between two declarations, from its first word to its `;`, unless it is long.
 fn extent(program: &Program<'_>, place: Span) -> Option<Span> {
-    let mut start = 0;
-    let mut after = |before: Span| {
-        if before.end <= place.start {
-            start = before.end.max(start);
-        }
-    };
-    program.declarations.iter().for_each(|it| after(it.span));
-    program.comments.iter().for_each(|it| after(it.span));
-    let start = start as usize;
-    let gap = program.text.get(start..place.start as usize)?;
+    let declaration = end_before(place, &program.declarations, |it| it.span);
+    let comment = end_before(place, &program.comments, |it| it.span);
+    let first = declaration.max(comment) as usize;
+    let text = program.text.as_bytes();
+    let (start, end) = (place.start as usize, place.end as usize);
+    let from = start.saturating_sub(LONGEST).max(first);
+    let gap = text.get(from..start)?;
     // After an invalid declaration before it, and after a section mark.
-    let ends = gap
-        .rfind(';')
+    let ends = memrchr(b';', gap)
         .map_or(0, |at| at + 1)
-        .max(gap.rfind("---").map_or(0, |at| at + 3));
-    let gap = gap.get(ends..)?;
-    let start = start + ends + gap.len() - gap.trim_start().len();
-    let rest = program.text.get(place.end as usize..)?;
-    let end = place.end as usize + rest.find(';')? + 1;
+        .max(memmem::rfind(gap, b"---").map_or(0, |at| at + 3));
+    if ends == 0 && from > first {
+        return None;
+    }
+    let gap = gap.get(ends..)?.trim_ascii_start();
+    let rest = text.get(end..)?;
+    let end = end + memchr(b';', rest.get(..LONGEST).unwrap_or(rest))? + 1;
     Some(Span {
-        start: u32::try_from(start).ok()?,
+        start: u32::try_from(start - gap.len()).ok()?,
         end: u32::try_from(end).ok()?,
         ..place
     })
+}
+
+/// Returns the end of the last one before `place`. They are in the order of the text.
+fn end_before<T>(place: Span, all: &[T], span: impl Fn(&T) -> Span) -> u32 {
+    let count = all.partition_point(|it| span(it).end <= place.start);
+    let before = all.get(..count).and_then(<[T]>::last);
+    before.map_or(0, |it| span(it).end)
 }
 
 /// Returns the part in which `new` differs from `old`, which is at `place`.

@@ -166,6 +166,7 @@ impl<'a> Decoder<'a> {
         bytes: &'a [u8],
         decode: &dyn Fn(&mut Decoder<'a>),
     ) -> Option<DecodeError> {
+        let first = self.failure.take();
         if self.followed {
             *self = Self::with_options(bytes, self.options);
             self.refuses_unknown = true;
@@ -174,7 +175,8 @@ impl<'a> Decoder<'a> {
                 failure.steps.insert(0, Step::Unknown);
             }
         }
-        self.failure.take().map(|failure| *failure)
+        // A hand-written impl may decode something else the second time.
+        self.failure.take().or(first).map(|failure| *failure)
     }
 
     /// Fails if there is input left.
@@ -395,6 +397,11 @@ impl<'a> Decoder<'a> {
         self.nesting.ascend();
     }
 
+    /// Goes back up to the top, where the next value of a stream begins.
+    pub(crate) fn begin_value(&mut self) {
+        self.nesting = Nesting::new(self.options.max_depth);
+    }
+
     /// Decodes a boxed value, `Photo`, of a type with these arguments.
     pub extern "C" fn boxed<T: Decode<'a, A>, A: Copy>(&mut self, args: A) -> T {
         let failed = self.failed();
@@ -510,10 +517,10 @@ impl<'a> Decoder<'a> {
         capacity
     }
 
-    /// Whether the first [`capacity`](Self::capacity) is enough for all `count` elements of a list, which take
-    /// `whole` bytes together.
+    /// Whether the first [`capacity`](Self::capacity) will be enough for all `count` elements of a list, which
+    /// take `whole` bytes together. The list is one level below the current one.
     pub(crate) fn has_capacity(&self, count: usize, whole: usize) -> bool {
-        let depth = self.nesting.depth().max(1) as usize;
+        let depth = self.nesting.depth() as usize + 1;
         count <= 4 || whole.saturating_mul(depth) <= self.input.len()
     }
 

@@ -34,7 +34,8 @@ impl Json {
         Json::Object([(Cow::Borrowed(TYPE), name)].into())
     }
 
-    /// Returns the least length of the text in bytes, without the values inside: `[,,]`, `{"":,"":}`.
+    /// Returns the least length of the text in bytes, without the values inside: `[,,]`, `{"":,"":}`. It is 0
+    /// for `null`, since an absent member is read as `null`.
     #[doc(hidden)]
     #[must_use]
     pub fn least_length(&self) -> usize {
@@ -42,9 +43,8 @@ impl Json {
             Json::Array(elements) => elements.len().saturating_mul(2),
             Json::Object(members) => members.len().saturating_mul(5),
             Json::String(text) => text.len(),
-            Json::Null | Json::Bool(_) | Json::Integer(_) | Json::Unsigned(_) | Json::Number(_) => {
-                1
-            }
+            Json::Bool(_) | Json::Integer(_) | Json::Unsigned(_) | Json::Number(_) => 1,
+            Json::Null => 0,
         }
     }
 

@@ -202,6 +202,10 @@ impl<'a> Decoder<'a> {
             return Box::new(True);
         };
         let found = self.id();
+        // After a failure the id is 0, which a constructor may have that contains objects.
+        if self.failed() {
+            return Box::new(True);
+        }
         match registry.find(found) {
             Some(entry) => match kind.filter(|kind| *kind != entry.kind()) {
                 Some(expected) => {

@@ -130,6 +130,7 @@ impl<'a> Stream<'a> {
     /// were not read are only checked.
     pub fn read<T: Streamed<'a>>(&self) -> T::Parts<'_> {
         self.go_to(usize::MAX);
+        self.decoder().begin_value();
         let name = const { T::HEAD.name() };
         self.name.set(name);
         if let Some(id) = const { T::HEAD.id() } {

@@ -66,6 +66,20 @@ fn a_list_that_grows_takes_half_as_much_again_until_it_is_whole() {
     assert_eq!(lists.map(|list| list.len()), [100, 100]);
 }
 
+/// An inner list reserves less memory at first than the same list alone.
+#[test]
+fn an_inner_list_that_grows_takes_half_as_much_again() {
+    let (size, outer) = (size_of::<String>(), size_of::<Vec<String>>());
+    let inner = [&[1, 100][..], &[0; 100]].concat();
+    // The rest of the input has room for all elements of a list, but not of a list in a list.
+    let bytes = words(&[&inner[..], &vec![0; 110 * size / 4 - 100]].concat());
+    assert!((100 * size..200 * size).contains(&(bytes.len() - 8)));
+    let lists = takes(&bytes, outer + 150 * size, 4, |decoder| {
+        decoder.list::<Vec<String>, _>(ListOf(Bare))
+    });
+    assert_eq!(lists[0].len(), 100);
+}
+
 #[test]
 fn boxes_take_what_is_in_them() {
     let bytes = words(&[3, 3, 2]);
@@ -96,6 +110,21 @@ fn strings_and_bytes_take_what_they_have() {
         Decode::decode_bare(decoder, ())
     });
     assert_eq!(text, "a\u{fffd}b");
+}
+
+#[test]
+fn chosen_types_take_what_they_have() {
+    fn take<T: for<'a> Decode<'a>>() {
+        takes(b"\x03abc", 3, 0, |decoder| T::decode_bare(decoder, ()));
+    }
+    take::<Box<str>>();
+    take::<Arc<str>>();
+    take::<Box<[u8]>>();
+    take::<Arc<[u8]>>();
+    #[cfg(feature = "compact_str")]
+    take::<compact_str::CompactString>();
+    #[cfg(feature = "bytes")]
+    take::<tl_runtime::bytes::Bytes>();
 }
 
 #[test]
@@ -177,6 +206,13 @@ mod json {
         assert!(decode::<Vec<u8>>("\"AQID\"", limit(2)).is_err());
         // A string is moved from the JSON.
         assert_eq!(decode::<String>("\"abc\"", limit(0)), Ok("abc".into()));
+    }
+
+    /// An absent member is `null`, too.
+    #[test]
+    fn null_adds_no_memory() {
+        assert_eq!(Json::Null.least_length(), 0);
+        assert_eq!(Json::Bool(true).least_length(), 1);
     }
 
     #[test]

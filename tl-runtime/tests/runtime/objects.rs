@@ -1,10 +1,10 @@
 //! What can be done with a value of any type?
 
-use tl_runtime::codec::{Declared, DecodeErrorKind, Decoder, Head, NoId};
+use tl_runtime::codec::{Declared, DecodeErrorKind, Decoder, Encoder, Head, NoId};
 use tl_runtime::value::{AnyObject, Entry, EntryKind, Registry};
-use tl_runtime::{Decode, DecodeOptions, from_bytes, to_bytes};
+use tl_runtime::{Decode, DecodeOptions, Encode, from_bytes, to_bytes};
 
-use crate::hand::{Call, Chain, Link, Masked, Message, Messages, Pair, Ping, words};
+use crate::hand::{Call, Chain, Link, Masked, Message, Messages, Pair, Ping, declare, words};
 
 static TABLE: Registry = Registry::new(&[
     Entry::constructor::<Pair>(),
@@ -197,4 +197,39 @@ fn options_hold_for_objects_too() {
     let error = options.decode::<Box<dyn AnyObject>>(&bytes).unwrap_err();
     assert_eq!(error.kind, DecodeErrorKind::NotCanonical("mask"));
     assert_eq!((error.offset, error.reading), (4, Some("masked")));
+}
+
+declare!(Zero = 0 "zero" "zero#00000000 it:Object = Zero");
+
+/// A constructor with the id that a decoder reads after a failure.
+#[derive(Debug, Clone, PartialEq)]
+struct Zero {
+    it: Box<dyn AnyObject>,
+}
+
+impl<'a> Decode<'a> for Zero {
+    fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self {
+        Self {
+            it: decoder.object(),
+        }
+    }
+}
+
+impl Encode for Zero {
+    fn encode_bare(&self, encoder: &mut Encoder, _: ()) {
+        encoder.boxed(&self.it, ());
+    }
+}
+
+#[test]
+fn an_object_of_the_id_0_ends_with_the_input() {
+    static REGISTRY: Registry = Registry::new(&[Entry::constructor::<Zero>()]);
+    for levels in [1, 5, 1000] {
+        let error = REGISTRY.decode(&words(&vec![0; levels])).unwrap_err();
+        let is_expected = match levels {
+            1000 => error.kind == DecodeErrorKind::TooDeep,
+            _ => matches!(error.kind, DecodeErrorKind::UnexpectedEnd { .. }),
+        };
+        assert!(is_expected, "{error}");
+    }
 }

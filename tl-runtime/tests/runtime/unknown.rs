@@ -1,5 +1,7 @@
 //! Is an unknown constructor kept, at the end of the input and if a newer schema tells where it ends?
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use tl_runtime::codec::{ArrayOf, Boxed, Declared, Decoder, Encoder, Head, Measure, NoId};
 use tl_runtime::value::{Unknown, UnknownRef};
 use tl_runtime::{Decode, DecodeError, DecodeOptions, Encode, from_bytes, to_bytes};
@@ -251,4 +253,30 @@ mod json {
         assert!(matches!(error.kind, JsonErrorKind::NoForm(_)));
         assert_eq!(Unknown::new(1, []).json(), None::<&Json>);
     }
+}
+
+declare!(Moody = 0x14 "moody" "moody#14 … = Moody");
+
+/// A value that is decoded in another way the second time.
+#[derive(Debug)]
+struct Moody;
+
+impl<'a> Decode<'a> for Moody {
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        static IS_FIRST: AtomicBool = AtomicBool::new(true);
+        if IS_FIRST.swap(false, Ordering::Relaxed) {
+            decoder.unknown(1, "Shape");
+            decoder.int();
+        } else {
+            decoder.take(4);
+        }
+        Self
+    }
+}
+
+/// After such a failure the input is decoded again, to find the path to the unknown constructor.
+#[test]
+fn a_failure_stays_one_even_if_the_second_time_has_none() {
+    let error = from_bytes::<Moody>(&words(&[0x14, 1])).unwrap_err();
+    assert_eq!(error.unknown_id(), Some(1));
 }

@@ -1,7 +1,8 @@
 //! Lists and boxes that are decoded when they are used, without generated code.
 
 use tl_runtime::codec::{Bare, Boxed, DecodeErrorKind, Decoder, ListOf, TupleOf, VectorOf};
-use tl_runtime::{Decode, DecodeOptions, Lazy, List, View};
+use tl_runtime::views::{Elements, Streamed};
+use tl_runtime::{Decode, DecodeOptions, Lazy, List, Stream, View};
 
 use crate::hand::{INT, VECTOR, declare, words};
 
@@ -99,5 +100,51 @@ fn a_lazy_is_as_deep_as_a_box() {
         let boxed = options.decode::<Box<i32>>(&bytes).map(|it| *it);
         assert_eq!(lazy, boxed);
         assert_eq!(lazy.is_ok(), deep_enough);
+    }
+}
+
+declare!(Numbers = 0x0000_0013 "numbers" "numbers#13 all:Vector<int> = Page");
+
+/// A view whose list is in a box, as that of a large variant.
+struct Numbers;
+
+struct NumbersParts<'s, 'a> {
+    all: Elements<'s, 'a, i32, VectorOf<Bare>>,
+}
+
+impl<'a> Streamed<'a> for Numbers {
+    type Parts<'s>
+        = NumbersParts<'s, 'a>
+    where
+        'a: 's;
+
+    fn read_bare<'s>(stream: &'s Stream<'a>) -> NumbersParts<'s, 'a>
+    where
+        'a: 's,
+    {
+        stream.decoder().descend();
+        NumbersParts {
+            all: stream.promise(),
+        }
+    }
+}
+
+#[test]
+fn each_value_of_a_stream_may_be_as_deep_as_the_first() {
+    let one = words(&[0x13, VECTOR, 2, 3, 4]);
+    let bytes = one.repeat(1000);
+    // The box and the list are two levels.
+    for (depth, is_enough) in [(2, true), (1, false)] {
+        let options = DecodeOptions::new().max_depth(depth);
+        let stream = Stream::with_options(&bytes, options);
+        let sums = (0..1000).map(|_| stream.read::<Numbers>().all.sum::<i32>());
+        let sum: i32 = sums.sum();
+        match stream.finish() {
+            Ok(()) => assert!(is_enough && sum == 7000, "{sum}"),
+            Err(error) => assert!(
+                !is_enough && error.kind == DecodeErrorKind::TooDeep,
+                "{error}"
+            ),
+        }
     }
 }

@@ -124,7 +124,8 @@ fn only(text: &mut String, word: &str, change: &Change<'_, '_>) {
     };
     let docs = combinator.docs.lines().next().unwrap_or_default();
     let docs = match change.new {
-        Some(_) if !docs.is_empty() => format!("\n  {}", escaped(docs)),
+        // The backslash keeps the line break.
+        Some(_) if !docs.is_empty() => format!("\\\n  {}", escaped(docs)),
         _ => String::new(),
     };
     let _ = writeln!(text, "- {word}`{}`{docs}", shown(combinator));

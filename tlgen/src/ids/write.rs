@@ -104,7 +104,7 @@ impl Written {
             counted(self.mended, "mended"),
             counted(
                 self.left,
-                "left that the text does not give (`--mend` replaces such ids)",
+                "kept that neither rule gives (`--mend` replaces such ids)",
             ),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();

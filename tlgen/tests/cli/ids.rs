@@ -79,7 +79,7 @@ fn missing_ids_are_written_and_nothing_else() {
         assert_eq!((run.code, run.out.as_str()), (1, ""));
         assert_eq!(
             run.err,
-            "note: a.tl: 4 ids written, 1 id left that the text does not give (`--mend` replaces such ids)\n"
+            "note: a.tl: 4 ids written, 1 id kept that neither rule gives (`--mend` replaces such ids)\n"
         );
         let written = UNWRITTEN
             .replace("int   ?", "int#a8509bda   ?")
@@ -91,7 +91,7 @@ fn missing_ids_are_written_and_nothing_else() {
         // A second run changes nothing.
         let run = folder.run(&["ids", "--write", "--rule", rule, "a.tl"]);
         assert_eq!(folder.read("a.tl"), written);
-        assert!(run.err.starts_with("note: a.tl: 1 id left"), "{}", run.err);
+        assert!(run.err.starts_with("note: a.tl: 1 id kept"), "{}", run.err);
     }
 }
 

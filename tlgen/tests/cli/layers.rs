@@ -216,11 +216,34 @@ fn files_of_different_layers_are_not_one_schema() {
     let folder = Folder::new(&[("old.tl", OLD), ("new.tl", &new), ("plain.tl", "a = A;")]);
     for command in [&["check"][..], &["-o", "a.rs"]] {
         let run = folder.run(&[command, &["old.tl", "new.tl"]].concat());
-        assert!(run.err.contains("name different layers"), "{}", run.err);
+        let said = "a comment names layer 190, but the schema is taken for one of layer 223";
+        assert!(run.err.contains(said), "{}", run.err);
         assert!(run.err.contains("use `--layers`"), "{}", run.err);
         let run = folder.run(&[command, &["old.tl", "plain.tl"]].concat());
         assert_eq!(run.code, 0);
     }
     let layers = ["old.tl", "new.tl", "--layers", "-o", "a.rs"];
     folder.run(&layers).assert_quiet();
+}
+
+#[test]
+fn a_number_that_contradicts_the_comment_is_a_warning() {
+    let folder = Folder::new(&[("old.tl", OLD), ("new.tl", NEW), ("plain.tl", "a = A;")]);
+    for (schemas, said) in [
+        (&["5=old.tl"][..], Some((190, 5))),
+        (&["190=old.tl", "5=new.tl"], Some((223, 5))),
+        (&["223=old.tl", "new.tl"], Some((190, 223))),
+        (&["190=old.tl", "223=new.tl"], None),
+        (&["5=plain.tl", "new.tl"], None),
+    ] {
+        let run = folder.run(&[schemas, &["--layers", "-o", "a.rs"]].concat());
+        let said = said.map(|(comment, layer)| {
+            format!(
+                "a comment names layer {comment}, but the schema is taken for one of layer {layer}"
+            )
+        });
+        let found = run.err.contains("a comment names layer");
+        assert_eq!(found, said.is_some(), "{schemas:?}: {}", run.err);
+        assert!(run.err.contains(&said.unwrap_or_default()), "{}", run.err);
+    }
 }

@@ -43,6 +43,18 @@ fn what_is_wrong_is_named() {
         ),
         (&["a.tl", "-o", "-", "--layer", "x"], "--layer"),
         (
+            &["a.tl", "-o", "-", "--only", "user", "chat"],
+            "there is no file `chat`; an option takes one value",
+        ),
+        (
+            &["--setters", "a.get", "a.set", "a.tl", "-o", "-"],
+            "there is no file `a.set`; an option takes one value",
+        ),
+        (
+            &["a.tl", "-o", "-", "--derives", "Debug", "Clone"],
+            "there is no file `Clone`; an option takes one value",
+        ),
+        (
             &["a.tl", "-o", "-", "--layer", "-1"],
             "-1 is not in 0..=2147483647",
         ),

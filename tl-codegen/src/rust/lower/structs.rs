@@ -97,7 +97,7 @@ pub(super) fn constructor(combinator: &Combinator<'_>, tl: String) -> Constructo
         name: combinator.name.into(),
         tl,
         // The text is different if names in it are read as other names.
-        unchecked: !combinator.id_matches_text || !combinator.read_as.is_empty(),
+        unchecked: !combinator.id_matches_text || !combinator.is_read_as_written(),
     }
 }
 

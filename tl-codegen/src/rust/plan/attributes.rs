@@ -4,7 +4,8 @@ use tl_parser::schema::{Combinator, Field};
 
 use crate::rust::attribute::Attribute;
 use crate::rust::config::Impls;
-use crate::rust::plan::{Body, Planner, Selections};
+use crate::rust::plan::selections::Selections;
+use crate::rust::plan::{Body, Planner};
 use crate::rust::selector::Selection;
 
 impl Planner<'_, '_, '_> {

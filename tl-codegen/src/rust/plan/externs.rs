@@ -6,7 +6,8 @@ use tl_parser::source::Span;
 
 use crate::rust::choice::ExternPath;
 use crate::rust::model::ExternItem;
-use crate::rust::plan::{Path, Planner, Selections, is_generated};
+use crate::rust::plan::selections::Selections;
+use crate::rust::plan::{Path, Planner, is_generated};
 use crate::sorted::{Map, Set};
 
 /// The code that another crate has for a schema, by TL names.

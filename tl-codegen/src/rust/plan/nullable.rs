@@ -3,7 +3,8 @@
 use tl_parser::schema::{Field, TypeExpr};
 use tl_parser::source::Span;
 
-use crate::rust::plan::{Planner, Selections};
+use crate::rust::plan::Planner;
+use crate::rust::plan::selections::Selections;
 use crate::rust::wire::only_type;
 use crate::sorted::Set;
 

@@ -13,7 +13,8 @@ use tl_parser::schema::{
 use crate::rust::config::{Config, Role};
 use crate::rust::model::Directions;
 use crate::rust::plan::externs::Externs;
-use crate::rust::plan::{Selections, is_generated};
+use crate::rust::plan::is_generated;
+use crate::rust::plan::selections::Selections;
 use crate::rust::selector::Selector;
 use crate::sorted::Set;
 

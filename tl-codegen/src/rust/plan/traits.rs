@@ -11,7 +11,8 @@ use tl_parser::schema::{
 
 use crate::rust::derives::Traits;
 use crate::rust::model::{Ident, Number, Ty};
-use crate::rust::plan::{Listed, Plan, Planner, Plans, Selections, TypePlan};
+use crate::rust::plan::selections::{Listed, Selections};
+use crate::rust::plan::{Plan, Planner, Plans, TypePlan};
 use crate::rust::wire::MAX_ARRAY;
 use crate::rust::wire::builtin::row;
 use crate::sorted::Map;

@@ -6,7 +6,8 @@ use tl_parser::schema::{CombinatorId, IndexVec, Schema, TypeId};
 use crate::rust::model::{FieldRole, Ident, Module, Ty};
 use crate::rust::names::{Cases, Claims, Name, split};
 use crate::rust::plan::reach::Reach;
-use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, Selections, TypePlan, key};
+use crate::rust::plan::selections::Selections;
+use crate::rust::plan::{ItemId, MAX_VARIANT, Planner, Plans, TypePlan, key};
 use crate::rust::selector::unmatched::Structless;
 
 /// The variant for constructors that the schema does not have. No other variant has this name, so it stays

@@ -1,5 +1,7 @@
 //! The items that have views, and the paths and properties of the views.
 
+use std::cell::Cell;
+
 use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId};
 
 use crate::rust::model::{
@@ -8,7 +10,8 @@ use crate::rust::model::{
 use crate::rust::plan::externs::Externs;
 use crate::rust::plan::modules::{Open, Path};
 use crate::rust::plan::reach::{Reach, reached_from};
-use crate::rust::plan::{ItemId, MAX_VARIANT, PlannedField, Planner, Plans, Selections, TypePlan};
+use crate::rust::plan::selections::Selections;
+use crate::rust::plan::{ItemId, MAX_VARIANT, PlannedField, Planner, Plans, TypePlan};
 use crate::sorted::Set;
 
 /// The views of a file.
@@ -137,7 +140,12 @@ impl Planner<'_, '_, '_> {
                 }
             }
         }
-        while self.plans.learn_of_views(self.schema, &viewed, &mut views) {}
+        // Each type comes after those that it contains, so the second pass seldom finds anything.
+        let order = self.graph.contained_first();
+        while self
+            .plans
+            .learn_of_views(self.schema, &order, &viewed, &mut views)
+        {}
         self.place_parts(&viewed, &mut root, &mut views);
         let answers = viewed.answers.into_iter().filter(|id| {
             let plan = self.plans.combinators[*id].as_ref();
@@ -216,27 +224,36 @@ const DOCS: &str = "Views of the types: they borrow from the input and decode a 
 
 impl Plans<'_, '_> {
     /// Updates the properties of all views. Returns whether any has changed.
-    fn learn_of_views(&self, schema: &Schema<'_>, viewed: &Viewed, views: &mut Views) -> bool {
-        let mut found = false;
-        let mut learn = |views: &mut Views, path: &[Ident], like: (bool, bool)| {
+    fn learn_of_views(
+        &self,
+        schema: &Schema<'_>,
+        order: &[TypeId],
+        viewed: &Viewed,
+        views: &mut Views,
+    ) -> bool {
+        let found = Cell::new(false);
+        let learn = |views: &mut Views, path: &[Ident], like: (bool, bool)| {
             if let Some(view) = views.get_mut(path) {
-                found |= (view.borrows, view.copy) != like;
+                found.set(found.get() | ((view.borrows, view.copy) != like));
                 (view.borrows, view.copy) = like;
             }
         };
-        for (id, plan) in self.combinators.entries() {
-            let Some(plan) = plan.as_ref().filter(|_| viewed.combinators[id]) else {
-                continue;
+        let learn_of_structs = |views: &mut Views, id: CombinatorId| {
+            let Some(plan) = self.combinators[id].as_ref() else {
+                return;
             };
-            let like = of_fields(views, &plan.body.fields);
-            learn(views, &plan.path.parts, like);
             for element in &plan.elements {
                 let like = of_fields(views, &element.body.fields);
                 learn(views, &element.path.parts, like);
             }
-        }
-        for (id, plan) in self.types.entries() {
-            let Some(plan) = plan.as_ref().filter(|_| viewed.types[id]) else {
+            let like = of_fields(views, &plan.body.fields);
+            learn(views, &plan.path.parts, like);
+        };
+        for &id in order {
+            for &id in &schema[id].constructors {
+                learn_of_structs(views, id);
+            }
+            let Some(plan) = self.types[id].as_ref().filter(|_| viewed.types[id]) else {
                 continue;
             };
             // An unknown constructor is kept as bytes of the input.
@@ -256,7 +273,12 @@ impl Plans<'_, '_> {
             }
             learn(views, &plan.path.parts, (borrows, copy));
         }
-        found
+        for (id, it) in schema.combinators.entries() {
+            if it.kind == CombinatorKind::Function {
+                learn_of_structs(views, id);
+            }
+        }
+        found.get()
     }
 }
 

@@ -1,5 +1,7 @@
 //! The variables that a field can use.
 
+use std::rc::Rc;
+
 use tl_parser::ast::ParamKind;
 use tl_parser::schema::{Arg, Combinator, CombinatorKind, Field, Nat, Schema, TypeExpr, VarId};
 use tl_parser::source::Span;
@@ -22,9 +24,10 @@ pub struct Scope<'a, 's> {
     pub params: Vec<(Option<VarId>, ParamKind)>,
     /// The parameter or field that each variable is; the first if there are several.
     vars: Map<VarId, Var>,
-    /// The first field with a call of each variable, in the scope of a function's result, in which `X` is the
-    /// answer to the call `!X`.
-    calls: Map<VarId, usize>,
+    /// The first field of the combinator with a call of each variable.
+    calls: Rc<Map<VarId, usize>>,
+    /// Whether it is the scope of a function's result, in which `X` is the answer to the call `!X`.
+    is_of_result: bool,
 }
 
 /// Returns the parameter or field that each variable is; a parameter comes before a field.
@@ -41,6 +44,17 @@ fn vars(params: &[(Option<VarId>, ParamKind)], fields: &[Field<'_>]) -> Map<VarI
         }
     }
     vars
+}
+
+/// Returns the first field with a call of each variable: `query:!X`.
+fn calls(fields: &[Field<'_>]) -> Map<VarId, usize> {
+    let mut calls = Map::default();
+    for (index, field) in fields.iter().enumerate() {
+        if let TypeExpr::Call(var, _) = field.ty {
+            calls.or_insert(var, index);
+        }
+    }
+    calls
 }
 
 impl<'a, 's> Scope<'a, 's> {
@@ -60,21 +74,16 @@ impl<'a, 's> Scope<'a, 's> {
             fields: &combinator.fields,
             vars: vars(&params, &combinator.fields),
             params,
-            calls: Map::default(),
+            calls: Rc::new(calls(&combinator.fields)),
+            is_of_result: false,
         }
     }
 
     /// Returns the scope of the combinator's result.
     #[must_use]
     pub fn of_result(&self) -> Self {
-        let mut calls = Map::default();
-        for (index, field) in self.fields.iter().enumerate() {
-            if let TypeExpr::Call(var, _) = field.ty {
-                calls.or_insert(var, index);
-            }
-        }
         Self {
-            calls,
+            is_of_result: true,
             ..self.clone()
         }
     }
@@ -98,7 +107,8 @@ impl<'a, 's> Scope<'a, 's> {
             fields,
             vars: vars(&params, fields),
             params,
-            calls: Map::default(),
+            calls: Rc::clone(&self.calls),
+            is_of_result: false,
         }
     }
 
@@ -107,7 +117,7 @@ impl<'a, 's> Scope<'a, 's> {
     /// # Errors
     /// If the call may be absent, since the answer is then unknown.
     pub(super) fn answer(&self, var: VarId) -> Result<Option<usize>, Unsupported> {
-        let call = self.calls.get(&var).copied();
+        let call = self.calls.get(&var).filter(|_| self.is_of_result).copied();
         match call.and_then(|index| self.fields.get(index)) {
             Some(field) if field.mask.is_some() => {
                 let what = "an answer to a call that may be absent";
@@ -122,10 +132,8 @@ impl<'a, 's> Scope<'a, 's> {
     /// # Errors
     /// If nothing gives it a value here.
     pub fn var(&self, var: VarId, span: Span) -> Result<Var, Unsupported> {
-        let mut all = self.combinator.fields.iter();
-        let mut is_answer = || all.any(|field| is_call(field, var));
         let known = self.vars.get(&var).copied();
-        known.ok_or_else(|| match is_answer() {
+        known.ok_or_else(|| match self.calls.contains_key(&var) {
             true => Unsupported::new("a field that holds the answer to a call", span),
             false => Unsupported {
                 undetermined: Some(var),
@@ -156,11 +164,6 @@ impl<'a, 's> Scope<'a, 's> {
         let var = nat.var.map(|var| self.var(var, span)).transpose()?;
         Ok(Count { var, add: nat.add })
     }
-}
-
-/// Whether a field is a call of the variable: `query:!X`.
-fn is_call(field: &Field<'_>, var: VarId) -> bool {
-    matches!(field.ty, TypeExpr::Call(called, _) if called == var)
 }
 
 fn variable(arg: &Arg<'_>) -> Option<VarId> {

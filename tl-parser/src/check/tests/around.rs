@@ -480,6 +480,17 @@ fn signs_of_pointers_are_one_finding() {
         let user = |text: &str| format!("user = User; {text}");
         mends(&user(text), &user(right));
     }
+    // Those before a name and those after it are two mistakes.
+    for (text, right) in [
+        ("a x:&User* = A;", "a x:User* = A;"),
+        ("a x:&User** y:int = A;", "a x:User** y:int = A;"),
+        ("a x:&Üser* = A;", "a x:Üser* = A;"),
+        ("a x:Vector<&User*> = A;", "a x:Vector<User*> = A;"),
+    ] {
+        let found = found(text);
+        let mended = found[0].suggestion().map(|it| it.apply(text));
+        assert_eq!(mended.as_deref(), Some(right));
+    }
     for right in [
         "a n:# x:n*[ int ] = A;",
         "a n:# x:n * [ int ] y:2*[ long ] = A;",

@@ -43,6 +43,33 @@ fn a_count_that_nothing_declares_is_a_field_before_the_array() {
 }
 
 #[test]
+fn an_array_of_bytes_has_a_type_of_its_own() {
+    for (text, right) in [
+        ("a x:[u8; 16] = A;", "a x:int128 = A;"),
+        ("a x:[Byte; 32] = A;", "a x:int256 = A;"),
+        ("a x:uint8[64] y:int = A;", "a x:int512 y:int = A;"),
+        ("a x:[u8; 20] = A;", "a x:bytes = A;"),
+        ("a x:[20]byte = A;", "a x:bytes = A;"),
+        ("a x:byte*20 = A;", "a x:bytes = A;"),
+        ("a x:[byte; n] y:int = A;", "a x:bytes y:int = A;"),
+        ("a x:byte[n] = A;", "a x:bytes = A;"),
+        ("a x:UInt8[n][2] = A;", "a n:# x:n*[ bytes ] = A;"),
+        ("a x:u8[2][16] = A;", "a x:2*[ int128 ] = A;"),
+    ] {
+        mends(text, right);
+    }
+    // Each `bytes` is any number of bytes.
+    for text in [
+        "a x:[bytes; 16] = A;",
+        "a x:bytes[16] = A;",
+        "a x:[16]bytes = A;",
+        "a x:bytes*16 = A;",
+    ] {
+        mends(text, "a x:16*[ bytes ] = A;");
+    }
+}
+
+#[test]
 fn a_list_of_arrays_has_a_count() {
     for (text, right) in [
         ("a x:long[][2] = A;", "a # x:[ 2*[ long ] ] = A;"),

@@ -29,8 +29,19 @@ fn types_before_names_are_one_mistake_of_their_declaration() {
         ),
         ("a f:# f.0?int x = A;", "a f:# x:f.0?int = A;"),
         ("a i64 x = A;", "a x:long = A;"),
+        ("a vector int x = A;", "a x:vector<int> = A;"),
+        (
+            "a y:int Vector string x = A;",
+            "a y:int x:Vector<string> = A;",
+        ),
+        ("a {t:Type} t x = A t;", "a {t:Type} x:t = A t;"),
+        ("a (int x) = A;", "a x:int = A;"),
+        ("a (int x) (string y) = A;", ""),
     ] {
-        mends(text, right);
+        match right {
+            "" => assert_eq!(found(text).len(), 2, "{text}"),
+            right => mends(text, right),
+        }
     }
     // Each declaration has its own.
     let functions = "---functions---\nf int x = Bool;\ng int:x = Bool;";
@@ -69,6 +80,20 @@ fn a_colon_before_the_result() {
             "---functions---\nf x:int= Bool;",
         ),
         ("a: x:int = A;", "a x:int = A;"),
+    ] {
+        mends(text, right);
+    }
+}
+
+#[test]
+fn fields_in_brackets_before_a_colon_or_an_arrow() {
+    for (text, right) in [
+        ("a(x: int, y: string): A;", "a x: int y: string = A;"),
+        ("a (x:int, y:string) -> A;", "a x:int y:string = A;"),
+        ("a(x:int,y:int):A;", "a x:int y:int =A;"),
+        ("a(x:int, y:string) = A;", "a x:int y:string = A;"),
+        ("a x -> int = A;", "a x:int = A;"),
+        ("a x:int y->string = A;", "a x:int y:string = A;"),
     ] {
         mends(text, right);
     }
@@ -118,6 +143,16 @@ fn arguments_in_other_brackets() {
             "a = A; ---functions--- f = Vector<Vector<A>>;",
         ),
         ("a x:Vector{A} = A;", "a x:Vector<A> = A;"),
+        ("a x:Vector {int} = A;", "a x:Vector<int> = A;"),
+        ("a x:Vector [int] = A;", "a x:Vector<int> = A;"),
+        (
+            "a = A; ---functions--- f = Vector [A];",
+            "a = A; ---functions--- f = Vector<A>;",
+        ),
+        (
+            "p {t:Type} {u:Type} x:t y:u = P t u; a x:P(int, string) = A;",
+            "p {t:Type} {u:Type} x:t y:u = P t u; a x:P<int, string> = A;",
+        ),
     ] {
         mends(text, right);
     }
@@ -210,4 +245,45 @@ fn a_constructor_that_several_declarations_exclude_is_one_mistake() {
         assert_eq!(names, different);
     }
     assert_eq!(found("Empty A; Empty A; a = B;"), []);
+}
+
+#[test]
+fn a_declaration_on_the_line_of_one_without_an_end() {
+    for (text, right) in [
+        ("a = A b = B;", "a = A; b = B;"),
+        (
+            "c = C; a x:int = A b y:int = B;",
+            "c = C; a x:int = A; b y:int = B;",
+        ),
+        (
+            "---functions--- f = Bool g x:int = Bool;",
+            "---functions--- f = Bool; g x:int = Bool;",
+        ),
+        (
+            "a = ns.A ns.b x:long = ns.B;",
+            "a = ns.A; ns.b x:long = ns.B;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    // Which of the words is the name is not known.
+    only_says("a = A b int = B;");
+}
+
+#[test]
+fn an_id_on_a_line_of_its_own_is_not_a_comment() {
+    for (text, right) in [
+        ("a\n#d2aa78f6\nx:int = A;", "a#d2aa78f6\nx:int = A;"),
+        (
+            "a\n  #d2aa78f6\n  x:int\n  = A;",
+            "a#d2aa78f6\n  x:int\n  = A;",
+        ),
+        (
+            "b = B;\na\r\n\t#7aae25b9\r\n = A;",
+            "b = B;\na#7aae25b9\r\n = A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    mends("a\n#comment\n x:int = A;", "a\n//comment\n x:int = A;");
 }

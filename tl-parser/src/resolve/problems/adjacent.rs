@@ -11,6 +11,10 @@ use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
 use crate::syntax::print;
 
+/// The maximum number of arguments for which brackets are suggested; each of them may be in those of the one
+/// before it.
+const ARGUMENTS: usize = 32;
+
 impl<'s> Resolver<'_, 's> {
     /// Whether an unknown name is most likely a slip, not something declared elsewhere.
     pub(crate) fn is_slip(&self, name: Spanned<&'s str>) -> bool {
@@ -214,8 +218,14 @@ impl<'s> Resolver<'_, 's> {
     }
 
     /// Suggests the same for the field of the current declaration with this name.
-    pub(super) fn field_in_braces(&self, name: &str) -> Option<Advice> {
-        let fields = self.subject.combinator?.0.fields();
+    pub(super) fn field_in_braces(&mut self, name: &str) -> Option<Advice> {
+        let ast = self.subject.combinator?.0;
+        let fields = ast.fields();
+        // The suggestion repeats all fields before it.
+        let length = ast.result.span.start - ast.name.span.start;
+        if !self.problems.suggester.affords(length as usize) {
+            return None;
+        }
         let index = fields.iter().position(|field| field.is_called(name))?;
         let field = fields.get(index)?;
         let is_plain = matches!(field.ty.kind, ExprKind::Nat) && field.mask.is_none();
@@ -266,6 +276,7 @@ impl<'s> Resolver<'_, 's> {
             (count, None) => {
                 let mut taken = 0_usize;
                 let fields = behind.iter().take_while(|it| it.is_nameless());
+                let fields = fields.take(ARGUMENTS);
                 let mut rest = fields.map(|field| &field.ty).inspect(|_| taken += 1);
                 let arguments = self.take_arguments(count, &mut rest)?.join(", ");
                 drop(rest);
@@ -273,10 +284,22 @@ impl<'s> Resolver<'_, 's> {
             }
             (_, Some(_)) => return None,
         };
-        self.subject.said.joined = Some(field.ty.span.to(last.span));
-        let message = "put brackets around the argument";
-        let text = format!("{percent}{head}<{argument}>");
-        let whole = field.ty.span.to(last.span);
+        let mut whole = field.ty.span.to(last.span);
+        self.subject.said.joined = Some(whole);
+        let mut text = format!("{percent}{head}<{argument}>");
+        // `Vector int ids`
+        let behind = behind.iter().find(|it| it.span > last.span);
+        let name = behind
+            .filter(|it| it.is_nameless())
+            .and_then(|it| self.new_name(&it.ty));
+        let Some(name) = name.filter(|_| field.is_nameless()) else {
+            let message = "put brackets around the argument";
+            return Some(Advice::replace(message, whole, text));
+        };
+        whole = whole.to(name.span);
+        text = format!("{}:{text}", name.value);
+        self.subject.said.exchanged = Some(whole);
+        let message = "write the name first, and brackets around the argument";
         Some(Advice::replace(message, whole, text))
     }
 
@@ -299,7 +322,10 @@ impl<'s> Resolver<'_, 's> {
                     let own = self.take_arguments(own, &mut *rest)?;
                     format!("{percent}{word}<{}>", own.join(", "))
                 }
-                _ => print::expr(expr),
+                _ => match &expr.kind {
+                    ExprKind::Repeat { count: None, .. } => argument_in_squares(expr)?,
+                    _ => print::expr(expr),
+                },
             });
         }
         (count > 0).then_some(arguments)
@@ -312,9 +338,9 @@ impl<'s> Resolver<'_, 's> {
         let field = || Some(&self.field_at(span)?.1.first()?.ty);
         let (_, args) = result.or_else(field)?.application()?;
         let whole = args.first()?.span.to(args.last()?.span);
-        let mut rest = args.iter();
+        let mut rest = args.iter().take(ARGUMENTS);
         let arguments = self.take_arguments(self.types.all[ty].params.len(), &mut rest)?;
-        if rest.len() > 0 {
+        if rest.len() > 0 || args.len() > ARGUMENTS {
             return None;
         }
         let message = "put brackets around what belongs together";

@@ -3,7 +3,7 @@
 use super::adjacent::gap;
 use super::lists::{self, touches};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
-use crate::foreign::{self, MAP};
+use crate::foreign::{self, MAP, is_byte};
 use crate::resolve::{Position, Resolver};
 use crate::schema::Var;
 use crate::source::Span;
@@ -118,20 +118,22 @@ impl<'s> Resolver<'_, 's> {
     fn array(&mut self, array: &Array<'s>) -> Option<Suggestion> {
         self.subject.said.joined = Some(array.whole);
         let mut before = String::new();
-        for word in array.dimensions.iter().flatten().filter_map(|it| it.word()) {
+        let is_bytes = array.element.word().is_some_and(is_byte);
+        for (at, count) in array.dimensions.iter().enumerate() {
+            let Some(word) = count.and_then(Expr::word) else {
+                continue;
+            };
             let is_number =
                 |var: Option<(_, Var<'_>)>| var.is_some_and(|(_, var)| var.kind == ParamKind::Nat);
             if is_number(self.scope.find(word)) || !self.subject.said.names.insert(word) {
                 continue;
             }
-            if self.field_of_combinator(word).is_none() {
+            // `bytes` include their number.
+            let is_included = is_bytes && at + 1 == array.dimensions.len();
+            if !is_included && self.field_of_combinator(word).is_none() {
                 before += &format!("{word}:# ");
             }
         }
-        let message = match array.dimensions.as_slice() {
-            [Some(_), ..] => "the count comes first",
-            _ => "a list is a `Vector`",
-        };
         let text = match array.dimensions.as_slice() {
             // A repetition cannot be the argument of `Vector`.
             [None, inner @ ..] if inner.iter().any(Option::is_some) => {
@@ -139,6 +141,11 @@ impl<'s> Resolver<'_, 's> {
                 format!("[ {} ]", of_dimensions(array.element, inner)?)
             }
             all => of_dimensions(array.element, all)?,
+        };
+        let message = match array.dimensions.as_slice() {
+            [_] if is_bytes => format!("is it `{text}`?"),
+            [Some(_), ..] => "the count comes first".to_owned(),
+            _ => "a list is a `Vector`".to_owned(),
         };
         if before.is_empty() {
             return Some(Suggestion::new(message, array.whole, text));

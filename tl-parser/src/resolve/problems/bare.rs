@@ -39,11 +39,8 @@ impl<'s> Resolver<'_, 's> {
             only => Word::Constructor(only),
         };
         let said = &mut self.subject.said.bare_types;
-        if said.iter().any(|(said, _)| *said == name.value) {
-            return None;
-        }
-        said.push((name.value, read_as));
-        if said.len() > SAID {
+        let is_new = said.insert(name.value, read_as);
+        if !is_new || said.values().len() > SAID {
             return None;
         }
         let ast = self.subject.combinator.map(|(ast, _)| ast);
@@ -113,7 +110,7 @@ fn told_by_id(
             0,
         );
     }
-    let gives = |word| id::is_given(&with(ast, name, word), written);
+    let gives = |word| id::is_given(&with(ast, &|it| (it == name).then_some(word)), written);
     let is = |text: &str| format!("the id {written:08x} is that of the text with `{text}`");
     if let Some(at) = meant.iter().position(|(word, _)| gives(*word)) {
         let told = meant.get(at).map_or("", |(_, text)| text.as_str());

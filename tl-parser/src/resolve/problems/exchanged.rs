@@ -3,12 +3,12 @@
 
 use super::adjacent::gap;
 use super::lists;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::foreign;
 use crate::resolve::{Position, Resolver};
 use crate::schema::Row;
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Expr, ExprKind, Field, is_type_name};
+use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
 use crate::syntax::print;
 
 /// How many fields are looked at from the first one on.
@@ -112,7 +112,9 @@ impl<'s> Resolver<'_, 's> {
         };
         let is_known = match head {
             Some(head) => {
+                let var = self.scope.find(head.value);
                 self.has_declaration(head.value)
+                    || var.is_some_and(|(_, var)| var.kind == ParamKind::Type)
                     || foreign::find(head.value).is_some_and(|it| it.tl.is_some())
             }
             None => matches!(field.ty.kind, ExprKind::Nat),
@@ -121,7 +123,9 @@ impl<'s> Resolver<'_, 's> {
             return None;
         }
         let text = match field.ty.word() {
-            Some(word) if !self.has_declaration(word) => in_tl(word).to_owned(),
+            Some(word) if !self.has_declaration(word) && self.scope.find(word).is_none() => {
+                in_tl(word).to_owned()
+            }
             _ => print::expr(&field.ty),
         };
         let mut exchanged = self.exchanged_of(field, field.ty.span, &next.ty, text)?;
@@ -136,26 +140,42 @@ impl<'s> Resolver<'_, 's> {
         name: &Expr<'s>,
         text: String,
     ) -> Option<Exchanged<'s>> {
-        let word = name.word().filter(|word| {
-            let is_name = !is_type_name(word) && !word.contains('.');
-            is_name && !self.is_declared(word) && foreign::find(word).is_none()
-        })?;
-        let is_of = word.eq_ignore_ascii_case("of");
-        if is_of || self.problems.undeclared.is_lost(word) || field.bang {
-            return None;
-        }
+        let name = self.new_name(name).filter(|_| !field.bang)?;
         let mask = field.mask.map_or(String::new(), |mask| {
             format!("{}.{}?", mask.name.value, mask.bit.value)
         });
         Some(Exchanged {
-            name: Spanned {
-                value: word,
-                span: name.span,
-            },
+            name,
             ty,
             whole: field.span,
-            text: format!("{word}:{mask}{text}"),
+            text: format!("{}:{mask}{text}", name.value),
         })
+    }
+
+    /// Returns a name that nothing declares and that is most likely that of a field.
+    pub(super) fn new_name(&self, expr: &Expr<'s>) -> Option<Spanned<&'s str>> {
+        let value = expr.word()?;
+        let is_name = !is_type_name(value)
+            && !value.contains('.')
+            && !value.eq_ignore_ascii_case("of")
+            && !self.is_declared(value)
+            && foreign::find(value).is_none()
+            && !self.problems.undeclared.is_lost(value);
+        let span = expr.span;
+        is_name.then_some(Spanned { value, span })
+    }
+
+    /// Suggests `id:int` for `(int id)`, which is read as a type and its argument.
+    pub(super) fn type_and_name_in_brackets(&self, span: Span) -> Option<Advice> {
+        let (_, [field, ..]) = self.field_at(span)? else {
+            return None;
+        };
+        let (head, [name]) = field.ty.application()? else {
+            return None;
+        };
+        let name = self.new_name(name).filter(|_| field.is_nameless())?;
+        let text = format!("{}:{}", name.value, head.value);
+        Some(Advice::replace("write the name first", field.span, text))
     }
 }
 

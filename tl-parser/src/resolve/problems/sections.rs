@@ -225,12 +225,12 @@ fn marks(program: &Program<'_>, found: &[usize]) -> Option<(Span, String)> {
         let (start, end) = (get(*run.first()?)?, get(*run.last()?)?);
         let (start, end_of) = (start.extent(comments).start, end.extent(comments).end);
         text += slice(done, start)?;
-        text += &format!("---functions---{line_end}");
+        text += &format!("{}{line_end}", Section::Functions.mark());
         text += slice(start, end_of)?;
         done = end_of;
         let next = run.last().and_then(|last| get(last + 1));
         if next.is_some_and(|next| next.section == end.section) {
-            text += &format!("{line_end}---types---");
+            text += &format!("{line_end}{}", Section::Types.mark());
         }
     }
     Some((whole, text))
@@ -307,10 +307,7 @@ fn mark(
     section: Section,
     message: &str,
 ) -> Option<Suggestion> {
-    let (this, other) = match section {
-        Section::Types => ("---types---", "---functions---"),
-        Section::Functions => ("---functions---", "---types---"),
-    };
+    let (this, other) = (section.mark(), section.other().mark());
     let start = program.declarations.get(first)?;
     let end = program.declarations.get(last)?;
     let begin = start.extent(&program.comments);

@@ -1,6 +1,6 @@
 //! Brackets that are not closed, or were never opened.
 
-use super::{MASK, Mistake, syntax};
+use super::{MASK, Mistake, repeated, syntax};
 use crate::diagnostic::{Advice, Diagnostic};
 use crate::hasher::Set;
 use crate::syntax::failure::Expected;
@@ -142,7 +142,7 @@ impl Mistake<'_, '_> {
         }
         if self.kind(first).is_name() && !is_number(first) && is_number(self.at) {
             let whole = self.span(first).to(self.here());
-            let right = format!("{}*[ {} ]", self.text(self.at), self.text(first));
+            let right = repeated(self.text(first), self.text(self.at));
             return syntax(
                 "the count of a repetition comes first",
                 whole,
@@ -201,7 +201,18 @@ impl Mistake<'_, '_> {
                 .advise([advice]);
         }
         if open == TokenKind::ParenOpen && self.found == TokenKind::Comma {
-            return unclosed.note("a type with several values needs a name and a declaration");
+            let is_type = |at: &usize| {
+                at.checked_sub(1)
+                    .is_some_and(|head| self.kind(head).is_upper())
+            };
+            let arguments = opened
+                .filter(is_type)
+                .and_then(|at| self.arguments_in_squares(at));
+            let note = match arguments {
+                Some(_) => "the arguments of a type are in `<` and `>`",
+                None => "a type with several values needs a name and a declaration",
+            };
+            return unclosed.note(note).advise(arguments);
         }
         // The name before a `:` is that of the next field, not an argument.
         let end = match (self.found, self.at.checked_sub(2)) {
@@ -252,11 +263,11 @@ impl Mistake<'_, '_> {
     fn arguments_in_squares(&self, open: usize) -> Option<Advice> {
         let head = open.checked_sub(1)?;
         let close = self.close_of(open)?;
-        let whole = self.span(open).to(self.span(close));
+        let whole = self.span(head).at_end().to(self.span(close));
         let inside = self
             .cx
             .between(self.span(open).end, self.span(close).start)?;
-        let is_head = self.kind(head).is_name() && self.adjoins(head);
+        let is_head = self.kind(head).is_name() && (self.adjoins(head) || !inside.contains(':'));
         let inside = match inside.contains('*') {
             true => inside.to_owned(),
             false => inside.replace(['[', '{'], "<").replace([']', '}'], ">"),
@@ -274,15 +285,22 @@ impl Mistake<'_, '_> {
         } else {
             before == TokenKind::Id
         };
-        if !is_first || !self.kind(close + 1).is_equals() {
+        // `user(id:long, name:string): User`, `user(id:long, name:string) -> User`
+        let (last, equals) = match self.kind(close + 1) {
+            kind if kind.is_equals() => (close, ""),
+            TokenKind::Colon => (close + 1, " ="),
+            TokenKind::Malformed if self.text(close + 1) == "-" => (close + 2, " ="),
+            _ => return None,
+        };
+        if !is_first {
             return None;
         }
         let inside = self.span(open + 1).to(self.span(close.checked_sub(1)?));
         let text = inside.text_in(self.cx.text)?;
         let fields = text.replace(", ", " ").replace(',', " ");
         let gap = if self.adjoins(open - 1) { " " } else { "" };
-        let whole = self.span(open).to(self.span(close));
-        let text = format!("{gap}{fields}");
+        let whole = self.span(open).to(self.span(last));
+        let text = format!("{gap}{fields}{equals}");
         Some(Advice::replace("leave out the brackets", whole, text))
     }
 

@@ -43,6 +43,23 @@ impl Mistake<'_, '_> {
             && self.gap().end == self.here().start
     }
 
+    /// Suggests a `;` after the first result of `user = User photo = Photo` and `user = User photo id:long = Photo`.
+    pub(super) fn end_before(&self) -> Option<Advice> {
+        let head = 1 + (0..self.at).rev().find(|at| self.kind(*at).is_equals())?;
+        let name = head + 1;
+        let next = match self.kind(name + 1) {
+            TokenKind::Id => name + 2,
+            _ => name + 1,
+        };
+        let begins = match self.found {
+            TokenKind::Colon => self.at == next + 1 && self.kind(next).is_ident(),
+            kind => kind.is_equals() && self.at == next,
+        };
+        let is_next = begins && self.kind(head).is_upper() && self.kind(name).is_lower();
+        let end = self.span(head).at_end();
+        is_next.then(|| Advice::replace("end the declaration before it", end, ";"))
+    }
+
     /// Suggests the id after the name for `user = User#20212ca8` and `user = User #20212ca8`.
     pub(super) fn id_behind(&self) -> Option<Advice> {
         let (name, id) = (self.span(0), self.here());

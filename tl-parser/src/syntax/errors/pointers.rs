@@ -17,12 +17,11 @@ impl Mistake<'_, '_> {
             return None;
         }
         let first = self.at - stars;
-        let text = self.text(first);
-        let last = (first + 1..).take_while(|at| is_sign(*at)).last();
-        let last = last.unwrap_or(first);
-        let mut run = self.span(first).to(self.span(last));
         // `&User` is one word.
-        let name = text.trim_start_matches(['&', '*']).len();
+        let name = self.text(first).trim_start_matches(['&', '*']).len();
+        let signs = (first + 1..).take_while(|at| name == 0 && is_sign(*at));
+        let last = signs.last().unwrap_or(first);
+        let mut run = self.span(first).to(self.span(last));
         run.end -= u32::try_from(name).ok()?;
         let adjoins = self.span(last + 1).start == run.end;
         let is_before =

@@ -115,7 +115,13 @@ impl Mistake<'_, '_> {
                 return Some(wrong.suggest("the bit of a mask comes after a dot", arrow, "."));
             }
             if self.tokens.iter().any(|it| it.kind == TokenKind::Equals) {
-                return Some(no_part_of_tl("`-`", arrow));
+                // `id -> long`
+                let wrong = no_part_of_tl("`-`", arrow);
+                let is_field =
+                    self.at > 1 && self.before.is_ident() && self.kind(self.at + 2).is_name();
+                let whole = self.gap().to(self.span(self.at + 2).at_start());
+                let advice = || Advice::replace("a `:` comes before a type", whole, ":");
+                return Some(wrong.advise(is_field.then(advice)));
             }
             let message = "the result comes after `=`";
             return Some(no_part_of_tl("`-`", arrow).suggest(message, arrow, "="));

@@ -65,7 +65,7 @@ impl Lexer<'_> {
         let unopened = self.unopened.get_or_insert_with(|| unopened(text));
         let next = unopened.partition_point(|at| *at < end);
         let ends = unopened.get(next..).unwrap_or_default();
-        let Some(last) = ends.iter().take(begins.len()).last() else {
+        let Some(last) = ends.iter().take(begins.len()).next_back() else {
             return end;
         };
         let last = last + 2;

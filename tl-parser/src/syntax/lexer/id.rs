@@ -118,6 +118,16 @@ impl<'s> Lexer<'s> {
         Some((id as u32, end))
     }
 
+    /// Whether `#20212ca8` is at the place; fewer than six digits, or only letters, may be a word.
+    pub(super) fn is_id(&self, at: usize) -> bool {
+        let end = self.run(at + 1);
+        let digits = self.slice(at + 1, end);
+        self.byte(at) == Some(b'#')
+            && digits.len() >= 6
+            && id_of(digits).is_some()
+            && digits.contains(|c: char| c.is_ascii_digit())
+    }
+
     /// Returns the start and end of the digits after spaces and the `#` before `at`, as in `user# 20212ca8`;
     /// fewer than six may be a name or a number.
     pub(super) fn distant_id(&self, at: usize) -> Option<(usize, usize)> {

@@ -86,7 +86,7 @@ impl<'s> Lexer<'s> {
     /// Skips `# a comment` in the middle of a declaration.
     fn inner_comment(&mut self, sink: &mut Sink) -> bool {
         let start = self.at;
-        if self.distant_id(start + 1).is_some() {
+        if self.distant_id(start + 1).is_some() || self.is_id(start) {
             return false;
         }
         let Some((mark, words)) = self.marked(start) else {

@@ -103,3 +103,26 @@ fn what_is_wrong_in_comments_leaves_the_id_to_keep() {
         assert_eq!(all, right, "{diagnostics:?}");
     }
 }
+
+#[test]
+fn the_ids_of_other_declarations_change_too_if_their_texts_give_them() {
+    for (text, others) in [
+        ("a x:itn = A;\nb x:itn = B;", true),
+        ("a x:itn y:itn = A;", false),
+        (
+            "a x:itn = A;\n// tlgen:allow(id-mismatch)\nb#1 x:itn = B;",
+            false,
+        ),
+        (
+            "a x:itn = A;\nb#5a5ce193 x:itn = B;\nc x:Vector<itn> = C;",
+            true,
+        ),
+    ] {
+        let found = findings(text);
+        let notes: Vec<_> = found.iter().flat_map(Diagnostic::notes).collect();
+        let said = notes
+            .iter()
+            .any(|it| it.contains("and those of the other declarations"));
+        assert_eq!(said, others, "{text}: {notes:?}");
+    }
+}
