@@ -63,8 +63,10 @@ impl Client {
     /// If TDLib returns an error, or takes too long.
     pub fn invoke<F: JsonFunction>(&mut self, call: &F) -> Result<F::Response, Error> {
         let extra = self.request(call)?;
+        let begun = Instant::now();
         loop {
-            let mut received: Json = self.td.receive(TIME).ok_or(Error::Silent)?.parse()?;
+            let left = TIME.saturating_sub(begun.elapsed());
+            let mut received: Json = self.td.receive(left).ok_or(Error::Silent)?.parse()?;
             match received.remove("@extra") {
                 Some(found) if found == extra => return answered::<F>(received),
                 // The answer to a call that was only sent, or that took too long.

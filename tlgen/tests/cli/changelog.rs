@@ -30,7 +30,7 @@ fn documentation_is_text_in_a_changelog() {
         for event in Parser::new(new) {
             match event {
                 Event::Text(part) => text += &part,
-                Event::SoftBreak => text.push('\n'),
+                Event::HardBreak => text.push('\n'),
                 Event::Start(Tag::Heading { .. } | Tag::List(None) | Tag::Item)
                 | Event::Start(Tag::Paragraph)
                 | Event::End(_)
