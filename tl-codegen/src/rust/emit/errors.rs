@@ -202,8 +202,8 @@ pub(super) fn of_function(errors: &[(i32, String)]) -> impl Emit + '_ {
     });
     (!errors.is_empty()).then_some(code(move |out| {
         lines! { out, "
-            const ERRORS: &'static [(i32, &'static str)] = &[#pairs];
 
-            ", pairs }
+            const ERRORS: &'static [(i32, &'static str)] = &[#pairs];
+        ", pairs }
     }))
 }

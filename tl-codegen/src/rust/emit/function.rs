@@ -50,7 +50,6 @@ fn binary(item: &Struct, response: &Response, of: Bound, out: &mut Output<'_>) {
         impl#generics #runtime::#name for #target {
             type Response = #response;
             #named
-
             #errors
             #paths
             #form
@@ -61,7 +60,13 @@ fn binary(item: &Struct, response: &Response, of: Bound, out: &mut Output<'_>) {
         target = parameters.target(of),
         response = code(|out| answer(item, response, of, out)),
         errors = decoded.then(|| errors::of_function(&item.errors)),
-        paths = (decoded && out.context.error_paths).then_some("const ERROR_PATHS: bool = true;"),
+        paths = (decoded && out.context.error_paths).then_some(code(|out| lines!(
+            out,
+            "
+
+            const ERROR_PATHS: bool = true;
+            "
+        ))),
         named = decoded.then(|| code(|out| lines!(
             out,
             "type Form = #form;",
@@ -86,6 +91,7 @@ fn form(item: &Struct, response: &Response, of: Bound, site: Site<'_>, out: &mut
     lines!(
         out,
         "
+
         #[inline]
         fn #method(&self) -> #returned {
             #form

@@ -11,7 +11,7 @@ pub(super) fn registry(entries: &[RegistryEntry], out: &mut Output<'_>) {
     /// All constructors and functions by their ids.
     #allow
     pub mod registry {
-        /// All constructors and functions of the schema, sorted by id.
+        /// The generated constructors and functions, sorted by id.
         pub static TABLE: #runtime::value::Registry = #runtime::value::Registry::new(&[
             #entries
         ]);
