@@ -102,7 +102,7 @@ fn without_equal(mut facts: Facts) -> Read {
     left_out.extend(leave_out(constructors, "constructors", &said, |it| {
         it.description = Text::default();
     }));
-    let types = leave_out(&mut facts.types, "types", &text, |it| *it = Text::default());
+    let types = leave_out(&mut facts.types, "types", &text, |_| {});
     if types.is_some() {
         facts.types = Map::default();
     }

@@ -124,7 +124,8 @@ fn argument(text: &str) -> Option<String> {
 /// Returns the argument of a constant parameter: `64`.
 fn constant(text: &str) -> Option<String> {
     let text = text.trim();
-    let is_constant = text.parse::<u128>().is_ok() || matches!(text, "true" | "false");
+    let is_number = !text.starts_with('+') && text.parse::<u128>().is_ok();
+    let is_constant = is_number || matches!(text, "true" | "false");
     is_constant.then(|| text.into())
 }
 
@@ -204,6 +205,7 @@ mod tests {
             "a::B<[u8; n]>",
             "64",
             "a::B<-1>",
+            "a::B<+1>",
             "a::B(c)",
         ] {
             let error = of_type(written).unwrap_err();

@@ -22,12 +22,16 @@ pub(super) fn lint(
     let label = "this is another layer";
     let finding = Diagnostic::new(Code::MixedLayers, message, other.span, label);
     diagnostics.push(match comments.find(|it| it.value == layer) {
-        Some(own) => finding
-            .label(own.span, "the layer of the schema")
-            .note("all files together are one schema")
-            .note(
+        Some(own) => {
+            let finding = finding.label(own.span, "the layer of the schema");
+            let finding = match own.span.file == other.span.file {
+                true => finding,
+                false => finding.note("all files together are one schema"),
+            };
+            finding.note(
                 "to generate a module for each layer, use `--layers` (in a build script `layers`)",
-            ),
+            )
+        }
         None => finding.note(format!(
             "the file was given as one of layer {layer}: one of the two numbers is most likely wrong"
         )),

@@ -494,9 +494,8 @@ const DECLARATION: &str = "a declaration is a name, fields, `=` and a type: `ok 
 /// Whether the text begins with the `null` of `string|null`.
 fn is_nothing(text: &str) -> bool {
     let word = text.trim_start_matches([' ', '|']);
-    ["null", "undefined", "None", "nil"]
-        .iter()
-        .any(|it| word.starts_with(it))
+    let mut words = word.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    matches!(words.next(), Some("null" | "undefined" | "None" | "nil"))
 }
 
 /// Reports `-` or another character.

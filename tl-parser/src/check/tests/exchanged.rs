@@ -219,6 +219,8 @@ fn comments_inside_of_comments_are_one_mistake() {
         "/* x /* y */ a = A; /* z */",
         "/* x /* y */\n// z */\na = A;",
         "// /* x /* y */ z */\na = A;",
+        "/* a /* b */\nx = X;\n// c\n/* d */\ny = Y;",
+        "/* a /* b */\nx = X;\n//\n/**/\n//\n/* d */\ny = Y;",
     ] {
         assert_eq!(found(right), [], "{right}");
     }

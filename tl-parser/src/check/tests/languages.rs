@@ -259,10 +259,16 @@ fn a_type_or_nothing_needs_a_mask() {
             "{only:#?}"
         );
     }
-    let other = found("a x:B|C = A;");
-    assert!(
-        other
-            .iter()
-            .all(|it| it.notes().all(|note| !note.contains("has a mask")))
-    );
+    for text in [
+        "a x:B|C = A;",
+        "a x:B|Nonempty = A;",
+        "a = A | nilable = A;",
+    ] {
+        let other = found(text);
+        assert!(
+            other
+                .iter()
+                .all(|it| it.notes().all(|note| !note.contains("has a mask")))
+        );
+    }
 }

@@ -115,7 +115,14 @@ fn the_places_that_grep_writes_are_one_mistake() {
     ] {
         mends(text, right);
     }
-    for right in ["a n:# 3*[ int ] = A;", "a\n--3:x\n = A;", "a.b:int = A;"] {
+    for right in [
+        "a n:# 3*[ int ] = A;",
+        "a\n--3:x\n = A;",
+        "a.b:int = A;",
+        "peer-2-chat id:int = Peer;",
+        "v1:2:a = A;",
+        "--\n--\n",
+    ] {
         let found = found(right);
         assert!(
             found

@@ -118,7 +118,7 @@ fn unopened(text: &str) -> Vec<usize> {
     while let Some(next) = memchr::memchr2(b'/', b'*', rest(at)) {
         at += next;
         let (mark, end) = match rest(at) {
-            [b'/', b'/', ..] => (2, memchr(b'\n', rest(at))),
+            [b'/', b'/', ..] => (1, memchr(b'\n', rest(at))),
             [b'/', b'*', ..] => (4, memmem::find(rest(at + 2), b"*/")),
             [b'*', b'/', ..] => {
                 found.push(at);

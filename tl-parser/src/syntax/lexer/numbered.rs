@@ -52,7 +52,12 @@ fn after_file(line: &str) -> Option<&str> {
     let is_path = |c: char| c.is_ascii_alphanumeric() || "./\\_-~:".contains(c);
     let path = line.find(|c| !is_path(c)).unwrap_or(line.len());
     let path = line.get(..path)?;
-    let numbered = |(at, mark): (usize, char)| after_number(line.get(at + 1..)?, mark);
+    let is_file = |path: &str| path.ends_with(".tl") || path.contains(['/', '\\']);
+    let numbered = |(at, mark): (usize, char)| match is_file(line.get(..at)?) {
+        true => after_number(line.get(at + 1..)?, mark),
+        // Such as the name `peer-2-chat`.
+        false => None,
+    };
     let marks = path.char_indices();
     let mut marks = marks.filter(|it| it.0 > 0 && matches!(it.1, ':' | '-'));
     let text = marks.find_map(numbered);
@@ -113,13 +118,14 @@ impl Lexer<'_> {
         *self.is_numbered.get_or_insert_with(|| {
             let lines = text.lines().filter(|line| !line.trim().is_empty());
             let mut last = None;
-            let (mut count, mut is_grep) = (0, false);
+            let (mut count, mut is_grep, mut has_place) = (0, false, false);
             let grows = lines.map(Place::split).all(|line| {
                 let Some((place, text)) = line else {
                     return false;
                 };
                 count += 1;
                 is_grep |= matches!(place, Place::OfGrep(_) | Place::InFile) && !text.is_empty();
+                has_place |= place != Place::OfGrep(None);
                 let follows = place.follows(last);
                 last = match place {
                     Place::Number(number) | Place::OfGrep(Some(number)) => Some(number),
@@ -128,7 +134,7 @@ impl Lexer<'_> {
                 };
                 follows
             });
-            grows && (count > 1 || is_grep)
+            grows && has_place && (count > 1 || is_grep)
         })
     }
 }
