@@ -29,7 +29,7 @@
 //! | a struct | [the declaration](#the-declaration), `schema`, `name`, `id`, `type`, `unchecked_id`, `function`, `response`, `transparent` |
 //! | an enum | [`type`, `schema`](#types-of-several-constructors) |
 //! | a struct or enum | [`json`, `serde`](#json), [`decode_only`, `encode_only`](#one-direction), `error_paths`, `crate` |
-//! | a variant | a declaration, `name`, `id`, `unchecked_id`, [`other`, `unknown`, `filler`](#types-of-several-constructors) |
+//! | a variant | a declaration, `schema`, `name`, `id`, `unchecked_id`, [`other`, `unknown`, `filler`](#types-of-several-constructors) |
 //! | a field | [`rename`, `with`](#fields), `nullable`, `mask`, `bit`, `type` |
 //!
 //! Every TL type is checked against its Rust type, in fields, elements, arguments and answers: `int`
