@@ -68,13 +68,11 @@ pub(crate) fn with_named<T>(
     };
     let name = named.name.value();
     let declared = file.schema.combinators.iter();
-    let mut declared = declared
+    let declared = declared
         .filter(|combinator| combinator.origin == Origin::Declared && combinator.name == name);
-    let first = declared.next();
     // A constructor and a function may have the same name.
     let meant = named.kind.unwrap_or(CombinatorKind::Constructor);
-    let other = declared.find(|_| first.is_some_and(|first| first.kind != meant));
-    let Some(combinator) = other.or(first) else {
+    let Some(combinator) = declared.max_by_key(|combinator| combinator.kind == meant) else {
         not_found(&file, named, errors);
         return None;
     };
