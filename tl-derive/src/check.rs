@@ -475,9 +475,10 @@ impl<'a> Checker<'a> {
             Wanted::Type(_) if !self.written => Wanted::Own,
             wanted => wanted,
         };
-        let constructors = match wanted {
-            Wanted::Type(name) => self.declaration.constructors_of(name),
-            _ => 0,
+        let constructors = if let Wanted::Type(name) = wanted {
+            self.declaration.constructors_of(name)
+        } else {
+            0
         };
         self.asking.demand(&Question {
             site: self.site(declared),
