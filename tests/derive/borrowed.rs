@@ -86,12 +86,23 @@ struct User<'a> {
     last_name: Option<&'a str>,
     username: Option<&'a str>,
     phone: Option<&'a str>,
-    photo: Option<crate::golden::derived::UserProfilePhoto>,
-    status: Option<crate::golden::derived::UserStatusOnline>,
+    photo: Option<UserProfilePhoto>,
+    status: Option<UserStatus>,
     bot_info_version: Option<i32>,
     restriction_reason: Option<Vec<crate::golden::derived::RestrictionReason>>,
     bot_inline_placeholder: Option<Cow<'a, str>>,
     lang_code: Option<&'a str>,
+}
+
+// The file has more constructors of these types, so they are enums, which leave the others out.
+#[derive(Debug, Clone, PartialEq, TlObject)]
+enum UserProfilePhoto {
+    Photo(crate::golden::derived::UserProfilePhoto),
+}
+
+#[derive(Debug, Clone, PartialEq, TlObject)]
+enum UserStatus {
+    Online(crate::golden::derived::UserStatusOnline),
 }
 
 #[test]

@@ -271,11 +271,11 @@ fn text_that_is_not_utf_8() {
 fn padding_that_is_not_zero() {
     forgiven(
         &with(2, &[0x0162_6102]),
-        "at byte 12, reading row: the padding is not canonical",
+        "at byte 11, reading row: the padding is not canonical",
     );
     forgiven(
         &with(5, &[0x0100_ff01]),
-        "at byte 24, reading row: the padding is not canonical",
+        "at byte 23, reading row: the padding is not canonical",
     );
 }
 

@@ -19,7 +19,7 @@ use crate::declaration::Declaration;
 use crate::demand::{Asking, not_static};
 use crate::error::Errors;
 use crate::matching::Declared;
-use crate::question::{Place, Question, Wanted, is_written};
+use crate::question::{OTHER_TYPE, Place, Question, Wanted, is_written};
 use crate::shape::{
     Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, name, shape, text,
 };
@@ -165,7 +165,11 @@ impl<'a> Checker<'a> {
         (ty, shown): (&'t Type, &'t Type),
         errors: &mut Errors,
     ) -> Option<(Cow<'t, Type>, &'t Type)> {
-        let list = |ty: &Type| self.asking.list(&self.site(declared), length, (ty, shown));
+        let list = |ty: &Type| {
+            let help = if declared.answer { "" } else { OTHER_TYPE };
+            self.asking
+                .list(&self.site(declared), length, (ty, shown), help)
+        };
         let is_of_length = |found: Option<u32>| match (length, found) {
             (Some(length), Some(found)) => found == length,
             // The text does not show its length.
@@ -415,6 +419,11 @@ impl<'a> Checker<'a> {
         let help = match shape(ty) {
             Shape::Optional(inner) if !is_boxed(ty) => return Some(inner),
             Shape::Optional(inner) => format!("`Option<Box<{}>>`", text(inner)),
+            Shape::Named(_) if !is_boxed(ty) => format!(
+                "`Option<{0}>`; if `{0}` is an alias of an `Option`, write that `Option`, since the derive sees only \
+                 the name",
+                text(ty)
+            ),
             _ => format!("`Option<{}>`", text(ty)),
         };
         let name = declared.name();
@@ -429,7 +438,12 @@ impl<'a> Checker<'a> {
             "{} is always present: it cannot be an `Option`",
             self.part_of(declared)
         );
-        let help = "a field that may be absent has a bit: `flags:# … field:flags.0?type`";
+        let help = match declared.answer {
+            true => {
+                "declare a type that has a constructor for a missing value: it is an enum in Rust"
+            }
+            false => "a field that may be absent has a bit: `flags:# … field:flags.0?type`",
+        };
         self.refuse_at((declared.field.span, ""), ty, &message, help, errors);
     }
 
@@ -461,6 +475,11 @@ impl<'a> Checker<'a> {
             Wanted::Type(_) if !self.written => Wanted::Own,
             wanted => wanted,
         };
+        let constructors = if let Wanted::Type(name) = wanted {
+            self.declaration.constructors_of(name)
+        } else {
+            0
+        };
         self.asking.demand(&Question {
             site: self.site(declared),
             place: match declared.answer {
@@ -471,6 +490,7 @@ impl<'a> Checker<'a> {
             types,
             arguments: args.map(|args| args.iter().filter_map(Arg::ty).count()),
             has_arguments: args.is_some_and(|args| !args.is_empty()),
+            constructors,
             is_bare,
             follows: declared.follows,
         })

@@ -57,6 +57,14 @@ impl Declaration<'_, '_> {
         self.ty().is_some_and(|ty| !ty.params.is_empty())
     }
 
+    /// Returns how many constructors the schema declares for a type. A declaration in an attribute is the only one
+    /// in its schema.
+    pub(crate) fn constructors_of(&self, name: &str) -> usize {
+        let mut types = self.schema.types.iter();
+        let ty = types.find(|ty| ty.name == name);
+        ty.map_or(0, |ty| ty.constructors.len())
+    }
+
     fn ty(&self) -> Option<&schema::Type<'_>> {
         Some(&self.schema[self.combinator.ty()?])
     }
@@ -147,7 +155,11 @@ fn report_ids(
             found.advice.clear();
             found = found.note(doubt);
         }
-        found = found.note("if it is intended, say so in the attribute: `unchecked_id`");
+        found = found
+            .note("if it is intended, say so in the attribute: `unchecked_id`")
+            .note(
+                "for a protocol of your own, leave the id out: it is then computed from the text",
+            );
         errors.at(declaration.place, render(declaration.sources, found));
     }
 }

@@ -228,6 +228,13 @@ impl<'a> Asking<'a> {
                 );
             });
         }
+        if let (Some(Wanted::Type(name)), 2..) = (wanted, question.constructors) {
+            let is_one = quote_spanned!(at=> ::core::matches!(
+                #asked::HEAD,
+                ::core::option::Option::Some(#runtime::codec::Head::Constructor { name, .. }) if !name.is_empty()
+            ));
+            demands.extend(demand(quote!(!(#is_one)), question.only_one(name)));
+        }
         if question.is_bare {
             let message = question.not_bare();
             demands.extend(quote_spanned! {user=>
@@ -268,9 +275,9 @@ impl<'a> Asking<'a> {
         }
         let known = self.of_type(demands);
         if question.follows {
-            let message = "this type keeps unknown constructors with the rest of the input (`other`), so a field cannot follow it";
+            let message = question.takes_rest();
             let is_over = quote_spanned!(at=> !#asked::TAKES_REST);
-            let demand = self.if_supposed(demand(is_over, message.into()));
+            let demand = self.if_supposed(demand(is_over, message));
             self.context.checks.of_end(demand);
         }
         Some(known)
@@ -314,6 +321,7 @@ impl<'a> Asking<'a> {
         site: &str,
         length: Option<u32>,
         (ty, shown): (&Type, &Type),
+        help: &str,
     ) -> (Type, bool) {
         let (at, user) = (at(ty), span(ty));
         let (runtime, of_user) = (self.runtime(at), self.runtime(user));
@@ -323,8 +331,9 @@ impl<'a> Asking<'a> {
             return (element, false);
         };
         let described = described((ty, shown));
-        let no_list =
-            format!("{site} is a list in TL, and {described} is neither a `Vec` nor an array");
+        let no_list = format!(
+            "{site} is a list in TL, and {described} is neither a `Vec` nor an array{help}"
+        );
         let rust = text(shown);
         let another = match length {
             Some(length) => {

@@ -58,6 +58,11 @@ pub(crate) fn of_enum(
         attributes: Attributes::parse(&variant.attrs, Place::Variant, errors),
     });
     let arms: Vec<Arm<'_>> = arms.collect();
+    if arms.is_empty() {
+        let message = "an enum holds the constructors of its TL type, and this one has none\nhelp: add a variant for each, \
+                       such as `#[tl(\"name = Type;\")] Name`; `#[tl(other)] Other(u32, Vec<u8>)` is one for all others";
+        errors.at(input.ident.span(), message);
+    }
     let (name, params) = match &attributes.type_name {
         Some(text) => {
             let (name, params) = type_name(text, errors);
@@ -159,6 +164,12 @@ impl Union<'_> {
                     ty: self.context.fragments.ty(ty),
                     constructor: None,
                 })
+            }
+            (None, _) if schema.is_some() => {
+                let message = "which constructor of the schema is this? `#[tl(name = \"…\")]` says it\nhelp: only a \
+                               variant that holds one struct needs no name, because the struct has one";
+                errors.at(variant.ident.span(), message);
+                None
             }
             (None, _) => {
                 let message = "which constructor is this? say it with `#[tl(\"name#id … = \
@@ -276,6 +287,7 @@ impl Union<'_> {
                     types: (inner, &field.ty),
                     arguments: Some(parameters.len()),
                     has_arguments: !params.is_empty(),
+                    constructors: 0,
                     is_bare: true,
                     follows: false,
                 });

@@ -102,7 +102,8 @@ fn structure(
     }
     report_endless(input, &members, errors);
     let Some(source) = source(attributes, Place::Struct, None, errors).ok()? else {
-        let message = "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`";
+        let message = "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`\nhelp: for a \
+                       protocol of your own, leave out `#id`: the id is then computed from the text";
         errors.at(input.ident.span(), message);
         return None;
     };
@@ -248,6 +249,7 @@ fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
         types: (unboxed, inner),
         arguments: None,
         has_arguments: false,
+        constructors: 0,
         is_bare: false,
         follows: false,
     });

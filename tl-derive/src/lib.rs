@@ -29,7 +29,7 @@
 //! | a struct | [the declaration](#the-declaration), `schema`, `name`, `id`, `type`, `unchecked_id`, `function`, `response`, `transparent` |
 //! | an enum | [`type`, `schema`](#types-of-several-constructors) |
 //! | a struct or enum | [`json`, `serde`](#json), [`decode_only`, `encode_only`](#one-direction), `error_paths`, `crate` |
-//! | a variant | a declaration, `name`, `id`, `unchecked_id`, [`other`, `unknown`, `filler`](#types-of-several-constructors) |
+//! | a variant | a declaration, `schema`, `name`, `id`, `unchecked_id`, [`other`, `unknown`, `filler`](#types-of-several-constructors) |
 //! | a field | [`rename`, `with`](#fields), `nullable`, `mask`, `bit`, `type` |
 //!
 //! Every TL type is checked against its Rust type, in fields, elements, arguments and answers: `int`
@@ -419,7 +419,7 @@ mod unsupported;
 /// Implements decoding and encoding for a struct (a constructor or function) or an enum (a type of
 /// several constructors).
 ///
-/// The [crate's documentation](crate) shows every key of `#[tl(…)]`.
+/// The [front page of `tl_derive`](../tl_derive/index.html) shows every key of `#[tl(…)]`.
 #[proc_macro_derive(TlObject, attributes(tl))]
 pub fn tl_object(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = match syn::parse(input) {

@@ -261,7 +261,13 @@ fn report_missing<'d, 's: 'd>(
             declaration.combinator.name
         );
         let of_type = argument(field, declared, declaration);
-        let help = of_type.as_deref().unwrap_or(help);
+        let help = match (field.is_number(), field.field.mask) {
+            (true, None) => {
+                "add it as a `u32`: only a `#` whose bits guard other fields has no field in Rust"
+            }
+            (true, Some(_)) => "add it as an `Option<u32>`",
+            (false, _) => of_type.as_deref().unwrap_or(help),
+        };
         errors.at(
             owner,
             declaration.mistake(&message, field.field.span, "", help),

@@ -58,8 +58,14 @@ impl<'a> Checker<'a> {
                     .into()
             }
             (false, None) => {
-                "write that, or functions that encode and decode another type: `with = module`"
-                    .into()
+                let help =
+                    "write that, or functions that encode and decode another type: `with = module`";
+                match (shape(ty), of_type(ty, &mut Errors::default())) {
+                    (Shape::Array(..), Some(own)) => {
+                        format!("`{}` is `{own}` in TL; {help}", text(ty))
+                    }
+                    _ => help.into(),
+                }
             }
         };
         let at = (expr.span(), &*format!("`{tl}`"));

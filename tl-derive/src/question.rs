@@ -8,6 +8,9 @@ use tl_parser::schema::Builtin;
 
 use crate::shape::{Shape, shape, text};
 
+/// The end of a message about a field whose type TL does not have.
+pub(crate) const OTHER_TYPE: &str = "; a field of another type has `with = module`";
+
 /// What a type must be.
 #[derive(Debug, Clone)]
 pub(crate) enum Wanted<'n> {
@@ -85,6 +88,8 @@ pub(crate) struct Question<'q> {
     pub arguments: Option<usize>,
     /// Whether it has arguments in TL, which may be numbers.
     pub has_arguments: bool,
+    /// The number of constructors that the schema declares for the wanted type; 0 if it is not known.
+    pub constructors: usize,
     /// Whether its id is not on the wire.
     pub is_bare: bool,
     /// Whether something follows it.
@@ -101,7 +106,7 @@ impl Question<'_> {
     pub(crate) fn not_of_tl(&self) -> String {
         let (site, rust) = (&self.site, self.rust());
         let help = match self.place {
-            Place::Field => "; a field of another type has `with = module`",
+            Place::Field => OTHER_TYPE,
             Place::Wrapped => "; for another type, write the impls by hand, as `Decode` documents",
             Place::Variant | Place::Response => "",
         };
@@ -199,6 +204,23 @@ impl Question<'_> {
                  tell apart: use the boxed type in TL, or one struct in Rust"
             ),
         }
+    }
+
+    /// The message for one constructor of the type `name`, which has several.
+    pub(crate) fn only_one(&self, name: &str) -> String {
+        let (site, rust, count) = (&self.site, self.rust(), self.constructors);
+        format!(
+            "{site} is the type `{name}` of TL, which has {count} constructors, but {rust} is only one of them: use an \
+             enum, which may leave some out"
+        )
+    }
+
+    /// The message for a type that takes the rest of the input, if a field follows it.
+    pub(crate) fn takes_rest(&self) -> String {
+        let (site, rust) = (&self.site, self.rust());
+        format!(
+            "no field can follow {site}: {rust} keeps an unknown constructor with the rest of the input (`other`)"
+        )
     }
 
     /// The message for a type without arguments, if it has arguments in TL.

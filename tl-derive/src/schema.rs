@@ -2,6 +2,7 @@
 //! changed.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
@@ -9,8 +10,8 @@ use std::time::SystemTime;
 use syn::LitStr;
 use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic, Levels, nearest};
-use tl_parser::schema::{Combinator, CombinatorKind, Origin, Schema};
-use tl_parser::source::{Sources, Span};
+use tl_parser::schema::{CombinatorKind, Origin, Schema};
+use tl_parser::source::{Form, Sources, Span};
 
 use crate::declaration::{Declaration, is_broken, report_all};
 use crate::error::Errors;
@@ -53,9 +54,12 @@ pub(crate) fn with_named<T>(
     let file = match file(&named.path.value(), located(named.path)) {
         Ok(file) => file,
         Err(error) => {
+            let help = match error.kind() {
+                ErrorKind::InvalidData => "convert it: `tlgen export FILE --to tl -o FILE.tl`",
+                _ => "the path is taken from the folder of Cargo.toml",
+            };
             let message = format!(
-                "the schema {} cannot be read: {error}\nhelp: the path is taken from the folder \
-                 of Cargo.toml",
+                "the schema {} cannot be read: {error}\nhelp: {help}",
                 located(named.path).display()
             );
             errors.at(named.path.span(), message);
@@ -63,10 +67,12 @@ pub(crate) fn with_named<T>(
         }
     };
     let name = named.name.value();
-    let declared = |combinator: &&Combinator<'_>| {
-        combinator.origin == Origin::Declared && combinator.name == name
-    };
-    let Some(combinator) = file.schema.combinators.iter().find(declared) else {
+    let declared = file.schema.combinators.iter();
+    let declared = declared
+        .filter(|combinator| combinator.origin == Origin::Declared && combinator.name == name);
+    // A constructor and a function may have the same name.
+    let meant = named.kind.unwrap_or(CombinatorKind::Constructor);
+    let Some(combinator) = declared.max_by_key(|combinator| combinator.kind == meant) else {
         not_found(&file, named, errors);
         return None;
     };
@@ -122,7 +128,16 @@ fn not_found(file: &File, named: &Named<'_>, errors: &mut Errors) {
 /// Whether a finding is about this declaration, and is an error or a wrong id.
 fn is_in(diagnostic: &Diagnostic, declaration: Span) -> bool {
     let serious = diagnostic.is_error() || diagnostic.code == Code::IdMismatch;
-    serious && diagnostic.about == Some(declaration)
+    // It is about one of the two declarations, and has a label at the other.
+    let is_of_two = matches!(diagnostic.code, Code::DuplicateName | Code::DuplicateId);
+    let mut labels = diagnostic.labels.iter();
+    let concerns = diagnostic.about == Some(declaration)
+        || (is_of_two && labels.any(|label| contains(declaration, label.span)));
+    serious && concerns
+}
+
+fn contains(outer: Span, inner: Span) -> bool {
+    outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
 }
 
 fn file(name: &str, path: PathBuf) -> std::io::Result<File> {
@@ -133,8 +148,16 @@ fn file(name: &str, path: PathBuf) -> std::io::Result<File> {
             return Ok(*file);
         }
     }
+    let bytes = std::fs::read(&path)?;
+    match Form::of(&bytes) {
+        Form::Tl => {}
+        form @ (Form::Json | Form::Tlo) => {
+            let message = format!("it is {}, and the derive reads only TL", form.name());
+            return Err(std::io::Error::new(ErrorKind::InvalidData, message));
+        }
+    }
     let mut sources = Sources::new();
-    sources.add_bytes(name, std::fs::read(&path)?);
+    sources.add_bytes(name, bytes);
     let sources: &'static Sources = Box::leak(Box::new(sources));
     let mut findings = Vec::new();
     let programs = Box::leak(check::parse_all(sources, &mut findings).into_boxed_slice());

@@ -60,9 +60,10 @@ impl<'a> Decoder<'a> {
 
     /// Skips padding. In strict mode, padding that is not zero is a failure.
     fn padding(&mut self, count: usize) {
-        let padding = self.take(count);
-        if self.options().strict && padding.iter().any(|&byte| byte != 0) {
-            self.fail(DecodeErrorKind::NotCanonical("padding"));
+        let start = self.offset();
+        let mut padding = self.take(count).iter();
+        if let (true, Some(place)) = (self.options().strict, padding.position(|&byte| byte != 0)) {
+            self.fail_at(start + place, DecodeErrorKind::NotCanonical("padding"));
         }
     }
 
