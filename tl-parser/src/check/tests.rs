@@ -11,6 +11,7 @@ mod lines;
 mod mended;
 mod params;
 mod pasted;
+mod suggested;
 mod unfinished;
 
 /// Asserts that all places begin and end between two characters.

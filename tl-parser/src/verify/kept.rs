@@ -13,8 +13,8 @@ use crate::syntax::parse;
 const LONGEST: usize = 10_000;
 
 /// Returns the diagnostics, with a note if the suggestion gives a declaration another id, and a second
-/// suggestion that keeps the id. This is only about other names for the same: with other fields, a
-/// declaration rightly has another id.
+/// suggestion that keeps the id if it is only about this declaration. All this is for other names for the
+/// same: with other fields, a declaration rightly has another id.
 pub(crate) fn keeping_ids(found: Vec<Diagnostic>, programs: &[Program<'_>]) -> Vec<Diagnostic> {
     let mut wrong: Map<Span, Vec<Span>> = Map::default();
     for it in &found {
@@ -37,7 +37,7 @@ pub(crate) fn keeping_ids(found: Vec<Diagnostic>, programs: &[Program<'_>]) -> V
             false => None,
         };
         match changed {
-            Some((note, kept)) => found.note(note).advise([Advice::Replace(kept)]),
+            Some((note, kept)) => found.note(note).advise(kept.map(Advice::Replace)),
             None => found,
         }
     };
@@ -53,7 +53,10 @@ fn wrong_text(found: &Diagnostic) -> Option<Span> {
     (is_inside(place) && (found.is_error() || is_edited())).then_some(place)
 }
 
-fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String, Suggestion)> {
+fn changed(
+    programs: &[Program<'_>],
+    diagnostic: &Diagnostic,
+) -> Option<(String, Option<Suggestion>)> {
     let suggestion = diagnostic.replacements().next()?;
     let place = suggestion.span;
     let program = Program::find(programs, place)?;
@@ -93,7 +96,12 @@ fn changed(programs: &[Program<'_>], diagnostic: &Diagnostic) -> Option<(String,
     let note = format!(
         "no id is written, so this changes the id of `{name}` from {before:08x} to {now:08x}{others}; `{name}#{before:08x}` keeps it"
     );
-    Some((note, difference(extent, old, &kept)))
+    // A suggestion writes the same in all places, so it cannot mend other declarations too.
+    let is_here = suggestion
+        .also
+        .iter()
+        .all(|it| moved(*it, extent).is_some());
+    Some((note, is_here.then(|| difference(extent, old, &kept))))
 }
 
 fn is_name(text: &str) -> bool {

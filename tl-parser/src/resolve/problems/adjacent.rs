@@ -324,7 +324,7 @@ impl<'s> Resolver<'_, 's> {
                 }
                 _ => match &expr.kind {
                     ExprKind::Repeat { count: None, .. } => argument_in_squares(expr)?,
-                    _ => print::expr(expr),
+                    _ => lists::argument(expr)?,
                 },
             });
         }
@@ -359,7 +359,7 @@ impl<'s> Resolver<'_, 's> {
 }
 
 /// Returns `Vector` of `Vector` and `%Vector`, if it has no arguments.
-fn head<'s>(expr: &Expr<'s>) -> (&'static str, Option<&'s str>) {
+pub(super) fn head<'s>(expr: &Expr<'s>) -> (&'static str, Option<&'s str>) {
     match &expr.kind {
         ExprKind::Bare(inner) => ("%", inner.word()),
         _ => ("", expr.word()),

@@ -1,7 +1,7 @@
 //! Fields whose type is written before their name, as in C: `int id`, `Vector<int> ids`, `int:id`. All of them in a
 //! declaration are one finding.
 
-use super::adjacent::gap;
+use super::adjacent::{gap, head};
 use super::lists;
 use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::foreign;
@@ -77,6 +77,11 @@ impl<'s> Resolver<'_, 's> {
         let mut all = Vec::new();
         while let [field, rest @ ..] = fields {
             fields = rest;
+            let arity = head(&field.ty).1.and_then(|word| self.arity(word));
+            if arity.is_some_and(|it| it > 0) {
+                // The next one is its argument: `Vector string ids`.
+                break;
+            }
             if let Some(one) = self.exchanged_with_colon(field) {
                 all.push(one);
             } else if let Some(two) = rest

@@ -260,10 +260,16 @@ pub(super) fn touches(field: &Field<'_>, next: &Field<'_>) -> bool {
         && field.span.end == next.span.start
 }
 
+/// Returns the text of an argument; a repetition cannot be one.
+pub(super) fn argument(expr: &Expr<'_>) -> Option<String> {
+    let is_repetition = matches!(expr.kind, ExprKind::Repeat { .. });
+    (!is_repetition).then(|| print::expr(expr))
+}
+
 /// Returns the argument in square brackets, with lists inside it: `Vector<int>` of `[Vector[int]]`.
 pub(super) fn argument_in_squares(brackets: &Expr<'_>) -> Option<String> {
     match brackets.repeated() {
-        [only] if only.is_nameless() => Some(print::expr(&only.ty)),
+        [only] if only.is_nameless() => argument(&only.ty),
         [head, inner] if head.is_nameless() && touches(head, inner) => {
             let inner = argument_in_squares(&inner.ty)?;
             Some(format!("{}<{inner}>", print::expr(&head.ty)))

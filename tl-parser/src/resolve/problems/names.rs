@@ -24,6 +24,8 @@ struct Name<'s> {
     /// The declaration of the first use.
     declaration: Span,
     uses: Vec<Span>,
+    /// The other uses that most likely mean the same as the first.
+    alike: Vec<Span>,
     /// The variables in scope at the first use.
     scope: Vec<&'s str>,
     /// The likely meaning at the first use.
@@ -58,6 +60,9 @@ impl<'s> Undeclared<'s> {
                 known.why = why;
             }
             known.uses.push(name.span);
+            if meant.is_none() {
+                known.alike.push(name.span);
+            }
             return;
         }
         let first = Name {
@@ -65,6 +70,7 @@ impl<'s> Undeclared<'s> {
             why,
             declaration,
             uses: vec![name.span],
+            alike: Vec::new(),
             scope: scope.names().take(16).map(|(name, _)| name).collect(),
             meant,
             is_alone,
@@ -254,13 +260,13 @@ impl Name<'_> {
 
     /// Suggests another name in all places, if it is the only thing to write there.
     fn everywhere(&self, mut found: Diagnostic) -> Diagnostic {
-        let Some((first, others)) = self.uses.split_first() else {
+        let Some(first) = self.uses.first() else {
             return found;
         };
         for advice in &mut found.advice {
             match advice {
                 Advice::Replace(it) if it.span == *first && self.meant.is_none() => {
-                    it.also = others.to_vec();
+                    it.also = self.alike.clone();
                 }
                 _ => {}
             }

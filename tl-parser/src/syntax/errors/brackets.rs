@@ -267,12 +267,10 @@ impl Mistake<'_, '_> {
         let inside = self
             .cx
             .between(self.span(open).end, self.span(close).start)?;
-        let is_head = self.kind(head).is_name() && (self.adjoins(head) || !inside.contains(':'));
-        let inside = match inside.contains('*') {
-            true => inside.to_owned(),
-            false => inside.replace(['[', '{'], "<").replace([']', '}'], ">"),
-        };
-        is_head.then(|| Advice::replace("write these brackets", whole, format!("<{inside}>")))
+        // A field and a repetition cannot be arguments.
+        let is_right = self.kind(head).is_name() && !inside.contains([':', '*']);
+        let inside = inside.replace(['[', '{'], "<").replace([']', '}'], ">");
+        is_right.then(|| Advice::replace("write these brackets", whole, format!("<{inside}>")))
     }
 
     /// Suggests fields without brackets for `user(id:long, name:string) = User`; the bracket is at `open`.
@@ -295,9 +293,23 @@ impl Mistake<'_, '_> {
         if !is_first {
             return None;
         }
-        let inside = self.span(open + 1).to(self.span(close.checked_sub(1)?));
-        let text = inside.text_in(self.cx.text)?;
-        let fields = text.replace(", ", " ").replace(',', " ");
+        let (mut fields, mut depth) = (String::new(), 0_usize);
+        let mut start = self.span(open + 1).start;
+        for at in open + 1..close {
+            match self.kind(at) {
+                TokenKind::Comma if depth == 0 => {
+                    fields += self.cx.between(start, self.span(at).start)?;
+                    fields += if self.adjoins(at) { " " } else { "" };
+                    start = self.span(at).end;
+                }
+                kind if kind.opens() => depth += 1,
+                kind if kind.closes() => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        fields += self
+            .cx
+            .between(start, self.span(close.checked_sub(1)?).end)?;
         let gap = if self.adjoins(open - 1) { " " } else { "" };
         let whole = self.span(open).to(self.span(last));
         let text = format!("{gap}{fields}{equals}");

@@ -57,7 +57,11 @@ impl Mistake<'_, '_> {
         }
         let wrong = syntax("a type has a `!` after it", mark, "unexpected `!`");
         let name = self.text(last);
-        Some(match self.declares_param(name) {
+        let is_whole = matches!(
+            self.kind_before(last),
+            TokenKind::Colon | TokenKind::Question
+        );
+        Some(match is_whole && self.declares_param(name) {
             true => wrong.note(CALL).suggest(
                 "write it before the type",
                 ty.to(mark),
@@ -93,9 +97,11 @@ impl Mistake<'_, '_> {
                 self.span(bang),
                 "this is before a `:`",
             );
-            wrong
-                .note(CALL)
-                .suggest("write it before the type", whole, text)
+            let wrong = wrong.note(CALL);
+            match self.declares_param(self.text(self.at + 1)) {
+                true => wrong.suggest("write it before the type", whole, text),
+                false => wrong.suggest("remove it", self.span(bang), ""),
+            }
         })
     }
 
@@ -110,9 +116,12 @@ impl Mistake<'_, '_> {
         let mask = mark.at_end().to(self.span(question));
         let text = format!("{}!", mask.text_in(self.cx.text)?);
         is_mask.then(|| {
-            syntax("a `!` comes before a type", mark, "this is before a mask")
-                .note(CALL)
-                .suggest("write it after the mask", mark.to(mask), text)
+            let wrong = syntax("a `!` comes before a type", mark, "this is before a mask");
+            let wrong = wrong.note(CALL);
+            match self.declares_param(self.text(question + 1)) {
+                true => wrong.suggest("write it after the mask", mark.to(mask), text),
+                false => wrong.suggest("remove it", mark, ""),
+            }
         })
     }
 
@@ -127,11 +136,14 @@ impl Mistake<'_, '_> {
             _ => return None,
         };
         let sign = wrong.text_in(self.cx.text)?;
-        let remove = Advice::replace("remove it", wrong, "");
+        // Without it, `!int` would be left, which is wrong too.
+        let is_call =
+            self.before == TokenKind::BraceOpen || self.declares_param(self.text(self.at + 1));
+        let remove = is_call.then(|| Advice::replace("remove it", wrong, ""));
         Some(
             syntax(format!("unexpected `{sign}`"), wrong, label)
                 .note(CALL)
-                .advise([remove]),
+                .advise(remove),
         )
     }
 }

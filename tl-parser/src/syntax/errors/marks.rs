@@ -190,7 +190,10 @@ impl Mistake<'_, '_> {
         let is_name = self.expects_field() && self.kind(name) == TokenKind::LowerIdent;
         let first = match self.before {
             TokenKind::AngleClose => self.open_of(last)?.checked_sub(1)?,
-            TokenKind::ParenClose => self.open_of(last)?,
+            TokenKind::ParenClose => self.open_of(last).filter(|open| {
+                let has_field = (*open..last).any(|at| self.kind(at) == TokenKind::Colon);
+                !has_field
+            })?,
             kind if kind.is_name() || kind == TokenKind::Hash => last,
             _ => return None,
         };

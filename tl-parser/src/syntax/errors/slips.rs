@@ -117,8 +117,12 @@ impl Mistake<'_, '_> {
             if self.tokens.iter().any(|it| it.kind == TokenKind::Equals) {
                 // `id -> long`
                 let wrong = no_part_of_tl("`-`", arrow);
-                let is_field =
-                    self.at > 1 && self.before.is_ident() && self.kind(self.at + 2).is_name();
+                let before = self.kind_before(self.at.saturating_sub(1));
+                let is_type = before.needs_type() || before == TokenKind::AngleOpen;
+                let is_field = self.at > 1
+                    && self.before.is_ident()
+                    && !is_type
+                    && self.kind(self.at + 2).is_name();
                 let whole = self.gap().to(self.span(self.at + 2).at_start());
                 let advice = || Advice::replace("a `:` comes before a type", whole, ":");
                 return Some(wrong.advise(is_field.then(advice)));

@@ -65,7 +65,7 @@ impl<'s> Lexer<'s> {
     fn hash_before_colon(&mut self, name: &'s str, tokens: &mut Vec<Token>, sink: &mut Sink) {
         let colon = self.at;
         let hash = self.span(colon - 1, colon);
-        if self.byte(colon + 1).is_some_and(|next| next > b' ') {
+        if self.begins_type(colon + 1) {
             sink.push(|| {
                 let message = format!("the field `{name}` has a `#` after its name");
                 Diagnostic::new(Code::Syntax, message, hash, "unexpected `#`")
@@ -87,6 +87,18 @@ impl<'s> Lexer<'s> {
                 ":#",
             )
         });
+    }
+
+    /// Whether the type of a field is after its `:`, and not the next field or the result.
+    fn begins_type(&self, at: usize) -> bool {
+        let spaces = self.bytes(at).iter().take_while(|byte| **byte <= b' ');
+        let start = at + spaces.count();
+        let end = self.run(start);
+        let is_name = || end > start && self.byte(self.after_spaces(end)) == Some(b':');
+        match self.byte(start) {
+            None | Some(b'=' | b'/') => false,
+            Some(_) => start == at || !is_name(),
+        }
     }
 
     /// Returns the last token if it is the name of a field: if others are before it on its line, but no `=`.

@@ -126,3 +126,28 @@ fn the_ids_of_other_declarations_change_too_if_their_texts_give_them() {
         assert_eq!(said, others, "{text}: {notes:?}");
     }
 }
+
+#[test]
+fn a_name_in_several_declarations_is_mended_in_all_of_them() {
+    for (text, right) in [
+        (
+            "a x:itn = A;\nb x:itn = B;",
+            vec!["a x:int = A;\nb x:int = B;"],
+        ),
+        (
+            "a x:itn = A;\nb#5a5ce193 x:itn = B;\nc x:Vector<itn> = C;",
+            vec!["a x:int = A;\nb#5a5ce193 x:int = B;\nc x:Vector<int> = C;"],
+        ),
+        (
+            "a x:itn y:Vector<itn> = A;\nb = B;",
+            vec![
+                "a x:int y:Vector<int> = A;\nb = B;",
+                "a#e236deb7 x:int y:Vector<int> = A;\nb = B;",
+            ],
+        ),
+    ] {
+        let found = findings(text);
+        let wrong = found.iter().find(|it| it.is_error()).unwrap();
+        assert_eq!(applied(wrong, text), right, "{text}");
+    }
+}

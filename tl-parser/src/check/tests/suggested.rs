@@ -1,0 +1,173 @@
+//! A suggestion never leads to another mistake; where none is right, there is none.
+
+use super::mended::found;
+
+/// Returns the text with the suggestion of its first finding; `""` if it suggests nothing.
+fn first(text: &str) -> String {
+    let all = found(text);
+    let first = all.first().unwrap_or_else(|| panic!("{text}"));
+    first
+        .suggestion()
+        .map_or(String::new(), |it| it.apply(text))
+}
+
+/// Asserts for each text what the first suggestion makes of it; `""` if there is none.
+#[track_caller]
+fn suggested(rows: &[(&str, &str)]) {
+    for (text, right) in rows {
+        let mended = first(text);
+        assert_eq!(mended, *right, "{text}");
+        let (before, after) = (found(text), found(&mended));
+        assert!(mended.is_empty() || after.len() < before.len(), "{mended}");
+    }
+}
+
+#[test]
+fn a_number_sign_before_a_type_after_a_space_is_removed() {
+    suggested(&[
+        ("a y:int x#: int = A;", "a y:int x: int = A;"),
+        (
+            "a y:int x#:  Vector<int> = A;",
+            "a y:int x:  Vector<int> = A;",
+        ),
+        ("a f:# x#: f.0?int = A;", "a f:# x: f.0?int = A;"),
+        (
+            "a y:int x#: (Vector int) = A;",
+            "a y:int x: (Vector int) = A;",
+        ),
+        (
+            "a y:int x#:\n  int z:int = A;",
+            "a y:int x:\n  int z:int = A;",
+        ),
+        ("a y:int f#: x:f.0?int = A;", "a y:int f:# x:f.0?int = A;"),
+        ("a y:int n#: = A;", "a y:int n:# = A;"),
+        ("a y:int n#:= A;", "a y:int n:#= A;"),
+        (
+            "a y:int f#: // a mask\n x:f.0?int = A;",
+            "a y:int f:# // a mask\n x:f.0?int = A;",
+        ),
+    ]);
+}
+
+#[test]
+fn a_repetition_or_a_field_is_not_an_argument() {
+    suggested(&[
+        ("a x:Vector[3*[int]] = A;", ""),
+        ("a x:Vector[[int]] = A;", ""),
+        ("a x:Vector 3*[int] = A;", ""),
+        ("a n:# x:Vector{n*[int]} = A;", ""),
+        ("a n:# x:Vector n*[int] = A;", ""),
+        ("a x:Vector[int] = A;", "a x:Vector<int> = A;"),
+        ("a x:Vector{id:int} = A;", ""),
+        ("a x:Vector {id:int} = A;", ""),
+        ("a x:vector{id:Vector<int>} = A;", ""),
+        ("a x:Vector{int} = A;", "a x:Vector<int> = A;"),
+    ]);
+}
+
+#[test]
+fn a_group_is_not_a_type_before_its_name() {
+    suggested(&[
+        ("a y:int (x:int):z = A;", ""),
+        ("a y:int (x:(Vector int)):z = A;", ""),
+        ("a y:int (x:int):z w:int = A;", ""),
+        ("a y:int (Vector int):z = A;", "a y:int z:(Vector int) = A;"),
+    ]);
+}
+
+#[test]
+fn commas_between_arguments_are_not_between_fields() {
+    let p = "p {t:Type} {u:Type} x:t y:u = P t u; ";
+    for (fields, right) in [
+        ("(m:P<int, string>, n:int)", " m:P<int, string> n:int"),
+        ("(m:P<int,string>,n:int)", " m:P<int,string> n:int"),
+        (
+            "(n:int, m:P<P<int,int>, string>)",
+            " n:int m:P<P<int,int>, string>",
+        ),
+        ("(m:(P int string),n:int)", " m:(P int string) n:int"),
+    ] {
+        let of = |fields: &str| format!("{p}a{fields} = A;");
+        suggested(&[(&of(fields), &of(right))]);
+    }
+}
+
+#[test]
+fn the_mark_of_a_call_is_removed_before_what_is_not_a_parameter() {
+    suggested(&[
+        ("a !x:int = A;", "a x:int = A;"),
+        ("a x!:int = A;", "a x:int = A;"),
+        ("a y:int !x:Vector<int> = A;", "a y:int x:Vector<int> = A;"),
+        ("a f:# x:!f.0?int = A;", "a f:# x:f.0?int = A;"),
+        ("a x:%!int = A;", ""),
+        ("a x:!!int = A;", ""),
+    ]);
+    let of = |field: &str| format!("---functions---\nf {{X:Type}} q:!X {field} = X;");
+    for (field, right) in [
+        ("!x:Vector<X>", "x:Vector<X>"),
+        ("!x:X", "x:!X"),
+        ("x:%!X", "x:!X"),
+    ] {
+        suggested(&[(&of(field), &of(right))]);
+    }
+    // That this needs brackets is another mistake.
+    assert_eq!(first(&of("x:Vector X!")), of("x:Vector X"));
+}
+
+#[test]
+fn an_arrow_after_a_type_is_not_a_colon() {
+    suggested(&[
+        ("a x:int -> long y:long = A;", ""),
+        ("a f:# x:f.0?int -> long = A;", ""),
+        ("a x:%A -> long = A;", ""),
+        ("a x:Vector<int -> long> = A;", ""),
+        ("a x:int y -> long = A;", "a x:int y:long = A;"),
+    ]);
+}
+
+#[test]
+fn an_argument_is_not_the_type_of_the_next_name() {
+    suggested(&[
+        (
+            "a int x Vector string y = A;",
+            "a x:int Vector string y = A;",
+        ),
+        (
+            "a int x %Vector string y = A;",
+            "a x:int %Vector string y = A;",
+        ),
+        (
+            "a int x z:Vector string y = A;",
+            "a x:int z:Vector string y = A;",
+        ),
+        (
+            "a int x Vector<string> y = A;",
+            "a x:int y:Vector<string> = A;",
+        ),
+        ("a int x string y = A;", "a x:int y:string = A;"),
+    ]);
+}
+
+#[test]
+fn a_name_is_only_mended_where_it_means_the_same() {
+    for (text, right) in [
+        (
+            "u = U; user = U; b x:usr = B; c usr int = C;",
+            "u = U; user = U; b x:user = B; c usr int = C;",
+        ),
+        (
+            "u = U; user = U; b x:usr = B; c usr int = C; d y:usr = D;",
+            "u = U; user = U; b x:user = B; c usr int = C; d y:user = D;",
+        ),
+        (
+            "u = U; user = U; b x:usr = B; c id:int usr string = C;",
+            "u = U; user = U; b x:user = B; c id:int usr string = C;",
+        ),
+        (
+            "a = Abc; b x:Abd = B; c x:Abd = C;",
+            "a = Abc; b x:Abc = B; c x:Abc = C;",
+        ),
+    ] {
+        assert_eq!(first(text), right);
+    }
+}
