@@ -52,11 +52,11 @@ fn after_file(line: &str) -> Option<&str> {
     let is_path = |c: char| c.is_ascii_alphanumeric() || "./\\_-~:".contains(c);
     let path = line.find(|c| !is_path(c)).unwrap_or(line.len());
     let path = line.get(..path)?;
-    let is_file = |path: &str| path.ends_with(".tl") || path.contains(['/', '\\']);
-    let numbered = |(at, mark): (usize, char)| match is_file(line.get(..at)?) {
-        true => after_number(line.get(at + 1..)?, mark),
-        // Such as the name `peer-2-chat`.
-        false => None,
+    let folder = path.find(['/', '\\']).unwrap_or(path.len());
+    let numbered = |(at, mark): (usize, char)| {
+        // A name such as `peer-2-chat` is not a file.
+        let is_file = folder < at || line.get(..at)?.ends_with(".tl");
+        is_file.then(|| after_number(line.get(at + 1..)?, mark))?
     };
     let marks = path.char_indices();
     let mut marks = marks.filter(|it| it.0 > 0 && matches!(it.1, ':' | '-'));
