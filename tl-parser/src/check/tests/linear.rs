@@ -94,3 +94,21 @@ fn many_duplicates_after_many_marks_of_layers() {
     });
     assert!(!found(&(marks + &duplicates)).is_empty());
 }
+
+/// Each mark could end the name of a file that grep writes before a line.
+#[test]
+fn many_marks_on_one_line() {
+    let count = 300_000;
+    for (begin, end) in [
+        ("---f", "---function---unction---"),
+        ("a-1-", ""),
+        ("a:", ""),
+        ("a/b:1", ""),
+        ("---types--- ", ""),
+        ("   ", "] {"),
+        ("x#: ", ""),
+        ("// a\n/* b */ ", ""),
+    ] {
+        found(&(begin.repeat(count) + &end.repeat(count)));
+    }
+}
