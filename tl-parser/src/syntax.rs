@@ -13,7 +13,7 @@ mod recover;
 pub(crate) mod replace;
 mod token;
 
-pub(crate) use errors::repeated;
+pub(crate) use errors::{repeated, type_before_name};
 pub use layout::format;
 #[cfg(feature = "forms")]
 pub(crate) use lexer::MAX_DEPTH;

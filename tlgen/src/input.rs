@@ -39,7 +39,7 @@ pub(crate) fn is_of_option(paths: &[PathBuf]) -> Option<String> {
     let is_one_of_several = paths.iter().any(|path| path.exists());
     let path = paths.iter().find(is_value).filter(|_| is_one_of_several)?;
     Some(format!(
-        "there is no file `{}`; an option takes one value, and is repeated for others: `--only a --only b`",
+        "there is no file `{}`; an option takes one value, so repeat it for each: `--only a --only b`",
         path.display()
     ))
 }

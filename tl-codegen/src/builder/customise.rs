@@ -293,7 +293,7 @@ mod tests {
             let said = format!("`file_name` must be `{meant}`, not `{name}`");
             assert!(error.to_string().contains(&said), "{error}");
         }
-        // A dot of a version is no ending.
+        // What is after the dot of a version is not an extension.
         let report = builder.file_name("v1.2").compile().unwrap();
         assert_eq!(report.file(), folder.path().join("v1.2/mod.rs"));
     }

@@ -30,7 +30,7 @@ fn least(codec: &Codec<'_>, name: &str) -> usize {
     }
 }
 
-/// `first`, and types of which each holds the one before it as `fields` says.
+/// Returns a schema with `first` and a chain of types. Each type holds the one before it in its `fields`.
 fn deep(levels: usize, first: &str, fields: impl Fn(usize) -> String) -> String {
     let mut text = format!("{first};\n");
     for level in 1..=levels {

@@ -10,6 +10,8 @@ mod pointers;
 mod slips;
 mod statements;
 
+pub(crate) use marks::type_before_name;
+
 use super::ast::Section;
 use super::failure::{Expected, Failure};
 use super::lexer::{SectionMark, unseen, words_alone};

@@ -140,7 +140,8 @@ impl Examples {
         self.costs.of_path(path) as usize > LONGEST
     }
 
-    /// Counts values and types, of which each takes at least a byte; `None` if the example is too long.
+    /// Counts this many values and types, each of which takes at least a byte. Returns `None` if the example is
+    /// too long.
     fn count(&self, parts: usize) -> Option<()> {
         let left = self.left.get().checked_sub(parts)?;
         self.left.set(left);

@@ -44,8 +44,8 @@ impl<'s> Planner<'_, '_, 's> {
         }
     }
 
-    /// Returns the last choice for a field of type `ty`, and the type of the field with it. There is no such
-    /// type if the choice is for strings, and the field is declared as one, but is to be bytes.
+    /// Returns the last choice for a field of type `ty`, and the type that it gives the field. That is `None` if
+    /// the field is declared as a string but is to be bytes, and the choice is for strings.
     fn mapped(
         &mut self,
         constructor: &str,

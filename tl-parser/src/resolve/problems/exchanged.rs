@@ -9,7 +9,7 @@ use crate::resolve::{Position, Resolver};
 use crate::schema::Row;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
-use crate::syntax::print;
+use crate::syntax::{print, type_before_name};
 
 /// How many fields are looked at from the first one on.
 const MOST: usize = 64;
@@ -56,20 +56,15 @@ impl<'s> Resolver<'_, 's> {
                 text += &it.text;
             }
         }
-        let message = format!("the type of `{}` comes before its name", first.name.value);
         let way_out = match all.len() {
             1 => "write the name first",
             _ => "write the names first",
         };
-        let mut found = Diagnostic::new(Code::UndeclaredName, message, first.ty, "this is a type");
+        let mut found = type_before_name(Code::UndeclaredName, first.name.value, first.ty);
         for other in all.get(1..).unwrap_or_default() {
             found = found.label(other.ty, "and this");
         }
-        Some(
-            found
-                .note("a field is a name, a `:` and a type: `id:long`")
-                .suggest(way_out, whole, text),
-        )
+        Some(found.suggest(way_out, whole, text))
     }
 
     /// Returns those of the fields whose name comes after their type.

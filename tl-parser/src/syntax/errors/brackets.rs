@@ -207,7 +207,7 @@ impl Mistake<'_, '_> {
             };
             let arguments = opened
                 .filter(is_type)
-                .and_then(|at| self.arguments_in_squares(at));
+                .and_then(|at| self.arguments_in_angles(at));
             let note = match arguments {
                 Some(_) => "the arguments of a type are in `<` and `>`",
                 None => "a type with several values needs a name and a declaration",
@@ -229,7 +229,7 @@ impl Mistake<'_, '_> {
             );
         }
         if open == TokenKind::SquareOpen && self.found == TokenKind::Comma {
-            if let Some(arguments) = opened.and_then(|at| self.arguments_in_squares(at)) {
+            if let Some(arguments) = opened.and_then(|at| self.arguments_in_angles(at)) {
                 return unclosed
                     .note("the arguments of a type are in `<` and `>`")
                     .advise([arguments]);
@@ -254,13 +254,13 @@ impl Mistake<'_, '_> {
         if !is_open || !is_type || is_empty {
             return None;
         }
-        let advice = self.arguments_in_squares(self.at)?;
+        let advice = self.arguments_in_angles(self.at)?;
         let message = "the arguments of a type are in `<` and `>`";
         Some(self.syntax(message, "another bracket").advise([advice]))
     }
 
     /// Suggests `dict<str, int>` for `dict[str, int]`; the bracket is at `open`.
-    fn arguments_in_squares(&self, open: usize) -> Option<Advice> {
+    fn arguments_in_angles(&self, open: usize) -> Option<Advice> {
         let head = open.checked_sub(1)?;
         let close = self.close_of(open)?;
         let whole = self.span(head).at_end().to(self.span(close));

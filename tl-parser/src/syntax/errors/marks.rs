@@ -1,7 +1,8 @@
 //! Marks that are alone or repeated, or have nothing before them.
 
 use super::{DECLARATION, MASK, Mistake, syntax};
-use crate::diagnostic::{Advice, Diagnostic};
+use crate::diagnostic::{Advice, Code, Diagnostic};
+use crate::source::Span;
 use crate::syntax::failure::Expected;
 use crate::syntax::lexer::id_of;
 use crate::syntax::token::TokenKind;
@@ -223,13 +224,11 @@ impl Mistake<'_, '_> {
             .unwrap_or_default();
         let whole = self.span(start).to(self.span(name));
         let name = self.text(name);
-        syntax(
-            format!("the type of `{name}` comes before its name"),
-            ty,
-            "this is a type",
+        type_before_name(Code::Syntax, name, ty).suggest(
+            "write the name first",
+            whole,
+            format!("{name}:{text}"),
         )
-        .note("a field is a name, a `:` and a type: `id:long`")
-        .suggest("write the name first", whole, format!("{name}:{text}"))
     }
 
     fn expects_field(&self) -> bool {
@@ -288,4 +287,11 @@ impl Mistake<'_, '_> {
             .suggest("remove it", mark, ""),
         )
     }
+}
+
+/// Reports a field whose type, at `ty`, comes before its name: `int id`, `Vector<int>:ids`.
+pub(crate) fn type_before_name(code: Code, name: &str, ty: Span) -> Diagnostic {
+    let message = format!("the type of `{name}` comes before its name");
+    Diagnostic::new(code, message, ty, "this is a type")
+        .note("a field is a name, a `:` and a type: `id:long`")
 }
