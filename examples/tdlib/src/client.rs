@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use tl_runtime::json::{self, Json, JsonError, JsonFunction};
 
 use crate::Error;
-use crate::td_api::{enums, types};
+use crate::td_api::{enums, functions, types};
 use crate::tdjson::Tdjson;
 
 /// The time limit for an answer.
@@ -133,6 +133,43 @@ impl Client {
         }
     }
     // ANCHOR_END: update
+
+    // ANCHOR: close
+    /// Closes the client, and returns its remaining updates. The last one says that it is closed.
+    ///
+    /// A program that ends before that can be aborted, because TDLib's threads still run.
+    ///
+    /// # Errors
+    /// If TDLib sends invalid JSON, or takes too long.
+    pub fn close(mut self) -> Result<Vec<Received>, Error> {
+        self.invoke(&functions::Close)?;
+        let mut last = Vec::new();
+        loop {
+            let received = self.next_update(TIME)?.ok_or(Error::Silent)?;
+            let closed = received.is_closed();
+            last.push(received);
+            if closed {
+                return Ok(last);
+            }
+        }
+    }
+    // ANCHOR_END: close
+}
+
+impl Received {
+    /// Whether the client is closed, and TDLib has freed all that belonged to it.
+    fn is_closed(&self) -> bool {
+        let Self::Update(update) = self else {
+            return false;
+        };
+        let enums::Update::AuthorizationState(update) = &**update else {
+            return false;
+        };
+        matches!(
+            update.authorization_state,
+            enums::AuthorizationState::Closed
+        )
+    }
 }
 
 // ANCHOR: answered

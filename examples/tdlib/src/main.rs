@@ -23,9 +23,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     begin(&mut client, &folder)?;
     println!("{:?}", client.invoke(&functions::GetAuthorizationState)?);
     show_updates(&mut client)?;
-    client.invoke(&functions::Close)?;
-    // TDLib closes in the background, and sends updates until it has closed.
-    show_updates(&mut client)?;
+    for received in client.close()? {
+        show(&received);
+    }
     Ok(())
 }
 
@@ -81,12 +81,16 @@ fn begin(client: &mut Client, folder: &std::path::Path) -> Result<(), Error> {
 // ANCHOR: updates
 fn show_updates(client: &mut Client) -> Result<(), Error> {
     while let Some(received) = client.next_update(Duration::from_millis(500))? {
-        match received {
-            Received::Update(update) => println!("{update:?}"),
-            Received::Unknown(json, _) => println!("{}", json.type_name().unwrap_or("?")),
-        }
+        show(&received);
     }
     Ok(())
+}
+
+fn show(received: &Received) {
+    match received {
+        Received::Update(update) => println!("{update:?}"),
+        Received::Unknown(json, _) => println!("{}", json.type_name().unwrap_or("?")),
+    }
 }
 // ANCHOR_END: updates
 // ANCHOR_END: file

@@ -91,18 +91,13 @@ fn a_client_lives_and_is_closed() {
         );
         client.send(&offline()).unwrap();
         client.invoke(&parameters(folder.path())).unwrap();
-        client.invoke(&functions::Close).unwrap();
         let mut states = Vec::new();
-        while let Some(received) = client.next_update(Duration::from_secs(10)).unwrap() {
+        for received in client.close().unwrap() {
             let Received::Update(update) = received else {
                 continue;
             };
-            let enums::Update::AuthorizationState(update) = *update else {
-                continue;
-            };
-            states.push(format!("{:?}", update.authorization_state));
-            if states.last().is_some_and(|state| state == "Closed") {
-                break;
+            if let enums::Update::AuthorizationState(update) = *update {
+                states.push(format!("{:?}", update.authorization_state));
             }
         }
         let expected = [
@@ -133,6 +128,7 @@ fn an_answer_that_nobody_waits_for_is_not_an_update() {
             matches!(version, enums::OptionValue::String(_)),
             "{version:?}"
         );
+        client.close().unwrap();
     });
 }
 
