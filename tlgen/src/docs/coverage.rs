@@ -79,7 +79,7 @@ pub(super) fn report(schema: &Schema<'_>, facts: &Facts, verbose: bool, messages
         if it.all > 0 && !it.undescribed.is_empty() {
             let count = it.undescribed.len();
             list(
-                &format!("{count} of {plural} not described{hint}"),
+                &format!("{count} of {plural} without a description{hint}"),
                 &it.undescribed,
                 verbose,
                 messages,
@@ -88,7 +88,7 @@ pub(super) fn report(schema: &Schema<'_>, facts: &Facts, verbose: bool, messages
         if !it.unknown.is_empty() {
             let count = number(it.unknown.len(), it.word);
             list(
-                &format!("{count} documented and not in the schema{hint}"),
+                &format!("{count} documented, but not in the schema{hint}"),
                 &it.unknown,
                 verbose,
                 messages,
