@@ -97,6 +97,11 @@ pub(crate) struct Question<'q> {
 }
 
 impl Question<'_> {
+    /// Whether it is known to have no arguments in TL.
+    pub(crate) fn has_no_arguments(&self) -> bool {
+        self.arguments.is_some() && !self.has_arguments
+    }
+
     /// Returns the text of the type, or of the written type that contains it.
     pub(crate) fn rust(&self) -> String {
         described(self.types)
