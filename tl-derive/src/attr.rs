@@ -90,7 +90,7 @@ keys! {
 
 impl Attributes {
     /// Parses the attributes of an item.
-    pub(crate) fn of_item(input: &DeriveInput, errors: &mut Errors) -> Self {
+    pub(crate) fn of_item(input: &DeriveInput, errors: &Errors) -> Self {
         let place = match &input.data {
             Data::Enum(_) => Place::Enum,
             Data::Struct(_) | Data::Union(_) => Place::Struct,
@@ -114,7 +114,7 @@ impl Attributes {
     }
 
     /// Parses all attributes; a mistake affects only its own key.
-    pub(crate) fn parse(attributes: &[Attribute], place: Place, errors: &mut Errors) -> Self {
+    pub(crate) fn parse(attributes: &[Attribute], place: Place, errors: &Errors) -> Self {
         let mut all = Self::default();
         let ours = attributes
             .iter()
@@ -151,7 +151,7 @@ impl Attributes {
     }
 
     /// Reports all keys but the `useful` ones, since they have no effect here.
-    pub(crate) fn refuse_all_but(&self, useful: &[&str], why: &str, errors: &mut Errors) {
+    pub(crate) fn refuse_all_but(&self, useful: &[&str], why: &str, errors: &Errors) {
         for key in &self.keys {
             if useful.iter().all(|useful| key != useful) {
                 errors.at(key.span(), format!("`{key}` is not used here: {why}"));
@@ -159,7 +159,7 @@ impl Attributes {
         }
     }
 
-    fn add(&mut self, input: ParseStream<'_>, place: Place, errors: &mut Errors) {
+    fn add(&mut self, input: ParseStream<'_>, place: Place, errors: &Errors) {
         while !input.is_empty() {
             if let Err(error) = self.add_one(input, place) {
                 self.incomplete = Some(errors.push(error));

@@ -51,8 +51,8 @@ pub(crate) fn of_enum(
     data: &DataEnum,
     attributes: &Attributes,
     context: &Context,
-    errors: &mut Errors,
 ) -> Enum {
+    let errors = &context.errors;
     let arms = data.variants.iter().map(|variant| Arm {
         variant,
         attributes: Attributes::parse(&variant.attrs, Place::Variant, errors),
@@ -79,7 +79,7 @@ pub(crate) fn of_enum(
     };
     let mut kinds = Vec::new();
     for arm in &arms {
-        let kind = union.variant(arm, errors);
+        let kind = union.variant(arm);
         kinds.extend(kind.map(|kind| (arm.variant, kind)));
     }
     let params = union.params.take().unwrap_or_default();
@@ -131,7 +131,8 @@ fn fields(kind: &VariantKind) -> &[Field] {
 }
 
 impl Union<'_> {
-    fn variant(&mut self, arm: &Arm<'_>, errors: &mut Errors) -> Option<VariantKind> {
+    fn variant(&mut self, arm: &Arm<'_>) -> Option<VariantKind> {
+        let errors = &self.context.errors;
         let variant = arm.variant;
         if let Some(span) = arm.attributes.other {
             let other = other(&variant.fields, &self.context.fragments);
@@ -143,7 +144,7 @@ impl Union<'_> {
             return other;
         }
         if let Some(span) = arm.attributes.unknown {
-            self.unknown(&variant.fields, span, errors);
+            self.unknown(&variant.fields, span);
             return Some(VariantKind::Unknown);
         }
         let schema = self.attributes.schema.as_ref();
@@ -151,7 +152,7 @@ impl Union<'_> {
             source(&arm.attributes, Place::Variant, schema, errors).ok()?,
             &variant.fields,
         ) {
-            (Some(source), _) => self.declared(arm, &source, errors),
+            (Some(source), _) => self.declared(arm, &source),
             (None, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
                 let why = "the struct in the variant already has a declaration";
                 let useful = ["filler", "name", "schema"];
@@ -182,13 +183,13 @@ impl Union<'_> {
     }
 
     /// Checks that the variant for unknown constructors holds a type of the runtime.
-    fn unknown(&self, fields: &Fields, key: Span, errors: &mut Errors) {
+    fn unknown(&self, fields: &Fields, key: Span) {
         let message = "a variant for unknown constructors holds the runtime's `Unknown`, or its \
                        `UnknownRef`: `Unknown(tl_runtime::value::Unknown)`";
         let mut members = fields.iter();
         let (Fields::Unnamed(_), Some(field), None) = (fields, members.next(), members.next())
         else {
-            errors.at(key, message);
+            self.context.errors.at(key, message);
             return;
         };
         match shape(&field.ty) {
@@ -197,18 +198,13 @@ impl Union<'_> {
                 asking.demand_unknown(&field.ty, message);
             }
             _ => {
-                errors.on(&field.ty, message);
+                self.context.errors.on(&field.ty, message);
             }
         }
     }
 
     /// Returns the model of a variant that has a declaration.
-    fn declared(
-        &mut self,
-        arm: &Arm<'_>,
-        source: &Source<'_>,
-        errors: &mut Errors,
-    ) -> Option<VariantKind> {
+    fn declared(&mut self, arm: &Arm<'_>, source: &Source<'_>) -> Option<VariantKind> {
         let variant = arm.variant;
         let made = Made {
             ident: &variant.ident,
@@ -217,20 +213,18 @@ impl Union<'_> {
                 .clone()
                 .unwrap_or_else(|| upper_first(&self.input.ident.to_string())),
         };
-        let mut members = Member::all(&variant.fields, errors);
+        let mut members = Member::all(&variant.fields, &self.context.errors);
         let has_params = self
             .params
             .as_ref()
             .is_some_and(|params| !params.is_empty());
         let (input, context) = (self.input, self.context);
         let name = &mut self.name;
-        let use_it = |members: &[Member<'_>],
-                      declaration: &Declaration<'_, '_>,
-                      errors: &mut Errors| {
-            same_type(name, declaration, errors)?;
+        let use_it = |members: &[Member<'_>], declaration: &Declaration<'_, '_>| {
+            same_type(name, declaration)?;
             if (has_params || declaration.has_type_params()) && !members.is_empty() {
                 let message = "the constructors of a type with parameters are separate structs: let the variant hold one";
-                errors.at(variant.ident.span(), message);
+                declaration.errors.at(variant.ident.span(), message);
                 return None;
             }
             let owner = Owner {
@@ -242,9 +236,16 @@ impl Union<'_> {
                 attributes: &arm.attributes,
                 context,
             };
-            combinator(&owner, declaration, errors)
+            combinator(&owner, declaration)
         };
-        let item = with_source(source, &arm.attributes, &mut members, &made, errors, use_it)?;
+        let item = with_source(
+            source,
+            &arm.attributes,
+            &mut members,
+            &made,
+            &context.errors,
+            use_it,
+        )?;
         self.params.get_or_insert_with(|| item.params.clone());
         Some(match (item.identity, &variant.fields) {
             (Identity::Constructor(constructor), Fields::Unit) if item.fields.is_empty() => {
@@ -313,16 +314,12 @@ impl Union<'_> {
 
 /// Checks that a declaration is a constructor of the enum's TL type. The first declaration sets the type if
 /// it is not known yet.
-fn same_type(
-    name: &mut Option<String>,
-    declaration: &Declaration<'_, '_>,
-    errors: &mut Errors,
-) -> Option<()> {
+fn same_type(name: &mut Option<String>, declaration: &Declaration<'_, '_>) -> Option<()> {
     let combinator = declaration.combinator;
     let result = combinator.result.span();
     if declaration.is_function() {
         let message = format!("`{}` is a function, not a value of a type", combinator.name);
-        errors.at(
+        declaration.errors.at(
             declaration.place,
             declaration.mistake(&message, result, "its answer", ""),
         );
@@ -337,7 +334,7 @@ fn same_type(
         );
         let help = "an enum holds the constructors of one type, which it names by `type = \"…\"`, or else \
                     its first declaration does";
-        errors.at(
+        declaration.errors.at(
             declaration.place,
             declaration.mistake(&message, result, "", help),
         );
@@ -367,7 +364,7 @@ fn other(fields: &Fields, fragments: &Fragments) -> Option<VariantKind> {
 /// Reports ids, payloads and catch-alls that are repeated. Returns the ids.
 fn duplicates<'i>(
     variants: &[(&'i syn::Variant, VariantKind)],
-    errors: &mut Errors,
+    errors: &Errors,
 ) -> Vec<(&'i Ident, VariantId<'i>)> {
     let mut ids: Vec<(&Ident, VariantId<'_>)> = Vec::new();
     let mut firsts = BTreeMap::new();
@@ -421,7 +418,7 @@ fn duplicates<'i>(
 }
 
 /// Parses the name and the parameters of a type: `Maybe {t:Type}`.
-pub(crate) fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>) {
+pub(crate) fn type_name(text: &LitStr, errors: &Errors) -> (Option<String>, Vec<Param>) {
     let value = text.value();
     let mut words = value.split_whitespace();
     let name = words.next().unwrap_or_default().to_owned();

@@ -16,7 +16,7 @@ use crate::shape::{Shape, in_any_box, is_boxed, shape};
 pub(crate) fn filler(
     input: &DeriveInput,
     variants: &[(&Variant, &Attributes)],
-    errors: &mut Errors,
+    errors: &Errors,
 ) -> usize {
     let mut marked = variants
         .iter()
@@ -64,7 +64,7 @@ pub(crate) fn filler(
 }
 
 /// Reports fields that make every value of a struct contain another one.
-pub(crate) fn report_endless(input: &DeriveInput, members: &[Member<'_>], errors: &mut Errors) {
+pub(crate) fn report_endless(input: &DeriveInput, members: &[Member<'_>], errors: &Errors) {
     for member in members {
         let ty = &member.field.ty;
         if member.attributes.with.is_none() && is_itself(ty, &input.ident) {
@@ -94,7 +94,7 @@ fn is_itself(ty: &Type, name: &Ident) -> bool {
 /// The types of the fields that are decoded as such.
 fn types(variant: &Variant) -> impl Iterator<Item = &Type> {
     let is_own = |field: &&Field| {
-        let attributes = Attributes::parse(&field.attrs, Place::Field, &mut Errors::default());
+        let attributes = Attributes::parse(&field.attrs, Place::Field, &Errors::default());
         attributes.with.is_none()
     };
     variant.fields.iter().filter(is_own).map(|field| &field.ty)

@@ -13,7 +13,6 @@ use crate::demand::Asking;
 use crate::enums::{of_enum, type_name};
 use crate::error::Errors;
 use crate::filler::report_endless;
-use crate::fragments::Fragments;
 use crate::generics::generics;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
@@ -46,14 +45,15 @@ impl Derived {
 
 /// Returns the model of the item, or all of its mistakes.
 pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
-    let mut errors = Errors::default();
-    let attributes = Attributes::of_item(input, &mut errors);
-    let context = Context::new(&attributes);
+    let errors = Errors::default();
+    let attributes = Attributes::of_item(input, &errors);
+    let context = Context::new(&attributes, errors);
     let item = match &input.data {
-        Data::Struct(data) => structure(input, data, &attributes, &context, &mut errors),
-        Data::Enum(data) => Some(enumeration(input, data, &attributes, &context, &mut errors)),
+        Data::Struct(data) => structure(input, data, &attributes, &context),
+        Data::Enum(data) => Some(enumeration(input, data, &attributes, &context)),
         Data::Union(data) => {
-            errors.at(data.union_token.span, "TL has no form for a Rust union");
+            let message = "TL has no form for a Rust union";
+            context.errors.at(data.union_token.span, message);
             None
         }
     };
@@ -61,12 +61,13 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
         if let Some((what, field)) = item.refused_as_json() {
             let field =
                 field.map_or_else(String::new, |field| format!(": the field `{}`", field.name));
-            errors.at(span, format!("there is no JSON form for {what}{field}"));
+            let message = format!("there is no JSON form for {what}{field}");
+            context.errors.at(span, message);
         }
     }
     let asking = Asking::new(&context, &input.ident, &input.generics);
     asking.has_end();
-    let item = errors.unless(item)?.ok_or_else(|| {
+    let item = context.errors.unless(item)?.ok_or_else(|| {
         // If there is no item, a mistake has been reported.
         syn::Error::new(input.ident.span(), "this is not a TL item")
     })?;
@@ -90,11 +91,11 @@ fn structure(
     data: &DataStruct,
     attributes: &Attributes,
     context: &Context,
-    errors: &mut Errors,
 ) -> Option<Item> {
+    let errors = &context.errors;
     let mut members = Member::all(&data.fields, errors);
     if attributes.transparent.is_some() {
-        let item = transparent(input, &members, attributes, &context.fragments, errors)?;
+        let item = transparent(input, &members, attributes, context)?;
         if let Some(member) = members.first() {
             wrapped(input, member, context);
         }
@@ -117,7 +118,7 @@ fn structure(
         &mut members,
         &made,
         errors,
-        |members, declaration, errors| {
+        |members, declaration| {
             let owner = Owner {
                 ident: &input.ident,
                 item: &input.ident,
@@ -127,7 +128,7 @@ fn structure(
                 attributes,
                 context,
             };
-            combinator(&owner, declaration, errors)
+            combinator(&owner, declaration)
         },
     );
     attributes
@@ -142,7 +143,7 @@ fn made_type(
     input: &DeriveInput,
     attributes: &Attributes,
     source: &Source<'_>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) -> String {
     let own = || upper_first(&input.ident.to_string());
     let Some(text) = &attributes.type_name else {
@@ -170,11 +171,10 @@ fn enumeration(
     data: &DataEnum,
     attributes: &Attributes,
     context: &Context,
-    errors: &mut Errors,
 ) -> Item {
-    let item = of_enum(input, data, attributes, context, errors);
+    let item = of_enum(input, data, attributes, context);
     let of_variants = data.variants.iter().filter_map(|variant| {
-        let attributes = Attributes::parse(&variant.attrs, Place::Variant, &mut Errors::default());
+        let attributes = Attributes::parse(&variant.attrs, Place::Variant, &Errors::default());
         attributes.schema
     });
     for path in attributes.schema.iter().cloned().chain(of_variants) {
@@ -188,9 +188,11 @@ fn transparent(
     input: &DeriveInput,
     members: &[Member<'_>],
     attributes: &Attributes,
-    fragments: &Fragments,
-    errors: &mut Errors,
+    context: &Context,
 ) -> Option<Transparent> {
+    let Context {
+        errors, fragments, ..
+    } = context;
     if let Some(line) = &attributes.line {
         let message = "a transparent struct has the declaration of the type that it wraps";
         errors.at(line.span(), message);

@@ -23,7 +23,7 @@ pub(crate) struct Member<'i> {
 
 impl Member<'_> {
     /// Returns all members, in order.
-    pub(crate) fn all<'i>(fields: &'i Fields, errors: &mut Errors) -> Vec<Member<'i>> {
+    pub(crate) fn all<'i>(fields: &'i Fields, errors: &Errors) -> Vec<Member<'i>> {
         let member = |(place, field): (u32, &'i syn::Field)| {
             let attributes = Attributes::parse(&field.attrs, Place::Field, errors);
             let renamed = attributes.rename.as_ref().map(syn::LitStr::value);

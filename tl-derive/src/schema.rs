@@ -1,6 +1,7 @@
 //! Declarations from a file. A process of the compiler reads and checks a file once, and again if it has
 //! changed.
 
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -48,8 +49,8 @@ pub(crate) fn located(path: &LitStr) -> PathBuf {
 /// Calls `use_it` with the declaration of this name in a file. Returns `None` if there is a mistake.
 pub(crate) fn with_named<T>(
     named: &Named<'_>,
-    errors: &mut Errors,
-    use_it: impl FnOnce(&Declaration<'_, '_>, &mut Errors) -> Option<T>,
+    errors: &Errors,
+    use_it: impl FnOnce(&Declaration<'_, '_>) -> Option<T>,
 ) -> Option<T> {
     let file = match file(&named.path.value(), located(named.path)) {
         Ok(file) => file,
@@ -94,12 +95,15 @@ pub(crate) fn with_named<T>(
         sources: file.sources,
         place: named.name.span(),
         written: true,
+        errors,
+        text_is_wrong: Cell::default(),
+        doubt: OnceCell::new(),
     };
-    use_it(&declaration, errors).filter(|_| concerned.is_empty())
+    use_it(&declaration).filter(|_| concerned.is_empty())
 }
 
 /// Reports that there is no such name: what was probably meant, or why the name is missing.
-fn not_found(file: &File, named: &Named<'_>, errors: &mut Errors) {
+fn not_found(file: &File, named: &Named<'_>, errors: &Errors) {
     let name = named.name.value();
     let declared = file.schema.combinators.iter();
     let declared = declared.filter(|combinator| {
