@@ -146,7 +146,10 @@ impl Asked {
     pub(crate) fn is_owned(&self, question: &Question<'_>) -> TokenStream {
         let known = &self.known;
         let is_owned = quote_spanned!(self.at=> #known::IS_OWNED || !#known::IS_DECODED);
-        self.demand(is_owned, borrowed(&question.site, &text(question.types.1)))
+        self.demand(
+            is_owned,
+            borrowed(&question.site, &text(question.seen.shown)),
+        )
     }
 
     /// Checks that it does not borrow for `'static`. If a lifetime is left out, the compiler reports that itself.
@@ -157,7 +160,7 @@ impl Asked {
                 || !<#runtime::__private::Named<fn(#named)>>::IS_ONE_TYPE);
         self.demand(
             is_not_static,
-            not_static(&question.site, &text(question.types.1)),
+            not_static(&question.site, &text(question.seen.shown)),
         )
     }
 }

@@ -18,7 +18,7 @@ use tl_parser::source::Span;
 use crate::declaration::Declaration;
 use crate::demand::{Asking, not_static};
 use crate::matching::Declared;
-use crate::question::{OTHER_TYPE, Place, Question, Wanted, is_written};
+use crate::question::{OTHER_TYPE, Place, Question, Seen, Wanted, is_written};
 use crate::shape::{
     Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, name, shape, text,
 };
@@ -68,79 +68,65 @@ pub(crate) enum Expected<'e, 's> {
 impl<'a> Checker<'a> {
     /// Checks that the type of a field fits the declaration.
     pub(crate) fn fits(&mut self, declared: &Declared<'_, '_>, expr: &TypeExpr<'_>, ty: &Type) {
-        self.fits_as(declared, expr, (ty, ty));
+        self.fits_as(declared, expr, Seen { ty, shown: ty });
     }
 
-    /// The same for a type that is not in the text; the text shows only `shown`.
-    fn fits_as(
-        &mut self,
-        declared: &Declared<'_, '_>,
-        expr: &TypeExpr<'_>,
-        types @ (ty, shown): (&Type, &Type),
-    ) {
+    /// The same for a type that may not be in the text.
+    fn fits_as(&mut self, declared: &Declared<'_, '_>, expr: &TypeExpr<'_>, seen: Seen<'_>) {
+        let ty = seen.ty;
         match (self.expected(expr), shape(ty)) {
             (Expected::Answer, _) => {}
-            (Expected::Param(var), _) => {
-                self.parameter(declared, (var, expr), types);
-            }
-            (_, Shape::Optional(inner)) if self.nullable => {
-                self.fits(declared, expr, inner);
-            }
+            (Expected::Param(var), _) => self.parameter(declared, (var, expr), seen),
+            (_, Shape::Optional(inner)) if self.nullable => self.fits(declared, expr, inner),
             (_, Shape::Optional(_)) => self.never_absent(declared, ty),
-            (_, Shape::Named(named)) if self.is_parameter(named) => {
-                self.wrong(declared, expr, ty);
+            (_, Shape::Named(named)) if self.is_parameter(named) => self.wrong(declared, expr, ty),
+            (Expected::List(element), _) => {
+                if let Some((inner, shown)) = self.elements(declared, expr, None, seen) {
+                    let seen = Seen { ty: &inner, shown };
+                    self.in_part(ELEMENT, |checker| checker.fits_as(declared, element, seen));
+                }
             }
-            (
-                Expected::Own(..)
-                | Expected::Type(..)
-                | Expected::Constructor(..)
-                | Expected::Function,
-                Shape::Named(named),
-            ) if self.asking.is_answer(named) => self.only_answer(declared, expr, named),
+            (Expected::Repeated(count, fields), _) => {
+                let length = count.var.is_none().then_some(count.add);
+                if let Some((inner, shown)) = self.elements(declared, expr, length, seen) {
+                    self.element(declared, fields, Seen { ty: &inner, shown });
+                }
+            }
+            (_, Shape::Named(named)) if self.asking.is_answer(named) => {
+                self.only_answer(declared, expr, named);
+            }
             (Expected::Own(rust, substitutes), found) => {
                 if let Some(named) = asked(rust, &found, ty) {
                     let is_bare = matches!(substitutes, Substitutes::Constructors(_));
                     let none: Option<&[Arg<'_>]> = Some(&[]);
                     let args = none.filter(|_| matches!(substitutes, Substitutes::Objects));
-                    self.demand(declared, substitutes.into(), (named, shown), args, is_bare);
+                    self.demand(
+                        declared,
+                        substitutes.into(),
+                        seen.with(named),
+                        args,
+                        is_bare,
+                    );
                 } else if !is_own(rust, &found) {
                     self.wrong(declared, expr, ty);
                 } else if is_static(ty) && !declared.answer && !matches!(found, Shape::Object) {
                     self.refuse(ty, &not_static(&self.site(declared), &text(ty)));
                 }
             }
-            (Expected::List(element), _) => {
-                if let Some((inner, shown)) = self.elements(declared, expr, None, types) {
-                    self.in_part(ELEMENT, |checker| {
-                        checker.fits_as(declared, element, (&inner, shown));
-                    });
-                }
-            }
-            (Expected::Repeated(count, fields), _) => {
-                let length = count.var.is_none().then_some(count.add);
-                if let Some((inner, shown)) = self.elements(declared, expr, length, types) {
-                    self.element(declared, fields, (&inner, shown));
-                }
-            }
             (Expected::Type(name, args), Shape::Named(named)) => {
                 self.doubt(expr, named);
-                let wanted = Wanted::Type(name);
-                let known = self.demand(declared, wanted, (named, shown), Some(args), false);
-                self.arguments(declared, args, (named, shown), known);
+                self.applied(declared, Wanted::Type(name), seen.with(named), args, false);
             }
             (Expected::Constructor(name, args), Shape::Named(named)) => {
                 self.doubt(expr, named);
-                let wanted = if is_type(name) {
-                    Wanted::Type(name)
-                } else {
-                    Wanted::Constructors(vec![name])
+                let wanted = match is_type(name) {
+                    true => Wanted::Type(name),
+                    false => Wanted::Constructors(vec![name]),
                 };
-                let known = self.demand(declared, wanted, (named, shown), Some(args), true);
-                self.arguments(declared, args, (named, shown), known);
+                self.applied(declared, wanted, seen.with(named), args, true);
             }
             (Expected::Function, Shape::Named(named)) => {
-                let wanted = Wanted::Function;
-                self.demand(declared, wanted, (named, shown), None, false);
+                self.demand(declared, Wanted::Function, seen.with(named), None, false);
             }
             (Expected::Type(_, []) | Expected::Function, Shape::Object) => {}
             _ => self.wrong(declared, expr, ty),
@@ -154,12 +140,13 @@ impl<'a> Checker<'a> {
         declared: &Declared<'_, '_>,
         expr: &TypeExpr<'_>,
         length: Option<u32>,
-        (ty, shown): (&'t Type, &'t Type),
+        seen: Seen<'t>,
     ) -> Option<(Cow<'t, Type>, &'t Type)> {
-        let list = |ty: &Type| {
+        let Seen { ty, shown } = seen;
+        let list = |ty| {
             let help = if declared.answer { "" } else { OTHER_TYPE };
-            self.asking
-                .list(&self.site(declared), length, (ty, shown), help)
+            let site = self.site(declared);
+            self.asking.list(&site, length, seen.with(ty), help)
         };
         let is_of_length = |found: Option<u32>| match (length, found) {
             (Some(length), Some(found)) => found == length,
@@ -187,8 +174,9 @@ impl<'a> Checker<'a> {
         &self,
         declared: &Declared<'_, '_>,
         (var, expr): (VarId, &TypeExpr<'_>),
-        (ty, shown): (&Type, &Type),
+        seen: Seen<'_>,
     ) {
+        let Seen { ty, shown } = seen;
         let parameter = self.parameters.iter().find(|(known, _)| *known == var);
         let parameter = parameter.map(|(_, ident)| *ident);
         let (tl, rust) = (self.text(expr), text(shown));
@@ -225,30 +213,28 @@ impl<'a> Checker<'a> {
             .any(|(_, ident)| Some(*ident) == name)
     }
 
-    /// Checks that the arguments of a Rust type fit the arguments of the TL type. An alias can show no
-    /// arguments, others, or another order, so this checks the arguments that the type declares.
-    fn arguments(
+    /// Makes the compiler check the type, and checks that its arguments fit those of the TL type. An alias can show
+    /// no arguments, others, or another order, so this checks the arguments that the type declares.
+    fn applied(
         &mut self,
         declared: &Declared<'_, '_>,
+        wanted: Wanted<'_>,
+        seen: Seen<'_>,
         args: &[Arg<'_>],
-        (ty, shown): (&Type, &Type),
-        known: Option<Ident>,
+        is_bare: bool,
     ) {
+        let known = self.demand(declared, wanted, seen, Some(args), is_bare);
         // If the type is wrong, its arguments do not matter.
         let known = known.map(ToTokens::into_token_stream);
         self.supposing(known.into_iter().collect(), |checker| {
             checker.in_part("an argument of ", |checker| {
-                checker.each_argument(declared, args, (ty, shown));
+                checker.arguments(declared, args, seen);
             });
         });
     }
 
-    fn each_argument(
-        &mut self,
-        declared: &Declared<'_, '_>,
-        args: &[Arg<'_>],
-        (ty, shown): (&Type, &Type),
-    ) {
+    fn arguments(&mut self, declared: &Declared<'_, '_>, args: &[Arg<'_>], seen: Seen<'_>) {
+        let ty = seen.ty;
         let types: Vec<&TypeExpr<'_>> = args.iter().filter_map(Arg::ty).collect();
         let found: Vec<&Type> = arguments(ty).collect();
         let found = Some(found).filter(|found| found.len() == types.len());
@@ -269,7 +255,7 @@ impl<'a> Checker<'a> {
             // All hidden arguments have the same place, so only the first mistake is reported.
             let conditions = hidden.iter().cloned().chain(is_hidden);
             hidden = self.supposing(conditions.collect(), |checker| {
-                checker.fits_as(declared, expr, (said, shown));
+                checker.fits_as(declared, expr, seen.with(said));
             });
             if let (Some(found), Some(is_shown)) = (found, is_shown) {
                 self.supposing(vec![is_shown], |checker| {
@@ -329,18 +315,11 @@ impl<'a> Checker<'a> {
     }
 
     /// Checks that the elements of a repetition fit.
-    fn element(
-        &mut self,
-        declared: &Declared<'_, '_>,
-        fields: &[Field<'_>],
-        (ty, shown): (&Type, &Type),
-    ) {
+    fn element(&mut self, declared: &Declared<'_, '_>, fields: &[Field<'_>], seen: Seen<'_>) {
         if let Some(only) = only_type(fields) {
-            return self.in_part(ELEMENT, |checker| {
-                checker.fits_as(declared, only, (ty, shown));
-            });
+            return self.in_part(ELEMENT, |checker| checker.fits_as(declared, only, seen));
         }
-        match shape(ty) {
+        match shape(seen.ty) {
             Shape::Named(named) => {
                 let owner = self.declaration.combinator.name;
                 let texts: Vec<String> = fields.iter().map(Field::tl).collect();
@@ -348,18 +327,18 @@ impl<'a> Checker<'a> {
                     name: [owner, ".", &declared.name()].concat(),
                     fields: texts.join(" "),
                 };
-                self.demand(declared, wanted, (named, shown), None, false);
+                self.demand(declared, wanted, seen.with(named), None, false);
             }
             _ => {
                 let message = format!(
                     "{} cannot have elements of type `{}`: each is a struct with {} fields",
                     self.part_of(declared),
-                    text(shown),
+                    text(seen.shown),
                     fields.len()
                 );
                 let at = (declared.field.ty.span(), "");
                 let help = "a constructor with these fields: a struct with `#[derive(TlObject)]`";
-                self.refuse_at(at, shown, &message, help);
+                self.refuse_at(at, seen.shown, &message, help);
             }
         }
     }
@@ -444,7 +423,7 @@ impl<'a> Checker<'a> {
         &self,
         declared: &Declared<'_, '_>,
         wanted: Wanted<'_>,
-        types: (&Type, &Type),
+        seen: Seen<'_>,
         args: Option<&[Arg<'_>]>,
         is_bare: bool,
     ) -> Option<Ident> {
@@ -465,7 +444,7 @@ impl<'a> Checker<'a> {
                 false => Place::Field,
             },
             wanted: Some(wanted),
-            types,
+            seen,
             arguments: args.map(|args| args.iter().filter_map(Arg::ty).count()),
             has_arguments: args.is_some_and(|args| !args.is_empty()),
             constructors,

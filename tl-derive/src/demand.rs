@@ -11,7 +11,7 @@ use crate::asked::{Asked, at};
 use crate::context::Context;
 use crate::fragments::in_macro;
 use crate::generics::{free, idents};
-use crate::question::{Place, Question, Wanted, described};
+use crate::question::{Place, Question, Seen, Wanted};
 use crate::shape::{
     in_any_box, is_static, leads_a_path, mentions, name, replaced, respanned, span, text,
     without_lifetimes,
@@ -172,12 +172,12 @@ impl<'a> Asking<'a> {
     /// Adds checks that a type is a TL type, that it is the wanted one, and that it does not take the bytes
     /// that follow it. Returns the constant that cannot be evaluated if a check fails.
     pub(crate) fn demand(&self, question: &Question<'_>) -> Option<Ident> {
-        let Some(asked) = self.asked(question.types.0) else {
+        let Some(asked) = self.asked(question.seen.ty) else {
             self.demand_in_bodies(question);
             return None;
         };
         // Whether a type is a function, has JSON or is decoded may depend on its arguments.
-        let (ty, shown) = question.types;
+        let Seen { ty, shown } = question.seen;
         let is_exact = !mentions(quote!(#ty #shown), &self.free);
         let wanted = question.wanted.as_ref();
         let wanted = wanted.filter(|wanted| is_exact || !matches!(wanted, Wanted::Function));
@@ -217,7 +217,7 @@ impl<'a> Asking<'a> {
     /// made where the item is used. Anything may be in place of another type: the value that is signed has no
     /// bytes for `signature:Signature`, and the one that is sent has some.
     fn demand_in_bodies(&self, question: &Question<'_>) {
-        let ty = question.types.0;
+        let ty = question.seen.ty;
         let Some(wanted) = &question.wanted else {
             return;
         };
@@ -240,9 +240,10 @@ impl<'a> Asking<'a> {
         &self,
         site: &str,
         length: Option<u32>,
-        (ty, shown): (&Type, &Type),
+        seen: Seen<'_>,
         help: &str,
     ) -> (Type, bool) {
+        let ty = seen.ty;
         let user = span(ty);
         let Some(asked) = self.asked(ty) else {
             let runtime = self.runtime(at(ty));
@@ -250,11 +251,11 @@ impl<'a> Asking<'a> {
                 syn::parse_quote_spanned!(user=> <#ty as #runtime::__private::Elements>::Element);
             return (element, false);
         };
-        let described = described((ty, shown));
+        let described = seen.described();
         let no_list = format!(
             "{site} is a list in TL, and {described} is neither a `Vec` nor an array{help}"
         );
-        let rust = text(shown);
+        let rust = text(seen.shown);
         let another = match length {
             Some(length) => {
                 format!("{site} has {length} elements in TL, and `{rust}` has another number")

@@ -24,7 +24,7 @@ use crate::fragments::Fragments;
 use crate::generics::{generics, parameter};
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
-use crate::question::{self, Question, Wanted};
+use crate::question::{self, Question, Seen, Wanted};
 use crate::shape::{Shape, in_any_box, is_boxed, shape, text};
 use crate::source::{Source, source, with_source};
 
@@ -285,7 +285,10 @@ impl Union<'_> {
                     site,
                     place: question::Place::Variant,
                     wanted: self.name.as_deref().map(Wanted::Type),
-                    types: (inner, &field.ty),
+                    seen: Seen {
+                        ty: inner,
+                        shown: &field.ty,
+                    },
                     arguments: Some(parameters.len()),
                     has_arguments: !params.is_empty(),
                     constructors: 0,

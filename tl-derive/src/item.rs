@@ -16,7 +16,7 @@ use crate::filler::report_endless;
 use crate::generics::generics;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
-use crate::question::{self, Question};
+use crate::question::{self, Question, Seen};
 use crate::schema::located;
 use crate::shape::{in_any_box, text};
 use crate::source::{Source, source, with_source};
@@ -248,7 +248,10 @@ fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
         site: format!("`{ident}`"),
         place: question::Place::Wrapped,
         wanted: None,
-        types: (unboxed, inner),
+        seen: Seen {
+            ty: unboxed,
+            shown: inner,
+        },
         arguments: None,
         has_arguments: false,
         constructors: 0,
