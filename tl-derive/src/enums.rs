@@ -23,16 +23,11 @@ use crate::filler::filler;
 use crate::fragments::Fragments;
 use crate::generics::{generics, parameter};
 use crate::manual::{Made, upper_first};
-use crate::members::Member;
+use crate::members::{Arm, Member};
 use crate::question::{self, Question, Seen, Wanted};
+use crate::schema::track;
 use crate::shape::{Shape, in_any_box, is_boxed, shape, text};
 use crate::source::{Source, source, with_source};
-
-/// A variant with its attributes.
-struct Arm<'i> {
-    variant: &'i syn::Variant,
-    attributes: Attributes,
-}
 
 /// What the variants of an enum have in common.
 struct Union<'i> {
@@ -53,11 +48,7 @@ pub(crate) fn of_enum(
     context: &Context,
 ) -> Enum {
     let errors = &context.errors;
-    let arms = data.variants.iter().map(|variant| Arm {
-        variant,
-        attributes: Attributes::parse(&variant.attrs, Place::Variant, errors),
-    });
-    let arms: Vec<Arm<'_>> = arms.collect();
+    let mut arms = Arm::all(data, errors);
     if arms.is_empty() {
         let message = "an enum holds the constructors of its TL type, and this one has none\nhelp: add a variant for each, \
                        such as `#[tl(\"name = Type;\")] Name`; `#[tl(other)] Other(u32, Vec<u8>)` is one for all others";
@@ -78,7 +69,7 @@ pub(crate) fn of_enum(
         params,
     };
     let mut kinds = Vec::new();
-    for arm in &arms {
+    for arm in &mut arms {
         let kind = union.variant(arm);
         kinds.extend(kind.map(|kind| (arm.variant, kind)));
     }
@@ -95,8 +86,11 @@ pub(crate) fn of_enum(
         conversion: None,
     });
     let variants: Vec<Variant> = variants.collect();
-    let fillers = arms.iter().map(|arm| (arm.variant, &arm.attributes));
-    let filler = filler(input, &fillers.collect::<Vec<_>>(), errors);
+    let filler = filler(input, &arms, errors);
+    let of_arms = arms.iter().filter_map(|arm| arm.attributes.schema.as_ref());
+    for path in attributes.schema.iter().chain(of_arms) {
+        track(path, context);
+    }
     let fields: Vec<&Field> = variants
         .iter()
         .flat_map(|variant| fields(&variant.kind))
@@ -131,10 +125,14 @@ fn fields(kind: &VariantKind) -> &[Field] {
 }
 
 impl Union<'_> {
-    fn variant(&mut self, arm: &Arm<'_>) -> Option<VariantKind> {
+    fn variant(&mut self, arm: &mut Arm<'_>) -> Option<VariantKind> {
         let errors = &self.context.errors;
-        let variant = arm.variant;
-        if let Some(span) = arm.attributes.other {
+        let Arm {
+            variant,
+            attributes,
+            members,
+        } = arm;
+        if let Some(span) = attributes.other {
             let other = other(&variant.fields, &self.context.fragments);
             if other.is_none() {
                 let message = "a variant for all other constructors holds the id and the rest of \
@@ -143,21 +141,21 @@ impl Union<'_> {
             }
             return other;
         }
-        if let Some(span) = arm.attributes.unknown {
+        if let Some(span) = attributes.unknown {
             self.unknown(&variant.fields, span);
             return Some(VariantKind::Unknown);
         }
         let schema = self.attributes.schema.as_ref();
         match (
-            source(&arm.attributes, Place::Variant, schema, errors).ok()?,
+            source(attributes, Place::Variant, schema, errors).ok()?,
             &variant.fields,
         ) {
-            (Some(source), _) => self.declared(arm, &source),
+            (Some(source), _) => self.declared(variant, attributes, members, &source),
             (None, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
                 let why = "the struct in the variant already has a declaration";
                 let useful = ["filler", "name", "schema"];
-                arm.attributes.refuse_all_but(&useful, why, errors);
-                for member in Member::all(&variant.fields, errors) {
+                attributes.refuse_all_but(&useful, why, errors);
+                for member in members {
                     member.attributes.refuse_all_but(&[], why, errors);
                 }
                 let ty = fields.unnamed.first().map(|field| &field.ty);
@@ -204,8 +202,13 @@ impl Union<'_> {
     }
 
     /// Returns the model of a variant that has a declaration.
-    fn declared(&mut self, arm: &Arm<'_>, source: &Source<'_>) -> Option<VariantKind> {
-        let variant = arm.variant;
+    fn declared(
+        &mut self,
+        variant: &syn::Variant,
+        attributes: &Attributes,
+        members: &mut [Member<'_>],
+        source: &Source<'_>,
+    ) -> Option<VariantKind> {
         let made = Made {
             ident: &variant.ident,
             type_name: self
@@ -213,7 +216,6 @@ impl Union<'_> {
                 .clone()
                 .unwrap_or_else(|| upper_first(&self.input.ident.to_string())),
         };
-        let mut members = Member::all(&variant.fields, &self.context.errors);
         let has_params = self
             .params
             .as_ref()
@@ -233,19 +235,12 @@ impl Union<'_> {
                 fields: &variant.fields,
                 members,
                 generics: &input.generics,
-                attributes: &arm.attributes,
+                attributes,
                 context,
             };
             combinator(&owner, declaration)
         };
-        let item = with_source(
-            source,
-            &arm.attributes,
-            &mut members,
-            &made,
-            &context.errors,
-            use_it,
-        )?;
+        let item = with_source(source, attributes, members, &made, &context.errors, use_it)?;
         self.params.get_or_insert_with(|| item.params.clone());
         Some(match (item.identity, &variant.fields) {
             (Identity::Constructor(constructor), Fields::Unit) if item.fields.is_empty() => {

@@ -1,8 +1,8 @@
 //! Converts a Rust item and its attributes to the model.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr, WherePredicate, parse_quote};
+use quote::ToTokens;
+use syn::{Data, DataStruct, DeriveInput, WherePredicate, parse_quote};
 use tl_codegen::__private::emit;
 use tl_codegen::__private::model::{Item, Transparent};
 
@@ -17,7 +17,7 @@ use crate::generics::generics;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
 use crate::question::{self, Question, Seen};
-use crate::schema::located;
+use crate::schema::track;
 use crate::shape::{in_any_box, text};
 use crate::source::{Source, source, with_source};
 
@@ -50,7 +50,7 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
     let context = Context::new(&attributes, errors);
     let item = match &input.data {
         Data::Struct(data) => structure(input, data, &attributes, &context),
-        Data::Enum(data) => Some(enumeration(input, data, &attributes, &context)),
+        Data::Enum(data) => Some(Item::Enum(of_enum(input, data, &attributes, &context))),
         Data::Union(data) => {
             let message = "TL has no form for a Rust union";
             context.errors.at(data.union_token.span, message);
@@ -166,23 +166,6 @@ fn made_type(
     own()
 }
 
-fn enumeration(
-    input: &DeriveInput,
-    data: &DataEnum,
-    attributes: &Attributes,
-    context: &Context,
-) -> Item {
-    let item = of_enum(input, data, attributes, context);
-    let of_variants = data.variants.iter().filter_map(|variant| {
-        let attributes = Attributes::parse(&variant.attrs, Place::Variant, &Errors::default());
-        attributes.schema
-    });
-    for path in attributes.schema.iter().cloned().chain(of_variants) {
-        track(&path, context);
-    }
-    Item::Enum(item)
-}
-
 /// Returns the model of a transparent struct: `struct UserId(i64);`.
 fn transparent(
     input: &DeriveInput,
@@ -257,13 +240,5 @@ fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
         constructors: 0,
         is_bare: false,
         follows: false,
-    });
-}
-
-/// Makes the compiler run the derive again when the file changes.
-fn track(path: &LitStr, context: &Context) {
-    let path = located(path).display().to_string();
-    context.checks.add(quote! {
-        const _: &[u8] = ::core::include_bytes!(#path);
     });
 }

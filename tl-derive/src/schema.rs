@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
+use quote::quote;
 use syn::LitStr;
 use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic, Levels, nearest};
 use tl_parser::schema::{CombinatorKind, Origin, Schema};
 use tl_parser::source::{Form, Sources, Span};
 
+use crate::context::Context;
 use crate::declaration::{Declaration, is_broken, report_all};
 use crate::error::Errors;
 
@@ -44,6 +46,14 @@ pub(crate) struct Named<'l> {
 pub(crate) fn located(path: &LitStr) -> PathBuf {
     let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     Path::new(&folder).join(path.value())
+}
+
+/// Makes the compiler run the derive again when the file changes.
+pub(crate) fn track(path: &LitStr, context: &Context) {
+    let path = located(path).display().to_string();
+    context.checks.add(quote! {
+        const _: &[u8] = ::core::include_bytes!(#path);
+    });
 }
 
 /// Calls `use_it` with the declaration of this name in a file. Returns `None` if there is a mistake.
