@@ -10,32 +10,32 @@ use tl_parser::diagnostic::nearest;
 
 use crate::error::{Errors, Reported};
 
-/// The place of an attribute.
+/// The item, or part of it, that has an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Target {
     Struct,
     Enum,
     Variant,
     Field,
 }
 
-impl Place {
+impl Target {
     fn name(self) -> &'static str {
         match self {
-            Place::Struct => "a struct",
-            Place::Enum => "an enum",
-            Place::Variant => "a variant",
-            Place::Field => "a field",
+            Target::Struct => "a struct",
+            Target::Enum => "an enum",
+            Target::Variant => "a variant",
+            Target::Field => "a field",
         }
     }
 }
 
 /// Makes [`Attributes`] and their parser of the keys: for each its field, the type and parser of its value, and the
-/// places where it is allowed.
+/// targets on which it is allowed.
 macro_rules! keys {
-    ($($key:literal => $field:ident: $value:ty = $parse:ident on $($place:ident)+;)*) => {
-        /// Every key, and where it is allowed.
-        pub(crate) const KEYS: &[(&str, &[Place])] = &[$(($key, &[$(Place::$place),+])),*];
+    ($($key:literal => $field:ident: $value:ty = $parse:ident on $($target:ident)+;)*) => {
+        /// Every key, and the targets on which it is allowed.
+        pub(crate) const KEYS: &[(&str, &[Target])] = &[$(($key, &[$(Target::$target),+])),*];
 
         /// The contents of the `#[tl(…)]` attributes of an item, variant or field.
         #[derive(Default)]
@@ -91,11 +91,11 @@ keys! {
 impl Attributes {
     /// Parses the attributes of an item.
     pub(crate) fn of_item(input: &DeriveInput, errors: &Errors) -> Self {
-        let place = match &input.data {
-            Data::Enum(_) => Place::Enum,
-            Data::Struct(_) | Data::Union(_) => Place::Struct,
+        let target = match &input.data {
+            Data::Enum(_) => Target::Enum,
+            Data::Struct(_) | Data::Union(_) => Target::Struct,
         };
-        let all = Self::parse(&input.attrs, place, errors);
+        let all = Self::parse(&input.attrs, target, errors);
         if all.decode_only.is_some() && all.encode_only.is_some() {
             let is_direction = |key: &&Ident| *key == "decode_only" || *key == "encode_only";
             let second = all.keys.iter().rfind(is_direction);
@@ -114,14 +114,14 @@ impl Attributes {
     }
 
     /// Parses all attributes; a mistake affects only its own key.
-    pub(crate) fn parse(attributes: &[Attribute], place: Place, errors: &Errors) -> Self {
+    pub(crate) fn parse(attributes: &[Attribute], target: Target, errors: &Errors) -> Self {
         let mut all = Self::default();
         let ours = attributes
             .iter()
             .filter(|attribute| attribute.path().is_ident("tl"));
         for attribute in ours {
             let parsed = attribute.parse_args_with(|input: ParseStream<'_>| {
-                all.add(input, place, errors);
+                all.add(input, target, errors);
                 Ok(())
             });
             if let Err(error) = parsed {
@@ -159,9 +159,9 @@ impl Attributes {
         }
     }
 
-    fn add(&mut self, input: ParseStream<'_>, place: Place, errors: &Errors) {
+    fn add(&mut self, input: ParseStream<'_>, target: Target, errors: &Errors) {
         while !input.is_empty() {
-            if let Err(error) = self.add_one(input, place) {
+            if let Err(error) = self.add_one(input, target) {
                 self.incomplete = Some(errors.push(error));
                 skip(input);
             }
@@ -173,13 +173,13 @@ impl Attributes {
         }
     }
 
-    fn add_one(&mut self, input: ParseStream<'_>, place: Place) -> syn::Result<()> {
+    fn add_one(&mut self, input: ParseStream<'_>, target: Target) -> syn::Result<()> {
         if input.peek(LitStr) {
             let line: LitStr = input.parse()?;
-            if !matches!(place, Place::Struct | Place::Variant) {
+            if !matches!(target, Target::Struct | Target::Variant) {
                 let message = format!(
                     "{} has no declaration: that of a constructor belongs on a struct or variant",
-                    place.name()
+                    target.name()
                 );
                 return Err(syn::Error::new(line.span(), message));
             }
@@ -189,7 +189,7 @@ impl Attributes {
         let key = Ident::parse_any(input)
             .map_err(|_| input.error("expected a key, or a declaration in quotes"))?;
         let is_alone = input.is_empty() || input.peek(Token![=]) || input.peek(Token![,]);
-        known(&key, place, is_alone)?;
+        known(&key, target, is_alone)?;
         self.add_key(&key, input)?;
         if input.peek(Token![=]) {
             let message = format!("`{key}` has no value");
@@ -200,22 +200,22 @@ impl Attributes {
     }
 }
 
-/// Checks that a key exists, and is allowed in this place.
-fn known(key: &Ident, place: Place, is_alone: bool) -> syn::Result<()> {
+/// Checks that a key exists, and is allowed here.
+fn known(key: &Ident, target: Target, is_alone: bool) -> syn::Result<()> {
     let name = key.to_string();
     let found = KEYS.iter().find(|(known, _)| *known == name);
     let message = match found {
-        Some((_, places)) if places.contains(&place) => return Ok(()),
-        Some((_, places)) => {
-            let places: Vec<&str> = places.iter().map(|place| place.name()).collect();
+        Some((_, targets)) if targets.contains(&target) => return Ok(()),
+        Some((_, targets)) => {
+            let targets: Vec<&str> = targets.iter().map(|target| target.name()).collect();
             format!(
                 "`{name}` belongs on {}, not on {}",
-                places.join(" or "),
-                place.name()
+                targets.join(" or "),
+                target.name()
             )
         }
         None => {
-            let here = KEYS.iter().filter(|(_, places)| places.contains(&place));
+            let here = KEYS.iter().filter(|(_, targets)| targets.contains(&target));
             let here: Vec<&str> = here.map(|(key, _)| *key).collect();
             let meant = nearest(&name, here.iter().copied());
             // A macro, or the name of a constant.
@@ -225,7 +225,7 @@ fn known(key: &Ident, place: Place, is_alone: bool) -> syn::Result<()> {
                     .into()
             } else {
                 let help = meant.map_or_else(
-                    || format!("on {} there are `{}`", place.name(), here.join("`, `")),
+                    || format!("on {} there are `{}`", target.name(), here.join("`, `")),
                     |meant| format!("did you mean `{meant}`?"),
                 );
                 format!("`{name}` is not a key of `#[tl(…)]`: {help}")

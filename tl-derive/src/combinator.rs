@@ -200,18 +200,11 @@ fn fields(
 
 /// Returns a name for a variable that is not the name of a field.
 fn free(ident: &model::Ident, owner: &Owner<'_>) -> model::Ident {
-    let taken = |name: &str| {
-        let mut idents = owner
-            .members
-            .iter()
-            .filter_map(|member| member.field.ident.as_ref());
-        idents.any(|other| other == name)
-    };
-    let mut name = ident.to_string();
-    while taken(&name) {
-        name.push('_');
-    }
-    model::Ident::new(&name)
+    let members = owner.members.iter();
+    let idents = members.filter_map(|member| member.field.ident.as_ref());
+    model::Ident::free(ident.as_str(), |name| {
+        idents.clone().any(|other| other == name)
+    })
 }
 
 /// The fields of the declaration and of the Rust type.

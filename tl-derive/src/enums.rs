@@ -13,7 +13,7 @@ use tl_codegen::__private::names::Cases;
 use tl_codegen::__private::wire::type_params;
 use tl_parser::ast::ParamKind;
 
-use crate::attr::{Attributes, Place};
+use crate::attr::{Attributes, Target};
 use crate::combinator::{Owner, combinator};
 use crate::context::Context;
 use crate::declaration::Declaration;
@@ -147,7 +147,7 @@ impl Union<'_> {
         }
         let schema = self.attributes.schema.as_ref();
         match (
-            source(attributes, Place::Variant, schema, errors).ok()?,
+            source(attributes, Target::Variant, schema, errors).ok()?,
             &variant.fields,
         ) {
             (Some(source), _) => self.declared(variant, attributes, members, &source),

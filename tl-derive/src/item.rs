@@ -6,7 +6,7 @@ use syn::{Data, DataStruct, DeriveInput, WherePredicate, parse_quote};
 use tl_codegen::__private::emit;
 use tl_codegen::__private::model::{Item, Transparent};
 
-use crate::attr::{Attributes, Place};
+use crate::attr::{Attributes, Target};
 use crate::combinator::{Owner, combinator};
 use crate::context::Context;
 use crate::demand::Asking;
@@ -102,7 +102,7 @@ fn structure(
         return Some(Item::Transparent(item));
     }
     report_endless(input, &members, errors);
-    let Some(source) = source(attributes, Place::Struct, None, errors).ok()? else {
+    let Some(source) = source(attributes, Target::Struct, None, errors).ok()? else {
         let message = "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`\nhelp: for a \
                        protocol of your own, leave out `#id`: the id is then computed from the text";
         errors.at(input.ident.span(), message);

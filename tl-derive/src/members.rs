@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 use syn::{DataEnum, Fields};
 use tl_codegen::__private::model::Ident;
 
-use crate::attr::{Attributes, Place};
+use crate::attr::{Attributes, Target};
 use crate::error::Errors;
 use crate::shape;
 
@@ -25,7 +25,7 @@ impl Member<'_> {
     /// Returns all members, in order.
     pub(crate) fn all<'i>(fields: &'i Fields, errors: &Errors) -> Vec<Member<'i>> {
         let member = |(place, field): (u32, &'i syn::Field)| {
-            let attributes = Attributes::parse(&field.attrs, Place::Field, errors);
+            let attributes = Attributes::parse(&field.attrs, Target::Field, errors);
             let renamed = attributes.rename.as_ref().map(syn::LitStr::value);
             let own = field.ident.as_ref().map(|ident| ident.unraw().to_string());
             Member {
@@ -75,7 +75,7 @@ impl Arm<'_> {
     pub(crate) fn all<'i>(data: &'i DataEnum, errors: &Errors) -> Vec<Arm<'i>> {
         let arm = |variant: &'i syn::Variant| Arm {
             variant,
-            attributes: Attributes::parse(&variant.attrs, Place::Variant, errors),
+            attributes: Attributes::parse(&variant.attrs, Target::Variant, errors),
             members: Member::all(&variant.fields, errors),
         };
         data.variants.iter().map(arm).collect()

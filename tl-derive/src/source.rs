@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::{LitInt, LitStr};
 use tl_parser::schema::CombinatorKind;
 
-use crate::attr::{Attributes, Place};
+use crate::attr::{Attributes, Target};
 use crate::declaration::{Declaration, Line, with_line};
 use crate::error::{Errors, Reported};
 use crate::manual::{self, Made};
@@ -24,7 +24,7 @@ pub(crate) enum Source<'l> {
 /// Returns the source of the declaration by the attributes; `None` if they do not name one.
 pub(crate) fn source<'l>(
     attributes: &'l Attributes,
-    place: Place,
+    target: Target,
     schema_of_enum: Option<&'l LitStr>,
     errors: &Errors,
 ) -> Result<Option<Source<'l>>, Reported> {
@@ -58,7 +58,7 @@ pub(crate) fn source<'l>(
         (None, Some(name), Some(path)) => Ok(Some(Source::Named(Named {
             path,
             name,
-            kind: kind(attributes, place),
+            kind: kind(attributes, target),
             unchecked: attributes.unchecked_id.is_some(),
         }))),
         (None, Some(name), None) => {
@@ -77,10 +77,10 @@ pub(crate) fn source<'l>(
 }
 
 /// Returns what a declaration of this name must be; `None` if it can be either.
-fn kind(attributes: &Attributes, place: Place) -> Option<CombinatorKind> {
+fn kind(attributes: &Attributes, target: Target) -> Option<CombinatorKind> {
     match attributes.is_function() {
         true => Some(CombinatorKind::Function),
-        false => (place == Place::Variant).then_some(CombinatorKind::Constructor),
+        false => (target == Target::Variant).then_some(CombinatorKind::Constructor),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Does the documentation name the keys of each place?
 
-use crate::attr::{KEYS, Place};
+use crate::attr::{KEYS, Target};
 
 /// Returns the keys in the rows of the documentation's table whose first column names a place.
 fn documented(place: &str) -> Vec<&'static str> {
@@ -15,8 +15,8 @@ fn documented(place: &str) -> Vec<&'static str> {
     keys
 }
 
-fn allowed(place: Place) -> Vec<&'static str> {
-    let of_place = KEYS.iter().filter(|(_, places)| places.contains(&place));
+fn allowed(target: Target) -> Vec<&'static str> {
+    let of_place = KEYS.iter().filter(|(_, targets)| targets.contains(&target));
     let mut keys: Vec<&str> = of_place.map(|(key, _)| *key).collect();
     keys.sort_unstable();
     keys
@@ -24,20 +24,20 @@ fn allowed(place: Place) -> Vec<&'static str> {
 
 #[test]
 fn the_documentation_has_the_keys_of_a_struct() {
-    assert_eq!(documented("struct"), allowed(Place::Struct));
+    assert_eq!(documented("struct"), allowed(Target::Struct));
 }
 
 #[test]
 fn the_documentation_has_the_keys_of_an_enum() {
-    assert_eq!(documented("enum"), allowed(Place::Enum));
+    assert_eq!(documented("enum"), allowed(Target::Enum));
 }
 
 #[test]
 fn the_documentation_has_the_keys_of_a_variant() {
-    assert_eq!(documented("variant"), allowed(Place::Variant));
+    assert_eq!(documented("variant"), allowed(Target::Variant));
 }
 
 #[test]
 fn the_documentation_has_the_keys_of_a_field() {
-    assert_eq!(documented("field"), allowed(Place::Field));
+    assert_eq!(documented("field"), allowed(Target::Field));
 }
