@@ -12,7 +12,7 @@ use tl_runtime::json::Json;
 use super::frames::WrongLength;
 use super::text::Text;
 use super::unpack::{self, Unpacker};
-use super::{asked, frames, in_tl, no_function, not_json, tree, with_schema};
+use super::{asked, frames, no_function, not_json, tree, with_schema};
 use crate::cli::{Decode, View};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
@@ -24,7 +24,7 @@ const FOR_EACH_BYTE: usize = 32;
 const FOR_ALL: usize = 256 << 20;
 
 pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failure> {
-    let ty = in_tl(arguments.ty.as_deref(), arguments.bare);
+    let ty = asked::in_tl(arguments.ty.as_deref(), arguments.bare);
     with_schema(
         &arguments.files,
         ty.as_deref(),
@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
             let codec = Codec::with_options(schema, options);
             let call;
             let ty = match &arguments.response_to {
-                None => asked(&codec),
+                None => asked::ty(&codec),
                 Some(function) => {
                     call = self::call(&codec, function)?;
                     codec
@@ -73,24 +73,30 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
             // An early end follows from the broken text, which is reported instead.
             let follows = |it: &DecodeError| broken.is_some() && is_early_end(it);
             if let Some(error) = decoded.error.as_ref().filter(|it| !follows(it)) {
-                let hint = match (error.kind(), option) {
-                    (DecodeErrorKind::Invalid(_), _) if arguments.response_to.is_some() => {
-                        "; give `--response-to` the call as JSON".to_owned()
-                    }
-                    (DecodeErrorKind::UnexpectedId { .. }, Some(option)) if error.offset() == 0 => {
-                        format!("; the input seems to be text, which `{option}` decodes")
-                    }
-                    _ => {
-                        let is_untyped = given.is_none() && (error.offset() == 0 || is_frame);
-                        unpack::missing(error, is_untyped)
-                    }
-                };
+                let hint = hint(error, arguments, option, is_frame);
                 problems.push(format!("{error}{hint}"));
             }
             problems.extend(broken);
             Ok(wrong(messages, &problems))
         },
     )
+}
+
+/// Returns the end of the message about an error, which says what else to try. `option` is the option for the form
+/// of text that the input seems to have.
+fn hint(error: &DecodeError, arguments: &Decode, option: Option<&str>, is_frame: bool) -> String {
+    match (error.kind(), option) {
+        (DecodeErrorKind::Invalid(_), _) if arguments.response_to.is_some() => {
+            "; give `--response-to` the call as JSON".to_owned()
+        }
+        (DecodeErrorKind::UnexpectedId { .. }, Some(option)) if error.offset() == 0 => {
+            format!("; the input seems to be text, which `{option}` decodes")
+        }
+        _ => {
+            let is_given = arguments.ty.is_some() || arguments.response_to.is_some();
+            unpack::missing(error, !is_given && (error.offset() == 0 || is_frame))
+        }
+    }
 }
 
 /// Whether the input ends too early, or has too few bytes for a list.
