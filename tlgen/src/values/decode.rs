@@ -127,10 +127,14 @@ fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
         let json: Json =
             serde_json::from_str(function).map_err(|error| wrong(not_json("the call", &error)))?;
         let value = codec.from_json_strictly(&codec.any(), json);
-        return value.map_err(|errors| {
+        let value = value.map_err(|errors| {
             let errors = errors.iter().map(ToString::to_string);
             wrong(errors.collect::<Vec<_>>().join("; "))
-        });
+        })?;
+        return match codec.answer(&value) {
+            Some(_) => Ok(value),
+            None => Err(wrong("expected a function, found a constructor".to_owned())),
+        };
     }
     let mut all = codec.schema().combinators.entries();
     let found = all.find(|(_, it)| it.name == function && it.kind == CombinatorKind::Function);

@@ -183,6 +183,10 @@ const OTHERS: &[(&str, &str)] = &[
         "decode a.tl user.hex --hex --response-to {\"@type\":\"getUsr\"}",
         "",
     ),
+    (
+        "decode a.tl user.hex --hex --response-to {\"@type\":\"user\",\"id\":1}",
+        "",
+    ),
     ("encode a.tl user.json --type Usr", ""),
     ("generate a.tl -o out.rs --only usr", ""),
     ("generate a.tl -o out.rs --exclude *", ""),
