@@ -1,22 +1,16 @@
-use tl_parser::check::{check, failed, parse_all};
-use tl_parser::diagnostic::Levels;
-use tl_parser::source::Sources;
 use tl_runtime::DecodeOptions;
 use tl_runtime::json::from_str;
 
+use crate::tests::with_codec;
 use crate::{Codec, Value};
 
 /// Decodes the JSON of any constructor or function.
 fn decoded(text: &str, options: DecodeOptions<'static>, json: &str) -> Result<Value, String> {
-    let mut sources = Sources::new();
-    sources.add("test.tl", text);
-    let mut found = Vec::new();
-    let programs = parse_all(&sources, &mut found);
-    let schema = check(&programs, &Levels::default(), &mut found);
-    assert!(!failed(&found), "{found:?}");
-    let codec = Codec::with_options(&schema, options);
-    let value = codec.from_json(&codec.any(), from_str(json).unwrap());
-    value.map_err(|errors| errors[0].to_string())
+    with_codec(text, |codec| {
+        let codec = Codec::with_options(codec.schema(), options);
+        let value = codec.from_json(&codec.any(), from_str(json).unwrap());
+        value.map_err(|errors| errors[0].to_string())
+    })
 }
 
 const TREE: &str = "tree list:(vector Tree) pair:2*[ bytes ] key:int128 = Tree;";
