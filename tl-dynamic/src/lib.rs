@@ -91,7 +91,7 @@ use tl_runtime::DecodeOptions;
 
 pub use decode::Decoded;
 pub use error::{DecodeError, EncodeError, EncodeErrorKind, JsonError, JsonProblem};
-pub use json::UNPACKED;
+pub use json::{UNPACKED, WrittenJson};
 pub use value::{Member, Value};
 
 use form::{Form, Plan};

@@ -65,8 +65,8 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                 })?,
                 View::Json => {
                     decoded.offsets = Vec::new();
-                    if json(&codec, &ty, given, &decoded, &mut problems)? {
-                        messages.say(Title::Note, LOSSY);
+                    for note in json(&codec, &ty, given, &decoded, &mut problems)? {
+                        messages.say(Title::Note, note);
                     }
                 }
             }
@@ -142,54 +142,35 @@ fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
     Ok(Value::Object(id, [].into()))
 }
 
-const LOSSY: &str =
+const LOST_BYTES: &str =
     "a string is not UTF-8: its JSON has U+FFFD where bytes were lost; `--format tree` shows them";
+const LOST_BITS: &str =
+    "a mask has bits that no field is on: its JSON does not have them; `--format tree` shows them";
 
-/// Writes the JSON of a value, and of the packed values in it. Returns whether it lost bytes of a string.
+/// Writes the JSON of a value, and of the packed values in it. Returns notes about what it lacks.
 fn json(
     codec: &Codec<'_>,
     ty: &Type<'_>,
     given: Option<&Type<'_>>,
     decoded: &Decoded,
     problems: &mut Vec<String>,
-) -> Result<bool, Failure> {
+) -> Result<Vec<&'static str>, Failure> {
+    let mut notes = Vec::new();
     let Some(value) = &decoded.value else {
-        return Ok(false);
+        return Ok(notes);
     };
-    let mut lossy = is_lossy(value);
     output::streamed(|out| {
         let mut unpacker = Unpacker::new(given);
         let mut unpack = |value: &Value, depth: usize| {
             let unpacked = unpacker.unpack(codec, value, depth)?;
             problems.extend(unpacked.problems());
-            lossy |= unpacked.decoded.value.as_ref().is_some_and(is_lossy);
             unpacked.decoded.value
         };
-        let failures = codec.write_json(ty, value, &mut unpack, out)?;
-        problems.extend(failures.iter().map(ToString::to_string));
+        let written = codec.write_json(ty, value, &mut unpack, out)?;
+        problems.extend(written.errors.iter().map(ToString::to_string));
+        notes.extend(written.lost_bytes.then_some(LOST_BYTES));
+        notes.extend(written.lost_bits.then_some(LOST_BITS));
         writeln!(out)
     })?;
-    Ok(lossy)
-}
-
-/// Whether the JSON of a value cannot have all bytes of a string.
-fn is_lossy(value: &Value) -> bool {
-    match value {
-        Value::String(bytes) => std::str::from_utf8(bytes).is_err(),
-        Value::List(elements) => elements.iter().any(is_lossy),
-        Value::Object(_, members) | Value::Element(members) => {
-            members.iter().any(|it| is_lossy(&it.value))
-        }
-        Value::Nat(_)
-        | Value::Int(_)
-        | Value::Long(_)
-        | Value::Int53(_)
-        | Value::Double(_)
-        | Value::Float(_)
-        | Value::Bool(_)
-        | Value::True
-        | Value::Bytes(_)
-        | Value::Raw(_)
-        | Value::Null => false,
-    }
+    Ok(notes)
 }
