@@ -2,7 +2,7 @@
 
 use tl_dynamic::{Codec, Type};
 use tl_parser::ast::Program;
-use tl_parser::diagnostic::{Code, Diagnostic};
+use tl_parser::diagnostic::{Code, Diagnostic, Suggestion};
 use tl_parser::schema::{CombinatorId, CombinatorKind, Field};
 use tl_parser::source::Sources;
 
@@ -51,9 +51,11 @@ pub(super) fn mistake(
         .and_then(|error| Some((error, error.place()?)));
     match place.and_then(|(error, place)| Some((error, sources.get(place.file)?))) {
         Some((error, source)) if source.name == TEXT => {
-            let meant = error
-                .suggestion()
-                .filter(|_| error.code == Code::UndeclaredName);
+            // In a declaration, a field may be what was meant.
+            let is_type = |it: &&Suggestion| {
+                error.code == Code::UndeclaredName && !it.replacement.contains(':')
+            };
+            let meant = error.suggestion().filter(is_type);
             let meant = meant.map(|it| format!("; did you mean `{}`?", it.replacement));
             Some(format!(
                 "`{TEXT}`: {}{}",
