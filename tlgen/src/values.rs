@@ -16,6 +16,7 @@ use tl_dynamic::Codec;
 use tl_parser::check;
 use tl_parser::diagnostic::{Diagnostic, Levels};
 use tl_parser::schema::{CombinatorKind, Schema};
+use tl_runtime::DecodeOptions;
 
 use crate::cli::Files;
 use crate::exit::{Exit, Failure};
@@ -62,6 +63,18 @@ fn with_schema(
     }
     messages.report(&sources, &Levels::default(), errors);
     Ok(Exit::Findings)
+}
+
+/// A local file may take more memory than input from a network. A list of numbers, each with its offset, takes
+/// about 14 bytes for each byte of input, and half of that again while the list grows.
+const FOR_EACH_BYTE: usize = 32;
+const FOR_ALL: usize = 256 << 20;
+
+/// Returns a codec for an input of this length.
+fn codec<'s>(schema: &'s Schema<'s>, length: usize) -> Codec<'s> {
+    let memory = length.saturating_mul(FOR_EACH_BYTE);
+    let options = DecodeOptions::new().max_memory(memory.saturating_add(FOR_ALL));
+    Codec::with_options(schema, options)
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {

@@ -413,11 +413,6 @@ impl Reader<'_, '_> {
         if self.strict {
             self.no_others(slots, json);
         }
-        // While a list of members grows, half of it is in memory twice.
-        let most = slots.len().saturating_mul(2 * size_of::<Member>());
-        if !self.claim(most) {
-            return [].into();
-        }
         // `None` for a mask or flag whose value is wrong.
         let mut there = vec![Some(false); slots.len()];
         let masks = self.given_masks(slots, scope, json, &mut there);
@@ -444,10 +439,15 @@ impl Reader<'_, '_> {
                 }
                 Role::Value => self.always(slot, scope, json),
             };
-            members.extend(value.map(|value| Member {
+            let Some(value) = value else { continue };
+            // While the list of members grows, half of it is in memory twice.
+            if !self.claim(2 * size_of::<Member>()) {
+                return [].into();
+            }
+            members.push(Member {
                 field: index,
                 value,
-            }));
+            });
         }
         self.words(slots, &masks, &there, &mut members);
         members.into()

@@ -5,23 +5,17 @@ use std::io::{self, IsTerminal};
 use tl_codegen::__private::report::Title;
 use tl_dynamic::{Codec, DecodeError, Decoded, Type, Value};
 use tl_parser::schema::CombinatorKind;
-use tl_runtime::DecodeOptions;
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::Json;
 
 use super::frames::WrongLength;
 use super::text::Text;
 use super::unpack::{self, Unpacker};
-use super::{asked, frames, no_function, not_json, tree, with_schema};
+use super::{asked, codec, frames, no_function, not_json, tree, with_schema};
 use crate::cli::{Decode, View};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
 use crate::output;
-
-/// A local file may take more memory than input from a network. A list of numbers, each with its offset, takes
-/// about 14 bytes for each byte of input, and half of that again while the list grows.
-const FOR_EACH_BYTE: usize = 32;
-const FOR_ALL: usize = 256 << 20;
 
 pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failure> {
     let ty = asked::in_tl(arguments.ty.as_deref(), arguments.bare);
@@ -35,9 +29,7 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                 Ok(decoded) => decoded,
                 Err(problem) => return Ok(wrong(messages, &[problem])),
             };
-            let memory = bytes.len().saturating_mul(FOR_EACH_BYTE);
-            let options = DecodeOptions::new().max_memory(memory.saturating_add(FOR_ALL));
-            let codec = Codec::with_options(schema, options);
+            let codec = codec(schema, bytes.len());
             let call;
             let ty = match &arguments.response_to {
                 None => asked::ty(&codec),

@@ -13,7 +13,7 @@ use tl_runtime::json::Json;
 
 use super::frames::{self, GZIP_PACKED, RESULT, WrongLength};
 use super::text::Text;
-use super::{asked, not_json, with_schema};
+use super::{asked, codec, not_json, with_schema};
 use crate::cli::Encode;
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Encode, messages: &Messages) -> Result<Exit, Failu
                 Text::Raw if !arguments.raw && io::stdout().is_terminal() => Text::Hex,
                 text => text,
             };
-            let codec = Codec::new(schema);
+            let codec = codec(schema, input.len());
             let bytes = encoded(&codec, &input)
                 .and_then(|bytes| text.encode(bytes).map_err(|problem| vec![problem]));
             match bytes {

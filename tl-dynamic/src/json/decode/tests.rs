@@ -66,6 +66,27 @@ fn the_memory_limit_holds_for_the_bytes_of_json() {
 }
 
 #[test]
+fn fields_that_are_absent_take_no_memory() {
+    let fields: String = (0..20).map(|it| format!("f{it}:flags.{it}?int ")).collect();
+    let schema = format!("many flags:# {fields}= Many; list l:(vector many) = List;");
+    for (object, limit, is_ok) in [
+        ("{}", 200_000, true),
+        ("{}", 50_000, false),
+        (r#"{"f3":1}"#, 200_000, true),
+        (r#"{"f3":1,"f5":1,"f7":1}"#, 200_000, false),
+        (r#"{"f3":1,"f5":1,"f7":1}"#, 400_000, true),
+    ] {
+        let json = format!(
+            r#"{{"@type":"list","l":[{}]}}"#,
+            vec![object; 1000].join(",")
+        );
+        let options = DecodeOptions::new().max_memory(limit);
+        let found = decoded(&schema, options, &json);
+        assert_eq!(found.is_ok(), is_ok, "{object} {limit}: {:?}", found.err());
+    }
+}
+
+#[test]
 fn only_what_is_possible_is_meant() {
     let text = "
         betaa x:int = Betaa; gama = Gama; some x:Object = Some;
