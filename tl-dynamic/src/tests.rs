@@ -1,6 +1,7 @@
 use tl_parser::check::{check, failed, parse_all};
 use tl_parser::diagnostic::Levels;
 use tl_parser::source::Sources;
+use tl_runtime::json::from_str;
 
 use crate::{Codec, Value};
 
@@ -40,5 +41,32 @@ fn a_builtin_constructor_is_found_by_its_name() {
         }
         assert!(codec.with_id("vector").is_none());
         assert!(codec.with_id("b").is_none());
+    });
+}
+
+#[test]
+fn a_value_that_may_be_null_is_missing_on_the_wire() {
+    let schema = "//@description A user @photo Photo; may be null @photos Photos; may be null
+        user photo:Photo photos:vector<Photo> = User; photo = Photo;";
+    with_codec(schema, |codec| {
+        let photo = r#","photo":{"@type":"photo"}"#;
+        for (fields, place) in [
+            (String::new(), "photo"),
+            (r#","photo":null"#.to_owned(), "photo"),
+            (format!(r#"{photo},"photos":[null]"#), "photos[0]"),
+            (photo.to_owned(), ""),
+        ] {
+            let json = format!(r#"{{"@type":"user"{fields}}}"#);
+            let value = codec
+                .from_json(&codec.any(), from_str(&json).unwrap())
+                .unwrap();
+            let error = codec.encode(&codec.any(), &value).err();
+            let said = error.map_or(String::new(), |it| it.to_string());
+            let expected = match place {
+                "" => String::new(),
+                place => format!("{place}: the value is null or absent, but the wire has no null"),
+            };
+            assert_eq!(said, expected, "{json}");
+        }
     });
 }
