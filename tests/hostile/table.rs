@@ -174,7 +174,7 @@ fn counts_at_their_extremes() {
     for count in [u32::MAX, 0x8000_0000, 0x7fff_ffff, 6] {
         let says = |place, most| {
             format!(
-                "at byte {place}, reading row: a count of {count}, but at most {most} elements are possible"
+                "at byte {place}, reading row: a count of {count}, but the input and the limits allow at most {most} elements"
             )
         };
         refused(&with(8, &[count]), &says(32, 5));
@@ -403,10 +403,10 @@ mod json {
     fn values_that_are_not_what_they_must_be() {
         let row = |member: &str| format!("{{\"tree\":{{\"@type\":\"leaf\"}},{member}}}");
         all(&row("\"data\":\"AQ==\""), Ok(()));
-        all("", Err("the text is not JSON at byte 0: value expected"));
+        all("", Err("the text is not JSON at byte 0: expected a value"));
         all(
             "{\"tree\"",
-            Err("the text is not JSON at byte 7: colon expected"),
+            Err("the text is not JSON at byte 7: expected a colon"),
         );
         all("[]", Err("expected an object, found an array"));
         all("{}", Err("tree: the object is required, but absent"));

@@ -130,13 +130,22 @@ fn spaces_and_escapes_mean_what_they_mean_in_json() {
 #[test]
 fn what_is_not_json_is_refused_with_its_place() {
     for (text, message) in [
-        ("", "byte 0: value expected"),
-        ("{\"a\" 1}", "byte 5: colon expected"),
-        ("[1 2]", "byte 3: comma or end of sequence expected"),
-        ("[1,]", "byte 3: value expected"),
-        ("{\"a\":1,}", "byte 7: string expected"),
-        ("true false", "byte 5: end of file expected"),
-        ("[01]", "byte 2: comma or end of sequence expected"),
+        ("", "byte 0: expected a value"),
+        ("{\"a\" 1}", "byte 5: expected a colon"),
+        (
+            "[1 2]",
+            "byte 3: expected a comma, or the end of the array or object",
+        ),
+        ("[1,]", "byte 3: expected a value"),
+        (
+            "{\"a\":1,}",
+            "byte 7: expected the name of a member, in quotation marks",
+        ),
+        ("true false", "byte 5: expected the end of the text"),
+        (
+            "[01]",
+            "byte 2: expected a comma, or the end of the array or object",
+        ),
         ("1e400", "byte 5: the number is out of range"),
     ] {
         let error = json::from_str::<Json>(text).unwrap_err();

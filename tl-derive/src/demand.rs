@@ -461,7 +461,8 @@ impl<'a> Asking<'a> {
     /// Adds checks that no variant has the id of an earlier variant, as far as the ids are known outside of
     /// the item.
     pub(crate) fn distinct(&self, variants: &[(&Ident, VariantId<'_>)]) {
-        let (mut ids, mut demands) = (TokenStream::new(), TokenStream::new());
+        let (mut ids, mut messages) = (TokenStream::new(), TokenStream::new());
+        let mut demands = TokenStream::new();
         let mut is_asked = false;
         let runtime = &self.context.runtime;
         let mut place = 0_usize;
@@ -477,14 +478,16 @@ impl<'a> Asking<'a> {
                 }
             };
             ids.extend(quote!(#id,));
+            // The compiler shows this at the later variant.
+            let message = format!(
+                "this variant has the id of `{ident}`: a constructor or function is one variant"
+            );
+            messages.extend(quote!(#message,));
             if place > 0 {
                 let at = ident.span();
                 let runtime = self.runtime(at);
-                let message = format!(
-                    "`{ident}` has the id of a variant before it: a constructor or function is one variant"
-                );
                 demands.extend(quote_spanned! {at=>
-                    #runtime::__private::demand_new_id(IDS, #place, #message);
+                    #runtime::__private::demand_new_id(IDS, #place, MESSAGES);
                 });
             }
             place += 1;
@@ -494,6 +497,7 @@ impl<'a> Asking<'a> {
                 const _: () = {
                     use #runtime::__private::Silent as _;
                     const IDS: &[::core::option::Option<u32>] = &[#ids];
+                    const MESSAGES: &[&::core::primitive::str] = &[#messages];
                     #demands
                 };
             });

@@ -91,7 +91,8 @@ pub enum DecodeErrorKind {
     Count {
         /// The count.
         count: u32,
-        /// How many elements the remaining bytes could hold.
+        /// How many elements the remaining bytes could hold; of elements that take no bytes, how many
+        /// [`DecodeOptions::max_empty`](crate::DecodeOptions::max_empty) has left.
         most: usize,
     },
     /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
@@ -204,14 +205,10 @@ impl fmt::Display for DecodeError {
                 }
             }
             DecodeErrorKind::Count { count, most } => {
-                let elements = if *most == 1 {
-                    "element is"
-                } else {
-                    "elements are"
-                };
+                let elements = if *most == 1 { "element" } else { "elements" };
                 write!(
                     f,
-                    "a count of {count}, but at most {most} {elements} possible"
+                    "a count of {count}, but the input and the limits allow at most {most} {elements}"
                 )
             }
             DecodeErrorKind::TooDeep => f.write_str("the value is nested too deeply"),

@@ -174,6 +174,18 @@ pub trait JsonFunction: ToJson {
 }
 
 /// A function for servers that use JSON: what [`Serve`](crate::Serve) is for bytes.
+///
+/// ```
+/// use tl_runtime::json::{self, FromJson, Json, JsonError, JsonServe};
+///
+/// fn serve<F: JsonServe + FromJson>(
+///     request: Json,
+///     handle: impl Fn(F) -> F::Response,
+/// ) -> Result<Json, JsonError> {
+///     let call: F = json::from_value(request)?;
+///     F::encode_json_response(&handle(call))
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function that is answered by JSON",
     label = "not answerable by JSON",

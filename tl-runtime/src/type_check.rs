@@ -485,18 +485,18 @@ pub const fn demand_length(found: Option<usize>, wanted: Option<usize>, message:
     }
 }
 
-/// Fails to compile if a variant has the id of an earlier variant.
+/// Fails to compile if a variant has the id of an earlier variant, with the message of the earlier one.
 #[track_caller]
-pub const fn demand_new_id(ids: &[Option<u32>], variant: usize, message: &str) {
+pub const fn demand_new_id(ids: &[Option<u32>], variant: usize, messages: &[&str]) {
     let Some((before, [Some(own), ..])) = ids.split_at_checked(variant) else {
         return;
     };
-    let mut before = before;
-    while let [id, rest @ ..] = before {
+    let (mut before, mut messages) = (before, messages);
+    while let ([id, ids @ ..], [message, others @ ..]) = (before, messages) {
         if matches!(*id, Some(id) if id == *own) {
             fail(message);
         }
-        before = rest;
+        (before, messages) = (ids, others);
     }
 }
 

@@ -435,7 +435,13 @@ fn no_command(
 ) -> Option<String> {
     let first = arguments.next()?;
     let word = first.to_str()?;
-    let names = || command.get_subcommands().map(clap::Command::get_name);
+    // clap adds the command `help` when it parses.
+    let names = || {
+        command
+            .get_subcommands()
+            .map(clap::Command::get_name)
+            .chain(["help"])
+    };
     let is_file = || Path::new(word).exists();
     if word.starts_with('-') || names().any(|name| name == word) || is_file() {
         return None;

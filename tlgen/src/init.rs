@@ -19,11 +19,11 @@ use crate::messages::Messages;
 use crate::{input, output};
 use changes::Changes;
 use manifest::{Features, Manifest};
-use paths::within;
+use paths::{from_here, within};
 use schemas::Schema;
 
 pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure> {
-    let package = &arguments.package;
+    let package = &from_here(&arguments.package);
     let path = within(package, "Cargo.toml");
     let Some(text) = files::read_to_compare(&path)? else {
         let message = "does not exist; run `cargo new` first, then `tlgen init` in the new package";

@@ -23,7 +23,8 @@ use crate::{input, output};
 const SHOWN: usize = 20;
 
 pub(crate) fn run(arguments: &Why, messages: &Messages) -> Result<Exit, Failure> {
-    let sources = input::read(&arguments.schemas)?;
+    let (schemas, name) = arguments.split()?;
+    let sources = input::read(schemas)?;
     let mut diagnostics = Vec::new();
     let programs = check::parse_all(&sources, &mut diagnostics);
     let schema = check::check(&programs, &Levels::default(), &mut diagnostics);
@@ -32,7 +33,7 @@ pub(crate) fn run(arguments: &Why, messages: &Messages) -> Result<Exit, Failure>
         messages.report(&sources, &Levels::default(), diagnostics);
         return Ok(Exit::Findings);
     }
-    let target = find(&schema, &arguments.name)?;
+    let target = find(&schema, &name)?;
     let from = match &arguments.from {
         Some(name) => vec![find_function(&schema, name)?],
         None => functions(&schema).collect(),

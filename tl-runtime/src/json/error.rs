@@ -30,7 +30,7 @@ pub enum JsonErrorKind {
     Syntax {
         /// Where the error is, in bytes from the start of the text.
         at: usize,
-        /// The reason: `colon expected`.
+        /// The reason: `expected a colon`.
         reason: String,
     },
     /// A value of another type than expected.

@@ -1,6 +1,6 @@
 //! JSON as text.
 
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::{self, Write};
 use core::str::FromStr;
@@ -8,7 +8,7 @@ use core::str::FromStr;
 use hifijson::num::LexWrite;
 use hifijson::str::LexAlloc;
 use hifijson::token::Lex;
-use hifijson::{Error, Expect, SliceLexer};
+use hifijson::{Error, Expect, SliceLexer, escape, num, str};
 
 use super::error::Failure;
 use super::{Json, JsonError, JsonErrorKind};
@@ -94,11 +94,33 @@ impl FromStr for Json {
             let reason = match refused {
                 Refused::TooDeep => return Failure::new(JsonErrorKind::TooDeep).into_error(),
                 Refused::OutOfRange => "the number is out of range".to_string(),
-                Refused::Syntax(error) => error.to_string(),
+                Refused::Syntax(error) => reason(&error),
             };
             Failure::new(JsonErrorKind::Syntax { at, reason }).into_error()
         })
     }
+}
+
+/// Describes a mistake to those who write JSON. The library describes it in the words of a lexer.
+fn reason(error: &Error) -> String {
+    let reason = match error {
+        Error::Token(Expect::Value) => "expected a value",
+        Error::Token(Expect::ValueOrEnd) => "expected a value, or the end of the array or object",
+        Error::Token(Expect::CommaOrEnd) => "expected a comma, or the end of the array or object",
+        Error::Token(Expect::String) => "expected the name of a member, in quotation marks",
+        Error::Token(Expect::Colon) => "expected a colon",
+        Error::Token(Expect::Eof) => "expected the end of the text",
+        Error::Num(num::Error::ExpectedDigit) => "expected a digit",
+        Error::Str(str::Error::Control) => "a control character in a string has to be escaped",
+        Error::Str(str::Error::Eof | str::Error::Escape(escape::Error::Eof)) => {
+            "the string has no closing quotation mark"
+        }
+        Error::Str(str::Error::Escape(
+            escape::Error::ExpectedLowSurrogate | escape::Error::InvalidChar(_),
+        )) => "the escape is half of a surrogate pair, without the other half",
+        Error::Str(_) | Error::Depth => return error.to_string(),
+    };
+    reason.into()
 }
 
 /// Why a text is not accepted.

@@ -5,6 +5,22 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Any JSON value.
+///
+/// To get at its content, `match` on the variants, use the methods such as [`get`](Self::get) and
+/// [`as_str`](Self::as_str), or decode it by [`from_value`](super::from_value). The last accepts all that a field of
+/// the type does: a `long` of TDLib, for example, is a string.
+///
+/// ```
+/// use tl_runtime::json::{self, Json};
+///
+/// let chat: Json = json::from_str(r#"{"@type":"chat","id":"17","title":"Ours","ids":[1,2]}"#)?;
+/// assert_eq!(chat.get("title").and_then(Json::as_str), Some("Ours"));
+/// assert_eq!(chat.get("ids").and_then(Json::as_array).map(<[_]>::len), Some(2));
+/// assert!(matches!(chat.get("id"), Some(Json::String(id)) if id == "17"));
+/// let id: i64 = json::from_value(chat.get("id").cloned().unwrap_or_default())?;
+/// assert_eq!(id, 17);
+/// # Ok::<(), json::JsonError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Json {
     /// `null`.
@@ -96,8 +112,42 @@ impl Json {
     /// Returns the name of the constructor or function, from `"@type"`.
     #[must_use]
     pub fn type_name(&self) -> Option<&str> {
-        match self.get(TYPE) {
-            Some(Json::String(name)) => Some(name),
+        self.get(TYPE)?.as_str()
+    }
+
+    /// Returns the text of a string; `None` if this is not a string.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Json::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns an integer; `None` if this is not an integer, or does not fit. An integer in a string is not one
+    /// here, but it is for [`from_value`](super::from_value).
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Json::Integer(integer) => Some(*integer),
+            _ => None,
+        }
+    }
+
+    /// Returns a truth value; `None` if this is not `true` or `false`.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Json::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// Returns the elements of an array; `None` if this is not an array.
+    #[must_use]
+    pub fn as_array(&self) -> Option<&[Json]> {
+        match self {
+            Json::Array(elements) => Some(elements),
             _ => None,
         }
     }

@@ -111,6 +111,23 @@ fn elements_without_size_are_limited_by_an_option() {
     assert!(kind_with(&words(&[4]), options, empties).is_err());
 }
 
+#[test]
+fn a_count_that_is_too_large_is_said_with_the_largest_that_is_allowed() {
+    for (input, allowed) in [
+        (&[9][..], "at most 0 elements"),
+        (&[9, 5], "at most 1 element"),
+        (&[9, 5, 6], "at most 2 elements"),
+    ] {
+        let bytes = words(input);
+        let mut decoder = Decoder::new(&bytes);
+        assert_eq!(decoder.list::<i32, _>(Bare), []);
+        assert_eq!(
+            decoder.finish().unwrap_err().to_string(),
+            format!("at byte 0: a count of 9, but the input and the limits allow {allowed}")
+        );
+    }
+}
+
 /// Each list takes 4 bytes, so the limit would be useless if each list could have as many elements.
 #[test]
 fn elements_without_size_are_limited_in_all_lists_together() {

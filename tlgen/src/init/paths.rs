@@ -1,5 +1,6 @@
 //! Paths from one folder to another.
 
+use std::env;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 /// Returns the path of a package's file as the user would write it.
@@ -7,6 +8,16 @@ pub(super) fn within(package: &Path, file: &str) -> PathBuf {
     match package == Path::new(".") {
         true => file.into(),
         false => package.join(file),
+    }
+}
+
+/// Returns the path of a folder from the current folder, unless the given path is shorter.
+pub(super) fn from_here(folder: &Path) -> PathBuf {
+    let here = env::current_dir().ok().filter(|_| folder.is_absolute());
+    match here.and_then(|here| relative(&here, folder)) {
+        Some(way) if way.as_os_str().is_empty() => ".".into(),
+        Some(way) if way.as_os_str().len() < folder.as_os_str().len() => way,
+        Some(_) | None => folder.to_owned(),
     }
 }
 

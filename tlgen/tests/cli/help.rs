@@ -141,6 +141,20 @@ fn manual_pages() {
 }
 
 #[test]
+fn help_is_a_command_too() {
+    let folder = Folder::new(&[]);
+    for command in ["check", "why", "generate"] {
+        let run = folder.run(&["help", command]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{command}");
+        assert_eq!(run.out, folder.run(&[command, "--help"]).out);
+    }
+    assert_eq!(folder.run(&["help"]).out, folder.run(&["--help"]).out);
+    let run = folder.run(&["hlep", "check"]);
+    let said = "error: there is no command `hlep`; did you mean `help`?\n";
+    assert!(run.err.starts_with(said), "{}", run.err);
+}
+
+#[test]
 fn completions_know_every_command() {
     let folder = Folder::new(&[]);
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::Folder;
+use crate::{Folder, Run};
 
 const MANIFEST: &str = "# mine\n[package]\nname = \"a\" # a name\nedition = \"2024\"\n\n[dependencies]\nserde = \"1\"\n";
 
@@ -120,6 +120,32 @@ fn another_folder_may_be_the_package() {
         run.out
     );
     assert_eq!(folder.names(), ["client"]);
+}
+
+#[test]
+fn an_absolute_path_is_shown_from_the_current_folder() {
+    let folder = Folder::new(&[]);
+    for package in ["here", "here/inner", "here/inner/deep", "beside"] {
+        fs::create_dir(folder.path(package)).unwrap();
+        folder.write(&format!("{package}/Cargo.toml"), MANIFEST);
+    }
+    let root = folder.path("").canonicalize().unwrap();
+    for (package, shown) in [
+        ("here", "build.rs"),
+        ("here/inner", "inner/build.rs"),
+        ("here/inner/deep", "inner/deep/build.rs"),
+        ("beside", "../beside/build.rs"),
+    ] {
+        let mut command = folder.command(&["init"]);
+        command
+            .arg(root.join(package))
+            .current_dir(root.join("here"));
+        let run: Run = command.output().unwrap().into();
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{package}");
+        let line = format!("wrote    {shown}\n");
+        assert!(run.out.contains(&line), "{}", run.out);
+        assert!(root.join(package).join("build.rs").exists(), "{package}");
+    }
 }
 
 #[test]

@@ -171,9 +171,29 @@ fn a_name_that_is_unknown_is_answered_with_the_nearest() {
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
         assert!(run.err.contains(said), "{}", run.err);
     }
-    let run = folder().run(&["why", "a.tl"]);
-    assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("<NAME>"), "{}", run.err);
+    for arguments in [&["why", "a.tl"][..], &["why", "a.tl", "--from", "getUser"]] {
+        let run = folder().run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""));
+        assert!(run.err.contains("`tlgen why SCHEMA NAME`"), "{}", run.err);
+    }
+}
+
+#[test]
+fn an_option_may_be_anywhere() {
+    let folder = Folder::new(&[("a.tl", SCHEMA), ("b.tl", "other = Other;\n")]);
+    let expected = folder.run(&["why", "a.tl", "b.tl", "PhotoSize", "--from", "getPhoto"]);
+    assert_eq!(expected.code, 0, "{}", expected.err);
+    for arguments in [
+        ["--from", "getPhoto", "a.tl", "b.tl", "PhotoSize"],
+        ["a.tl", "--from", "getPhoto", "b.tl", "PhotoSize"],
+        ["a.tl", "b.tl", "--from", "getPhoto", "PhotoSize"],
+    ] {
+        let run = folder.run(&[&["why"][..], &arguments].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
+        assert_eq!(run.out, expected.out, "{arguments:?}");
+    }
+    let run = folder.run(&["why", "a.tl", "--all", "PhotoSize"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::super::{Decoder, FromJson, ListOf, Plain, from_str};
+use super::super::{Decoder, FromJson, Json, ListOf, Plain, from_str};
 
 /// `point = Point`
 struct Point;
@@ -83,5 +83,45 @@ fn the_option_is_only_named_where_it_helps() {
         (error::<Option<Vec<Point>>>("[null]"), "points[0]"),
     ] {
         assert_eq!(found, alloc::format!("{at}: {null}"));
+    }
+}
+
+#[test]
+fn a_mistake_in_the_text_is_described_to_its_writer() {
+    let end = "the end of the array or object";
+    for (text, reason) in [
+        ("", "expected a value"),
+        ("nul", "expected a value"),
+        ("[", alloc::format!("expected a value, or {end}").as_str()),
+        ("[1,]", "expected a value"),
+        ("[1 2]", &alloc::format!("expected a comma, or {end}")),
+        ("{\"a\":1", &alloc::format!("expected a comma, or {end}")),
+        ("{a:1}", "expected the name of a member, in quotation marks"),
+        ("{\"a\" 1}", "expected a colon"),
+        ("1 2", "expected the end of the text"),
+        ("-", "expected a digit"),
+        ("1.x", "expected a digit"),
+        ("1e999", "the number is out of range"),
+        (
+            "\"a\nb\"",
+            "a control character in a string has to be escaped",
+        ),
+        ("\"a", "the string has no closing quotation mark"),
+        ("\"\\u12", "the string has no closing quotation mark"),
+        ("\"\\q\"", "invalid escape character q"),
+        ("\"\\u12\"", "invalid hexadecimal character \""),
+        (
+            "\"\\ud800\"",
+            "the escape is half of a surrogate pair, without the other half",
+        ),
+        (
+            "\"\\udc00\"",
+            "the escape is half of a surrogate pair, without the other half",
+        ),
+    ] {
+        let error = from_str::<Json>(text).unwrap_err().to_string();
+        let (at, found) = error.split_once(": ").unwrap();
+        assert!(at.starts_with("the text is not JSON at byte "), "{error}");
+        assert_eq!(found, reason, "{text}");
     }
 }

@@ -13,21 +13,21 @@ fn what_is_documented_and_not_in_the_schema_is_said_and_the_reverse() {
     let run = docs(&folder, &["--docs", "facts.json"]);
     assert_eq!(run.code, 0);
     let notes = "\
-note: 1 of 2 functions not described (`-v` lists them)
-note: 1 function documented and not in the schema (`-v` lists them)
-note: 2 of 3 constructors not described (`-v` lists them)
-note: 2 of 2 types not described (`-v` lists them)
-note: 1 type documented and not in the schema (`-v` lists them)
-note: 2 fields documented and not in the schema (`-v` lists them)
+note: 1 of 2 functions without a description (`-v` lists them)
+note: 1 function documented, but not in the schema (`-v` lists them)
+note: 2 of 3 constructors without a description (`-v` lists them)
+note: 2 of 2 types without a description (`-v` lists them)
+note: 1 type documented, but not in the schema (`-v` lists them)
+note: 2 fields documented, but not in the schema (`-v` lists them)
 ";
     assert_eq!(run.err, notes);
     let run = docs(&folder, &["--docs", "facts.json", "-v"]);
     for line in [
-        "1 of 2 functions not described: photos.getSizes\n",
-        "1 function documented and not in the schema: photos.get\n",
-        "2 of 3 constructors not described: photoSize, photoSizeEmpty\n",
-        "1 type documented and not in the schema: Foto\n",
-        "2 fields documented and not in the schema: photo.idd, photos.getPhoto.sise\n",
+        "1 of 2 functions without a description: photos.getSizes\n",
+        "1 function documented, but not in the schema: photos.get\n",
+        "2 of 3 constructors without a description: photoSize, photoSizeEmpty\n",
+        "1 type documented, but not in the schema: Foto\n",
+        "2 fields documented, but not in the schema: photo.idd, photos.getPhoto.sise\n",
     ] {
         assert!(run.err.contains(line), "{line}{}", run.err);
     }
