@@ -341,8 +341,9 @@ impl<'s> Lexer<'s> {
             Class::Minus | Class::Wide | Class::Other => self.malformed(),
         };
         push(tokens, kind, start, self.at);
-        // No schema writes `_#5de33467`, but the canonical notation does.
-        if kind == TokenKind::Underscore && self.byte(self.at) == Some(b'#') {
+        // No schema writes `_#5de33467`, but the canonical notation does. A name is written with HTML here.
+        let is_name = kind == TokenKind::Underscore || kind.is_name();
+        if is_name && self.byte(self.at) == Some(b'#') {
             self.id(tokens, sink);
         }
     }
@@ -361,6 +362,12 @@ impl<'s> Lexer<'s> {
     fn name_and_id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) {
         let (kind, end) = self.name(self.at);
         push(tokens, kind, self.at, end);
+        self.after_name(end, tokens, sink);
+    }
+
+    /// Reads the id after a name that ends at `end`, if there is one.
+    #[inline]
+    fn after_name(&mut self, end: usize, tokens: &mut Vec<Token>, sink: &mut Sink) {
         self.at = end;
         while self.is_no_width(self.at) && self.unseen(sink) {}
         if self.byte(self.at) == Some(b'#') {
