@@ -2,6 +2,7 @@ use super::*;
 use crate::diagnostic::sort;
 use crate::source::{FileId, LineIndex};
 
+mod applied;
 mod around;
 mod arrays;
 mod exchanged;

@@ -337,11 +337,14 @@ impl Name<'_> {
             .iter()
             .filter(|entry| entry.kind == CombinatorKind::Constructor)
             .map(|entry| entry.ast.name.value);
-        let types = known
+        let mut types = known
             .types
             .iter()
             .filter(|ty| !ty.constructors.is_empty())
             .map(|ty| ty.name);
+        if self.why == Why::New {
+            return suggester.nearest(self.name, &mut types);
+        }
         if is_type_name(self.name) {
             suggester.nearest(self.name, scope.chain(types).chain(constructors))
         } else {

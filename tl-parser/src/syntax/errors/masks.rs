@@ -182,6 +182,11 @@ impl Mistake<'_, '_> {
         }
         let next_is_field = self.names_field(self.at + 1);
         if next_is_field && self.adjoins(self.at) && self.gap().end < self.here().start {
+            if self.kind(self.at + 4) == TokenKind::Dot {
+                // `?name:flags.0?string`
+                let first = self.syntax("a field has two `?`", "the first one");
+                return Some(first.suggest("remove it", self.here(), ""));
+            }
             // `?name:string`
             let colon = self.span(self.at + 2);
             let text = format!("{}:{mask}.{bit}?", self.text(self.at + 1));
