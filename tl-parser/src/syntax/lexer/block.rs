@@ -20,6 +20,15 @@ const MOST: usize = 6;
 const NOTE: &str =
     "in TL, a line declares a constructor or a function: `user id:long name:string = User;`";
 
+/// The braces of the text.
+#[derive(Default)]
+pub(super) struct Braces {
+    /// All of them, once they are needed.
+    pairs: Option<BracePairs>,
+    /// The offsets of the marks between and after the fields in braces, the last one first.
+    marks: Vec<usize>,
+}
+
 impl Lexer<'_> {
     /// Skips a block of another language, whose tokens before the `{` were read.
     pub(super) fn block(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) -> bool {
@@ -97,7 +106,7 @@ impl Lexer<'_> {
         let separators = separators(inside.as_bytes());
         let fields = if inside.contains(':') {
             let marks = separators.iter().map(|at| start + 1 + at).chain([end]);
-            self.braced = marks.rev().collect();
+            self.braces.marks = marks.rev().collect();
             self.at += 1;
             Some(joined(inside, &separators))
         } else {
@@ -122,10 +131,10 @@ impl Lexer<'_> {
 
     /// Skips a `;` or `,` between fields in braces, or the `}` after them. Returns whether it is one of these.
     pub(super) fn is_braced(&mut self) -> bool {
-        while self.braced.last().is_some_and(|mark| *mark < self.at) {
-            self.braced.pop();
+        while self.braces.marks.last().is_some_and(|mark| *mark < self.at) {
+            self.braces.marks.pop();
         }
-        let is_mark = self.braced.last() == Some(&self.at);
+        let is_mark = self.braces.marks.last() == Some(&self.at);
         self.at += usize::from(is_mark);
         is_mark
     }
@@ -181,7 +190,8 @@ impl Lexer<'_> {
     /// Returns the braces of the text, which are searched once.
     fn brace_pairs(&mut self) -> &BracePairs {
         let text = self.cx.text;
-        self.brace_pairs
+        self.braces
+            .pairs
             .get_or_insert_with(|| BracePairs::new(text))
     }
 }

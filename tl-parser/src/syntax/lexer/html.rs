@@ -69,12 +69,21 @@ impl Html {
     }
 }
 
+/// The HTML so far.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Whether it was reported.
+    is_said: bool,
+    /// Whether the text has tags that end others, once that is needed.
+    has_end_tags: Option<bool>,
+}
+
 impl<'s> Lexer<'s> {
     /// Skips a tag, or `&lt;` and the like, and returns what it stands for.
     pub(super) fn html(&mut self, sink: &mut Sink) -> Option<Html> {
         let start = self.at;
         let (end, html) = self.html_at(start)?;
-        if !std::mem::replace(&mut self.said_html, true) {
+        if !std::mem::replace(&mut self.html.is_said, true) {
             let last = self.end_of_html(start);
             let text = self.without_html(start, last);
             let (first, whole) = (self.span(start, end), self.span(start, last));
@@ -273,7 +282,7 @@ impl<'s> Lexer<'s> {
         // `Vector</* all */User>` is TL.
         let is_name = |at: usize| text.get(at + 2).is_some_and(u8::is_ascii_alphabetic);
         let find = || memmem::find_iter(text, b"</").any(is_name);
-        *self.has_end_tags.get_or_insert_with(find)
+        *self.html.has_end_tags.get_or_insert_with(find)
     }
 
     /// Returns the text between two places, without HTML.
