@@ -1,6 +1,6 @@
 use super::*;
-use crate::diagnostic::sort;
-use crate::source::{FileId, LineIndex};
+use crate::diagnostic::{Code, sort};
+use crate::source::{FileId, LineIndex, Span};
 
 mod applied;
 mod around;
