@@ -12,6 +12,8 @@ mod uses;
 mod write;
 
 use crate::schema::{Origin, Schema, TypeId};
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{Expr, ExprKind};
 
 pub(super) use read::read;
 pub(super) use write::write;
@@ -21,6 +23,20 @@ pub(super) use write::write;
 fn is_declared(schema: &Schema<'_>, ty: TypeId) -> bool {
     let mut constructors = schema[ty].constructors.iter();
     constructors.any(|&it| schema[it].origin == Origin::Declared)
+}
+
+fn expr(kind: ExprKind<'_>) -> Expr<'_> {
+    Expr {
+        kind,
+        span: Span::default(),
+    }
+}
+
+fn spanned<T>(value: T) -> Spanned<T> {
+    Spanned {
+        value,
+        span: Span::default(),
+    }
 }
 
 /// A version of the form.

@@ -11,10 +11,10 @@ use super::applied::names;
 use super::{
     ARG, ARRAY, BARE, CALL, COMBINATOR, COMBINATOR_V4, EXPR_NAT, EXPR_TYPE, LEFT, LEFT_BUILTIN,
     LONGEST_NAME, NAT_CONST, NAT_CONST_RIGHT, NAT_VAR, PARAMETER, RIGHT, TYPE, TYPE_EMPTY,
-    TYPE_EXPR, TYPE_FINAL, TYPE_PERCENT, TYPE_VAR, Version,
+    TYPE_EXPR, TYPE_FINAL, TYPE_PERCENT, TYPE_VAR, Version, expr, spanned,
 };
 use crate::id;
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 use crate::syntax::MAX_DEPTH;
 use crate::syntax::ast::{
     Body, Combinator, Expr, ExprKind, Field, Mask, Param, ParamKind, is_type_name,
@@ -664,20 +664,6 @@ fn damage(at: usize, message: impl Into<String>) -> FormError {
     FormError {
         place: FormPlace::Byte(at),
         message: message.into(),
-    }
-}
-
-fn spanned<T>(value: T) -> Spanned<T> {
-    Spanned {
-        value,
-        span: Span::default(),
-    }
-}
-
-fn expr(kind: ExprKind<'_>) -> Expr<'_> {
-    Expr {
-        kind,
-        span: Span::default(),
     }
 }
 
