@@ -2,8 +2,9 @@
 //!
 //! There are three styles. TDLib's names what it describes: `//@description An answer @code Its code`. So
 //! does one with words for it: `// @constructor answer An answer`, `// @param code Its code`. In all other
-//! schemas, comments are directly above what they describe, or at the end of its line. Comments that say
-//! nothing (rulers, section headings, code that was commented out) are left out.
+//! schemas, comments are directly above what they describe, or at the end of its line; those after the last
+//! field are about the declaration. Comments that say nothing (rulers, section headings, code that was
+//! commented out) are left out.
 
 pub(crate) mod named;
 pub(crate) mod parts;

@@ -18,9 +18,10 @@ pub(super) fn leave_out(schema: &Schema<'_>, found: &[Diagnostic], doubts: &mut 
         }
     }
     doubts.retain(|doubt| {
-        let is_unsettled = doubt.about.is_some_and(|it| unsettled.contains(&it));
-        let explains = |errors: &Errors| errors.explain(doubt);
-        !(doubt.code == Code::IdMismatch && is_unsettled) && !errors.as_ref().is_some_and(explains)
+        let is_unsettled =
+            doubt.code == Code::IdMismatch && doubt.about.is_some_and(|it| unsettled.contains(&it));
+        let is_explained = errors.as_ref().is_some_and(|it| it.explain(doubt));
+        !(is_unsettled || is_explained)
     });
 }
 

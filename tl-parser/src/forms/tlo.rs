@@ -12,7 +12,7 @@ mod uses;
 mod write;
 
 use crate::schema::{Origin, Schema, TypeId};
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, TLO};
 use crate::syntax::ast::{Expr, ExprKind};
 
 pub(super) use read::read;
@@ -52,9 +52,9 @@ impl Version {
     /// Returns the id of the schema.
     const fn id(self) -> u32 {
         match self {
-            Version::Two => 0x3a2f_9be2,
-            Version::Three => 0xe4a8_604b,
-            Version::Four => 0x90ac_88d7,
+            Version::Two => TLO[0],
+            Version::Three => TLO[1],
+            Version::Four => TLO[2],
         }
     }
 

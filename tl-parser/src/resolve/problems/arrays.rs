@@ -173,10 +173,8 @@ impl<'s> Resolver<'_, 's> {
         let Position::Field(siblings, _) = self.subject.place else {
             return None;
         };
-        let mut behind = siblings
-            .iter()
-            .skip_while(|it| it.span.start < array.whole.end);
-        let next = behind.next().filter(|it| it.is_nameless())?;
+        let behind = siblings.partition_point(|it| it.span.start < array.whole.end);
+        let next = siblings.get(behind).filter(|it| it.is_nameless())?;
         self.new_name(&next.ty)
             .filter(|_| array.field.is_nameless())
     }

@@ -170,46 +170,49 @@ impl Name<'_> {
 
     fn diagnostic(&self, known: &Known<'_, '_>, suggester: &mut Suggester) -> Diagnostic {
         let found = self.headline();
-        if matches!(self.why, Why::NoConstructors | Why::Empty) {
-            match self.lost_constructor(found, known, suggester) {
-                Ok(explained) => explained,
-                Err(found) => self.meaning(found, known, suggester),
-            }
+        let (found, is_explained) = match self.why {
+            Why::NoConstructors | Why::Empty => self.lost_constructor(found, known, suggester),
+            Why::Undeclared | Why::New | Why::NoNumber => (found, false),
+        };
+        if is_explained {
+            found
         } else {
             self.meaning(found, known, suggester)
         }
     }
 
-    /// Explains a type without constructors by a declaration that most likely should be one. Otherwise returns
-    /// the finding as an error, with the place of the type.
+    /// Adds the place of a type without constructors, or of a declaration that most likely should be one. Returns
+    /// whether the latter explains it.
     fn lost_constructor(
         &self,
         found: Diagnostic,
         known: &Known<'_, '_>,
         suggester: &mut Suggester,
-    ) -> Result<Diagnostic, Diagnostic> {
+    ) -> (Diagnostic, bool) {
         if let Some(entry) = constructor_among_functions(known.input, self.name, suggester) {
-            return Ok(found
+            let explained = found
                 .label(entry.ast.name.span, "is this its constructor?")
                 .note(SECTIONS)
-                .advise(types_mark(entry).map(Advice::Replace)));
+                .advise(types_mark(entry).map(Advice::Replace));
+            return (explained, true);
         }
         if let Some(&arrow) = known.arrows.get(self.name) {
-            return Ok(found
+            let explained = found
                 .label(arrow, "declared as the answer to a function here")
                 .note(NO_ARROW)
-                .suggest(IS_CONSTRUCTOR, arrow, "="));
+                .suggest(IS_CONSTRUCTOR, arrow, "=");
+            return (explained, true);
         }
-        Err(
-            match (known.places.get(self.name), known.empty.get(self.name)) {
-                (None, _) => found,
-                (Some(_), Some(&empty)) => found.label(empty, "`Empty` says that it has no values"),
-                (Some(&ty), None) => found.label(
-                    ty,
-                    "declared here, but it is not the result of a constructor",
-                ),
-            },
-        )
+        let place = known.places.get(self.name);
+        let found = match (place, known.empty.get(self.name)) {
+            (None, _) => found,
+            (Some(_), Some(&empty)) => found.label(empty, "`Empty` says that it has no values"),
+            (Some(&ty), None) => found.label(
+                ty,
+                "declared here, but it is not the result of a constructor",
+            ),
+        };
+        (found, false)
     }
 
     /// Explains a name by what was most likely meant.
