@@ -95,6 +95,14 @@ fn brackets_with_something_else_inside_are_not_closed() {
         ("a z:3*[ x:int = A;", "a z:3*[ x:int] = A;"),
         ("a ?x:int f:# = A;", ""),
         ("a f:# ?x:f.0?int = A;", "a f:# x:f.0?int = A;"),
+        ("a f:# x?:f.0?int = A;", "a f:# x:f.0?int = A;"),
+        (
+            "a f:# y:int x?:f.0?int z:f.1?int = A;",
+            "a f:# y:int x:f.0?int z:f.1?int = A;",
+        ),
+        ("a f:# x:f.0=?int = A;", ""),
+        ("m {n:#} x:n.0?int = M n;\na n:# y:(M n#) = A;", ""),
+        ("a x:(Vector int) n# = A;", "a x:(Vector int) n:# = A;"),
         ("New Later;\nlater = Other;", ""),
         (
             "New Later;\nlatter = Latter;",
