@@ -1,6 +1,6 @@
 //! HTML around TL: `<b>` and `&lt;`. All of it in a file is one finding, and the text is read without it.
 
-use memchr::memmem;
+use memchr::memchr_iter;
 
 use super::bytes::{Class, class, in_name};
 use super::{Lexer, offset, push};
@@ -280,8 +280,9 @@ impl<'s> Lexer<'s> {
     fn has_end_tags(&mut self) -> bool {
         let text = self.cx.text.as_bytes();
         // `Vector</* all */User>` is TL.
-        let is_name = |at: usize| text.get(at + 2).is_some_and(u8::is_ascii_alphabetic);
-        let find = || memmem::find_iter(text, b"</").any(is_name);
+        let is_end =
+            |at| matches!(text.get(at..), Some([_, b'/', name, ..]) if name.is_ascii_alphabetic());
+        let find = || memchr_iter(b'<', text).any(is_end);
         *self.html.has_end_tags.get_or_insert_with(find)
     }
 

@@ -129,7 +129,13 @@ impl<'s> Lexer<'s> {
     /// Skips `diff --git …` and `index …`, which begin like a declaration.
     #[inline]
     pub(super) fn patch_head(&mut self, first: u8, sink: &mut Sink) -> bool {
-        matches!(first, b'd' | b'i') && self.patch(&[], sink)
+        let line = self.bytes(self.at);
+        let is_head = match first {
+            b'd' => line.starts_with(b"diff "),
+            b'i' => line.starts_with(b"index "),
+            _ => false,
+        };
+        is_head && self.patch(&[], sink)
     }
 
     /// Returns the form of the patch that the text is, if it has lines that only a patch has.
