@@ -41,6 +41,7 @@
 //! - `forms`: schemas in the official JSON and in the binary form `.tlo`.
 //! - `facts`: descriptions, errors and callers from other files, for documentation and a type of all errors.
 
+mod address;
 #[cfg(feature = "builder")]
 mod builder;
 mod compile;

@@ -4,7 +4,7 @@ mod excerpt;
 mod frame;
 mod render;
 
-pub use render::Renderer;
+pub use render::{Renderer, safe_line};
 
 use tl_parser::diagnostic::{Severity, Shown};
 

@@ -138,7 +138,7 @@ pub(crate) fn directives<'s>(comment: &Comment<'s>) -> Vec<Directive<'s>> {
 }
 
 /// Returns the words that look like a directive at the beginning of a line but are not one: `tlgen:allow` of
-/// `tlgen:allow id-mismatch`.
+/// `tlgen:allow id-mismatch` or `tlgen:allow()`.
 pub(crate) fn misspelled(comment: &Comment<'_>) -> Vec<Span> {
     let mut found = Vec::new();
     if !comment.text.contains(NAME) {
@@ -207,7 +207,7 @@ fn directive<'s>(text: &'s str, comment: Span, at: u32) -> Option<Directive<'s>>
         }
         start += length(part) + 1;
     }
-    Some(Directive { file, names, span })
+    (!names.is_empty()).then_some(Directive { file, names, span })
 }
 
 /// Returns the length as an offset: no file is longer than `u32::MAX`.

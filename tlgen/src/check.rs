@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tl_codegen::__private::report::{count, number};
+use tl_codegen::__private::report::{count, number, safe_line};
 use tl_codegen::__private::{check_layers, files, refuse};
 use tl_parser::check;
 use tl_parser::layers::marked_layers;
@@ -37,7 +37,8 @@ pub(crate) fn run(arguments: &Check, messages: &Messages) -> Result<Exit, Failur
     if !messages.are_json() {
         let schemas: Vec<&Schema<'_>> = schemas.iter().map(|(_, schema)| schema).collect();
         let (checked, found) = (checked(&schemas, &sources), count(&diagnostics));
-        output::raw(format!("{checked}: {found}\n").as_bytes())?;
+        let line = safe_line(&format!("{checked}: {found}"));
+        output::raw(format!("{line}\n").as_bytes())?;
     }
     Ok(Exit::findings(!diagnostics.is_empty()))
 }

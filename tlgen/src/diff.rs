@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 use similar::TextDiff;
-use tl_codegen::__private::report::number;
+use tl_codegen::__private::report::{number, safe_line};
 
 /// The number of hunks that are shown, and of lines in each.
 const PLACES: usize = 5;
@@ -22,6 +22,7 @@ pub(crate) fn unified(old: &str, new: &str, name: &str) -> String {
     let unified = diff.unified_diff();
     let mut places = unified.iter_hunks();
     let mut text = String::new();
+    let name = safe_line(name);
     for mark in ["---", "+++"] {
         add(&mut text, Style::new().bold(), &format!("{mark} {name}\n"));
     }

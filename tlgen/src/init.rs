@@ -4,6 +4,7 @@ mod changes;
 mod manifest;
 mod paths;
 mod schemas;
+mod workspace;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
 use crate::{input, output};
 use changes::Changes;
-use manifest::{Features, Manifest};
+use manifest::{Dependencies, Features, Manifest};
 use paths::{from_here, within};
 use schemas::Schema;
 
@@ -37,19 +38,26 @@ pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure
         return Ok(Exit::Findings);
     };
 
+    let dependencies = manifest.add_dependencies(&Features {
+        json: arguments.json,
+        forms: schemas.iter().any(Schema::needs_forms),
+    });
+    let dependencies = dependencies.map_err(wrong)?;
+
     let mut changes = Changes::default();
     for schema in &schemas {
         schema.put(package, &mut changes);
     }
-    put_script(&script, &schemas, arguments.json, &checked, &mut changes)?;
-    let added = manifest.add_dependencies(&Features {
+    let code = Code {
+        schemas: &schemas,
         json: arguments.json,
-        forms: schemas.iter().any(Schema::needs_forms),
-    });
-    if added.is_empty() {
+        dependencies: &dependencies,
+    };
+    code.put_script(&script, &checked, &mut changes)?;
+    if dependencies.added.is_empty() {
         changes.keep(&path, ": it has both dependencies");
     } else {
-        let added = added.join(", ");
+        let added = dependencies.added.join(", ");
         changes.replace(&path, manifest.to_string().into_bytes(), &added);
     }
     for (name, count) in checked.warnings {
@@ -58,7 +66,7 @@ pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure
             "allowed  {name}: {count} of the schema, which `tlgen check` shows"
         ));
     }
-    let next = next(package, &schemas)?;
+    let next = code.next(package)?;
     let done = changes.make()?;
     output::colored(&format!("{done}{next}"))?;
     Ok(Exit::Fine)
@@ -99,90 +107,119 @@ fn check_schemas(schemas: &[PathBuf], messages: &Messages) -> Result<Option<Chec
     Ok(Some(checked))
 }
 
-/// Writes the build script, or says what the one that there is has to call.
-fn put_script(
-    script: &Path,
-    schemas: &[Schema],
+/// The code that is generated, and what the package has to do for it.
+struct Code<'c> {
+    schemas: &'c [Schema],
     json: bool,
-    checked: &Checked,
-    changes: &mut Changes,
-) -> Result<(), Failure> {
-    let build = build(schemas, json, checked);
-    match files::read_to_compare(script)? {
-        None => {
-            changes.write(script, build_script(&build).into_bytes());
-            if json {
-                changes.say(
-                    "chose    a client that speaks only JSON, as clients of TDLib do: `role` and `binary` in the script",
-                );
+    dependencies: &'c Dependencies,
+}
+
+impl Code<'_> {
+    /// Writes the build script, or says what the one that there is has to call.
+    fn put_script(
+        &self,
+        script: &Path,
+        checked: &Checked,
+        changes: &mut Changes,
+    ) -> Result<(), Failure> {
+        match files::read_to_compare(script)? {
+            None => {
+                changes.write(script, self.build_script(checked).into_bytes());
+                if self.json {
+                    changes.say(
+                        "chose    a client that speaks only JSON, as clients of TDLib do: `role` and `binary` in the script",
+                    );
+                }
+                if !checked.lossy.is_empty() {
+                    let count = number(checked.lossy.len(), "declaration");
+                    changes.say(&format!(
+                        "chose    `Vec<u8>` for the strings of {count}, which hold bytes: `strings_as_bytes` in the script"
+                    ));
+                }
             }
-            if !checked.lossy.is_empty() {
-                let count = number(checked.lossy.len(), "declaration");
-                changes.say(&format!(
-                    "chose    `Vec<u8>` for the strings of {count}, which hold bytes: `strings_as_bytes` in the script"
-                ));
+            Some(text) if self.needed().iter().all(|it| text.contains(it)) => {
+                changes.keep(script, "");
+            }
+            Some(_) => {
+                let call = self.build(checked).concat();
+                changes.keep(script, &format!(": let it call `{call}`"));
             }
         }
-        Some(text) if schemas.iter().all(|it| text.contains(&it.path)) => changes.keep(script, ""),
-        Some(_) => {
-            let call: String = build.split('\n').map(str::trim).collect();
-            changes.keep(script, &format!(": let it call `{call}`"));
+        Ok(())
+    }
+
+    /// Returns what a build script contains if it generates the code.
+    fn needed(&self) -> Vec<String> {
+        let schemas = self.schemas.iter().map(|it| format!("{:?}", it.path));
+        let json = self.json.then(|| ".json(true)".to_owned());
+        schemas.chain(self.runtime_path()).chain(json).collect()
+    }
+
+    /// Returns the call that tells the name of the runtime, if it is not the usual one.
+    fn runtime_path(&self) -> Option<String> {
+        let runtime = &self.dependencies.runtime;
+        (runtime != "tl_runtime").then(|| format!(".runtime_path(\"::{runtime}\")"))
+    }
+
+    /// Returns the calls that generate the code.
+    fn build(&self, checked: &Checked) -> Vec<String> {
+        let generator = &self.dependencies.generator;
+        let mut calls = vec![format!("{generator}::Builder::new()")];
+        let schemas = self.schemas.iter();
+        calls.extend(schemas.map(|it| format!(".schema({:?})", it.path)));
+        calls.extend(self.runtime_path());
+        if self.json {
+            // TDLib's JSON clients only make calls and do not need the binary form.
+            calls.extend([
+                ".json(true)".into(),
+                format!(".role({generator}::Role::Client)"),
+                ".binary(false)".into(),
+            ]);
         }
+        let lossy = checked.lossy.iter();
+        calls.extend(lossy.map(|name| format!(".strings_as_bytes({name:?})")));
+        let warnings = checked.warnings.keys();
+        calls.extend(warnings.map(|name| format!(".allow({name:?})")));
+        calls.push(".compile()?".into());
+        calls
     }
-    Ok(())
-}
 
-/// Returns the call that generates the code.
-fn build(schemas: &[Schema], json: bool, checked: &Checked) -> String {
-    let mut call = "tl_codegen::Builder::new()".to_owned();
-    for schema in schemas {
-        call += &format!("\n        .schema({:?})", schema.path);
+    fn build_script(&self, checked: &Checked) -> String {
+        let generator = &self.dependencies.generator;
+        let build = self.build(checked).join("\n        ");
+        format!(
+            "//! Generates Rust code for the schema.\n\n\
+             fn main() -> Result<(), {generator}::Error> {{\n    {build};\n    Ok(())\n}}\n"
+        )
     }
-    if json {
-        // TDLib's JSON clients only make calls and do not need the binary form.
-        call += "\n        .json(true)\n        .role(tl_codegen::Role::Client)\n        .binary(false)";
-    }
-    for name in &checked.lossy {
-        call += &format!("\n        .strings_as_bytes({name:?})");
-    }
-    for name in checked.warnings.keys() {
-        call += &format!("\n        .allow({name:?})");
-    }
-    call + "\n        .compile()?"
-}
 
-fn build_script(build: &str) -> String {
-    format!(
-        "//! Generates Rust code for the schema.\n\n\
-         fn main() -> Result<(), tl_codegen::Error> {{\n    {build};\n    Ok(())\n}}\n"
-    )
-}
-
-/// Describes the remaining step, unless it is done. The code is named after the first schema.
-fn next(package: &Path, schemas: &[Schema]) -> Result<String, Failure> {
-    let roots = ["src/main.rs", "src/lib.rs"];
-    for root in roots {
-        let text = files::read_to_compare(&within(package, root))?;
-        if text.is_some_and(|text| text.contains("include_tl!")) {
-            return Ok(String::new());
+    /// Describes the remaining step, unless it is done. The code is named after the first schema.
+    fn next(&self, package: &Path) -> Result<String, Failure> {
+        let roots = ["src/main.rs", "src/lib.rs"];
+        for root in roots {
+            let text = files::read_to_compare(&within(package, root))?;
+            if text.is_some_and(|text| text.contains("include_tl!")) {
+                return Ok(String::new());
+            }
         }
+        let there = roots.iter().filter(|root| within(package, root).exists());
+        let root = match there.copied().collect::<Vec<_>>().as_slice() {
+            [root] => (*root).to_owned(),
+            _ => roots.join(" or "),
+        };
+        // A program has no public items.
+        let module = match root == roots[0] {
+            true => "mod",
+            false => "pub mod",
+        };
+        let stem = self.schemas.first().map_or("api", Schema::stem);
+        let include = match is_module_name(stem) {
+            true => format!("{module} {stem}"),
+            false => format!("{module} api, {stem:?}"),
+        };
+        let runtime = &self.dependencies.runtime;
+        Ok(format!(
+            "\nNext, put this line into {root}, and build:\n\n    {runtime}::include_tl!({include});\n"
+        ))
     }
-    let there = roots.iter().filter(|root| within(package, root).exists());
-    let root = match there.copied().collect::<Vec<_>>().as_slice() {
-        [root] => (*root).to_owned(),
-        _ => roots.join(" or "),
-    };
-    // A program has no public items.
-    let module = match root == roots[0] {
-        true => "mod",
-        false => "pub mod",
-    };
-    let stem = schemas.first().map_or("api", Schema::stem);
-    let include = match is_module_name(stem) {
-        true => format!("{module} {stem}"),
-        false => format!("{module} api, {stem:?}"),
-    };
-    Ok(format!(
-        "\nNext, put this line into {root}, and build:\n\n    tl_runtime::include_tl!({include});\n"
-    ))
 }

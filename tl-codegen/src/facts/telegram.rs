@@ -64,7 +64,7 @@ fn markdown(description: &str) -> Text {
     while let Some((before, after)) = rest.split_once('[') {
         text.push_str(before);
         let link = after.split_once("](http").and_then(|(word, after)| {
-            let (address, after) = after.split_once(')')?;
+            let (address, after) = split_at_close(after)?;
             (!word.contains(['[', ']'])).then_some((word, address, after))
         });
         match link {
@@ -82,4 +82,20 @@ fn markdown(description: &str) -> Text {
     }
     text.push_str(rest);
     Text::new(&text.replace("**", "")).with_links(links)
+}
+
+/// Splits a text at the first `)` that is not opened in it.
+fn split_at_close(text: &str) -> Option<(&str, &str)> {
+    let mut open = 0_usize;
+    let close = text.find(|it: char| {
+        match it {
+            '(' => open += 1,
+            ')' if open == 0 => return true,
+            ')' => open -= 1,
+            _ => {}
+        }
+        false
+    })?;
+    let (before, after) = text.split_at_checked(close)?;
+    Some((before, after.strip_prefix(')')?))
 }

@@ -126,6 +126,36 @@ fn the_errors_of_telegram_are_read() {
 }
 
 #[test]
+fn an_address_in_markdown_ends_with_its_parentheses() {
+    for (written, plain) in [
+        (
+            "See [TL](https://x.org/TL_(language)) (and more).",
+            "See TL (https://x.org/TL_(language)) (and more).",
+        ),
+        (
+            "([a](https://x/(b)/(c(d)))), [e](https://y)",
+            "(a (https://x/(b)/(c(d)))), e (https://y)",
+        ),
+        ("[a](https://x/(b) c", "[a](https://x/(b) c"),
+        ("[a](https://x) (b)", "a (https://x) (b)"),
+    ] {
+        let text = TELEGRAM.replace(
+            "Wrong [id](https://x.org/id), **really**, [x](javascript:y).",
+            written,
+        );
+        assert_eq!(
+            facts(&text)
+                .errors
+                .get("ID_INVALID")
+                .unwrap()
+                .description
+                .plain(),
+            plain
+        );
+    }
+}
+
+#[test]
 fn the_tables_of_telethon_are_read_and_joined() {
     let mut all = facts(
         "method,usability,errors\na.get,both,ID_INVALID FLOOD_WAIT_X\na.set,user,WAIT_XMIN PART_0_MISSING\n",

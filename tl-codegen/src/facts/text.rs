@@ -9,7 +9,7 @@ use std::cell::LazyCell;
 use std::fmt::Write;
 use std::iter;
 
-use tl_parser::source::is_bidirectional;
+use crate::address;
 
 /// A description.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -271,7 +271,7 @@ impl Runs<'_> {
     /// Adds text in which words may be links.
     fn words(&mut self, text: &str) {
         for word in text.split_inclusive(char::is_whitespace) {
-            if let Some((before, link, after)) = bare_link(word) {
+            if let Some((before, link, after)) = address::find(word) {
                 self.text.push_str(before);
                 self.say(Run::Link(link, link));
                 self.text.push_str(after);
@@ -292,7 +292,7 @@ impl Runs<'_> {
             // `strip_suffix` would compare the whole rest.
             let raised = rest.get(..rest.len() - after.len()).unwrap_or(rest);
             let link = number(raised).and_then(|number| links.get(number.checked_sub(1)?));
-            match link.filter(|link| is_address(link)) {
+            match link.filter(|link| address::is_valid(link)) {
                 Some(link) => self.link(said, link),
                 // Another kind of link, or none: the text stays as it was written.
                 None => {
@@ -384,29 +384,6 @@ fn number(raised: &str) -> Option<usize> {
     digits.into_iter().try_fold(0_usize, |number, digit| {
         number.checked_mul(10)?.checked_add(digit?)
     })
-}
-
-/// Whether a browser may follow the link: it is not `javascript:` or a file, and is not longer than browsers
-/// accept.
-fn is_address(link: &str) -> bool {
-    const LENGTH: usize = 2_000;
-    let of_web = link.starts_with("https://") || link.starts_with("http://");
-    let is_wrong = |it: char| {
-        it.is_whitespace() || it.is_control() || is_bidirectional(it) || "<>\"`\\".contains(it)
-    };
-    link.len() <= LENGTH && of_web && !link.contains(is_wrong)
-}
-
-/// Finds the address in a word, and returns it between the text before and after it.
-fn bare_link(word: &str) -> Option<(&str, &str, &str)> {
-    let at = word.find("http://").or_else(|| word.find("https://"))?;
-    let (before, rest) = word.split_at_checked(at)?;
-    let end = rest.trim_end_matches(|it: char| it.is_whitespace() || ".,;:!?)]}\"'".contains(it));
-    let after = rest.strip_prefix(end)?;
-    let has_host = end
-        .split_once("://")
-        .is_some_and(|(_, host)| !host.is_empty());
-    (is_address(end) && has_host).then_some((before, end, after))
 }
 
 /// Returns the fence of a line that opens a code block: three or more backticks, with no others in the line.

@@ -104,7 +104,7 @@ impl<'a> Rendering<'a> {
         let title = format!("{}{code}", self.title.word());
         self.line(&[
             (Style::Title(self.title), &title),
-            (Style::Bold, &format!(": {}", shown(message))),
+            (Style::Bold, &format!(": {}", safe_line(message))),
         ]);
     }
 
@@ -182,7 +182,7 @@ impl<'a> Rendering<'a> {
         };
         let sign = sign.repeat(width(under).max(1));
         let space = " ".repeat(width(before) + 1);
-        let message = format!("{sign} {}", shown(label.message));
+        let message = format!("{sign} {}", safe_line(label.message));
         self.bar(&[(Style::Plain, &space), (style, &message)]);
     }
 
@@ -192,7 +192,7 @@ impl<'a> Rendering<'a> {
         let room = self.renderer.columns.saturating_sub(indent);
         let lines = note
             .split('\n')
-            .flat_map(|line| wrapped(&shown(line), room));
+            .flat_map(|line| wrapped(&safe_line(line), room));
         for (number, line) in lines.enumerate() {
             if number == 0 {
                 self.line(&[
@@ -216,7 +216,7 @@ impl<'a> Rendering<'a> {
             (Style::Title(Title::Help), Title::Help.word()),
             (
                 Style::Plain,
-                &format!(": {}", shown(&suggestion.headline())),
+                &format!(": {}", safe_line(&suggestion.headline())),
             ),
         ]);
         if let Some(file) = elsewhere {
@@ -262,7 +262,7 @@ impl<'a> Rendering<'a> {
             }
             let within = |offset: usize| offset.saturating_sub(start).min(line.len());
             let (from, to) = (within(marked.start), within(marked.end));
-            let part = |range| shown(line.get(range).unwrap_or_default());
+            let part = |range| safe_line(line.get(range).unwrap_or_default());
             self.line(&[
                 (Style::Gutter, &format!("{number:gutter$} ")),
                 (style, sign),
@@ -277,7 +277,7 @@ impl<'a> Rendering<'a> {
     fn place(&mut self, arrow: &str, place: &str) {
         self.line(&[
             (Style::Gutter, &format!("{:1$}{arrow}", "", self.gutter)),
-            (Style::Plain, &format!(" {}", shown(place))),
+            (Style::Plain, &format!(" {}", safe_line(place))),
         ]);
     }
 
@@ -285,7 +285,7 @@ impl<'a> Rendering<'a> {
         let gutter = self.gutter;
         self.line(&[
             (Style::Gutter, &format!("{number:gutter$} |")),
-            (Style::Plain, &format!(" {}", shown(line))),
+            (Style::Plain, &format!(" {}", safe_line(line))),
         ]);
     }
 
@@ -383,7 +383,8 @@ fn last_line(excerpt: &Excerpt) -> usize {
 
 /// Makes a line safe for a terminal: tabs become spaces, and characters that would move the cursor are
 /// replaced.
-fn shown(line: &str) -> String {
+#[must_use]
+pub fn safe_line(line: &str) -> String {
     let mut shown = String::with_capacity(line.len());
     for character in line.chars() {
         match character {

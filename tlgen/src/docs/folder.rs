@@ -4,7 +4,7 @@
 //! to their places. Unchanged files are left alone. A list of the files is kept, from which a later run knows
 //! which ones are stale.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -88,11 +88,10 @@ impl<'f> Writing<'f> {
     pub(crate) fn add(&mut self, file: Output) -> Result<(), String> {
         let path = self.folder.join(&file.path);
         no_links(self.folder, &file.path)?;
-        let is_ours = self.ours.contains(&file.path);
         self.now.insert(file.path.clone());
         match holds(&path, file.text.as_bytes()) {
             Ok(true) => return Ok(()),
-            Ok(false) if !is_ours => {
+            Ok(false) if !self.is_ours(&file.path) => {
                 return Err(format!(
                     "cannot write {}: the file was not written by an earlier run",
                     path.display()
@@ -103,6 +102,15 @@ impl<'f> Writing<'f> {
             Err(error) => return Err(cannot_write(&path, &error)),
         }
         self.put_aside(file)
+    }
+
+    /// Whether an earlier run wrote the file, under this name or one that is the same for this file system.
+    fn is_ours(&self, path: &str) -> bool {
+        let is_it = |ours: &&String| {
+            ours.to_lowercase() == path.to_lowercase()
+                && files::same(&self.folder.join(ours), &self.folder.join(path))
+        };
+        self.ours.contains(path) || self.ours.iter().any(|ours| is_it(&ours))
     }
 
     fn put_aside(&mut self, file: Output) -> Result<(), String> {
@@ -176,14 +184,20 @@ impl<'f> Writing<'f> {
     }
 
     fn remove_stale(&self) -> usize {
+        let now = self.now.iter().map(|path| (path.to_lowercase(), path));
+        let now: BTreeMap<String, &String> = now.collect();
         let mut removed = 0;
         for stale in self.ours.difference(&self.now) {
             let path = self.folder.join(stale);
-            if no_links(self.folder, stale).is_ok() && fs::remove_file(&path).is_ok() {
+            let renamed = now.get(&stale.to_lowercase());
+            // Not every file system distinguishes the case of names.
+            let is_kept = renamed.is_some_and(|now| files::same(&path, &self.folder.join(now)));
+            if !is_kept && no_links(self.folder, stale).is_ok() && fs::remove_file(&path).is_ok() {
                 removed += 1;
                 // Only an empty folder can be removed.
-                let parent = path.parent().filter(|parent| *parent != self.folder);
-                let _ = parent.map(fs::remove_dir);
+                let parents = path.ancestors().skip(1);
+                let mut parents = parents.take_while(|parent| *parent != self.folder);
+                parents.all(|parent| fs::remove_dir(parent).is_ok());
             }
         }
         removed

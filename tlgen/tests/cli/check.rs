@@ -56,6 +56,32 @@ fn findings_are_in_the_order_of_the_text() {
     );
 }
 
+/// A file name may come from a glob, so it must not move the cursor.
+#[cfg(unix)]
+#[test]
+fn a_file_name_is_safe_for_a_terminal() {
+    for (name, shown) in [
+        ("a\u{1b}[31m.tl", "a\u{fffd}[31m.tl"),
+        ("a\nerror: b.tl", "a\u{fffd}error: b.tl"),
+        ("\u{202e}lt.a", "\u{fffd}lt.a"),
+        ("ä ö.tl", "ä ö.tl"),
+    ] {
+        let folder = Folder::new(&[(name, "a   = A;\n")]);
+        let run = folder.run(&["check", name]);
+        let line = format!("checked 1 constructor and 0 functions in {shown}: no findings\n");
+        assert_eq!(run.out, line);
+        let run = folder.run(&["fmt", "--check", name]);
+        let heading = format!("--- {shown}\n+++ {shown}\n@@");
+        assert!(run.out.starts_with(&heading), "{:?}", run.out);
+        assert!(
+            run.err
+                .contains(&format!("error: {shown} is not formatted")),
+            "{:?}",
+            run.err
+        );
+    }
+}
+
 #[test]
 fn an_answer_that_no_value_can_be_fails_in_check_as_in_generation() {
     let folder = Folder::new(&[("a.tl", "---functions---\nf = Nothing;\n")]);

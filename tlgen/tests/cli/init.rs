@@ -1,5 +1,7 @@
 //! `tlgen init`.
 
+mod manifest;
+
 use std::fs;
 
 use crate::{Folder, Run};
@@ -339,105 +341,34 @@ fn a_schema_in_another_form_needs_a_feature_of_the_generator() {
     );
 }
 
-/// Asserts that a manifest gets the feature `json`, once.
-#[track_caller]
-fn gets_the_feature(before: &str, after: &str) {
-    let folder = package(before);
-    let run = folder.run(&["init", "--json"]);
-    let said = "changed  Cargo.toml: feature `json` of tlgen-runtime\n";
-    assert!(run.out.contains(said), "{}", run.out);
-    assert_eq!(folder.read("Cargo.toml"), after);
-    let run = folder.run(&["init", "--json"]);
-    assert!(run.out.contains("it has both dependencies"), "{}", run.out);
-}
-
 #[test]
-fn a_dependency_that_is_there_gets_the_feature() {
-    let build = "[build-dependencies]\ntlgen-codegen = \"0.1\"\n";
-    for (before, after) in [
+fn a_script_that_does_not_generate_the_code_is_told_how() {
+    let generates = "tl_codegen::Builder::new().schema(\"schemas/api.tl\")";
+    for (script, arguments, hint) in [
+        (format!("{generates}.compile()?;"), &["init"][..], false),
         (
-            "[dependencies]\ntlgen-runtime = \"0.1\"\n",
-            "[dependencies]\ntlgen-runtime = { version = \"0.1\", features = [\"json\"] }\n",
+            format!("{generates}.compile()?;"),
+            &["init", "--json"],
+            true,
         ),
         (
-            "[dependencies.tlgen-runtime]\npath = \"x\" # mine\nfeatures = [\"bytes\"]\n",
-            "[dependencies.tlgen-runtime]\npath = \"x\" # mine\nfeatures = [\"bytes\", \"json\"]\n",
+            format!("{generates}.json(true).compile()?;"),
+            &["init", "--json"],
+            false,
         ),
-        (
-            "[dependencies]\ntlgen-runtime.workspace = true\n",
-            "[dependencies]\ntlgen-runtime.workspace = true\ntlgen-runtime.features = [\"json\"]\n",
-        ),
+        ("// schemas/api.tl".into(), &["init"], true),
+        ("\"old/schemas/api.tl\"".into(), &["init"], true),
+        ("[\"schemas/api.tl\"]".into(), &["init"], false),
     ] {
-        let manifest = |runtime: &str| {
-            format!("[package]\nname = \"a\"\nedition = \"2024\"\n\n{build}\n{runtime}")
-        };
-        gets_the_feature(&manifest(before), &manifest(after));
+        let folder = Folder::new(&[("Cargo.toml", MANIFEST), ("build.rs", &script)]);
+        let run = folder.run(arguments);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        let said = run.out.contains(
+            "kept     build.rs: let it call `tl_codegen::Builder::new().schema(\"schemas/api.tl\")",
+        );
+        assert_eq!(said, hint, "{script} {}", run.out);
+        assert_eq!(folder.read("build.rs"), script);
     }
-    // `serde` includes `json`.
-    let has = "[dependencies]\ntlgen-runtime = { version = \"0.1\", features = [\"serde\"] }\n";
-    let folder = package(&format!(
-        "[package]\nname = \"a\"\nedition = \"2024\"\n{build}{has}"
-    ));
-    let run = folder.run(&["init", "--json"]);
-    assert!(run.out.contains("it has both dependencies"), "{}", run.out);
-}
-
-/// Cargo refuses a package that depends on another one by two names.
-#[test]
-fn a_dependency_that_has_another_name_here_is_not_added_again() {
-    for (before, after) in [
-        (
-            "tl_runtime = { package = \"tlgen-runtime\", version = \"0.1\" }\n",
-            "tl_runtime = { package = \"tlgen-runtime\", version = \"0.1\" , features = [\"json\"] }\n",
-        ),
-        (
-            "tl_runtime.package = \"tlgen-runtime\"\n",
-            "tl_runtime.package = \"tlgen-runtime\"\ntl_runtime.features = [\"json\"]\n",
-        ),
-        (
-            "\n[dependencies.tl_runtime]\npackage = \"tlgen-runtime\"\n",
-            "\n[dependencies.tl_runtime]\npackage = \"tlgen-runtime\"\nfeatures = [\"json\"]\n",
-        ),
-    ] {
-        let manifest = |runtime: &str| {
-            format!(
-                "[package]\nname = \"a\"\nedition = \"2024\"\n[build-dependencies]\n\
-                 tl_codegen = {{ package = \"tlgen-codegen\", version = \"0.1\" }}\n[dependencies]\n{runtime}"
-            )
-        };
-        gets_the_feature(&manifest(before), &manifest(after));
-    }
-}
-
-/// Cargo ignores `build_dependencies` where there is `build-dependencies`.
-#[test]
-fn the_old_name_of_a_table_is_kept() {
-    let manifest =
-        "[package]\nname = \"a\"\nedition = \"2021\"\n[build_dependencies]\ncc = \"1\"\n";
-    let folder = package(manifest);
-    let run = folder.run(&["init"]);
-    let said = "tlgen-codegen in [build_dependencies]\n";
-    assert!(run.out.contains(said), "{}", run.out);
-    let after = folder.read("Cargo.toml");
-    assert!(
-        after.starts_with(&format!("{manifest}tlgen-codegen = ")),
-        "{after}"
-    );
-    assert!(!after.contains("build-dependencies"), "{after}");
-}
-
-#[test]
-fn a_dependency_of_the_workspace_is_shared() {
-    let workspace =
-        "[workspace]\nmembers = [\"app\"]\n\n[workspace.dependencies]\ntlgen-runtime = \"0.1\"\n";
-    let folder = package(workspace);
-    fs::create_dir(folder.path("app")).unwrap();
-    folder.write("app/Cargo.toml", MANIFEST);
-    assert_eq!(folder.run(&["init", "app"]).code, 0);
-    let added = added(&folder, "app/Cargo.toml");
-    assert_eq!(added[0], "tlgen-runtime = { workspace = true }");
-    assert!(!added.last().unwrap().contains("workspace"), "{added:?}");
-    assert_eq!(folder.read("Cargo.toml"), workspace);
 }
 
 #[test]

@@ -107,9 +107,10 @@ fn fits(text: &str, pattern: &str) -> bool {
                     .bytes()
                     .all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
         }
-        "^[a-z]+(-[a-z]+)*$" => text
-            .split('-')
-            .all(|word| !word.is_empty() && word.bytes().all(|letter| letter.is_ascii_lowercase())),
+        "^[a-z]+(-[a-z0-9]+)*$" => text.split('-').enumerate().all(|(index, word)| {
+            let is_part = |it: u8| it.is_ascii_lowercase() || index > 0 && it.is_ascii_digit();
+            !word.is_empty() && word.bytes().all(is_part)
+        }),
         other => panic!("{other} is not known here"),
     }
 }
@@ -147,6 +148,20 @@ fn json_messages_are_as_the_schema_says() {
         }
     }
     assert_eq!(count, 8);
+}
+
+#[test]
+fn every_code_and_name_is_as_the_schema_says() {
+    let root = schema();
+    let mut count = 0;
+    for code in tl_parser::diagnostic::Code::ALL {
+        count += 1;
+        for (property, value) in [("code", code.id()), ("name", code.name())] {
+            let part = &root["properties"][property];
+            assert_eq!(wrong(&value.into(), part, &root), [""; 0]);
+        }
+    }
+    assert!(count > 60, "{count}");
 }
 
 /// Checks the findings of every fixture.

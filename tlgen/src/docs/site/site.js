@@ -95,7 +95,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function choose(index) {
     const all = results.querySelectorAll("a");
-    if (!all.length) return;
+    if (!all.length) return input.removeAttribute("aria-activedescendant");
     chosen = (index + all.length) % all.length;
     all.forEach((it, at) => it.setAttribute("aria-selected", String(at === chosen)));
     all[chosen].scrollIntoView({ block: "nearest" });

@@ -97,6 +97,11 @@ fn search_finds_parameters(browser: &mut Browser) {
         browser.run("return document.querySelectorAll('#results a').length"),
         0
     );
+    assert_eq!(
+        browser
+            .run("return document.getElementById('search').hasAttribute('aria-activedescendant')"),
+        false
+    );
     browser.press("#search", driver::ESCAPE);
     assert_eq!(
         browser.run("return document.getElementById('results').hidden"),

@@ -63,6 +63,47 @@ fn a_change_writes_the_pages_that_show_it_and_removes_those_that_are_stale() {
 }
 
 #[test]
+fn a_folder_without_files_is_removed() {
+    for (one, other, left) in [("book", "site", "src"), ("site", "book", "type")] {
+        let folder = folder();
+        docs(&folder, &["--form", one]);
+        assert!(folder.path("out").join(left).exists());
+        docs(&folder, &["--form", other]);
+        assert!(!folder.path("out").join(left).exists(), "{left}");
+    }
+    // A folder with a file of the user is left.
+    let folder = folder();
+    docs(&folder, &["--form", "book"]);
+    folder.write("out/src/mine.md", "mine");
+    docs(&folder, &[]);
+    assert_eq!(fs::read_dir(folder.path("out/src")).unwrap().count(), 1);
+}
+
+/// Not every file system distinguishes the case of names.
+#[test]
+fn a_page_may_be_renamed_in_case_only() {
+    for (old, new) in [
+        ("photos.getSizes", "photos.getSizES"),
+        ("photos.getSizes", "photos.getsizes"),
+        ("photos.getSizes", "photos.getSIZES"),
+    ] {
+        let folder = folder();
+        docs(&folder, &[]);
+        folder.write("a.tl", SCHEMA.replace(old, new));
+        let run = docs(&folder, &[]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let pages = fs::read_dir(folder.path("out/function")).unwrap();
+        let pages = pages.map(|it| it.unwrap().file_name().into_string().unwrap());
+        let is_it = |page: &String| page.eq_ignore_ascii_case(&format!("{old}.html"));
+        let pages: Vec<String> = pages.filter(is_it).collect();
+        assert_eq!(pages.len(), 1, "{pages:?}");
+        let page = folder.read(&format!("out/function/{}", pages[0]));
+        assert!(page.contains(new), "{page}");
+        assert!(docs(&folder, &[]).out.contains(", 0 changed, 0 removed"));
+    }
+}
+
+#[test]
 fn files_of_others_are_not_overwritten() {
     for name in ["index.html", "function/photos.getPhoto.html", "site.css"] {
         let folder = folder();

@@ -1,5 +1,6 @@
 //! Converts plain text to Markdown that shows it as it was written.
 
+use crate::address;
 use crate::sorted::Map;
 
 /// Adds a paragraph. Backticks are the only mark that authors do use: text between two runs of the same
@@ -109,15 +110,10 @@ pub(super) fn line(docs: &mut String, text: &str) {
         if index > 0 {
             docs.push(' ');
         }
-        // A link may stand in parentheses.
-        let link = word.find("http://").or_else(|| word.find("https://"));
-        if let Some((before, word)) = link.and_then(|at| word.split_at_checked(at)) {
+        if let Some((before, link, after)) = address::find(word) {
             escape(docs, before);
-            let is_after = |last: char| ".,;:!?)\"'".contains(last);
-            let end = word.trim_end_matches(is_after).len();
-            let (link, rest) = word.split_at_checked(end).unwrap_or((word, ""));
             docs.extend(["<", link, ">"]);
-            escape(docs, rest);
+            escape(docs, after);
         } else {
             escape(docs, word);
         }

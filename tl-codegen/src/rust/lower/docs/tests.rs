@@ -118,6 +118,11 @@ fn what_has_a_meaning_in_markdown_is_escaped() {
             "(https://a.b/c_d_?e=1&lt;2).",
             "(<https://a.b/c_d_?e=1&lt;2>).",
         ),
+        (
+            "(https://a.b/c_(d)) or [https://e.f]",
+            "(<https://a.b/c_(d)>) or \\[<https://e.f>\\]",
+        ),
+        ("https://a.b/<c> d", "https://a.b/\\<c\\> d"),
     ] {
         is(text, &format!("{expected}\n\n"));
     }
