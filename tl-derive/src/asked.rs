@@ -4,8 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
-use crate::demand::{borrowed, not_static};
-use crate::question::{Question, Wanted};
+use crate::question::{Question, Wanted, borrowed, not_static};
 use crate::shape::{respanned, span, text};
 
 /// A type that can be named outside of its item.

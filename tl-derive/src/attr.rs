@@ -30,7 +30,7 @@ impl Target {
     }
 }
 
-/// Makes [`Attributes`] and their parser of the keys: for each its field, the type and parser of its value, and the
+/// Defines the keys: the field of [`Attributes`] for each, the type of its value, the function that parses it, and the
 /// targets on which it is allowed.
 macro_rules! keys {
     ($($key:literal => $field:ident: $value:ty = $parse:ident on $($target:ident)+;)*) => {

@@ -16,9 +16,9 @@ use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr, Uses, VarId};
 use tl_parser::source::Span;
 
 use crate::declaration::Declaration;
-use crate::demand::{Asking, not_static};
+use crate::demand::Asking;
 use crate::matching::Declared;
-use crate::question::{OTHER_TYPE, Place, Question, Seen, Wanted, is_written};
+use crate::question::{OTHER_TYPE, Place, Question, Seen, Wanted, is_written, not_static};
 use crate::shape::{
     Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, name, shape, text,
 };

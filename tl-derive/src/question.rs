@@ -287,6 +287,20 @@ impl Question<'_> {
     }
 }
 
+/// The message for a field that borrows for `'static`.
+pub(crate) fn not_static(site: &str, rust: &str) -> String {
+    format!(
+        "{site} cannot be `{rust}`, which is borrowed for `'static`: the decoded bytes do not live that long; a type that borrows has a lifetime, as in `struct Item<'a> {{ name: &'a str }}`"
+    )
+}
+
+/// The message for an answer that borrows.
+pub(crate) fn borrowed(site: &str, rust: &str) -> String {
+    format!(
+        "{site} cannot be `{rust}`, which borrows, because an answer may outlive its bytes: use `function` without `response`, and decode the answer where its bytes are: by `tl_runtime::from_bytes`, or by `DecodeOptions::decode_as` for a list or a generic type"
+    )
+}
+
 /// Whether the user wrote the type. The elements and arguments of an alias, for example, are not in the text.
 pub(crate) fn is_written(ty: &Type) -> bool {
     match ty {
