@@ -2,8 +2,9 @@
 //!
 //! There are three styles. TDLib's names what it describes: `//@description An answer @code Its code`. So
 //! does one with words for it: `// @constructor answer An answer`, `// @param code Its code`. In all other
-//! schemas, comments are directly above what they describe, or at the end of its line. Comments that say
-//! nothing (rulers, section headings, code that was commented out) are left out.
+//! schemas, comments are directly above what they describe, or at the end of its line; those after the last
+//! field are about the declaration. Comments that say nothing (rulers, section headings, code that was
+//! commented out) are left out.
 
 pub(crate) mod named;
 pub(crate) mod parts;
@@ -173,14 +174,18 @@ fn inside<'s>(
     let (mut documented, mut fenced) = (None, false);
     for comment in comments {
         let start = comment.span.start;
-        let field = match fields.partition_point(|field| field.span.start < start) {
-            _ if start > result || follows_equals(program, start) => None,
-            behind if comment.own_line => match fields.get(behind) {
-                // No field follows.
-                None => continue,
-                field => field,
-            },
-            behind => behind.checked_sub(1).and_then(|at| fields.get(at)),
+        let behind = fields.partition_point(|field| field.span.start < start);
+        let field = if start > result || follows_equals(program, start) {
+            None
+        } else if comment.own_line {
+            // After the last field, a comment is about the declaration.
+            let next = fields.get(behind);
+            if next.is_none() && documented != Some(None) {
+                add_blank(&mut docs.text);
+            }
+            next
+        } else {
+            behind.checked_sub(1).and_then(|at| fields.get(at))
         };
         let place = field.map(|field| field.span.start);
         fenced &= documented.replace(place) == Some(place);

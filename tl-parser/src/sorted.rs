@@ -343,6 +343,10 @@ const MOST: usize = 512;
 impl Order {
     /// Returns the entry that is equal to the wanted one, with which `compare` compares each, or its place.
     fn find(&self, compare: &mut dyn FnMut(usize) -> Ordering) -> Result<usize, Place> {
+        // Most maps stay empty.
+        if self.0.is_empty() {
+            return Err((0, 0));
+        }
         let begins_before = |list: &Vec<usize>| list.first().is_some_and(|&it| compare(it).is_le());
         let list = self.0.partition_point(begins_before).saturating_sub(1);
         let indices = self.0.get(list).map_or(&[][..], Vec::as_slice);

@@ -77,6 +77,9 @@ pub fn is_bidirectional(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The ids with which the versions 2, 3 and 4 of `.tlo` begin.
+pub(crate) const TLO: [u32; 3] = [0x3a2f_9be2, 0xe4a8_604b, 0x90ac_88d7];
+
 /// A form of a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -92,13 +95,8 @@ impl Form {
     /// Returns the form of a file, by its first bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Form {
-        // The ids of the schema's versions 2, 3 and 4.
-        const TLO: [[u8; 4]; 3] = [
-            0x3a2f_9be2_u32.to_le_bytes(),
-            0xe4a8_604b_u32.to_le_bytes(),
-            0x90ac_88d7_u32.to_le_bytes(),
-        ];
-        if bytes.first_chunk().is_some_and(|id| TLO.contains(id)) {
+        let id = bytes.first_chunk().map(|id| u32::from_le_bytes(*id));
+        if id.is_some_and(|id| TLO.contains(&id)) {
             return Form::Tlo;
         }
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

@@ -71,7 +71,8 @@ fn find(known: &mut Map<String, Ident>, name: &str, make: fn(&str) -> Ident) -> 
 
 /// Returns the identifier of a name, with `letter` in front if it does not begin with a letter.
 fn beginning(letter: &str, mut name: String) -> Ident {
-    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+    let first = name.as_bytes().first();
+    if !first.is_some_and(u8::is_ascii_alphabetic) {
         name.insert_str(0, letter);
     }
     keywords::ident(&name)
@@ -96,9 +97,17 @@ fn camel_but_for_its_first_letter(name: &str) -> Option<String> {
     Some(camel)
 }
 
+/// Whether a name consists of words in lower case, with one `_` between them.
 fn is_snake(name: &str) -> bool {
-    let lower = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
-    name.bytes().all(lower) && name.split('_').all(|word| !word.is_empty())
+    let mut before = b'_';
+    for byte in name.bytes() {
+        match byte {
+            b'_' if before == b'_' => return false,
+            b'a'..=b'z' | b'0'..=b'9' | b'_' => before = byte,
+            _ => return false,
+        }
+    }
+    before != b'_'
 }
 
 fn last_word(camel: &str) -> &str {

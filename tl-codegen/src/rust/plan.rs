@@ -74,6 +74,8 @@ pub(super) struct Plans<'a, 's> {
 #[derive(Debug)]
 pub(super) struct Plan<'a, 's> {
     pub path: Path,
+    /// Its declaration, in canonical notation.
+    pub tl: String,
     pub directions: Directions,
     pub compiled: Directions,
     /// For each parameter of its type, whether its fields name it.
@@ -326,6 +328,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             let plan = reach.combinators[id].map(|directions| Plan {
                 directions,
                 compiled: reach.compiled(id, it.kind),
+                tl: it.tl(),
                 path: match self.externs.constructors.get(&id) {
                     Some(path) => path.clone().unwrap_or_else(|| Path::elsewhere("")),
                     None => modules.of(it.kind).add(

@@ -1,7 +1,8 @@
 use super::*;
-use crate::diagnostic::sort;
-use crate::source::{FileId, LineIndex};
+use crate::diagnostic::{Code, sort};
+use crate::source::{FileId, LineIndex, Span};
 
+mod applied;
 mod around;
 mod arrays;
 mod exchanged;

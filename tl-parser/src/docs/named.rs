@@ -34,6 +34,12 @@ const KEYS: [(&str, Key); 11] = [
     ("details", Key::Text),
 ];
 
+/// Returns the words that only such documentation has.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    let keys = KEYS.into_iter();
+    keys.filter_map(|(word, key)| matches!(key, Key::Combinator | Key::Param).then_some(word))
+}
+
 fn is_class(part: &Part<'_>) -> bool {
     matches!(part.subject, Subject::Class(_))
 }

@@ -295,3 +295,35 @@ fn comments_between_two_declarations_on_one_line() {
         assert_eq!(last(text).text, "", "{text}");
     }
 }
+
+#[test]
+fn a_comment_after_the_last_field_is_about_the_declaration() {
+    for (text, whole, of_x) in [
+        ("// One\na\n  x:int\n  // Two\n  = A;", "One\n\nTwo", ""),
+        (
+            "// One\na\n  x:int // X\n  // Two\n  // three\n  = A;",
+            "One\n\nTwo\nthree",
+            "X",
+        ),
+        (
+            "a\n  x:int\n  /* Two\n   * three */\n= A; // four",
+            "Two\nthree\nfour",
+            "",
+        ),
+        ("a\n  // Two\n  = A;", "Two", ""),
+        ("a {t:Type}\n  x:t\n  // Two\n  = A t;", "Two", ""),
+        (
+            "//@description One @x X\na\n  x:int\n  // Two\n  = A;",
+            "One\n\nTwo",
+            "X",
+        ),
+        ("// One\na\n  x:int\n  // ----\n  = A;", "One", ""),
+    ] {
+        let docs = last(text);
+        assert_eq!(
+            (docs.text.as_str(), field(&docs, "x")),
+            (whole, of_x),
+            "{text}"
+        );
+    }
+}

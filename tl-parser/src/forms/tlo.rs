@@ -12,6 +12,8 @@ mod uses;
 mod write;
 
 use crate::schema::{Origin, Schema, TypeId};
+use crate::source::{Span, Spanned, TLO};
+use crate::syntax::ast::{Expr, ExprKind};
 
 pub(super) use read::read;
 pub(super) use write::write;
@@ -21,6 +23,20 @@ pub(super) use write::write;
 fn is_declared(schema: &Schema<'_>, ty: TypeId) -> bool {
     let mut constructors = schema[ty].constructors.iter();
     constructors.any(|&it| schema[it].origin == Origin::Declared)
+}
+
+fn expr(kind: ExprKind<'_>) -> Expr<'_> {
+    Expr {
+        kind,
+        span: Span::default(),
+    }
+}
+
+fn spanned<T>(value: T) -> Spanned<T> {
+    Spanned {
+        value,
+        span: Span::default(),
+    }
 }
 
 /// A version of the form.
@@ -36,9 +52,9 @@ impl Version {
     /// Returns the id of the schema.
     const fn id(self) -> u32 {
         match self {
-            Version::Two => 0x3a2f_9be2,
-            Version::Three => 0xe4a8_604b,
-            Version::Four => 0x90ac_88d7,
+            Version::Two => TLO[0],
+            Version::Three => TLO[1],
+            Version::Four => TLO[2],
         }
     }
 

@@ -3,15 +3,13 @@
 use super::documentation::{Block, SAID};
 use crate::diagnostic::{Code, Diagnostic, Suggester, nearest};
 use crate::docs::lines;
+use crate::docs::named::words;
 use crate::docs::parts::placed;
 use crate::source::Spanned;
 use crate::syntax::ast::Comment;
 
 /// The keys with which documentation in TDLib's style begins.
 const KEYS: [&str; 2] = ["description", "class"];
-
-/// The words with which other documentation that names what it describes begins.
-const WORDS: [&str; 4] = ["constructor", "method", "function", "param"];
 
 /// How many fields are named at once.
 const SHOWN: usize = 8;
@@ -93,8 +91,8 @@ pub(super) fn misspelled_word(comments: &[Comment<'_>]) -> Option<Diagnostic> {
             let (key, text) = line.strip_prefix('@')?.split_once(' ')?;
             let key = key.trim_end_matches(':');
             let begins = text.trim_start().starts_with(char::is_alphanumeric);
-            let meant = nearest(key, WORDS.into_iter()).filter(|_| begins)?;
-            let is_word = WORDS.iter().any(|word| word.eq_ignore_ascii_case(key));
+            let meant = nearest(key, words()).filter(|_| begins)?;
+            let is_word = words().any(|word| word.eq_ignore_ascii_case(key));
             (!is_word).then(|| (placed(comment, key), meant))
         })
     })?;

@@ -151,19 +151,8 @@ impl<'s> Resolver<'_, 's> {
 
     /// Explains a problem, unless it was reported already.
     fn explain(&mut self, problem: Problem<'s>) -> Option<Diagnostic> {
-        if let Problem::WrongKind { span, .. }
-        | Problem::WrongArity { span, .. }
-        | Problem::MaskCounts { span, .. }
-        | Problem::NoCount(span) = problem
-        {
-            if self.is_joined(span) {
-                return None;
-            }
-        }
-        if let Problem::BareOfSeveral { head, .. } | Problem::WrongArity { head, .. } = problem {
-            if self.problems.undeclared.is_lost(head.value) {
-                return None;
-            }
+        if self.is_consequence(&problem) {
+            return None;
         }
         Some(match problem {
             Problem::Unknown(name, why) => return self.unknown(name, why),
@@ -188,16 +177,8 @@ impl<'s> Resolver<'_, 's> {
                 Diagnostic::new(Code::WrongKind, "a sum of two variables", span, "")
                     .note("a sum is at most one variable and numbers")
             }
-            Problem::SumTooLarge(span) => {
-                let message = "the sum does not fit into 32 bits";
-                Diagnostic::new(Code::NumberTooLarge, message, span, "too large")
-            }
-            Problem::AppliedParam(name, span) => Diagnostic::new(
-                Code::WrongArity,
-                format!("`{name}` takes no arguments"),
-                span,
-                "this is a parameter: it already stands for a type with arguments",
-            ),
+            Problem::SumTooLarge(span) => sum_too_large(span),
+            Problem::AppliedParam(name, span) => applied_param(name, span),
             Problem::WrongArity {
                 ty,
                 head,
@@ -233,14 +214,42 @@ impl<'s> Resolver<'_, 's> {
                 first,
                 name,
                 params,
-            } => {
-                let what = if params { "parameters" } else { "fields" };
-                let message = format!("two {what} are called `{}`", name.value);
-                Diagnostic::new(Code::DuplicateField, message, name.span, "once more here")
-                    .label(first, "first here")
-            }
+            } => same_name(first, name, params),
             Problem::Duplicate { kind, first, again } => self.duplicate(kind, first, again),
         })
+    }
+
+    /// Whether the problem only follows from another one, which is reported.
+    fn is_consequence(&self, problem: &Problem<'s>) -> bool {
+        let is_lost = |head: &Spanned<&str>| self.problems.undeclared.is_lost(head.value);
+        // `us&#101;r`: that the text is HTML is reported.
+        let is_html = |name: &Spanned<&str>| name.value.contains('&');
+        match problem {
+            Problem::WrongKind { span, .. }
+            | Problem::MaskCounts { span, .. }
+            | Problem::NoCount(span) => self.is_joined(*span),
+            Problem::WrongArity { head, span, .. } => self.is_joined(*span) || is_lost(head),
+            Problem::BareOfSeveral { head, .. } => is_lost(head),
+            Problem::Unknown(name, _) => is_html(name),
+            Problem::WrongResult(ast, _) => ast.result.head().is_some_and(|it| is_html(&it)),
+            Problem::NotANumber(_)
+            | Problem::NotAMask(_)
+            | Problem::NoSuchBit(_)
+            | Problem::NotACall(_)
+            | Problem::ImpliedParams(_)
+            | Problem::BareTypeName(..)
+            | Problem::SumOfVariables(_)
+            | Problem::SumTooLarge(_)
+            | Problem::AppliedParam(..)
+            | Problem::TooManyValues { .. }
+            | Problem::BareParam { .. }
+            | Problem::UnknownBuiltin(_)
+            | Problem::NotAConstructor(_)
+            | Problem::UntoldParam(..)
+            | Problem::FieldInResult(..)
+            | Problem::SameName { .. }
+            | Problem::Duplicate { .. } => false,
+        }
     }
 
     /// Explains `query:!x = X`: one name in two cases.
@@ -481,6 +490,24 @@ fn bare_param(name: &str, span: Span, percent: Span) -> Diagnostic {
     Diagnostic::new(Code::AmbiguousBare, message, span, label)
         .note("the argument decides whether a parameter is bare")
         .suggest("leave out the `%`", percent, "")
+}
+
+fn sum_too_large(span: Span) -> Diagnostic {
+    let message = "the sum does not fit into 32 bits";
+    Diagnostic::new(Code::NumberTooLarge, message, span, "too large")
+}
+
+fn applied_param(name: &str, span: Span) -> Diagnostic {
+    let message = format!("`{name}` takes no arguments");
+    let label = "this is a parameter: it already stands for a type with arguments";
+    Diagnostic::new(Code::WrongArity, message, span, label)
+}
+
+fn same_name(first: Span, name: Spanned<&str>, params: bool) -> Diagnostic {
+    let what = if params { "parameters" } else { "fields" };
+    let message = format!("two {what} are called `{}`", name.value);
+    Diagnostic::new(Code::DuplicateField, message, name.span, "once more here")
+        .label(first, "first here")
 }
 
 fn unknown_builtin(name: Spanned<&str>) -> Diagnostic {

@@ -169,6 +169,21 @@ pub enum Finality {
     Empty,
 }
 
+impl Finality {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::New, Self::Final, Self::Empty];
+
+    /// Returns the word before the type.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Finality::New => "New",
+            Finality::Final => "Final",
+            Finality::Empty => "Empty",
+        }
+    }
+}
+
 /// `name#id {params} fields = result`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Combinator<'s> {

@@ -1,5 +1,6 @@
 //! Explains failures of the parser, in the words of TL.
 
+mod applied;
 mod arrows;
 mod brackets;
 mod calls;
@@ -66,7 +67,7 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
     place.found = place.kind(place.at);
     place.before = place.kind_before(place.at);
     // The possible meanings, the surest first.
-    place
+    let mut found = place
         .statement()
         .or_else(|| place.default_value())
         .or_else(|| place.arrow())
@@ -84,7 +85,9 @@ pub(super) fn failure(cx: &Context<'_>, tokens: &[Token], failure: Failure) -> D
         .or_else(|| place.call())
         .or_else(|| place.brackets())
         .or_else(|| place.marks())
-        .unwrap_or_else(|| place.other())
+        .unwrap_or_else(|| place.other());
+    found.advice.retain(|advice| place.is_mended_by(advice));
+    found
 }
 
 /// Returns the place after the last token.

@@ -221,12 +221,8 @@ fn result<'t, 's>(first: Token, input: Tokens<'t, 's>) -> Parsed<'t, 's, Expr<'s
 /// `"Final" | "New" | "Empty"` before a type; elsewhere these are ordinary names.
 fn finality<'t, 's>(input: Tokens<'t, 's>) -> Option<(Tokens<'t, 's>, Finality)> {
     let (rest, first) = input.split()?;
-    let finality = match input.cx().text_of(first) {
-        "Final" => Finality::Final,
-        "New" => Finality::New,
-        "Empty" => Finality::Empty,
-        _ => return None,
-    };
+    let word = input.cx().text_of(first);
+    let finality = Finality::ALL.into_iter().find(|it| it.name() == word)?;
     let (behind, name) = rest.split()?;
     let one_word = name.kind.is_name() && ends(first, behind);
     one_word.then_some((rest, finality))

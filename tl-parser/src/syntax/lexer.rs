@@ -30,8 +30,6 @@ pub(in crate::syntax) use self::remark::{BUILT_IN, words_alone};
 pub(in crate::syntax) use self::section::SectionMark;
 pub(in crate::syntax) use self::unseen::unseen;
 
-use std::cell::Cell;
-
 use self::bytes::{Class, class, in_name};
 use self::unseen::is_unseen;
 use super::token::{Context, Token, TokenKind};
@@ -62,45 +60,16 @@ pub(in crate::syntax) struct Lexer<'s> {
     cx: Context<'s>,
     at: usize,
     depth: u32,
-    /// The last line of the last merge conflict.
-    conflict_end: Option<usize>,
-    /// Whether no merge conflict ends in the rest of the text.
-    has_no_conflict_end: bool,
-    /// The braces of the text, once they are needed.
-    brace_pairs: Option<block::BracePairs>,
-    /// The end of the last line that was checked and is not the head of a table.
-    no_table_before: usize,
-    /// Whether it was reported that the text is HTML.
-    said_html: bool,
-    /// The form of the patch that the text is, once that is needed, and whether it was reported.
-    patch_form: Option<Option<patch::Form>>,
-    said_patch: bool,
+    conflicts: conflict::Conflicts,
+    braces: block::Braces,
+    markdown: markdown::Markdown,
+    html: html::Found,
+    patch: patch::Patch,
     /// The end of the lines of the last quotation with `>`.
     reply_end: usize,
-    /// Whether all lines begin with numbers, once that is needed, and whether it was reported.
-    is_numbered: Option<bool>,
-    said_numbers: bool,
-    /// The starts and ends of what is between and after quoted declarations, the last one first.
-    quotations: Vec<(usize, usize)>,
-    /// Up to here, no quotation marks are around declarations.
-    unquoted: usize,
-    /// The offsets of the marks between and after the fields in braces, the last one first.
-    braced: Vec<usize>,
-    /// The open code fence of Markdown, and whether there was any.
-    fence: Option<&'static str>,
-    had_fence: bool,
-    /// The words before the next code fence, and a comment with them.
-    introduction: Option<(Span, String)>,
-    /// The end of the words after the last code block, which were reported together with it.
-    said_words: usize,
-    /// Whether the text has HTML tags that end others, once that is needed.
-    has_end_tags: Option<bool>,
-    /// The offset from which the end of a line was last searched, and the end.
-    line_end: Cell<Option<(usize, usize)>>,
-    /// The same for the end of words.
-    words_end: Cell<Option<(usize, usize)>>,
-    /// The rest of a line, by offsets, and the next line that has more than a comment.
-    next_line: Option<(std::ops::RangeInclusive<usize>, &'s str)>,
+    numbers: numbered::Numbers,
+    quotations: quoted::Quotations,
+    lines: line::Lines<'s>,
     /// The names that the text declares, once they are needed.
     names: Option<remark::DeclaredNames<'s>>,
     /// Whether a comment that nothing closes has hidden the rest of the text.
@@ -181,7 +150,7 @@ impl<'s> Lexer<'s> {
             // Most tokens are names.
             if tokens.is_empty()
                 || !matches!(class, Class::Lower | Class::Upper)
-                || self.said_numbers
+                || self.numbers.are_said
             {
                 if self.pasted(class, byte, tokens, sink) {
                     continue;
@@ -222,7 +191,7 @@ impl<'s> Lexer<'s> {
     #[inline]
     fn pasted(&mut self, class: Class, byte: u8, tokens: &[Token], sink: &mut Sink) -> bool {
         let is_start = tokens.is_empty();
-        if (is_start || self.said_numbers) && self.line_number(sink) {
+        if (is_start || self.numbers.are_said) && self.line_number(sink) {
             return true;
         }
         match class {
@@ -341,8 +310,9 @@ impl<'s> Lexer<'s> {
             Class::Minus | Class::Wide | Class::Other => self.malformed(),
         };
         push(tokens, kind, start, self.at);
-        // No schema writes `_#5de33467`, but the canonical notation does.
-        if kind == TokenKind::Underscore && self.byte(self.at) == Some(b'#') {
+        // No schema writes `_#5de33467`, but the canonical notation does. A name is written with HTML here.
+        let is_name = kind == TokenKind::Underscore || kind.is_name();
+        if is_name && self.byte(self.at) == Some(b'#') {
             self.id(tokens, sink);
         }
     }
@@ -361,6 +331,12 @@ impl<'s> Lexer<'s> {
     fn name_and_id(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) {
         let (kind, end) = self.name(self.at);
         push(tokens, kind, self.at, end);
+        self.after_name(end, tokens, sink);
+    }
+
+    /// Reads the id after a name that ends at `end`, if there is one.
+    #[inline]
+    fn after_name(&mut self, end: usize, tokens: &mut Vec<Token>, sink: &mut Sink) {
         self.at = end;
         while self.is_no_width(self.at) && self.unseen(sink) {}
         if self.byte(self.at) == Some(b'#') {

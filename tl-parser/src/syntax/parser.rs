@@ -51,6 +51,7 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
         first_mark: &mut program.first_mark,
         comment: 0,
         split: false,
+        open: 0,
         colon: false,
         declarations: &mut program.declarations,
         sink: &mut sink,
@@ -114,6 +115,8 @@ struct SchemaParser<'p, 's> {
     comment: usize,
     /// Whether a `;` has split a declaration, whose rest follows.
     split: bool,
+    /// How many brackets are open after text that could not be parsed.
+    open: usize,
     /// Whether it stood for a `:`, so that the rest is not a declaration, whatever it looks like.
     colon: bool,
     declarations: &'p mut Vec<Declaration<'s>>,
@@ -219,6 +222,7 @@ impl<'s> SchemaParser<'_, 's> {
     /// Keeps a declaration, with its section and the comments that belong to it; those inside end before `end`.
     fn keep(&mut self, mut parsed: Declaration<'s>, end: u32, lexer: &Lexer<'s>) {
         parsed.section = self.section;
+        self.open = 0;
         parsed.comments = self.comments_until(parsed.span.start, lexer);
         parsed.inner_comments = self.comments_until(end, lexer);
         if self.sink.is_pending() {
@@ -235,7 +239,15 @@ impl<'s> SchemaParser<'_, 's> {
             self.semicolon_for_colon(tokens, lexer);
             return;
         }
-        let is_rest = self.split && recover::is_rest(tokens);
+        let is_inside = self.open > 0 && !recover::starts_a_line(&cx, tokens);
+        let (closed, opened) = recover::unpaired(tokens);
+        let is_rest = (self.split && recover::is_rest(tokens))
+            || (is_inside && (closed > 0 || recover::is_rest(tokens)));
+        self.open = if is_inside {
+            self.open.saturating_sub(closed)
+        } else {
+            0
+        } + opened;
         self.split = recover::is_split(&cx, tokens, failure);
         if let Some(array) = recover::array(&cx, tokens) {
             self.split = true;

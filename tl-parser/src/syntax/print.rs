@@ -9,8 +9,8 @@
 use core::fmt::Write as _;
 
 use super::ast::{
-    Body, Combinator, Declaration, DeclarationKind, Expr, ExprKind, Field, Finality, Mask,
-    ParamKind, is_type_name,
+    Body, Combinator, Declaration, DeclarationKind, Expr, ExprKind, Field, Mask, ParamKind,
+    is_type_name,
 };
 
 /// Prints `photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo`, without the `;`.
@@ -35,11 +35,8 @@ pub fn declaration(declaration: &Declaration<'_>) -> String {
             printer.combinator(combinator, combinator.id.map(|id| id.value));
         }
         DeclarationKind::Finality(finality, name) => {
-            printer.put(match finality {
-                Finality::New => "New ",
-                Finality::Final => "Final ",
-                Finality::Empty => "Empty ",
-            });
+            printer.put(finality.name());
+            printer.put(" ");
             printer.put(name.value);
         }
         DeclarationKind::Partial(expr) => printer.expr(expr),

@@ -123,6 +123,29 @@ pub(super) fn is_colon(cx: &Context<'_>, tokens: &[Token]) -> bool {
         && !has_equals(tokens)
 }
 
+/// Returns the number of brackets that nothing opens, and of those that nothing closes.
+pub(super) fn unpaired(tokens: &[Token]) -> (usize, usize) {
+    let (mut closed, mut open) = (0, 0);
+    for token in tokens {
+        if token.kind.opens() {
+            open += 1;
+        } else if token.kind.closes() {
+            match open {
+                0 => closed += 1,
+                _ => open -= 1,
+            }
+        }
+    }
+    (closed, open)
+}
+
+/// Whether nothing is before `tokens` on their line.
+pub(super) fn starts_a_line(cx: &Context<'_>, tokens: &[Token]) -> bool {
+    tokens
+        .first()
+        .is_some_and(|first| starts_line(cx, *first, usize::MAX))
+}
+
 fn has_equals(tokens: &[Token]) -> bool {
     tokens.iter().any(|token| token.kind.is_equals())
 }

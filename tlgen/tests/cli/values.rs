@@ -293,38 +293,6 @@ part {n:#} list:n*[ int ] = Part n;
 }
 
 #[test]
-fn a_string_that_json_cannot_express_is_a_note() {
-    let schema = "\
-text#1 text:string = Text;
-texts#2 list:Vector<text> = Texts;
-rows#3 # [ id:int text:string ] = Rows;
-key#4 key:bytes = Key;
-gzip_packed#3072cfa1 packed_data:bytes = Packed;
-";
-    let folder = Folder::new(&[("a.tl", schema)]);
-    let decode = |hex: &str, format: &str| {
-        let arguments = ["decode", "a.tl", "--hex", "--format", format];
-        let run = folder.run_with_input(&arguments, hex.as_bytes());
-        assert_eq!(run.code, 0, "{hex}: {}", run.err);
-        run.err
-    };
-    for lossy in [
-        "01000000 01ff0000",
-        "02000000 15c4b51c 02000000 01610000 01800000",
-        "03000000 01000000 05000000 02c32800",
-        // The first value, compressed.
-        "a1cf7230 1c1f8b08000000000002036364606060fccfc000007f8cacaf08000000000000",
-    ] {
-        let said = decode(lossy, "json");
-        assert!(said.starts_with("note: a string is not UTF-8"), "{said}");
-        assert_eq!(decode(lossy, "tree"), "");
-    }
-    for whole in ["01000000 02c3a900", "04000000 01ff0000"] {
-        assert_eq!(decode(whole, "json"), "");
-    }
-}
-
-#[test]
 fn every_mistake_in_json_has_its_place() {
     let run = encode(
         &["--hex"],

@@ -99,17 +99,15 @@ fn variant(
     plan: &TypePlan,
     name: Name,
 ) -> Variant {
-    let (tl, renamed) = (combinator.tl(), name.renamed.then_some(combinator.name));
-    let docs = docs::member("variant", &combinator.docs, &tl, renamed);
+    let renamed = name.renamed.then_some(combinator.name);
+    let docs = docs::member("variant", &combinator.docs, &constructor.tl, renamed);
     let ident = name.ident.clone();
     let args = struct_args(&plan.params, &constructor.named);
     let structure = constructor.path.seen_from(plan.path.depth(), args);
     let kind = if combinator.fields.is_empty() {
-        VariantKind::Unit(structs::constructor(combinator, tl))
+        VariantKind::Unit(structs::constructor(combinator, constructor))
     } else if constructor.is_variant {
-        let (traits, directions) = (constructor.traits, constructor.directions);
-        let body = &constructor.body;
-        let fields = structs::structure(combinator, name, traits, directions, body);
+        let fields = structs::structure(combinator, constructor, name);
         VariantKind::Fields(Box::new(fields))
     } else {
         VariantKind::Newtype {

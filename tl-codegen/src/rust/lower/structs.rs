@@ -2,11 +2,10 @@
 
 use tl_parser::schema::{Combinator, CombinatorId, Field};
 
-use crate::rust::derives::Traits;
 use crate::rust::lower::{Lowering, docs, errors, traits};
-use crate::rust::model::{self, Constructor, Directions, Identity, Struct};
+use crate::rust::model::{self, Constructor, Identity, Struct};
 use crate::rust::names::Name;
-use crate::rust::plan::{Body, Element, PlannedField};
+use crate::rust::plan::{Element, Plan, PlannedField};
 
 impl Lowering<'_, '_> {
     /// Returns the struct of a constructor or function, if it has one, and the structs of its repetitions'
@@ -24,7 +23,7 @@ impl Lowering<'_, '_> {
         let mut items = Vec::with_capacity(1 + plan.elements.len());
         if !plan.is_variant {
             let name = plan.path.name.clone();
-            let mut item = structure(combinator, name, chosen, directions, &plan.body);
+            let mut item = structure(combinator, plan, name);
             if item.response.is_some() {
                 let facts = &self.config.facts;
                 item.docs.push_str(&docs::answered(facts, combinator.name));
@@ -68,38 +67,32 @@ impl Lowering<'_, '_> {
 }
 
 /// Returns the struct of a constructor or function, or its fields in a variant.
-pub(super) fn structure(
-    combinator: &Combinator<'_>,
-    name: Name,
-    chosen: Traits,
-    directions: Directions,
-    body: &Body,
-) -> Struct {
-    let tl = combinator.tl();
+pub(super) fn structure(combinator: &Combinator<'_>, plan: &Plan<'_, '_>, name: Name) -> Struct {
+    let body = &plan.body;
     let members = fields(&combinator.fields, &body.fields, |field, renamed| {
         docs::member("field", &field.docs, &field.tl(), renamed)
     });
     Struct {
         calls: body.calls.clone(),
         params: body.params.clone(),
-        docs: docs::structure(combinator, &tl, name.renamed),
-        derives: traits::of_struct(chosen, body.default, &members),
-        directions,
+        docs: docs::structure(combinator, &plan.tl, name.renamed),
+        derives: traits::of_struct(plan.traits, body.default, &members),
+        directions: plan.directions,
         response: body.response.clone(),
         ..Struct::new(
             name.ident,
-            Identity::Constructor(constructor(combinator, tl)),
+            Identity::Constructor(constructor(combinator, plan)),
             members,
         )
     }
 }
 
 /// Returns what the declaration states about a constructor or function.
-pub(super) fn constructor(combinator: &Combinator<'_>, tl: String) -> Constructor {
+pub(super) fn constructor(combinator: &Combinator<'_>, plan: &Plan<'_, '_>) -> Constructor {
     Constructor {
         id: combinator.id,
         name: combinator.name.into(),
-        tl,
+        tl: plan.tl.clone(),
         // The text is different if names in it are read as other names.
         unchecked: !combinator.id_matches_text || !combinator.is_read_as_written(),
     }

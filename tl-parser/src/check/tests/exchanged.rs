@@ -289,3 +289,23 @@ fn an_id_on_a_line_of_its_own_is_not_a_comment() {
     }
     mends("a\n#comment\n x:int = A;", "a\n//comment\n x:int = A;");
 }
+
+#[test]
+fn a_type_with_an_argument_before_a_name_is_one_finding() {
+    for (text, right) in [
+        ("a Vector int:ids = A;", "a ids:Vector<int> = A;"),
+        (
+            "a x:int vector A:ids y:int = A;",
+            "a x:int ids:vector<A> y:int = A;",
+        ),
+        ("a %Vector i32:ids = A;", "a ids:%Vector<int> = A;"),
+        ("a int[3] ids x:int = A;", "a ids:3*[ int ] x:int = A;"),
+        ("a x:int double[2] p = A;", "a x:int p:2*[ double ] = A;"),
+        ("a int[] ids = A;", "a ids:Vector<int> = A;"),
+        ("a x:16*byte = A;", "a x:int128 = A;"),
+        ("a x:int 32*byte = A;", "a x:int int256 = A;"),
+        ("a n:# x:n*byte y:int = A;", "a n:# x:bytes y:int = A;"),
+    ] {
+        mends(text, right);
+    }
+}

@@ -112,3 +112,12 @@ fn many_marks_on_one_line() {
         found(&(begin.repeat(count) + &end.repeat(count)));
     }
 }
+
+#[test]
+fn many_types_before_names_in_one_declaration() {
+    let count = 50_000;
+    for field in [" int[3] x", " Vector int:x", " 16*byte"] {
+        let fields = parts(count, |at| format!("{field}{at}"));
+        assert_ne!(found(&format!("a{fields} = A;")), [], "{field}");
+    }
+}

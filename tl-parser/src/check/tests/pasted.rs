@@ -198,6 +198,52 @@ fn all_characters_that_html_writes_otherwise_are_one_mistake() {
     ] {
         mends(text, right);
     }
+    for (text, right) in [
+        (
+            "user&#46;name x:int = user&#46;Name;",
+            "user.name x:int = user.Name;",
+        ),
+        (
+            "ns.a x:int = ns.A;\nb x:ns&period;A y:ns&#46;A = B;",
+            "ns.a x:int = ns.A;\nb x:ns.A y:ns.A = B;",
+        ),
+        (
+            "a&#46;b&period;c#1 x:int = a.b.C;",
+            "a.b.c#1 x:int = a.b.C;",
+        ),
+        (
+            "use&#114; x&#49;:in&#116; = Us&#101;r;",
+            "user x1:int = User;",
+        ),
+        ("&#97;b x:&#105;nt = &#65;b;", "ab x:int = Ab;"),
+        ("a f&#108;:# x:f&#108;.0?int = A;", "a fl:# x:fl.0?int = A;"),
+    ] {
+        let id = |text: &str| text.replace("#1 ", "&num;1 ");
+        for text in [text.to_owned(), id(text)] {
+            let all = found(&text);
+            let errors: Vec<_> = all.iter().filter(|it| it.is_error()).collect();
+            assert_eq!(errors.len(), 1, "{text}: {all:#?}");
+            let mended = errors[0].suggestion().map(|it| it.apply(&text));
+            assert_eq!(mended.as_deref(), Some(right));
+        }
+    }
+    for (text, right) in [
+        (
+            "a x:int &#47;* b; c = *&#47; y:int = A;",
+            "a x:int /* b; c = */ y:int = A;",
+        ),
+        (
+            "&#47;&ast; b\n= c &#42;&sol;\na x:int = A;",
+            "/* b\n= c */\na x:int = A;",
+        ),
+        ("a &sol;* b */ x:int = A;", "a /* b */ x:int = A;"),
+        ("a x:int = A; &#47;* b &lt; c", "a x:int = A; /* b < c"),
+    ] {
+        let only = found(text);
+        assert_eq!(only.len(), 1, "{text}: {only:#?}");
+        let mended = only[0].suggestion().map(|it| it.apply(text));
+        assert_eq!(mended.as_deref(), Some(right));
+    }
     assert_eq!(found("// x &lt; y &#61; z\na = A;"), []);
     only_says("a x&int:y = A;");
 }
@@ -285,6 +331,37 @@ fn fields_in_braces_end_with_semicolons() {
             right.split_whitespace().collect::<Vec<_>>()
         );
         assert_eq!(found(&mended), []);
+    }
+}
+
+#[test]
+fn fields_as_in_c_are_one_finding() {
+    for (text, right) in [
+        (
+            "a { int x; string y; } = A;\nb a:A = B;",
+            "a x:int y:string = A;\nb a:A = B;",
+        ),
+        ("a{int x;} = A;", "a x:int = A;"),
+        (
+            "a {\n  i32 x;\n  Vector<A> y;\n} = A;",
+            "a x:int y:Vector<A> = A;",
+        ),
+        ("a#1 { long x; } = A;\n", "a#1 x:long = A;\n"),
+    ] {
+        let only = found(text);
+        assert_eq!(only.len(), 1, "{text}: {only:#?}");
+        let mended = only[0].suggestion().map(|it| it.apply(text));
+        assert_eq!(mended.as_deref(), Some(right));
+    }
+    for text in [
+        "a { unsigned int x; } = A;\nb a:A = B;",
+        "a { char x[16]; int y; } = A;",
+        "a { int x; string y; }\nb a:A = B;",
+        "a { x:int; y:string; };\nb a:A = B;",
+        "a#1 {\n  int x; // one\n  string y;\n}\n",
+        "struct a { int x; };\nb a:A = B;",
+    ] {
+        only_says(text);
     }
 }
 

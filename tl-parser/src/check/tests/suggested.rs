@@ -76,6 +76,52 @@ fn a_group_is_not_a_type_before_its_name() {
 }
 
 #[test]
+fn brackets_with_something_else_inside_are_not_closed() {
+    suggested(&[
+        ("a (x:int z:int):z = A;", ""),
+        ("a f:# f.0?(x:int):z = A;", ""),
+        ("a z:(x:int y:int) = A;", ""),
+        ("a z:(x:int = A;", ""),
+        ("a z:Vector<x:int> = A;", ""),
+        ("a z:3*[* int ] = A;", ""),
+        ("a {t:Type!} x:t = A t;", ""),
+        ("a z:(Vector int = A;", "a z:(Vector int) = A;"),
+        ("a z:(Vector<int) = A;", "a z:(Vector<int>) = A;"),
+        (
+            "a z:(Vector<int) y:int = A;",
+            "a z:(Vector<int>) y:int = A;",
+        ),
+        ("a z:(int x:int = A;", "a z:(int) x:int = A;"),
+        ("a z:3*[ x:int = A;", "a z:3*[ x:int] = A;"),
+        ("a ?x:int f:# = A;", ""),
+        ("a f:# ?x:f.0?int = A;", "a f:# x:f.0?int = A;"),
+        ("a f:# x?:f.0?int = A;", "a f:# x:f.0?int = A;"),
+        (
+            "a f:# y:int x?:f.0?int z:f.1?int = A;",
+            "a f:# y:int x:f.0?int z:f.1?int = A;",
+        ),
+        ("a f:# x:f.0=?int = A;", ""),
+        ("m {n:#} x:n.0?int = M n;\na n:# y:(M n#) = A;", ""),
+        ("a x:(Vector int) n# = A;", "a x:(Vector int) n:# = A;"),
+        ("New Later;\nlater = Other;", ""),
+        (
+            "New Later;\nlatter = Latter;",
+            "New Latter;\nlatter = Latter;",
+        ),
+    ]);
+    // What follows a `;` in brackets is part of the same mistake.
+    for text in [
+        "a x:(Vector; int) = A;",
+        "a x:Vector<;int> = A;\nb = B;",
+        "a {t:Type;} x:int = A;",
+        "a x:3*[ y:int; z:int ] = A;",
+    ] {
+        let found = found(text);
+        assert_eq!(found.len(), 1, "{text}: {found:#?}");
+    }
+}
+
+#[test]
 fn commas_between_arguments_are_not_between_fields() {
     let p = "p {t:Type} {u:Type} x:t y:u = P t u; ";
     for (fields, right) in [

@@ -13,11 +13,10 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::is_declared;
+use super::{expr, is_declared, spanned};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::id::{self, Rule};
 use crate::schema::{CombinatorKind, Origin, Schema, TypeId};
-use crate::source::{Span, Spanned};
 use crate::syntax::ast::{
     self, Combinator, Declaration, DeclarationKind, Expr, ExprKind, Program, Section,
 };
@@ -443,20 +442,6 @@ fn number(expr: &Expr<'_>) -> Option<u64> {
         ExprKind::Number(number) => Some((*number).into()),
         ExprKind::Sum(parts) => parts.iter().map(number).sum(),
         _ => None,
-    }
-}
-
-fn expr(kind: ExprKind<'_>) -> Expr<'_> {
-    Expr {
-        kind,
-        span: Span::default(),
-    }
-}
-
-fn spanned<T>(value: T) -> Spanned<T> {
-    Spanned {
-        value,
-        span: Span::default(),
     }
 }
 

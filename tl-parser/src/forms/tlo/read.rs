@@ -1,26 +1,27 @@
 //! Converts `.tlo` to TL text.
 
+mod cursor;
 mod order;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::text::Text;
-use super::super::{FormError, FormPlace};
 use super::applied::names;
 use super::{
     ARG, ARRAY, BARE, CALL, COMBINATOR, COMBINATOR_V4, EXPR_NAT, EXPR_TYPE, LEFT, LEFT_BUILTIN,
-    LONGEST_NAME, NAT_CONST, NAT_CONST_RIGHT, NAT_VAR, PARAMETER, RIGHT, TYPE, TYPE_EMPTY,
-    TYPE_EXPR, TYPE_FINAL, TYPE_PERCENT, TYPE_VAR, Version,
+    NAT_CONST, NAT_CONST_RIGHT, NAT_VAR, PARAMETER, RIGHT, TYPE, TYPE_EMPTY, TYPE_EXPR, TYPE_FINAL,
+    TYPE_PERCENT, TYPE_VAR, Version, expr, spanned,
 };
 use crate::id;
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 use crate::syntax::MAX_DEPTH;
 use crate::syntax::ast::{
     Body, Combinator, Expr, ExprKind, Field, Mask, Param, ParamKind, is_type_name,
 };
 use crate::syntax::print;
 
+use cursor::{Cursor, Result, damage, is_application};
 use order::Order;
 use types::{Place, Type, Types, Use};
 
@@ -42,34 +43,35 @@ enum Spelling {
     Unknown,
 }
 
-/// Characters in the name of an application, such as `Vector int`, and of the type `#`. Some names contain
-/// the text of a declaration.
-const APPLIED: &[u8] = b" #%+:=*?[]";
-
-fn is_application(name: &str) -> bool {
-    name.bytes().any(|byte| APPLIED.contains(&byte))
-}
-
-type Result<T> = core::result::Result<T, FormError>;
-
 /// Converts a file to TL text.
 pub(crate) fn read(bytes: &[u8]) -> Result<String> {
-    let mut reader = Reader::new(bytes);
+    let mut reader = Reader {
+        cursor: Cursor::new(bytes),
+        version: Version::Two,
+        types: Types::default(),
+        order: Order::default(),
+        heads: BTreeMap::new(),
+        applied: BTreeSet::new(),
+        used: BTreeSet::new(),
+        percent: BTreeSet::new(),
+        spelling: Spelling::Second(0),
+        locals: Locals::default(),
+        left: MOST,
+    };
     reader.version()?;
     // The version of the schema, and its date.
-    reader.word()?;
-    reader.word()?;
-    for _ in 0..reader.word()? {
+    reader.cursor.take(8)?;
+    for _ in 0..reader.cursor.word()? {
         reader.ty()?;
     }
     // A field may use a constructor that follows.
-    let start = reader.at;
-    for _ in 0..reader.word()? {
+    let start = reader.cursor.at;
+    for _ in 0..reader.cursor.word()? {
         reader.constructor()?;
     }
     reader.heads = reader.types.heads();
     reader.order = Order::of(&reader.types);
-    reader.at = start;
+    reader.cursor.at = start;
     let mut text = reader.declarations()?;
     // A flag says that a type is used with `%` somewhere, but there may be no id that tells where.
     let rows = reader.types.rows.iter().enumerate();
@@ -81,13 +83,13 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String> {
     if !reader.percent.is_empty() {
         reader.used.clear();
         reader.applied.clear();
-        reader.at = start;
+        reader.cursor.at = start;
         text = reader.declarations()?;
     }
-    if reader.at < bytes.len() {
-        let more = bytes.len() - reader.at;
+    if reader.cursor.at < bytes.len() {
+        let more = bytes.len() - reader.cursor.at;
         return Err(damage(
-            reader.at,
+            reader.cursor.at,
             format!("the schema ends here, and {more} bytes follow"),
         ));
     }
@@ -128,13 +130,25 @@ struct Var<'b> {
     kind: ParamKind,
 }
 
+/// What is known while a declaration is read.
+#[derive(Default)]
+struct Locals<'b> {
+    vars: BTreeMap<u32, Var<'b>>,
+    /// The numbers of the variables in scope, in order.
+    scope: Vec<u32>,
+    /// The numbers of those that are `#`.
+    nats: Vec<u32>,
+    /// The types that it uses bare, and whether it does so with `%` or by the name of the constructor.
+    used: Vec<(usize, bool)>,
+    depth: u32,
+    /// The number of places with two notations so far.
+    choices: u32,
+}
+
 struct Reader<'b> {
-    bytes: &'b [u8],
-    at: usize,
+    cursor: Cursor<'b>,
     version: Version,
     types: Types<'b>,
-    /// The type of the current constructor, by its position.
-    owner: Option<usize>,
     order: Order<'b>,
     /// The index of each type, by its name and by the name of its only constructor.
     heads: BTreeMap<&'b str, usize>,
@@ -142,135 +156,46 @@ struct Reader<'b> {
     applied: BTreeSet<&'b str>,
     /// The types that the text uses bare, and whether it does so with `%` or by the name of the constructor.
     used: BTreeSet<(usize, bool)>,
-    /// The same for the current declaration.
-    used_here: Vec<(usize, bool)>,
     /// The types that are written with `%` if no id tells.
     percent: BTreeSet<usize>,
-    vars: BTreeMap<u32, Var<'b>>,
-    /// The numbers of the variables in scope, in order.
-    scope: Vec<u32>,
-    /// The numbers of those that are `#`.
-    nats: Vec<u32>,
-    depth: u32,
     spelling: Spelling,
-    /// The number of places with two notations so far.
-    choices: u32,
+    locals: Locals<'b>,
     /// How many more bytes may be read again.
     left: usize,
 }
 
 impl<'b> Reader<'b> {
-    fn new(bytes: &'b [u8]) -> Self {
-        Self {
-            bytes,
-            at: 0,
-            version: Version::Two,
-            types: Types::default(),
-            owner: None,
-            order: Order::default(),
-            heads: BTreeMap::new(),
-            applied: BTreeSet::new(),
-            used: BTreeSet::new(),
-            used_here: Vec::new(),
-            percent: BTreeSet::new(),
-            vars: BTreeMap::new(),
-            scope: Vec::new(),
-            nats: Vec::new(),
-            depth: 0,
-            spelling: Spelling::Second(0),
-            choices: 0,
-            left: MOST,
-        }
-    }
-
     /// Whether to use the second of two notations with the same meaning.
     fn choose(&mut self) -> bool {
-        let at = self.choices;
-        self.choices += 1;
+        let at = self.locals.choices;
+        self.locals.choices += 1;
         match self.spelling {
             Spelling::Second(places) => (places >> at.min(31)) & 1 != 0,
             Spelling::Unknown => false,
         }
     }
 
-    fn take(&mut self, length: usize) -> Result<&'b [u8]> {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let Some(taken) = rest.get(..length) else {
-            return Err(damage(
-                self.bytes.len(),
-                "the file ends in the middle of the schema",
-            ));
-        };
-        self.at += length;
-        Ok(taken)
-    }
-
-    fn word(&mut self) -> Result<u32> {
-        let bytes = self.take(4)?.first_chunk().copied().unwrap_or_default();
-        Ok(u32::from_le_bytes(bytes))
-    }
-
-    /// Reads the id of a constructor, which must be one of `ids`.
-    fn one_of(&mut self, what: &str, ids: &[u32]) -> Result<u32> {
-        let at = self.at;
-        let id = self.word()?;
-        if ids.contains(&id) {
-            return Ok(id);
-        }
-        Err(damage(at, format!("{id:08x} is not the id of {what}")))
-    }
-
     fn version(&mut self) -> Result<()> {
         let versions = [Version::Two, Version::Three, Version::Four];
-        let id = self.one_of("a schema", &versions.map(Version::id))?;
+        let id = self.cursor.one_of("a schema", &versions.map(Version::id))?;
         let known = versions.into_iter().find(|version| version.id() == id);
         self.version = known.unwrap_or(self.version);
         Ok(())
     }
 
-    /// Reads a name, which may be empty.
-    fn string(&mut self) -> Result<&'b str> {
-        let at = self.at;
-        let length = self.take(1)?.first().copied().map_or(0, usize::from);
-        if length > LONGEST_NAME {
-            return Err(damage(
-                at,
-                format!("a name of more than {LONGEST_NAME} bytes"),
-            ));
-        }
-        let bytes = self.take(length)?;
-        self.take((1 + length).next_multiple_of(4) - 1 - length)?;
-        let is_right = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.".contains(byte);
-        let name = core::str::from_utf8(bytes).ok();
-        let name = name.filter(|_| bytes.iter().all(|it| is_right(it) || APPLIED.contains(it)));
-        name.ok_or_else(|| {
-            let name = String::from_utf8_lossy(bytes);
-            damage(at, format!("{name:?} is not a name"))
-        })
-    }
-
-    fn name(&mut self) -> Result<Option<&'b str>> {
-        let at = self.at;
-        match self.string()? {
-            "" => Ok(None),
-            name if is_application(name) => Err(damage(at, format!("`{name}` is not a name"))),
-            name => Ok(Some(name)),
-        }
-    }
-
     fn ty(&mut self) -> Result<()> {
-        self.one_of("a type", &[TYPE])?;
-        let id = self.word()?;
-        let at = self.at;
-        let name = self.string()?;
+        self.cursor.one_of("a type", &[TYPE])?;
+        let id = self.cursor.word()?;
+        let at = self.cursor.at;
+        let name = self.cursor.string()?;
         if name.is_empty() {
             return Err(damage(at, "a type without a name"));
         }
         let mut ty = Type::new(id, name);
-        ty.count = self.word()?;
-        ty.flags = self.word()?;
-        ty.arity = self.word()?;
-        let numbers = [self.word()?, self.word()?].map(u64::from);
+        ty.count = self.cursor.word()?;
+        ty.flags = self.cursor.word()?;
+        ty.arity = self.cursor.word()?;
+        let numbers = [self.cursor.word()?, self.cursor.word()?].map(u64::from);
         ty.numbers = numbers[0] | numbers[1] << 32;
         self.types.add(ty);
         Ok(())
@@ -278,8 +203,8 @@ impl<'b> Reader<'b> {
 
     /// Records the name of a constructor.
     fn constructor(&mut self) -> Result<()> {
-        self.owner = self.types.next_owner();
-        let Declaration { ty, combinator, .. } = self.combinator()?;
+        let owner = self.types.next_owner();
+        let Declaration { ty, combinator, .. } = self.combinator(owner)?;
         self.types.learn(ty, combinator.name.value);
         Ok(())
     }
@@ -289,10 +214,10 @@ impl<'b> Reader<'b> {
         let mut text = Text::default();
         let mut constructors = Vec::new();
         self.types.start();
-        for number in 0..self.word()? {
-            self.owner = self.types.next_owner();
+        for number in 0..self.cursor.word()? {
+            let owner = self.types.next_owner();
             let mut constructor = String::new();
-            self.declaration(&mut constructor)?;
+            self.declaration(owner, &mut constructor)?;
             for name in self.order.after(number as usize).to_vec() {
                 constructor.extend(self.applied(name));
             }
@@ -300,27 +225,26 @@ impl<'b> Reader<'b> {
         }
         self.order.restore(&mut constructors);
         text.types = constructors.concat();
-        self.owner = None;
-        for _ in 0..self.word()? {
-            self.declaration(&mut text.functions)?;
+        for _ in 0..self.cursor.word()? {
+            self.declaration(None, &mut text.functions)?;
         }
         Ok(text)
     }
 
-    /// Adds a declaration to the text.
-    fn declaration(&mut self, text: &mut String) -> Result<()> {
-        let start = self.at;
-        let mut spelled = self.combinator()?;
+    /// Adds a declaration to the text; `owner` is the type of a constructor, by its position.
+    fn declaration(&mut self, owner: Option<usize>, text: &mut String) -> Result<()> {
+        let start = self.cursor.at;
+        let mut spelled = self.combinator(owner)?;
         if is_application(spelled.combinator.name.value) {
             text.extend(self.alone(&spelled));
             return Ok(());
         }
         // The id tells how it was written.
-        if !is_given(&spelled) && self.choices > 0 {
-            spelled = self.other_spelling(start)?;
+        if !is_given(&spelled) && self.locals.choices > 0 {
+            spelled = self.other_spelling(owner, start)?;
             self.spelling = Spelling::Second(0);
         }
-        self.used.extend(&self.used_here);
+        self.used.extend(&self.locals.used);
         for (bit, annotation) in ANNOTATIONS {
             if spelled.flags & bit != 0 {
                 text.push_str(annotation);
@@ -332,28 +256,28 @@ impl<'b> Reader<'b> {
     }
 
     /// Reads the declaration that begins at `start` again, in the notation that gives its id.
-    fn other_spelling(&mut self, start: usize) -> Result<Declaration<'b>> {
-        let length = self.at.saturating_sub(start);
+    fn other_spelling(&mut self, owner: Option<usize>, start: usize) -> Result<Declaration<'b>> {
+        let length = self.cursor.at.saturating_sub(start);
         let most = match length <= self.left >> MORE_CHOICES {
             true => MORE_CHOICES,
             false => MAX_CHOICES,
         };
         // One combination may have more places than another.
-        let (mut places, mut second) = (self.choices, u32::MAX);
+        let (mut places, mut second) = (self.locals.choices, u32::MAX);
         while second == u32::MAX || second >> places.min(most) == 0 {
-            self.at = start;
+            self.cursor.at = start;
             self.spelling = Spelling::Second(second);
-            let spelled = self.combinator()?;
+            let spelled = self.combinator(owner)?;
             if is_given(&spelled) {
                 return Ok(spelled);
             }
-            places = places.max(self.choices);
+            places = places.max(self.locals.choices);
             second = second.wrapping_add(1).max(1);
             self.left = self.left.saturating_sub(length);
         }
-        self.at = start;
+        self.cursor.at = start;
         self.spelling = Spelling::Unknown;
-        self.combinator()
+        self.combinator(owner)
     }
 
     /// Returns the application that was written: `Vector int;`, which became the type `Vector int` with its
@@ -397,30 +321,28 @@ impl<'b> Reader<'b> {
         }
     }
 
-    fn combinator(&mut self) -> Result<Declaration<'b>> {
-        self.vars.clear();
-        self.scope.clear();
-        self.nats.clear();
-        self.used_here.clear();
-        self.choices = 0;
-        let form = self.one_of("a declaration", &[COMBINATOR, COMBINATOR_V4])?;
-        let id = self.word()?;
-        let at = self.at;
-        let name = self.string()?;
+    fn combinator(&mut self, owner: Option<usize>) -> Result<Declaration<'b>> {
+        self.locals = Locals::default();
+        let form = self
+            .cursor
+            .one_of("a declaration", &[COMBINATOR, COMBINATOR_V4])?;
+        let id = self.cursor.word()?;
+        let at = self.cursor.at;
+        let name = self.cursor.string()?;
         if name.is_empty() {
             return Err(damage(at, "a declaration without a name"));
         }
-        let ty = self.word()?;
-        let ty = self.types.owner(self.owner, ty);
+        let ty = self.cursor.word()?;
+        let ty = self.types.owner(owner, ty);
         let mut params = Vec::new();
-        let body = match self.one_of("fields", &[LEFT, LEFT_BUILTIN])? {
+        let body = match self.cursor.one_of("fields", &[LEFT, LEFT_BUILTIN])? {
             LEFT => Body::Fields(self.fields(Some(&mut params))?),
             _ => Body::Builtin(Span::default()),
         };
-        self.one_of("a result", &[RIGHT])?;
-        let result = self.type_expr(Place::Result(self.owner.and(ty)))?;
+        self.cursor.one_of("a result", &[RIGHT])?;
+        let result = self.type_expr(Place::Result(owner.and(ty)))?;
         let flags = if form == COMBINATOR_V4 {
-            self.word()?
+            self.cursor.word()?
         } else {
             0
         };
@@ -443,13 +365,13 @@ impl<'b> Reader<'b> {
     /// Reads the fields of a repetition, or the parameters and fields of a declaration.
     fn fields(&mut self, mut params: Option<&mut Vec<Param<'b>>>) -> Result<Vec<Field<'b>>> {
         let mut fields = Vec::new();
-        for _ in 0..self.word()? {
-            let at = self.at;
-            self.one_of("a field", &[ARG])?;
-            let name = self.name()?;
-            let flags = self.word()?;
+        for _ in 0..self.cursor.word()? {
+            let at = self.cursor.at;
+            self.cursor.one_of("a field", &[ARG])?;
+            let name = self.cursor.name()?;
+            let flags = self.cursor.word()?;
             let has_number = flags & self.version.variable() != 0;
-            let number = has_number.then(|| self.word()).transpose()?;
+            let number = has_number.then(|| self.cursor.word()).transpose()?;
             let is_masked = flags & self.version.conditional() != 0;
             let mask = is_masked.then(|| self.mask()).transpose()?;
             let ty = self.type_expr(match (has_number || flags & PARAMETER != 0, is_masked) {
@@ -484,10 +406,10 @@ impl<'b> Reader<'b> {
                 });
             }
             if let Some(number) = number {
-                self.vars.insert(number, Var { name, kind });
-                self.scope.push(number);
+                self.locals.vars.insert(number, Var { name, kind });
+                self.locals.scope.push(number);
                 if kind == ParamKind::Nat {
-                    self.nats.push(number);
+                    self.locals.nats.push(number);
                 }
             }
         }
@@ -497,15 +419,15 @@ impl<'b> Reader<'b> {
     fn mask(&mut self) -> Result<Mask<'b>> {
         Ok(Mask {
             name: spanned(self.named(ParamKind::Nat)?),
-            bit: spanned(self.word()?),
+            bit: spanned(self.cursor.word()?),
         })
     }
 
     /// Reads the number of a variable of this kind.
     fn var(&mut self, kind: ParamKind) -> Result<(u32, Option<&'b str>)> {
-        let at = self.at;
-        let number = self.word()?;
-        match self.vars.get(&number) {
+        let at = self.cursor.at;
+        let number = self.cursor.word()?;
+        match self.locals.vars.get(&number) {
             Some(var) if var.kind == kind => Ok((number, var.name)),
             Some(_) => Err(damage(at, format!("variable {number} is of another kind"))),
             None => Err(damage(at, format!("there is no variable {number}"))),
@@ -513,36 +435,42 @@ impl<'b> Reader<'b> {
     }
 
     fn named(&mut self, kind: ParamKind) -> Result<&'b str> {
-        let at = self.at;
+        let at = self.cursor.at;
         let (number, name) = self.var(kind)?;
         name.ok_or_else(|| damage(at, format!("variable {number} has no name")))
     }
 
     fn type_expr(&mut self, place: Place) -> Result<Expr<'b>> {
-        if self.depth == MAX_DEPTH {
-            return Err(damage(self.at, "the type is nested too deeply"));
+        if self.locals.depth == MAX_DEPTH {
+            return Err(damage(self.cursor.at, "the type is nested too deeply"));
         }
-        self.depth += 1;
-        let kind = match self.one_of("a type", &[TYPE_VAR, ARRAY, TYPE_EXPR])? {
+        self.locals.depth += 1;
+        let kind = match self
+            .cursor
+            .one_of("a type", &[TYPE_VAR, ARRAY, TYPE_EXPR])?
+        {
             TYPE_VAR => {
                 let name = self.named(ParamKind::Type)?;
-                self.word()?;
+                self.cursor.word()?;
                 word(name)
             }
             ARRAY => self.array()?,
             _ => self.application(place)?,
         };
-        self.depth -= 1;
+        self.locals.depth -= 1;
         Ok(expr(kind))
     }
 
     fn array(&mut self) -> Result<ExprKind<'b>> {
-        let at = self.at;
-        let count = match self.one_of("a number", &[NAT_CONST, NAT_CONST_RIGHT, NAT_VAR])? {
+        let at = self.cursor.at;
+        let count = match self
+            .cursor
+            .one_of("a number", &[NAT_CONST, NAT_CONST_RIGHT, NAT_VAR])?
+        {
             NAT_VAR => {
-                let add = self.word()?;
+                let add = self.cursor.word()?;
                 let (number, name) = self.var(ParamKind::Nat)?;
-                let is_last = add == 0 && self.nats.last() == Some(&number);
+                let is_last = add == 0 && self.locals.nats.last() == Some(&number);
                 match name {
                     // `[ t ]` is `n*[ t ]`.
                     Some(_) if is_last && self.choose() => None,
@@ -551,14 +479,14 @@ impl<'b> Reader<'b> {
                     None => return Err(damage(at, "a count without a name")),
                 }
             }
-            _ => Some(ExprKind::Number(self.word()?)),
+            _ => Some(ExprKind::Number(self.cursor.word()?)),
         };
-        let (scope, nats) = (self.scope.len(), self.nats.len());
+        let (scope, nats) = (self.locals.scope.len(), self.locals.nats.len());
         let fields = self.fields(None)?;
-        for number in self.scope.drain(scope..) {
-            self.vars.remove(&number);
+        for number in self.locals.scope.drain(scope..) {
+            self.locals.vars.remove(&number);
         }
-        self.nats.truncate(nats);
+        self.locals.nats.truncate(nats);
         Ok(ExprKind::Repeat {
             count: count.map(|count| Box::new(expr(count))),
             fields,
@@ -566,22 +494,24 @@ impl<'b> Reader<'b> {
     }
 
     fn application(&mut self, place: Place) -> Result<ExprKind<'b>> {
-        let at = self.at;
-        let id = self.word()?;
+        let at = self.cursor.at;
+        let id = self.cursor.word()?;
         if !self.types.has(id, place) {
             return Err(damage(at, format!("no type has the id {id:08x}")));
         }
-        let is_bare = self.word()? & BARE != 0;
+        let is_bare = self.cursor.word()? & BARE != 0;
         let (mut args, mut numbers) = (Vec::new(), 0);
-        let arity = self.word()?;
+        let arity = self.cursor.word()?;
         for arg in 0..arity {
-            args.push(match self.one_of("an argument", &[EXPR_TYPE, EXPR_NAT])? {
-                EXPR_TYPE => self.type_expr(Place::Any)?,
-                _ => {
-                    numbers |= 1_u64.checked_shl(arg).unwrap_or_default();
-                    expr(self.nat()?)
-                }
-            });
+            args.push(
+                match self.cursor.one_of("an argument", &[EXPR_TYPE, EXPR_NAT])? {
+                    EXPR_TYPE => self.type_expr(Place::Any)?,
+                    _ => {
+                        numbers |= 1_u64.checked_shl(arg).unwrap_or_default();
+                        expr(self.nat()?)
+                    }
+                },
+            );
         }
         let by = Use {
             place,
@@ -615,7 +545,7 @@ impl<'b> Reader<'b> {
                 }
             }
         };
-        self.used_here.push((index, is_percent));
+        self.locals.used.push((index, is_percent));
         Ok(if is_percent {
             ExprKind::Bare(Box::new(expr(apply(name))))
         } else {
@@ -645,12 +575,15 @@ impl<'b> Reader<'b> {
 
     fn nat(&mut self) -> Result<ExprKind<'b>> {
         Ok(
-            match self.one_of("a number", &[NAT_CONST, NAT_CONST_RIGHT, NAT_VAR])? {
+            match self
+                .cursor
+                .one_of("a number", &[NAT_CONST, NAT_CONST_RIGHT, NAT_VAR])?
+            {
                 NAT_VAR => {
-                    let add = self.word()?;
+                    let add = self.cursor.word()?;
                     sum(self.named(ParamKind::Nat)?, add)
                 }
-                _ => ExprKind::Number(self.word()?),
+                _ => ExprKind::Number(self.cursor.word()?),
             },
         )
     }
@@ -658,27 +591,6 @@ impl<'b> Reader<'b> {
 
 fn is_given(it: &Declaration<'_>) -> bool {
     id::is_given(&it.combinator, it.id)
-}
-
-fn damage(at: usize, message: impl Into<String>) -> FormError {
-    FormError {
-        place: FormPlace::Byte(at),
-        message: message.into(),
-    }
-}
-
-fn spanned<T>(value: T) -> Spanned<T> {
-    Spanned {
-        value,
-        span: Span::default(),
-    }
-}
-
-fn expr(kind: ExprKind<'_>) -> Expr<'_> {
-    Expr {
-        kind,
-        span: Span::default(),
-    }
 }
 
 fn word(name: &str) -> ExprKind<'_> {

@@ -1,5 +1,6 @@
 //! Adjacent fields that were most likely meant as one, or not as they are written.
 
+use super::exchanged::in_tl;
 use super::lists::{self, argument_in_squares, argument_touching, touches};
 use super::names::finality;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
@@ -14,6 +15,8 @@ use crate::syntax::print;
 /// The maximum number of arguments for which brackets are suggested; each of them may be in those of the one
 /// before it.
 const ARGUMENTS: usize = 32;
+
+const NAME_FIRST: &str = "write the name first, and brackets around the argument";
 
 impl<'s> Resolver<'_, 's> {
     /// Whether an unknown name is most likely a slip, not something declared elsewhere.
@@ -271,6 +274,12 @@ impl<'s> Resolver<'_, 's> {
             true => Some(argument_in_squares(&next.ty)?),
             false => argument_touching(field, next).map(print::expr),
         };
+        if let (Some(1), None) = (self.arity(head), &touching) {
+            let of_name = self.exchanged_argument(field, next);
+            if of_name.is_some() {
+                return of_name;
+            }
+        }
         let (argument, last) = match (self.arity(head)?, touching) {
             (1, Some(argument)) => (argument, next),
             (count, None) => {
@@ -299,8 +308,19 @@ impl<'s> Resolver<'_, 's> {
         whole = whole.to(name.span);
         text = format!("{}:{text}", name.value);
         self.subject.said.exchanged = Some(whole);
-        let message = "write the name first, and brackets around the argument";
-        Some(Advice::replace(message, whole, text))
+        Some(Advice::replace(NAME_FIRST, whole, text))
+    }
+
+    /// Suggests `ids:Vector<int>` for `Vector int:ids`.
+    fn exchanged_argument(&mut self, field: &Field<'s>, next: &Field<'s>) -> Option<Advice> {
+        let (percent, head) = head(&field.ty);
+        let exchanged = self.exchanged_with_colon(next);
+        let exchanged = exchanged.filter(|_| field.is_nameless() && next.mask.is_none())?;
+        let argument = in_tl(next.name?.value);
+        let whole = field.span.to(next.span);
+        self.subject.said.exchanged = Some(whole);
+        let text = format!("{}:{percent}{}<{argument}>", exchanged.name.value, head?);
+        Some(Advice::replace(NAME_FIRST, whole, text))
     }
 
     /// Takes this number of arguments, each with its own arguments: `tuple<int, 3>` of `tuple int 3`.

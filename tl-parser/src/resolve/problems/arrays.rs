@@ -6,7 +6,7 @@ use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::foreign::{self, MAP, is_byte};
 use crate::resolve::{Position, Resolver};
 use crate::schema::Var;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind};
 use crate::syntax::{print, repeated};
 
@@ -142,6 +142,13 @@ impl<'s> Resolver<'_, 's> {
             }
             all => of_dimensions(array.element, all)?,
         };
+        if let Some(name) = self.name_behind(array).filter(|_| before.is_empty()) {
+            // `int[3] ids`
+            let whole = array.whole.to(name.span);
+            self.subject.said.exchanged = Some(whole);
+            let text = format!("{}:{text}", name.value);
+            return Some(Suggestion::new("the name comes first", whole, text));
+        }
         let message = match array.dimensions.as_slice() {
             [_] if is_bytes => format!("is it `{text}`?"),
             [Some(_), ..] => "the count comes first".to_owned(),
@@ -159,6 +166,17 @@ impl<'s> Resolver<'_, 's> {
             field.to(array.whole),
             format!("{before}{name}{text}"),
         ))
+    }
+
+    /// Returns the name after an array without one.
+    fn name_behind(&self, array: &Array<'s>) -> Option<Spanned<&'s str>> {
+        let Position::Field(siblings, _) = self.subject.place else {
+            return None;
+        };
+        let behind = siblings.partition_point(|it| it.span.start < array.whole.end);
+        let next = siblings.get(behind).filter(|it| it.is_nameless())?;
+        self.new_name(&next.ty)
+            .filter(|_| array.field.is_nameless())
     }
 
     /// Returns the array that contains the type at `span`.

@@ -1,7 +1,7 @@
 //! Types that are used bare by their names in lower case: `vector<oneSalt>` for `vector<%OneSalt>`.
 
 use super::SAID;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::id::{self, Rule};
 use crate::resolve::Resolver;
 use crate::schema::{CombinatorId, TypeId};
@@ -45,16 +45,8 @@ impl<'s> Resolver<'_, 's> {
         }
         let ast = self.subject.combinator.map(|(ast, _)| ast);
         let uses = ast.map_or_else(|| vec![(name.span, false)], |ast| uses(ast, name.value));
-        let percent = |ty: &str| match uses.first() {
-            Some((_, true)) => ty.to_owned(),
-            _ => format!("%{ty}"),
-        };
-        let mut meant: Vec<(Word<'_>, String)> = Vec::new();
-        // A constructor without a name can only be named by its type.
-        if only != "_" {
-            meant.push((Word::Constructor(only), only.to_owned()));
-        }
-        meant.push((Word::Bare(ty), percent(ty)));
+        let has_percent = matches!(uses.first(), Some((_, true)));
+        let mut meant = meant(only, ty, has_percent);
         let message = format!(
             "there is no constructor `{}`, but a type `{ty}`",
             name.value
@@ -66,26 +58,50 @@ impl<'s> Resolver<'_, 's> {
             meant.rotate_left(told);
             diagnostic = diagnostic.note(note);
         }
-        let (word, first) = meant.first()?;
-        let message = match meant.get(1) {
-            Some((_, second)) => format!("write `{first}`, or `{second}`, which means the same"),
-            None => format!("write `{first}`"),
-        };
         for &(other, _) in uses.iter().skip(1).take(SHOWN) {
             diagnostic = diagnostic.label(other, "and this");
         }
+        let message = match meant.as_slice() {
+            [(_, first), (_, second), ..] => {
+                format!("write `{first}`, or `{second}`, which means the same")
+            }
+            all => format!("write `{}`", all.first().map_or("", |it| &it.1)),
+        };
         let whole = uses.iter().fold(name.span, |whole, it| whole.to(it.0));
-        let (mut replacement, mut at) = (String::new(), whole.start);
-        let text = |from: u32, to: u32| self.subject.text.get(from as usize..to as usize);
-        for (span, after_percent) in uses {
-            replacement += text(at, span.start)?;
-            replacement += match word {
+        let replaced = meant
+            .first()
+            .and_then(|word| self.replaced(&uses, whole, word));
+        Some(diagnostic.advise(replaced.map(|text| Advice::replace(message, whole, text))))
+    }
+
+    /// Returns the text of `whole` with this word in place of the uses, of which some are after a `%`.
+    fn replaced(
+        &self,
+        uses: &[(Span, bool)],
+        whole: Span,
+        (word, written): &(Word<'_>, String),
+    ) -> Option<String> {
+        let (mut replaced, mut at) = (String::new(), whole.start);
+        for &(span, after_percent) in uses {
+            replaced += self.subject.text.get(at as usize..span.start as usize)?;
+            replaced += match word {
                 Word::Bare(ty) if after_percent => ty,
-                _ => first,
+                _ => written,
             };
             at = span.end;
         }
-        Some(diagnostic.suggest(message, whole, replacement))
+        Some(replaced)
+    }
+}
+
+/// Returns the words that can be meant, and how they are written.
+fn meant<'s>(only: &'s str, ty: &'s str, has_percent: bool) -> Vec<(Word<'s>, String)> {
+    let percent = if has_percent { "" } else { "%" };
+    let by_type = (Word::Bare(ty), format!("{percent}{ty}"));
+    match only {
+        // A constructor without a name can only be named by its type.
+        "_" => vec![by_type],
+        only => vec![(Word::Constructor(only), only.to_owned()), by_type],
     }
 }
 

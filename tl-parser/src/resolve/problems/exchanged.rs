@@ -15,8 +15,8 @@ use crate::syntax::{print, type_before_name};
 const MOST: usize = 64;
 
 /// A field whose name comes after its type.
-struct Exchanged<'s> {
-    name: Spanned<&'s str>,
+pub(super) struct Exchanged<'s> {
+    pub(super) name: Spanned<&'s str>,
     ty: Span,
     whole: Span,
     /// The field as it should be.
@@ -91,7 +91,7 @@ impl<'s> Resolver<'_, 's> {
     }
 
     /// Explains `int:id`.
-    fn exchanged_with_colon(&self, field: &Field<'s>) -> Option<Exchanged<'s>> {
+    pub(super) fn exchanged_with_colon(&self, field: &Field<'s>) -> Option<Exchanged<'s>> {
         let ty = field.name.filter(|it| it.span.start == field.span.start)?;
         // `date`, `text` and `list` are names of fields, too.
         let is_foreign =
@@ -180,7 +180,7 @@ impl<'s> Resolver<'_, 's> {
 }
 
 /// Returns TL's name of a type.
-fn in_tl(word: &str) -> &str {
+pub(super) fn in_tl(word: &str) -> &str {
     match Row::find(word) {
         Some(_) => word,
         None => foreign::find(word).and_then(|it| it.tl).unwrap_or(word),

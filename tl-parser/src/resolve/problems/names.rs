@@ -11,7 +11,7 @@ use crate::resolve::problem::Why;
 use crate::resolve::scope::Scope;
 use crate::schema::{CombinatorKind, IndexVec, Row, Type, TypeId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::is_type_name;
+use crate::syntax::ast::{Finality, is_type_name};
 use crate::words::{in_namespace, last_part, with_initial};
 
 /// How many uses of a name are shown.
@@ -169,38 +169,61 @@ impl Name<'_> {
     }
 
     fn diagnostic(&self, known: &Known<'_, '_>, suggester: &mut Suggester) -> Diagnostic {
+        let found = self.headline();
+        let (found, is_explained) = match self.why {
+            Why::NoConstructors | Why::Empty => self.lost_constructor(found, known, suggester),
+            Why::Undeclared | Why::New | Why::NoNumber => (found, false),
+        };
+        if is_explained {
+            found
+        } else {
+            self.meaning(found, known, suggester)
+        }
+    }
+
+    /// Adds the place of a type without constructors, or of a declaration that most likely should be one. Returns
+    /// whether the latter explains it.
+    fn lost_constructor(
+        &self,
+        found: Diagnostic,
+        known: &Known<'_, '_>,
+        suggester: &mut Suggester,
+    ) -> (Diagnostic, bool) {
+        if let Some(entry) = constructor_among_functions(known.input, self.name, suggester) {
+            let explained = found
+                .label(entry.ast.name.span, "is this its constructor?")
+                .note(SECTIONS)
+                .advise(types_mark(entry).map(Advice::Replace));
+            return (explained, true);
+        }
+        if let Some(&arrow) = known.arrows.get(self.name) {
+            let explained = found
+                .label(arrow, "declared as the answer to a function here")
+                .note(NO_ARROW)
+                .suggest(IS_CONSTRUCTOR, arrow, "=");
+            return (explained, true);
+        }
+        let place = known.places.get(self.name);
+        let found = match (place, known.empty.get(self.name)) {
+            (None, _) => found,
+            (Some(_), Some(&empty)) => found.label(empty, "`Empty` says that it has no values"),
+            (Some(&ty), None) => found.label(
+                ty,
+                "declared here, but it is not the result of a constructor",
+            ),
+        };
+        (found, false)
+    }
+
+    /// Explains a name by what was most likely meant.
+    fn meaning(
+        &self,
+        mut diagnostic: Diagnostic,
+        known: &Known<'_, '_>,
+        suggester: &mut Suggester,
+    ) -> Diagnostic {
         let name = self.name;
-        let first = self.uses.first().copied().unwrap_or_default();
-        let mut diagnostic = self.headline(first);
-        if self.why.is_of_values() {
-            diagnostic = diagnostic.of_values();
-        }
-        for &span in self.uses.iter().take(SHOWN).skip(1) {
-            diagnostic = diagnostic.label(span, "and here");
-        }
-        if matches!(self.why, Why::NoConstructors | Why::Empty) {
-            if let Some(entry) = constructor_among_functions(known.input, name, suggester) {
-                return diagnostic
-                    .label(entry.ast.name.span, "is this its constructor?")
-                    .note(SECTIONS)
-                    .advise(types_mark(entry).map(Advice::Replace));
-            }
-            if let Some(&arrow) = known.arrows.get(name) {
-                return diagnostic
-                    .label(arrow, "declared as the answer to a function here")
-                    .note(NO_ARROW)
-                    .suggest(IS_CONSTRUCTOR, arrow, "=");
-            }
-            if let Some(&ty) = known.places.get(name) {
-                diagnostic = match known.empty.get(name) {
-                    Some(&empty) => diagnostic.label(empty, "`Empty` says that it has no values"),
-                    None => diagnostic.label(
-                        ty,
-                        "declared here, but it is not the result of a constructor",
-                    ),
-                };
-            }
-        }
+        let first = self.first();
         match self.uses.len().saturating_sub(SHOWN) {
             0 => {}
             1 => diagnostic = diagnostic.note("it is used in one more place"),
@@ -291,9 +314,15 @@ impl Name<'_> {
         Some(ty.name)
     }
 
-    fn headline(&self, span: Span) -> Diagnostic {
-        let name = self.name;
-        match self.why {
+    /// Returns the place of the first use.
+    fn first(&self) -> Span {
+        self.uses.first().copied().unwrap_or_default()
+    }
+
+    /// Says what is wrong, at the first uses.
+    fn headline(&self) -> Diagnostic {
+        let (name, span) = (self.name, self.first());
+        let mut headline = match self.why {
             Why::Undeclared | Why::New => {
                 let what = if is_type_name(name) {
                     "type"
@@ -319,7 +348,14 @@ impl Name<'_> {
                 span,
                 "a value of this type cannot exist",
             ),
+        };
+        if self.why.is_of_values() {
+            headline = headline.of_values();
         }
+        for &span in self.uses.iter().take(SHOWN).skip(1) {
+            headline = headline.label(span, "and here");
+        }
+        headline
     }
 
     fn nearest<'a>(
@@ -337,11 +373,14 @@ impl Name<'_> {
             .iter()
             .filter(|entry| entry.kind == CombinatorKind::Constructor)
             .map(|entry| entry.ast.name.value);
-        let types = known
+        let mut types = known
             .types
             .iter()
             .filter(|ty| !ty.constructors.is_empty())
             .map(|ty| ty.name);
+        if self.why == Why::New {
+            return suggester.nearest(self.name, &mut types);
+        }
         if is_type_name(self.name) {
             suggester.nearest(self.name, scope.chain(types).chain(constructors))
         } else {
@@ -352,6 +391,6 @@ impl Name<'_> {
 
 /// Returns `New` for `new`: an undeclared name like this is most likely such a word.
 pub(super) fn finality(name: &str) -> Option<&'static str> {
-    let mut words = ["New", "Final", "Empty"].into_iter();
+    let mut words = Finality::ALL.map(Finality::name).into_iter();
     words.find(|word| word.eq_ignore_ascii_case(name))
 }

@@ -2,6 +2,7 @@
 
 use super::{MASK, Mistake, repeated, syntax};
 use crate::diagnostic::{Advice, Diagnostic};
+use crate::foreign;
 use crate::hasher::Set;
 use crate::syntax::failure::Expected;
 use crate::syntax::parameters::{in_brackets, words_of_result};
@@ -156,6 +157,14 @@ impl Mistake<'_, '_> {
         };
         let whole = self.here().to(self.span(last));
         let text = whole.text_in(self.cx.text).unwrap_or_default();
+        if foreign::is_byte(text) {
+            let right = repeated(text, self.text(first));
+            let both = self.span(first).to(whole);
+            let wrong = syntax("a repetition has brackets", whole, "this is repeated");
+            return wrong
+                .note(foreign::BYTES)
+                .suggest(format!("is it `{right}`?"), both, right);
+        }
         let end = match self.kind(last + 1) {
             TokenKind::SquareClose if self.open().is_empty() => "",
             _ => " ]",
@@ -242,7 +251,11 @@ impl Mistake<'_, '_> {
             // `(flags.1)?int`
             return unclosed.note(MASK);
         }
-        unclosed.suggest("close it", end.at_end(), close)
+        // A bracket that is closed later has something inside that does not belong there.
+        let end_of = |open| Some(self.text(self.close_of(open)?));
+        let is_closed = opened.and_then(end_of) == Some(close);
+        let close = || Advice::replace("close it", end.at_end(), close);
+        unclosed.advise((!is_closed).then(close))
     }
 
     /// Explains `Vector{int}`, and `Vector[int]` as a result.

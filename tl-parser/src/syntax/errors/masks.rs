@@ -35,6 +35,7 @@ impl Mistake<'_, '_> {
             _ if next_is_field && !has_name => {
                 self.name_after_mask(mask, gap.start, self.at, self.at + 1)
             }
+            kind if kind.is_equals() && self.kind(self.at + 1) == TokenKind::Question => missing(),
             kind if kind.is_equals() || next_is_field => self.guards_nothing("?true"),
             TokenKind::Semicolon | TokenKind::End | TokenKind::SquareClose => {
                 self.guards_nothing("?true")
@@ -181,6 +182,12 @@ impl Mistake<'_, '_> {
             return Some(swapped);
         }
         let next_is_field = self.names_field(self.at + 1);
+        let colon = self.at + if next_is_field { 2 } else { 1 };
+        if self.kind(colon) == TokenKind::Colon && self.kind(colon + 2) == TokenKind::Dot {
+            // `?name:flags.0?string`, `name?:flags.0?string`
+            let first = self.syntax("a field has two `?`", "the first one");
+            return Some(first.suggest("remove it", self.here(), ""));
+        }
         if next_is_field && self.adjoins(self.at) && self.gap().end < self.here().start {
             // `?name:string`
             let colon = self.span(self.at + 2);

@@ -4,8 +4,10 @@
 use memchr::{memchr, memmem};
 
 use super::Lexer;
+use super::bytes::in_name;
 use super::line::indent;
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Advice, Code, Diagnostic, Sink};
+use crate::foreign;
 use crate::syntax::token::{Token, TokenKind};
 
 /// Words that declare something with a block in other languages.
@@ -17,6 +19,15 @@ const MOST: usize = 6;
 
 const NOTE: &str =
     "in TL, a line declares a constructor or a function: `user id:long name:string = User;`";
+
+/// The braces of the text.
+#[derive(Default)]
+pub(super) struct Braces {
+    /// All of them, once they are needed.
+    pairs: Option<BracePairs>,
+    /// The offsets of the marks between and after the fields in braces, the last one first.
+    marks: Vec<usize>,
+}
 
 impl Lexer<'_> {
     /// Skips a block of another language, whose tokens before the `{` were read.
@@ -46,11 +57,7 @@ impl Lexer<'_> {
         let head = self.span(first, self.at);
         tokens.clear();
         let brace = self.span(self.at, self.at + 1);
-        self.at = end;
-        let gap = self.after_spaces(self.at);
-        if self.byte(gap) == Some(b';') {
-            self.at = gap + 1;
-        }
+        self.at = self.end_of_block(end);
         sink.push(|| {
             let message = format!("this `{word}` is of another language, not of TL");
             let found = Diagnostic::new(Code::Syntax, message, head, "TL has no such blocks");
@@ -66,51 +73,68 @@ impl Lexer<'_> {
     }
 
     /// Skips the `{` of `user { id:long; name:string; } = User`; `is_braced` skips the `}` and each `;`.
-    pub(super) fn braced_fields(&mut self, tokens: &[Token], sink: &mut Sink) -> bool {
-        let is_head = match tokens {
-            [name] => name.kind.is_lower(),
-            [name, id] => name.kind.is_lower() && id.kind == TokenKind::Id,
-            _ => false,
+    ///
+    /// Fields as in C, `int id;`, are skipped with their braces, and so is a block without a result.
+    pub(super) fn braced_fields(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) -> bool {
+        let first = match tokens.as_slice() {
+            [name] if name.kind.is_lower() => name.start as usize,
+            [name, id] if name.kind.is_lower() && id.kind == TokenKind::Id => name.start as usize,
+            _ => return false,
         };
         let start = self.at;
-        let Some(end) = is_head.then(|| self.brace_pairs().get(start)).flatten() else {
+        let Some(end) = self.brace_pairs().get(start) else {
             return false;
         };
         let inside = self.slice(start + 1, end);
-        let is_result = self.rest(end + 1).trim_start().starts_with('=');
-        if !is_result || !inside.contains(';') || inside.contains(['{', '=']) {
+        if !inside.contains(';') || inside.contains(['{', '=']) {
             return false;
         }
-        let separators = separators(inside.as_bytes());
-        let marks = separators.iter().map(|at| start + 1 + at).chain([end]);
-        self.braced = marks.rev().collect();
-        self.at += 1;
         let whole = self.span(start, end + 1);
-        let gap = if tokens.last().is_some_and(|it| it.end as usize == start) {
-            " "
+        let message = "fields are written without brackets";
+        let found = Diagnostic::new(Code::Syntax, message, whole, "these are fields");
+        if !self.rest(end + 1).trim_start().starts_with('=') {
+            let behind = self.line(end + 1).trim_start();
+            let is_over = behind.is_empty() || behind.starts_with([';', '/']);
+            if is_over {
+                self.at = self.end_of_block(end + 1);
+                tokens.clear();
+                self.skipped.push(self.span(first, self.at));
+                sink.push(|| found.note(NOTE));
+            }
+            return is_over;
+        }
+        let separators = separators(inside.as_bytes());
+        let fields = if inside.contains(':') {
+            let marks = separators.iter().map(|at| start + 1 + at).chain([end]);
+            self.braces.marks = marks.rev().collect();
+            self.at += 1;
+            Some(joined(inside, &separators))
         } else {
-            ""
+            self.at = end + 1;
+            let fields = parts(inside, &separators).filter(|it| !it.is_empty());
+            let fields: Option<Vec<_>> = fields.map(name_first).collect();
+            fields.map(|fields| fields.join(" "))
+        };
+        let is_next = tokens.last().is_some_and(|it| it.end as usize == start);
+        let gap = if is_next { " " } else { "" };
+        let suggestion = |fields: String| {
+            let text = format!("{gap}{}", fields.trim_matches(' '));
+            Advice::replace("leave out the brackets", whole, text)
         };
         sink.push(|| {
-            let message = "fields are written without brackets";
-            let fields = joined(inside, &separators);
-            Diagnostic::new(Code::Syntax, message, whole, "these are fields")
+            found
                 .note("a `;` ends a declaration; spaces separate its fields")
-                .suggest(
-                    "leave out the brackets",
-                    whole,
-                    format!("{gap}{}", fields.trim_matches(' ')),
-                )
+                .advise(fields.map(suggestion))
         });
         true
     }
 
     /// Skips a `;` or `,` between fields in braces, or the `}` after them. Returns whether it is one of these.
     pub(super) fn is_braced(&mut self) -> bool {
-        while self.braced.last().is_some_and(|mark| *mark < self.at) {
-            self.braced.pop();
+        while self.braces.marks.last().is_some_and(|mark| *mark < self.at) {
+            self.braces.marks.pop();
         }
-        let is_mark = self.braced.last() == Some(&self.at);
+        let is_mark = self.braces.marks.last() == Some(&self.at);
         self.at += usize::from(is_mark);
         is_mark
     }
@@ -137,6 +161,16 @@ impl Lexer<'_> {
         Some((names.then(word)??, first.start as usize))
     }
 
+    /// Returns the end of a block with the `;` after it.
+    fn end_of_block(&self, end: usize) -> usize {
+        let gap = self.after_spaces(end);
+        if self.byte(gap) == Some(b';') {
+            gap + 1
+        } else {
+            end
+        }
+    }
+
     /// Returns the end of a block that begins at the place and is not closed: it ends before the next line
     /// that is indented no more than its `first` word.
     fn unclosed_end(&self, first: usize) -> usize {
@@ -156,7 +190,8 @@ impl Lexer<'_> {
     /// Returns the braces of the text, which are searched once.
     fn brace_pairs(&mut self) -> &BracePairs {
         let text = self.cx.text;
-        self.brace_pairs
+        self.braces
+            .pairs
             .get_or_insert_with(|| BracePairs::new(text))
     }
 }
@@ -186,18 +221,38 @@ fn separators(fields: &[u8]) -> Vec<usize> {
     }
 }
 
+/// Returns what is between the separators.
+fn parts<'s>(fields: &'s str, separators: &[usize]) -> impl Iterator<Item = &'s str> {
+    let ends = separators.iter().copied().chain([fields.len()]);
+    let mut start = 0;
+    ends.map(move |end| {
+        let part = fields.get(start..end).unwrap_or_default();
+        start = end + 1;
+        part.trim()
+    })
+}
+
 /// Returns the fields with spaces in place of the separators. A comment keeps the end of its line.
 fn joined(fields: &str, separators: &[usize]) -> String {
     let mut text = String::new();
-    let mut start = 0;
-    for end in separators.iter().copied().chain([fields.len()]) {
-        let field = fields.get(start..end).unwrap_or_default().trim();
+    for field in parts(fields, separators) {
         let is_comment = field.lines().last().is_some_and(|it| it.contains("//"));
         text += field;
         text += if is_comment { "\n" } else { " " };
-        start = end + 1;
     }
     text
+}
+
+/// Returns `id:int` for `int id`; `None` for anything else, such as `unsigned int id` or `char id[16]`.
+fn name_first(field: &str) -> Option<String> {
+    let (ty, name) = field.rsplit_once(char::is_whitespace)?;
+    let ty = ty.trim_end();
+    let is_type = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '<' | '>');
+    let is_right = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(in_name)
+        && ty.chars().all(is_type);
+    let ty = foreign::find(ty).map_or(Some(ty), |it| it.tl)?;
+    is_right.then(|| format!("{name}:{ty}"))
 }
 
 /// Which `{` each `}` closes.

@@ -9,6 +9,15 @@ use crate::source::Span;
 /// The length of `<<<<<<<`.
 const CONFLICT: usize = 7;
 
+/// The merge conflicts so far.
+#[derive(Default)]
+pub(super) struct Conflicts {
+    /// The last line of the last one.
+    end: Option<usize>,
+    /// Whether none ends in the rest of the text.
+    has_no_end: bool,
+}
+
 impl Lexer<'_> {
     /// Skips the lines of `<<<<<<< ours` up to `>>>>>>> theirs`, except for the text before the `=======`.
     pub(super) fn conflict(&mut self, sink: &mut Sink) -> bool {
@@ -16,18 +25,18 @@ impl Lexer<'_> {
             return false;
         };
         let start = self.at;
-        let open = self.conflict_end.is_some_and(|end| start <= end);
+        let open = self.conflicts.end.is_some_and(|end| start <= end);
         if mark == b'<' && !open {
             let marks = self.conflict_marks(start);
             // If its end is missing, only the marks are wrong.
             let end = marks.get(2).map_or(start, |end| end.start as usize);
-            self.conflict_end = Some(end);
+            self.conflicts.end = Some(end);
             self.at += self.line(start).len();
             sink.push(|| unresolved(&marks));
             return true;
         }
         // The first of the two sides is enough to find other mistakes.
-        let end = self.conflict_end.filter(|_| open && mark != b'<');
+        let end = self.conflicts.end.filter(|_| open && mark != b'<');
         let end = end.unwrap_or(start);
         self.at = end + self.line(end).len();
         if !open {
@@ -59,14 +68,14 @@ impl Lexer<'_> {
     fn conflict_marks(&mut self, start: usize) -> Vec<Span> {
         let line = |at: usize| self.span(at, at + self.line(at).len());
         let whole = self.cx.text.len();
-        let searched = self.conflict_end.map_or(start, |end| end.max(start));
+        let searched = self.conflicts.end.map_or(start, |end| end.max(start));
         let end =
-            (!self.has_no_conflict_end).then(|| self.find_conflict_mark(searched, whole, b'>'));
+            (!self.conflicts.has_no_end).then(|| self.find_conflict_mark(searched, whole, b'>'));
         let end = end.flatten();
         let middle = end.and_then(|end| self.find_conflict_mark(start, end, b'='));
         let all = [Some(start), middle, end.filter(|_| middle.is_some())];
         let marks: Vec<Span> = all.into_iter().flatten().map(line).collect();
-        self.has_no_conflict_end = marks.len() < all.len();
+        self.conflicts.has_no_end = marks.len() < all.len();
         marks
     }
 }

@@ -83,11 +83,11 @@ impl<'s> Lexer<'s> {
         };
         self.at = end;
         let whole = self.span(start, end);
-        if start < self.said_words {
+        if start < self.markdown.said_words {
             self.skipped.push(whole);
         } else if self.is_before_code(end) {
             self.skipped.push(whole);
-            self.introduction = Some((whole, comment));
+            self.markdown.introduction = Some((whole, comment));
         } else {
             sink.push(|| without_mark(whole, whole, comment));
         }

@@ -1,9 +1,9 @@
 //! HTML around TL: `<b>` and `&lt;`. All of it in a file is one finding, and the text is read without it.
 
-use memchr::memmem;
+use memchr::memchr_iter;
 
-use super::bytes::{Class, class};
-use super::{Lexer, offset};
+use super::bytes::{Class, class, in_name};
+use super::{Lexer, offset, push};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::syntax::token::{Token, TokenKind};
 
@@ -69,12 +69,21 @@ impl Html {
     }
 }
 
+/// The HTML so far.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Whether it was reported.
+    is_said: bool,
+    /// Whether the text has tags that end others, once that is needed.
+    has_end_tags: Option<bool>,
+}
+
 impl<'s> Lexer<'s> {
     /// Skips a tag, or `&lt;` and the like, and returns what it stands for.
     pub(super) fn html(&mut self, sink: &mut Sink) -> Option<Html> {
         let start = self.at;
         let (end, html) = self.html_at(start)?;
-        if !std::mem::replace(&mut self.said_html, true) {
+        if !std::mem::replace(&mut self.html.is_said, true) {
             let last = self.end_of_html(start);
             let text = self.without_html(start, last);
             let (first, whole) = (self.span(start, end), self.span(start, last));
@@ -94,32 +103,73 @@ impl<'s> Lexer<'s> {
         Some(html)
     }
 
-    /// Reads the token that begins with `&`.
-    pub(super) fn entity(&mut self, tokens: &mut [Token], sink: &mut Sink) -> Option<TokenKind> {
+    /// Reads the token that begins with `&`, or adds the character to the name before it.
+    pub(super) fn entity(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) -> Option<TokenKind> {
         let start = self.at;
         let character = match self.html(sink) {
             Some(Html::Character(character)) => u8::try_from(character).ok()?,
             Some(Html::Tag | Html::Quote) => return None,
             None => return Some(self.malformed()),
         };
+        let class = class(character);
         let before = tokens.last_mut().filter(|it| it.end as usize == start);
-        match (class(character), before) {
-            // `access&lowbar;hash` and `=&gt;` are one token.
-            (Class::Underscore, Some(name)) if name.kind.is_name() => {
-                self.at = self.run(self.at);
-                name.end = offset(self.at);
-                None
-            }
-            (Class::Close(TokenKind::AngleClose), Some(equals))
-                if equals.kind == TokenKind::Equals =>
+        let name = match before {
+            Some(before) if before.kind.is_name() => Some(before),
+            Some(equals)
+                if equals.kind == TokenKind::Equals
+                    && class == Class::Close(TokenKind::AngleClose) =>
             {
+                // `=&gt;`
                 equals.kind = TokenKind::Arrow;
                 equals.end = offset(self.at);
+                return None;
+            }
+            _ => None,
+        };
+        let next = self.byte(self.at);
+        match (class, name) {
+            // `access&lowbar;hash` and `photos&period;photo` are one token.
+            (Class::Mark(TokenKind::Dot), Some(name))
+                if next.is_some_and(|it| it.is_ascii_alphabetic()) =>
+            {
+                let (kind, end) = self.name(self.at);
+                name.kind = if kind.is_lower() {
+                    TokenKind::LowerPath
+                } else {
+                    TokenKind::UpperPath
+                };
+                name.end = offset(end);
+                self.after_name(end, tokens, sink);
                 None
             }
-            // A comment: `&#x2F;&#x2F; text`.
+            (Class::Underscore | Class::Lower | Class::Upper | Class::Digit, Some(name)) => {
+                let (kind, end) = self.name(self.at);
+                if matches!(kind, TokenKind::LowerPath | TokenKind::UpperPath) {
+                    name.kind = kind;
+                }
+                name.end = offset(end);
+                self.after_name(end, tokens, sink);
+                None
+            }
+            // `user&num;20212ca8`
+            (Class::Sign(TokenKind::Hash), Some(_)) if next.is_some_and(in_name) => {
+                let semicolon = self.at - 1;
+                self.at = self.run(self.at);
+                push(tokens, TokenKind::Id, semicolon, self.at);
+                None
+            }
+            // `&#117;ser`
+            (Class::Lower | Class::Upper, None) => {
+                let (kind, end) = self.name(self.at);
+                self.at = end;
+                Some(match (kind, class) {
+                    (TokenKind::LowerPath | TokenKind::UpperPath, _) => kind,
+                    (_, Class::Lower) => TokenKind::LowerIdent,
+                    _ => TokenKind::UpperIdent,
+                })
+            }
             (Class::Slash, _) => {
-                self.at = start + self.line(start).len();
+                self.at = self.end_of_comment();
                 None
             }
             (Class::Mark(kind) | Class::Sign(kind), _) => Some(kind),
@@ -128,6 +178,30 @@ impl<'s> Lexer<'s> {
             (Class::Close(kind), _) => Some(self.unnested(kind)),
             _ => None,
         }
+    }
+
+    /// Returns the end of `&#47;* text *&#47;` or `&#47;&#47; text` after its first character.
+    fn end_of_comment(&mut self) -> usize {
+        let (mut before, mut at) = match self.character(self.at) {
+            Some(('*', end)) => (' ', end),
+            _ => return self.at + self.line(self.at).len(),
+        };
+        while let Some((character, end)) = self.character(at) {
+            at = end;
+            if (before, character) == ('*', '/') {
+                break;
+            }
+            before = character;
+        }
+        at
+    }
+
+    /// Returns the character at the place, which may be written as `&lt;`, and its end.
+    fn character(&mut self, at: usize) -> Option<(char, usize)> {
+        let first = self.rest(at).chars().next()?;
+        let html = (first == '&').then(|| self.html_at(at)).flatten();
+        let written = html.and_then(|(end, html)| Some((html.character()?, end)));
+        Some(written.unwrap_or((first, at + first.len_utf8())))
     }
 
     /// Returns the end of the last line with HTML.
@@ -206,9 +280,10 @@ impl<'s> Lexer<'s> {
     fn has_end_tags(&mut self) -> bool {
         let text = self.cx.text.as_bytes();
         // `Vector</* all */User>` is TL.
-        let is_name = |at: usize| text.get(at + 2).is_some_and(u8::is_ascii_alphabetic);
-        let find = || memmem::find_iter(text, b"</").any(is_name);
-        *self.has_end_tags.get_or_insert_with(find)
+        let is_end =
+            |at| matches!(text.get(at..), Some([_, b'/', name, ..]) if name.is_ascii_alphabetic());
+        let find = || memchr_iter(b'<', text).any(is_end);
+        *self.html.has_end_tags.get_or_insert_with(find)
     }
 
     /// Returns the text between two places, without HTML.

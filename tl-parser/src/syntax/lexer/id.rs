@@ -115,7 +115,17 @@ impl<'s> Lexer<'s> {
         let mut last = tokens.iter().rev().take(MOST_ARGUMENTS);
         let mark = last.find(|it| matches!(it.kind, TokenKind::Equals | TokenKind::Semicolon));
         let is_result = mark.is_some_and(|it| it.kind == TokenKind::Equals);
-        let is_field = is_spaced && !is_result && (ends_field || before.kind == TokenKind::Hash);
+        let mut closed = 0_usize;
+        let is_argument = tokens.iter().rev().take(MOST_ARGUMENTS).any(|it| {
+            let opens = matches!(it.kind, TokenKind::ParenOpen | TokenKind::AngleOpen);
+            let closes = matches!(it.kind, TokenKind::ParenClose | TokenKind::AngleClose);
+            let is_around = opens && closed == 0;
+            closed = (closed + usize::from(closes)).saturating_sub(opens.into());
+            is_around
+        });
+        let is_field = is_spaced
+            && !(is_result || is_argument)
+            && (ends_field || before.kind == TokenKind::Hash);
         (name.kind.is_ident() && is_field)
             .then(|| self.slice(name.start as usize, name.end as usize))
     }

@@ -1,11 +1,25 @@
 //! Parts of the line at a place, and the line after it.
 
+use std::cell::Cell;
+use std::ops::RangeInclusive;
+
 use memchr::memchr;
 
 use super::Lexer;
 
 /// How many bytes of a line are looked at.
 pub(super) const GLANCE: usize = 200;
+
+/// What is known of the lines around the place, so that it is searched once for each.
+#[derive(Default)]
+pub(super) struct Lines<'s> {
+    /// The offset from which the end of a line was last searched, and the end.
+    end: Cell<Option<(usize, usize)>>,
+    /// The same for the end of words.
+    words_end: Cell<Option<(usize, usize)>>,
+    /// The rest of a line, by offsets, and the next line that has more than a comment.
+    next: Option<(RangeInclusive<usize>, &'s str)>,
+}
 
 impl<'s> Lexer<'s> {
     /// Whether only spaces are before `at` on its line.
@@ -15,13 +29,13 @@ impl<'s> Lexer<'s> {
 
     /// Returns the rest of the line, without spaces at its end.
     pub(super) fn line(&self, at: usize) -> &'s str {
-        let known = self.line_end.get();
+        let known = self.lines.end.get();
         let known = known.filter(|(from, to)| (*from..=*to).contains(&at));
         let (_, end) = known.unwrap_or_else(|| {
             // A line may be the whole text, and its end is needed at each of its declarations.
             let rest = self.bytes(at);
             let end = at + memchr(b'\n', rest).unwrap_or(rest.len());
-            self.line_end.set(Some((at, end)));
+            self.lines.end.set(Some((at, end)));
             (at, end)
         });
         self.slice(at, end).trim_end()
@@ -29,14 +43,14 @@ impl<'s> Lexer<'s> {
 
     /// Returns the end of the words at the place: the first `=`, `:`, `;` or line end.
     pub(super) fn words_end(&self, at: usize) -> usize {
-        let known = self.words_end.get();
+        let known = self.lines.words_end.get();
         let known = known.filter(|(from, to)| (*from..=*to).contains(&at));
         let (_, end) = known.unwrap_or_else(|| {
             // Without any of them, this may be the whole text.
             let rest = self.bytes(at);
             let is_end = |byte: &u8| matches!(byte, b'=' | b':' | b';' | b'\n');
             let end = at + rest.iter().position(is_end).unwrap_or(rest.len());
-            self.words_end.set(Some((at, end)));
+            self.lines.words_end.set(Some((at, end)));
             (at, end)
         });
         end
@@ -56,14 +70,14 @@ impl<'s> Lexer<'s> {
 
     /// Returns the first line after the one at `at` that has more than a comment, without its indent.
     pub(super) fn next_line(&mut self, at: usize) -> &'s str {
-        match &self.next_line {
+        match &self.lines.next {
             Some((line, next)) if line.contains(&at) => return next,
             _ => {}
         }
         let mut lines = self.rest(at).lines().skip(1).map(str::trim);
         let next = lines.find(|line| !line.is_empty() && !line.starts_with("//"));
         let next = next.unwrap_or_default();
-        self.next_line = Some((at..=at + self.line(at).len(), next));
+        self.lines.next = Some((at..=at + self.line(at).len(), next));
         next
     }
 

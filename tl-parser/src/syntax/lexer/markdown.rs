@@ -18,21 +18,35 @@ fn markdown(message: &str, (place, label): (Span, &str), all: Span) -> Diagnosti
     Diagnostic::new(Code::UnexpectedCharacter, message, place, label).suggest("remove it", all, "")
 }
 
+/// The Markdown so far.
+#[derive(Default)]
+pub(super) struct Markdown {
+    /// The end of the last line that was checked and is not the head of a table.
+    no_table_before: usize,
+    /// The open code fence, and whether there was any.
+    fence: Option<&'static str>,
+    had_fence: bool,
+    /// The words before the next code fence, and a comment with them.
+    pub(super) introduction: Option<(Span, String)>,
+    /// The end of the words after the last code block, which were reported together with it.
+    pub(super) said_words: usize,
+}
+
 impl Lexer<'_> {
     /// Returns the fence at `at` that begins or ends a block of code.
     pub(super) fn fence_mark(&self, at: usize) -> Option<&'static str> {
         let line = self.glance(at);
         let mark = FENCES.into_iter().find(|mark| line.starts_with(mark))?;
-        let may_end = self.fence.is_some() && self.is_after_semicolon(at);
+        let may_end = self.markdown.fence.is_some() && self.is_after_semicolon(at);
         if !may_end && !self.starts_line(at) {
             return None;
         }
         let (run, behind) = split_fence(line);
         // Not a fence: the marks quote text on this line.
-        if self.fence.is_none() && behind.contains(run) {
+        if self.markdown.fence.is_none() && behind.contains(run) {
             return None;
         }
-        let is_fence = match self.fence {
+        let is_fence = match self.markdown.fence {
             Some(open) => open == mark,
             // `~~~~` can be a line under a heading, too.
             None => mark == "```" || self.fence_end(at + line.len(), mark).is_some(),
@@ -63,12 +77,12 @@ impl Lexer<'_> {
     pub(super) fn is_before_code(&mut self, end: usize) -> bool {
         let next = self.next_line(end);
         let is_known = FENCES.iter().any(|mark| next.starts_with(mark));
-        is_known && self.fence.is_none() && self.fence_mark(self.offset_of(next)).is_some()
+        is_known && self.markdown.fence.is_none() && self.fence_mark(self.offset_of(next)).is_some()
     }
 
     /// Whether a block of code has ended before, so that the text need not be TL.
     pub(super) fn is_after_code(&self) -> bool {
-        self.had_fence && self.fence.is_none()
+        self.markdown.had_fence && self.markdown.fence.is_none()
     }
 
     /// Skips a line of three backticks, and finds the one that ends its block.
@@ -78,16 +92,16 @@ impl Lexer<'_> {
             return false;
         };
         self.at += self.fence_length(start);
-        self.had_fence = true;
-        if self.fence.take().is_some() {
+        self.markdown.had_fence = true;
+        if self.markdown.fence.take().is_some() {
             return true;
         }
         let fence = self.span(start, self.at);
         let end = self.fence_end(self.at, mark);
         let behind = end.and_then(|end| self.words_after(end.end as usize));
-        self.fence = Some(mark);
+        self.markdown.fence = Some(mark);
         let inside = end.map_or("", |end| self.slice(self.at, end.start as usize));
-        let (begin, words) = match self.introduction.take() {
+        let (begin, words) = match self.markdown.introduction.take() {
             Some((words, comment)) => {
                 let gap = self.slice(words.end as usize, start);
                 (words, comment + gap)
@@ -142,7 +156,7 @@ impl Lexer<'_> {
             comments += &comment;
             at = end;
         }
-        self.said_words = at;
+        self.markdown.said_words = at;
         (at > end).then(|| (self.span(end, at), comments))
     }
 
@@ -200,10 +214,10 @@ impl Lexer<'_> {
 
     /// Skips `name | type` above a line `--- | ---`, whose tokens before the first `|` were read.
     pub(super) fn headed_table(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) -> bool {
-        if self.at < self.no_table_before {
+        if self.at < self.markdown.no_table_before {
             return false;
         }
-        self.no_table_before = self.at + self.line(self.at).len();
+        self.markdown.no_table_before = self.at + self.line(self.at).len();
         let line = self.slice(0, self.at).rfind('\n').map_or(0, |at| at + 1);
         let start = self.after_spaces(line);
         let before = tokens.partition_point(|token| (token.start as usize) < start);

@@ -76,6 +76,15 @@ fn after_number(text: &str, mark: char) -> Option<&str> {
         .filter(|_| behind.len() < text.len())
 }
 
+/// Numbers at the beginning of all lines.
+#[derive(Default)]
+pub(super) struct Numbers {
+    /// Whether the text has them, once that is needed.
+    are_there: Option<bool>,
+    /// Whether they were reported.
+    pub(super) are_said: bool,
+}
+
 impl Lexer<'_> {
     /// Skips a line number. Returns whether there is one.
     pub(super) fn line_number(&mut self, sink: &mut Sink) -> bool {
@@ -89,7 +98,7 @@ impl Lexer<'_> {
             return false;
         };
         self.at += line.len() - text.len();
-        if !std::mem::replace(&mut self.said_numbers, true) {
+        if !std::mem::replace(&mut self.numbers.are_said, true) {
             let rest = rest.trim_end();
             let (mark, whole) = (
                 self.span(start, self.at),
@@ -115,7 +124,7 @@ impl Lexer<'_> {
     /// Whether every line that is not blank begins with a number, larger than the one before, or with a file.
     fn is_numbered(&mut self) -> bool {
         let text = self.cx.text;
-        *self.is_numbered.get_or_insert_with(|| {
+        *self.numbers.are_there.get_or_insert_with(|| {
             let lines = text.lines().filter(|line| !line.trim().is_empty());
             let mut last = None;
             let (mut count, mut is_grep, mut has_place) = (0, false, false);

@@ -81,6 +81,15 @@ fn is_range(line: &str) -> bool {
     places.is_some_and(|(old, new)| is_lines(old) && is_lines(new))
 }
 
+/// The patch that the text may be.
+#[derive(Default)]
+pub(super) struct Patch {
+    /// Its form, once that is needed.
+    form: Option<Option<Form>>,
+    /// Whether it was reported.
+    is_said: bool,
+}
+
 impl<'s> Lexer<'s> {
     /// Skips the mark of a line that a patch adds, or all of another line of the patch.
     pub(super) fn patch(&mut self, tokens: &[Token], sink: &mut Sink) -> bool {
@@ -96,7 +105,7 @@ impl<'s> Lexer<'s> {
         let Some((form, line)) = form.and_then(|form| Some((form, Line::of(line, form)?))) else {
             return false;
         };
-        if !tokens.is_empty() && !self.said_patch {
+        if !tokens.is_empty() && !self.patch.is_said {
             return false;
         }
         let end = match line {
@@ -104,7 +113,7 @@ impl<'s> Lexer<'s> {
             Line::Other => start + self.line(start).len(),
         };
         self.at = end;
-        if !std::mem::replace(&mut self.said_patch, true) {
+        if !std::mem::replace(&mut self.patch.is_said, true) {
             let rest = self.rest(start).trim_end();
             let (mark, whole) = (self.span(start, end), self.span(start, start + rest.len()));
             sink.push(|| {
@@ -120,13 +129,19 @@ impl<'s> Lexer<'s> {
     /// Skips `diff --git …` and `index …`, which begin like a declaration.
     #[inline]
     pub(super) fn patch_head(&mut self, first: u8, sink: &mut Sink) -> bool {
-        matches!(first, b'd' | b'i') && self.patch(&[], sink)
+        let line = self.bytes(self.at);
+        let is_head = match first {
+            b'd' => line.starts_with(b"diff "),
+            b'i' => line.starts_with(b"index "),
+            _ => false,
+        };
+        is_head && self.patch(&[], sink)
     }
 
     /// Returns the form of the patch that the text is, if it has lines that only a patch has.
     pub(super) fn patch_form(&mut self) -> Option<Form> {
         let text = self.cx.text;
-        *self.patch_form.get_or_insert_with(|| {
+        *self.patch.form.get_or_insert_with(|| {
             if is_normal(text) {
                 Some(Form::Normal)
             } else {

@@ -15,19 +15,32 @@ const MARKS: [(char, char); 7] = [
     ('«', '»'),
 ];
 
+/// The quotation marks so far.
+#[derive(Default)]
+pub(super) struct Quotations {
+    /// The starts and ends of what is between and after quoted declarations, the last one first.
+    gaps: Vec<(usize, usize)>,
+    /// Up to here, none are around declarations.
+    none_before: usize,
+}
+
 impl<'s> Lexer<'s> {
     /// Skips a quotation mark before or after declarations. Returns whether there is one.
     pub(super) fn quotation(&mut self, is_start: bool, sink: &mut Sink) -> bool {
-        while self.quotations.last().is_some_and(|it| it.0 < self.at) {
-            self.quotations.pop();
+        while self.quotations.gaps.last().is_some_and(|it| it.0 < self.at) {
+            self.quotations.gaps.pop();
         }
-        if let Some((_, after)) = self.quotations.last().filter(|it| it.0 == self.at) {
+        if let Some((_, after)) = self.quotations.gaps.last().filter(|it| it.0 == self.at) {
             self.at = *after;
-            self.quotations.pop();
+            self.quotations.gaps.pop();
             return true;
         }
-        let is_open = !self.quotations.is_empty();
-        if !is_start || is_open || self.at < self.unquoted || self.fence_mark(self.at).is_some() {
+        let is_open = !self.quotations.gaps.is_empty();
+        if !is_start
+            || is_open
+            || self.at < self.quotations.none_before
+            || self.fence_mark(self.at).is_some()
+        {
             return false;
         }
         let start = self.at;
@@ -41,12 +54,12 @@ impl<'s> Lexer<'s> {
         };
         let inside = first.trim_start_matches(open);
         let Some(quoted) = inside.find(close).and_then(|length| inside.get(..length)) else {
-            self.unquoted = usize::MAX;
+            self.quotations.none_before = usize::MAX;
             return false;
         };
         let begin = self.offset_of(inside);
         if !quoted.trim_end().ends_with(';') {
-            self.unquoted = begin + quoted.len();
+            self.quotations.none_before = begin + quoted.len();
             return false;
         }
         let row = self.row((inside, quoted), (open, close), list.is_some());
@@ -58,7 +71,7 @@ impl<'s> Lexer<'s> {
         } else {
             "remove both"
         };
-        self.quotations = gaps;
+        self.quotations.gaps = gaps;
         sink.push(|| {
             let message = "declarations are written without quotation marks";
             Diagnostic::new(Code::UnexpectedCharacter, message, first, "this is not TL")

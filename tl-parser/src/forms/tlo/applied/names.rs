@@ -2,7 +2,7 @@
 
 use std::str::Split;
 
-use super::{expr, spanned};
+use crate::forms::tlo::{expr, spanned};
 use crate::syntax::ast::{Expr, ExprKind};
 
 /// Parses a name as an application; `None` if it is not one. `arity` returns the number of arguments of a

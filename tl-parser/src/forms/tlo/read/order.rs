@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::is_application;
+use super::cursor::is_application;
 use super::types::Types;
 
 /// The order in which constructors and applications are written.
