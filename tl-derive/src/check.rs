@@ -76,8 +76,8 @@ impl<'a> Checker<'a> {
         let ty = seen.ty;
         match (self.expected(expr), shape(ty)) {
             (Expected::Answer, _) => {}
-            (Expected::Param(var), _) => self.parameter(declared, (var, expr), seen),
             (_, Shape::Optional(inner)) if self.nullable => self.fits(declared, expr, inner),
+            (Expected::Param(var), _) => self.parameter(declared, (var, expr), seen),
             (_, Shape::Optional(_)) => self.never_absent(declared, ty),
             (_, Shape::Named(named)) if self.is_parameter(named) => self.wrong(declared, expr, ty),
             (Expected::List(element), _) => {

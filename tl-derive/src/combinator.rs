@@ -17,7 +17,7 @@ use crate::check::Checker;
 use crate::context::Context;
 use crate::declaration::Declaration;
 use crate::demand::Asking;
-use crate::generics::{generics, idents, param_of, parameter};
+use crate::generics::{apart, generics, idents, of_item, param_of, parameter};
 use crate::matching::{Declared, matching};
 use crate::members::Member;
 use crate::parted::report_parted;
@@ -50,7 +50,11 @@ pub(crate) fn combinator(owner: &Owner<'_>, declaration: &Declaration<'_, '_>) -
         calls,
         roles,
         ..
-    } = wire::Fields::new(scope, &mut Cases::default());
+    } = wire::Fields::new(
+        scope,
+        owner.context.fragments.ident(owner.item),
+        &mut Cases::default(),
+    );
     let declared = declared(declaration, &scope, &names, roles)?;
     if report_parted(&declared, owner.members, declaration) {
         return None;
@@ -93,6 +97,8 @@ pub(crate) fn combinator(owner: &Owner<'_>, declaration: &Declaration<'_, '_>) -
         Some(_) => Directions::NONE,
         None => Directions::BOTH,
     };
+    let tokens = of_item(owner.item, owner.generics, owner.fields);
+    let params = apart(params, &fields, &tokens);
     let fragments = &owner.context.fragments;
     let calls: Vec<model::Ident> = calls
         .iter()

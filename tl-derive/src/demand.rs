@@ -171,7 +171,7 @@ impl<'a> Asking<'a> {
         let Directions { decode, encode } = self.context.directions;
         // An item that is only decoded can have types that are not encoded.
         let is_json = self.context.emitted.json && encode;
-        let is_static = !self.has_lifetimes || is_static(ty);
+        let is_static = !self.has_lifetimes || is_static(shown);
         let checks = [
             Some(asked.is_of_tl(question)),
             wanted.map(|wanted| asked.is_wanted(wanted, question)),

@@ -21,7 +21,7 @@ use crate::demand::{Asking, VariantId};
 use crate::error::Errors;
 use crate::filler::filler;
 use crate::fragments::Fragments;
-use crate::generics::{generics, parameter};
+use crate::generics::{apart, generics, of_item, parameter};
 use crate::manual::{Made, upper_first};
 use crate::members::{Arm, Member};
 use crate::question::{self, Question, Seen, Wanted};
@@ -56,7 +56,8 @@ pub(crate) fn of_enum(
     }
     let (name, params) = match &attributes.type_name {
         Some(text) => {
-            let (name, params) = type_name(text, errors);
+            let item = context.fragments.ident(&input.ident);
+            let (name, params) = type_name(text, item, errors);
             (name, Some(params))
         }
         None => (None, None),
@@ -75,6 +76,8 @@ pub(crate) fn of_enum(
     }
     let params = union.params.take().unwrap_or_default();
     let params = with_idents(params, &input.generics, &context.fragments);
+    let tokens = of_item(&input.ident, &input.generics, &data.variants);
+    let params = apart(params, &[], &tokens);
     union.check_payloads(&arms, &params);
     let asking = Asking::new(context, &input.ident, &input.generics);
     asking.distinct(&duplicates(&kinds, errors));
@@ -415,8 +418,12 @@ fn duplicates<'i>(
     ids
 }
 
-/// Parses the name and the parameters of a type: `Maybe {t:Type}`.
-pub(crate) fn type_name(text: &LitStr, errors: &Errors) -> (Option<String>, Vec<Param>) {
+/// Parses the name and the parameters of a type, which is `item` in Rust: `Maybe {t:Type}`.
+pub(crate) fn type_name(
+    text: &LitStr,
+    item: model::Ident,
+    errors: &Errors,
+) -> (Option<String>, Vec<Param>) {
     let value = text.value();
     let mut words = value.split_whitespace();
     let name = words.next().unwrap_or_default().to_owned();
@@ -444,7 +451,7 @@ pub(crate) fn type_name(text: &LitStr, errors: &Errors) -> (Option<String>, Vec<
             }
         }
     }
-    let params = type_params(&name, params, &mut Cases::default());
+    let params = type_params(item, params, &mut Cases::default());
     (Some(name), params)
 }
 

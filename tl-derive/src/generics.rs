@@ -1,6 +1,6 @@
 //! The generics of an item.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{GenericParam, Type};
@@ -97,6 +97,54 @@ pub(crate) fn generics(
             .map(|predicate| fragments.keep(predicate)),
     );
     all
+}
+
+/// Returns everything that an item names, with the tokens of its fields or variants.
+pub(crate) fn of_item(
+    ident: &Ident,
+    generics: &syn::Generics,
+    contents: impl ToTokens,
+) -> TokenStream {
+    let clause = &generics.where_clause;
+    quote!(#ident #generics #clause #contents)
+}
+
+/// Returns the parameters with other variables than the fields, and with codecs whose names nothing in the item has.
+pub(crate) fn apart(params: Vec<Param>, fields: &[Field], item: &TokenStream) -> Vec<Param> {
+    let apart = |param| {
+        let variable = |variable: model::Ident| {
+            model::Ident::free(variable.as_str(), |name| {
+                fields.iter().any(|field| field.ident.as_str() == name)
+            })
+        };
+        match param {
+            Param::Nat(number) => Param::Nat(variable(number)),
+            Param::Type {
+                ident,
+                codec,
+                variable: of_codec,
+            } => Param::Type {
+                ident,
+                codec: free_name(codec.as_str(), item),
+                variable: variable(of_codec),
+            },
+        }
+    };
+    params.into_iter().map(apart).collect()
+}
+
+/// Returns a name for a type parameter that nothing in the item has.
+pub(crate) fn free_name(name: &str, item: &TokenStream) -> model::Ident {
+    model::Ident::free(name, |name| has_name(item, name))
+}
+
+/// Whether something in the tokens has this name.
+fn has_name(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => has_name(&group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// Whether a field holds a bare value of the type parameter.

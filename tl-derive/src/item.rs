@@ -13,7 +13,7 @@ use crate::demand::Asking;
 use crate::enums::{of_enum, type_name};
 use crate::error::Errors;
 use crate::filler::report_endless;
-use crate::generics::generics;
+use crate::generics::{free_name, generics, of_item};
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
 use crate::question::{self, Question, Seen};
@@ -110,7 +110,7 @@ fn structure(
     };
     let made = Made {
         ident: &input.ident,
-        type_name: made_type(input, attributes, &source, errors),
+        type_name: made_type(input, attributes, &source, context),
     };
     let found = with_source(
         &source,
@@ -143,8 +143,11 @@ fn made_type(
     input: &DeriveInput,
     attributes: &Attributes,
     source: &Source<'_>,
-    errors: &Errors,
+    context: &Context,
 ) -> String {
+    let Context {
+        errors, fragments, ..
+    } = context;
     let own = || upper_first(&input.ident.to_string());
     let Some(text) = &attributes.type_name else {
         return own();
@@ -154,7 +157,7 @@ fn made_type(
             "the declaration already names the type, after its `=`"
         }
         (Source::Id(_), Some(_)) => "the TL type of a function is that of its `response`",
-        (Source::Id(_), None) => match type_name(text, errors) {
+        (Source::Id(_), None) => match type_name(text, fragments.ident(&input.ident), errors) {
             (Some(name), params) if params.is_empty() => return name,
             (None, _) => return own(),
             (Some(_), _) => {
@@ -195,11 +198,14 @@ fn transparent(
         (Some(ident), _) => fragments.ident(ident).to_string(),
         (None, place) => place.unwrap_or_default().to_string(),
     };
+    let item = of_item(&input.ident, &input.generics, member.field);
+    let args = free_name("Args", &item);
     Some(Transparent {
         ident: fragments.ident(&input.ident),
         generics: generics(&input.generics, &[], &[], &[], fragments),
         member: name,
         ty: fragments.ty(&member.field.ty),
+        args,
     })
 }
 

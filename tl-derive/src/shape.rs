@@ -186,8 +186,8 @@ pub(crate) fn name(ty: &Type) -> Option<&Ident> {
 fn known_name(ty: &Type) -> Option<&Ident> {
     name(ty).filter(|_| match ty {
         Type::Path(path) => {
-            let mut inner = path.path.segments.iter().skip(1).map(|it| &it.ident);
-            !inner.any(|ident| ident == "enums" || ident == "types")
+            let mut modules = path.path.segments.iter().rev().skip(1);
+            !modules.any(|it| it.ident == "enums" || it.ident == "types")
         }
         _ => true,
     })

@@ -8,6 +8,7 @@ mod mapped;
 mod names;
 mod open;
 mod private;
+mod renamed;
 mod selectors;
 mod structs;
 mod views;
@@ -34,6 +35,7 @@ fn set(config: &mut Config, option: &str, value: &str) {
         "--strings-as-bytes" => config.strings_as_bytes.push(value.into()),
         "--derives" => config.derives.push(value.parse().unwrap()),
         "--attribute" => config.attributes.push(value.parse().unwrap()),
+        "--views" => config.views.push(value.into()),
         "--rename" => config.rename.push(value.parse().unwrap()),
         "--extern-type" => config.extern_types.push(value.parse().unwrap()),
         "--map-type" => config.map_types.push(value.parse().unwrap()),

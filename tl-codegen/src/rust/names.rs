@@ -200,6 +200,13 @@ impl Name {
 }
 
 impl Taken {
+    /// One taken name.
+    pub(crate) fn of(name: Ident) -> Self {
+        let mut taken = Self::default();
+        taken.0.insert(name, 2);
+        taken
+    }
+
     /// Whether the name is taken.
     pub(crate) fn has(&self, name: &Ident) -> bool {
         self.0.contains_key(name)

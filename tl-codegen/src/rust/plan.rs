@@ -392,7 +392,8 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         if !ty.params.is_empty() {
             let first = ty.constructors.first();
             let first = first.map(|&first| Scope::new(self.schema, &self.schema[first]));
-            plan.params = params::of_type(ty, first.as_ref(), &plan.named, self.cases);
+            let item = &plan.path.name.ident;
+            plan.params = params::of_type(ty, item, first.as_ref(), &plan.named, self.cases);
         }
     }
 
@@ -400,7 +401,11 @@ impl<'a, 's> Planner<'_, 'a, 's> {
     fn combinator(&mut self, id: CombinatorId) {
         let scope = Scope::new(self.schema, &self.schema[id]);
         let is_function = scope.combinator.kind == CombinatorKind::Function;
-        let Some((owner, mut body, size)) = self.body(id, scope) else {
+        let Some(plan) = &self.plans.combinators[id] else {
+            return;
+        };
+        let item = plan.path.name.ident.clone();
+        let Some((owner, mut body, size)) = self.body(id, item, scope) else {
             return;
         };
         if is_function {
@@ -411,10 +416,11 @@ impl<'a, 's> Planner<'_, 'a, 's> {
         }
     }
 
-    /// Plans the contents of the struct of a constructor, function or element, and its size.
+    /// Plans the contents of the struct `item` of a constructor, function or element, and its size.
     fn body(
         &mut self,
         id: CombinatorId,
+        item: Ident,
         scope: Scope<'a, 's>,
     ) -> Option<(Owner<'a, 's>, Body, usize)> {
         let plan = self.plans.combinators[id].as_ref()?;
@@ -425,7 +431,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             let name = is_here.then(|| renames.of_member(combinator.name, field));
             name.flatten().map(|RustName(name)| Name::chosen(name))
         };
-        let mut fields = Fields::named(scope, &mut chosen, self.cases);
+        let mut fields = Fields::named(scope, item, &mut chosen, self.cases);
         let roles = std::mem::take(&mut fields.roles);
         let owner = Owner { id, fields, depth };
         let Fields {

@@ -15,7 +15,7 @@ use crate::rust::emit::decode::decode_fields;
 use crate::rust::emit::encode::encode_fields;
 use crate::rust::emit::generics::{Bound, Parameters, args_type};
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
-use crate::rust::emit::variables::{Site, argument, pattern};
+use crate::rust::emit::variables::{Site, argument, of_self, pattern};
 use crate::rust::emit::{inline, layout};
 use crate::rust::model::{Enum, Ident, Struct, Ty, Variant, VariantKind};
 
@@ -168,13 +168,14 @@ fn unknown(item: &Enum, args: &str, out: &mut Output<'_>) {
         (Some((ident, VariantKind::Other { id, rest })), _) => lines!(
             out,
             "
-            self_#id => Self::#ident {
-                #id: self_#id,
+            #self_id => Self::#ident {
+                #id: #self_id,
                 #rest: ::core::convert::From::from(#coder.take_rest()),
             },
             ",
             ident,
             id,
+            self_id = of_self(id),
             rest,
         ),
         (Some((ident, _)), _) => {
@@ -310,14 +311,16 @@ fn encode_variant(variant: &Variant, args: &str, out: &mut Output<'_>) {
         VariantKind::Other { id, rest } => lines!(
             out,
             "
-            Self::#ident { #id: self_#id, #rest: self_#rest } => {
-                #coder.id(*self_#id);
-                #coder.raw(::core::convert::AsRef::<[u8]>::as_ref(self_#rest));
+            Self::#ident { #id: #self_id, #rest: #self_rest } => {
+                #coder.id(*#self_id);
+                #coder.raw(::core::convert::AsRef::<[u8]>::as_ref(#self_rest));
             }
             ",
             ident,
             id,
+            self_id = of_self(id),
             rest,
+            self_rest = of_self(rest),
         ),
         VariantKind::Unknown => lines!(out, "Self::#ident(value) => #coder.unknown(value),", ident),
     }

@@ -95,22 +95,11 @@ impl<'i> Parameters<'i> {
         match self.generics.lifetimes.as_slice() {
             [only] => only.clone(),
             [] => "'a".into(),
-            _ => self.free("'input"),
+            _ => {
+                let is_taken = |name: &str| self.generics.lifetimes.iter().any(|it| it == name);
+                Ident::free("'input", is_taken).to_string()
+            }
         }
-    }
-
-    /// Returns a type parameter for the arguments of decoding and encoding, for impls that accept any.
-    pub(super) fn any_args(self) -> String {
-        self.free("Args")
-    }
-
-    /// Returns a name that none of the item's generics has.
-    fn free(self, name: &str) -> String {
-        let mut name = name.to_owned();
-        while self.generics.arguments.contains(&name) {
-            name.push('_');
-        }
-        name
     }
 
     /// The generics after `impl`, such as `<'a, T>`; empty if there are none.
@@ -122,8 +111,8 @@ impl<'i> Parameters<'i> {
         })
     }
 
-    /// The same without bounds, and with a type parameter for the arguments of decoding and encoding.
-    pub(super) fn impl_generics_with_args(self, bound: Bound) -> impl Emit + 'i {
+    /// The same without bounds, and with the type parameter `args` for the arguments of decoding and encoding.
+    pub(super) fn impl_generics_with_args(self, bound: Bound, args: &'i Ident) -> impl Emit + 'i {
         code(move |out| {
             let mut list = List::new("<");
             if bound == Bound::Decode && self.generics.lifetimes.len() != 1 {
@@ -132,7 +121,7 @@ impl<'i> Parameters<'i> {
             }
             self.impl_list(Bound::Declared, &mut list, out);
             list.begin(out);
-            rust!(out, "#args: ::core::marker::Copy", args = self.any_args());
+            rust!(out, "#args: ::core::marker::Copy", args);
             list.close(">", out);
         })
     }

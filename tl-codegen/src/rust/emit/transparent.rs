@@ -11,7 +11,7 @@ use crate::rust::model::Transparent;
 pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
     let (inner, member) = (&item.ty, &item.member);
     let parameters = Parameters::of_transparent(item);
-    let (lifetime, args) = (&parameters.lifetime(), &parameters.any_args());
+    let (lifetime, args) = (&parameters.lifetime(), &item.args);
     let declared = code(|out| rust!(out, "#runtime::codec::Declared"));
     let bound = code(|out| rust!(out, "#inner: #declared", inner, declared));
     lines!(
@@ -44,7 +44,7 @@ pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
             }
         }
         ",
-        generics = parameters.impl_generics_with_args(Bound::Decode),
+        generics = parameters.impl_generics_with_args(Bound::Decode, args),
         decode_trait,
         target = parameters.target_where(Bound::Decode, Some(&bound)),
         inner,
@@ -64,7 +64,7 @@ pub(super) fn transparent(item: &Transparent, out: &mut Output<'_>) {
             }
         }
         ",
-        generics = parameters.impl_generics_with_args(Bound::Encode),
+        generics = parameters.impl_generics_with_args(Bound::Encode, args),
         encode_trait,
         target = parameters.target_where(Bound::Encode, Some(&bound)),
         inner,

@@ -63,7 +63,7 @@ pub(super) fn pattern(item: &Struct) -> impl Emit + '_ {
             if field.place.is_some() || is_renamed(field) {
                 rust!(out, "#member: ", member = member(field));
             }
-            reference(field).emit(out);
+            reference(field, item).emit(out);
         }
     })
 }
@@ -74,15 +74,16 @@ fn is_renamed(field: &Field) -> bool {
 }
 
 /// Writes the name of a variant's field in a pattern.
-fn reference(field: &Field) -> impl Emit + '_ {
-    code(|out| {
-        if is_renamed(field) {
-            out.push("self_");
-            out.push(field.ident.as_str().trim_start_matches("r#"));
-        } else {
-            field.ident.emit(out);
-        }
+fn reference<'i>(field: &'i Field, item: &'i Struct) -> impl Emit + 'i {
+    code(move |out| match is_renamed(field) {
+        true => argument(&of_self(field.ident.as_str()), &[item]).emit(out),
+        false => field.ident.emit(out),
     })
+}
+
+/// Returns a name for a field of `self`, beside a variable that has the field's name.
+pub(super) fn of_self(ident: &str) -> String {
+    ["self_", ident.trim_start_matches("r#")].concat()
 }
 
 impl<'i> Site<'i> {
@@ -141,7 +142,7 @@ impl<'i> Site<'i> {
     pub(super) fn receiver(self, field: &'i Field) -> impl Emit + 'i {
         code(move |out| match self.place {
             Place::Decode | Place::Value => rust!(out, "self.#member", member = member(field)),
-            Place::Variant => reference(field).emit(out),
+            Place::Variant => reference(field, self.item).emit(out),
         })
     }
 

@@ -38,6 +38,8 @@ pub struct Transparent {
     pub member: String,
     /// The type of the field.
     pub ty: Ty,
+    /// A type parameter of the impls for the arguments of decoding and encoding.
+    pub args: Ident,
 }
 
 /// `with = module`: functions of the user.

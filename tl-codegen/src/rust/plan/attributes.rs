@@ -7,6 +7,7 @@ use crate::rust::config::Impls;
 use crate::rust::plan::selections::Selections;
 use crate::rust::plan::{Body, Planner};
 use crate::rust::selector::Selection;
+use crate::rust::wire::{Fields, Scope};
 
 impl Planner<'_, '_, '_> {
     /// Puts the attributes on everything that is planned.
@@ -43,14 +44,22 @@ impl Planner<'_, '_, '_> {
         }
     }
 
-    /// Tells the derive the TL names of fields that the user renamed.
+    /// Tells the derive the TL names of fields that the user renamed, and of those that have other names therefore.
     fn name_for_derive(&mut self) {
         if self.config.impls != Impls::Derive {
             return;
         }
-        for (combinator, plan) in self.plans.combinators_here(self.schema) {
-            for (field, planned) in combinator.fields.iter().zip(&mut plan.body.fields) {
-                if let (Some(name), true) = (field.name, planned.name.chosen) {
+        let schema = self.schema;
+        for (combinator, plan) in self.plans.combinators_here(schema) {
+            if !plan.body.fields.iter().any(|it| it.name.chosen) {
+                continue;
+            }
+            let scope = Scope::new(schema, combinator);
+            let by_rule = Fields::new(scope, plan.path.name.ident.clone(), self.cases).names;
+            let fields = combinator.fields.iter().zip(&mut plan.body.fields);
+            for ((field, planned), by_rule) in fields.zip(by_rule) {
+                let is_other = planned.name.chosen || planned.name.ident != by_rule.ident;
+                if let (Some(name), true) = (field.name, is_other) {
                     planned.attributes.push(format!("#[tl(rename = {name:?})]"));
                 }
             }

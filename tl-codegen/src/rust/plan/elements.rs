@@ -121,7 +121,8 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                 return;
             };
             let scope = outer.of_repetition(element.tl);
-            let body = self.body(id, scope);
+            let item = element.path.name.ident.clone();
+            let body = self.body(id, item, scope);
             let plan = self.plans.combinators[id].as_mut();
             let element = plan.and_then(|plan| plan.elements.get_mut(index));
             if let (Some(element), Some((_, body, _))) = (element, body) {

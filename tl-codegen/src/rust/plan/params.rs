@@ -9,7 +9,7 @@ use tl_parser::schema::{
     Arg, CombinatorId, CombinatorKind, Field, Schema, Type, TypeExpr, TypeId, VarId,
 };
 
-use crate::rust::model::Param;
+use crate::rust::model::{Ident, Param};
 use crate::rust::names::Cases;
 use crate::rust::plan::Plans;
 use crate::rust::wire::{Scope, type_params};
@@ -136,9 +136,11 @@ fn generic(ty: &TypeExpr<'_>) -> Option<Applied> {
     }
 }
 
-/// Returns the parameters of a type, with the names in one of its constructors, if it has any.
+/// Returns the parameters of a type, whose enum is `item`, with the names in one of its constructors, if it has
+/// any.
 pub(super) fn of_type(
     ty: &Type<'_>,
+    item: &Ident,
     constructor: Option<&Scope<'_, '_>>,
     named: &[bool],
     cases: &mut Cases,
@@ -148,7 +150,7 @@ pub(super) fn of_type(
         let var = constructor.and_then(|it| it.params.get(index)?.0);
         params.push((constructor.map_or("p", |it| it.name(var)), *kind));
     }
-    kept(type_params(ty.name, params, cases), named)
+    kept(type_params(item.clone(), params, cases), named)
 }
 
 /// Returns the parameters. Only those that are named remain type parameters of Rust.

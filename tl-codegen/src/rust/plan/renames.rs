@@ -39,8 +39,12 @@ impl Planner<'_, '_, '_> {
             .filter_map(|(it, plan)| Some((it.name, it.ast.name.span, &plan.as_ref()?.path)));
         let types = self.schema.types.iter().zip(&self.plans.types);
         let types = types.filter_map(|(it, plan)| Some((it.name, it.span, &plan.as_ref()?.path)));
+        let elements = self.plans.combinators.iter().flatten();
+        let elements = elements.flat_map(|plan| &plan.elements);
+        let elements = elements.map(|it| (it.name.as_str(), it.span, &it.path));
         let mut modules: Map<&[Ident], Vec<Named<'_>>> = Map::default();
-        let here = combinators.chain(types).filter(|(.., path)| path.is_here());
+        let here = combinators.chain(types).chain(elements);
+        let here = here.filter(|(.., path)| path.is_here());
         for (tl, span, path) in here {
             let name = &path.name;
             let things = modules.or_default(&path.parts);

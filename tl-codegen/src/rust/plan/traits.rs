@@ -12,7 +12,7 @@ use tl_parser::schema::{
 use crate::rust::derives::Traits;
 use crate::rust::model::{Ident, Number, Ty};
 use crate::rust::plan::selections::{Listed, Selections};
-use crate::rust::plan::{Plan, Planner, Plans, TypePlan};
+use crate::rust::plan::{Planner, Plans, TypePlan};
 use crate::rust::wire::MAX_ARRAY;
 use crate::rust::wire::builtin::row;
 use crate::sorted::Map;
@@ -115,6 +115,11 @@ impl Planner<'_, '_, '_> {
                     Inside::Type(ty) if added_to_type[*ty].has(added[id]) => continue,
                     Inside::Type(ty) => {
                         added_to_type[*ty] = added_to_type[*ty].and(added[id]);
+                        let empty = schema[*ty].constructors.is_empty();
+                        if let (true, Some(plan)) = (empty, &mut self.plans.types[*ty]) {
+                            let inherited = added[id].common(Traits::INHERITED);
+                            plan.traits = plan.traits.and(inherited);
+                        }
                         &schema[*ty].constructors[..]
                     }
                     Inside::Constructor(inner) => slice::from_ref(inner),
@@ -156,12 +161,21 @@ impl Planner<'_, '_, '_> {
 
     fn remove_around(&mut self, contents: &Contents<'_, '_>) {
         let (schema, plans) = (self.schema, &mut self.plans.combinators);
+        for (id, ty) in schema.types.entries() {
+            let plan = self.plans.types[id].as_ref();
+            if let (true, Some(plan)) = (ty.constructors.is_empty(), plan) {
+                for &outer in &contents.around_type[id] {
+                    if let Some(outer) = &mut plans[outer] {
+                        outer.traits = outer.traits.without(missing(plan.traits));
+                    }
+                }
+            }
+        }
         let mut missing_in_type = IndexVec::filled(Traits::default(), schema.types.len());
         let mut changed: Vec<CombinatorId> = schema.combinators.ids().collect();
         while let Some(id) = changed.pop() {
-            let Some(missing) = plans[id].as_ref().map(Plan::missing) else {
-                continue;
-            };
+            let Some(plan) = &plans[id] else { continue };
+            let missing = missing(plan.traits);
             let ty = schema[id]
                 .ty()
                 .filter(|_| schema[id].kind == CombinatorKind::Constructor);
@@ -244,11 +258,9 @@ impl Plans<'_, '_> {
     }
 }
 
-impl Plan<'_, '_> {
-    /// Returns the traits that nothing that contains it can have.
-    fn missing(&self) -> Traits {
-        Traits::INHERITED.without(self.traits.with_eq())
-    }
+/// Returns the traits that nothing can have that contains something with these.
+fn missing(traits: Traits) -> Traits {
+    Traits::INHERITED.without(traits.with_eq())
 }
 
 impl Selections<'_> {

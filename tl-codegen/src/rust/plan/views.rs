@@ -234,6 +234,8 @@ impl Plans<'_, '_> {
         let found = Cell::new(false);
         let learn = |views: &mut Views, path: &[Ident], like: (bool, bool)| {
             if let Some(view) = views.get_mut(path) {
+                // Items with the same path, which is an error, would otherwise take turns for ever.
+                let like = (view.borrows | like.0, view.copy & like.1);
                 found.set(found.get() | ((view.borrows, view.copy) != like));
                 (view.borrows, view.copy) = like;
             }

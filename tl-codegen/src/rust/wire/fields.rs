@@ -5,7 +5,7 @@ use tl_parser::ast::ParamKind;
 use tl_parser::schema::{Builtin, CombinatorKind, Field, TypeExpr, Uses, VarId};
 
 use crate::rust::model::{Bit, FieldRole, GuardedBit, Ident, Mask, Param, Untyped, Var, Wire};
-use crate::rust::names::{Cases, Claims, Name, Taken, numbered, split};
+use crate::rust::names::{Cases, Claims, Name, Taken, numbered};
 use crate::rust::wire::{Scope, Unsupported, element, wire};
 use crate::sorted::Map;
 
@@ -27,19 +27,21 @@ pub struct Fields<'a, 's> {
 }
 
 impl<'a, 's> Fields<'a, 's> {
-    /// Returns the fields of a scope.
+    /// Returns the fields of a scope, whose struct is `item`.
     #[must_use]
-    pub fn new(scope: Scope<'a, 's>, cases: &mut Cases) -> Self {
-        Self::named(scope, &mut |_| None, cases)
+    pub fn new(scope: Scope<'a, 's>, item: Ident, cases: &mut Cases) -> Self {
+        Self::named(scope, item, &mut |_| None, cases)
     }
 
-    /// Returns the fields of a scope; `chosen` returns the names that the user chose, by TL name.
+    /// Returns the fields of a scope, whose struct is `item`; `chosen` returns the names that the user chose, by
+    /// TL name.
     pub(crate) fn named(
         scope: Scope<'a, 's>,
+        item: Ident,
         chosen: &mut dyn FnMut(&str) -> Option<Name>,
         cases: &mut Cases,
     ) -> Self {
-        let mut given = Names::new(scope.combinator.name, cases);
+        let mut given = Names::new(item, cases);
         let names = given.fields(scope.fields, chosen);
         let mut params = Vec::with_capacity(scope.params.len());
         for (var, kind) in &scope.params {
@@ -163,13 +165,13 @@ fn guarded(scope: &Scope<'_, '_>) -> Vec<Vec<GuardedBit>> {
     guarded
 }
 
-/// Returns the parameters of the type `name`, by their TL names.
+/// Returns the parameters of a type, whose enum is `item`, by their TL names.
 pub fn type_params<'n>(
-    name: &str,
+    item: Ident,
     params: impl IntoIterator<Item = (&'n str, ParamKind)>,
     cases: &mut Cases,
 ) -> Vec<Param> {
-    let mut names = Names::new(name, cases);
+    let mut names = Names::new(item, cases);
     let params = params.into_iter();
     params.map(|(name, kind)| names.param(name, kind)).collect()
 }
@@ -181,20 +183,17 @@ fn tl_name<'s>(field: &Field<'s>) -> &'s str {
 
 /// Unique names of variables and type parameters.
 struct Names<'n> {
-    item: &'n str,
     variables: Taken,
-    /// Empty until there is a type parameter.
-    types: Option<Taken>,
+    types: Taken,
     cases: &'n mut Cases,
 }
 
 impl<'n> Names<'n> {
-    /// The names in the item with that TL name.
-    fn new(item: &'n str, cases: &'n mut Cases) -> Self {
+    /// The names in an item, whose own name no type parameter gets.
+    fn new(item: Ident, cases: &'n mut Cases) -> Self {
         Self {
-            item,
             variables: Taken::default(),
-            types: None,
+            types: Taken::of(item),
             cases,
         }
     }
@@ -215,6 +214,10 @@ impl<'n> Names<'n> {
         }
         if names.iter().any(|name| name.renamed) {
             self.number(fields, &mut names);
+        }
+        // No parameter gets the name of a field, since both are variables.
+        for name in names.iter().filter(|name| name.chosen) {
+            self.variables.unique(&name.ident);
         }
         names
     }
@@ -248,17 +251,7 @@ impl<'n> Names<'n> {
 
     fn type_param(&mut self, name: &str) -> Ident {
         let name = self.cases.camel(name);
-        self.types().unique(&name).ident
-    }
-
-    /// Returns the names of type parameters, in which the name of the item is taken.
-    fn types(&mut self) -> &mut Taken {
-        let Self { item, cases, .. } = self;
-        self.types.get_or_insert_with(|| {
-            let mut taken = Taken::default();
-            taken.unique(&cases.camel(split(item).1));
-            taken
-        })
+        self.types.unique(&name).ident
     }
 
     fn param(&mut self, name: &str, kind: ParamKind) -> Param {
@@ -269,7 +262,7 @@ impl<'n> Names<'n> {
                 let ident = self.type_param(name);
                 let codec = Ident::new(&["C", ident.as_str()].concat());
                 Param::Type {
-                    codec: self.types().unique(&codec).ident,
+                    codec: self.types.unique(&codec).ident,
                     ident: Some(ident),
                     variable,
                 }

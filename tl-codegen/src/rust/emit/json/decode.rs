@@ -90,9 +90,8 @@ impl<'i> Words<'i> {
     }
 
     fn of_mask(&self, field: &Field) -> Ident {
-        Ident::free(&format!("word_{}", field.name), |name| {
-            self.taken.contains(name)
-        })
+        let plain = field.ident.as_str().trim_start_matches("r#");
+        Ident::free(&format!("word_{plain}"), |name| self.taken.contains(name))
     }
 }
 

@@ -21,6 +21,9 @@ pub(super) fn of_struct(item: &Struct, types: Types<'_>, out: &mut Output<'_>) {
 
 pub(super) fn of_enum(item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
     let body = code(|out| {
+        if item.variants.is_empty() {
+            return lines!(out, "self");
+        }
         let owned = types.owned();
         let arms = code(|out| {
             for variant in &item.variants {
