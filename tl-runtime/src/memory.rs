@@ -119,7 +119,7 @@ impl Decoder<'_> {
         least: usize,
         size: usize,
     ) -> Claimed {
-        let count = self.count(count, place, least);
+        let count = self.begin_elements(count, place, least);
         if count == 0 {
             return Claimed::NONE;
         }

@@ -504,7 +504,7 @@ impl<'a> Decoder<'a> {
 
     /// Returns for how many elements, of `size` bytes each in memory, a list of `count` elements reserves
     /// memory at first. Nested lists together reserve not much more memory than the input has bytes,
-    /// whatever their counts are. A list that needs more memory doubles it, until it has room for
+    /// whatever their counts are. A list that needs more memory about doubles it, until it has room for exactly
     /// `count`.
     #[must_use]
     pub extern "C" fn capacity(&self, count: usize, size: usize) -> usize {
@@ -547,7 +547,10 @@ impl<'a> Decoder<'a> {
     #[inline]
     pub(crate) fn is_short_of(&mut self, count: usize, done: usize) -> bool {
         if self.failed() {
-            self.add_step(Step::Index(done.saturating_sub(1)));
+            // If there was a failure before the list, or at its depth, no element has it.
+            if let Some(index) = done.checked_sub(1) {
+                self.add_step(Step::Index(index));
+            }
             return false;
         }
         done < count

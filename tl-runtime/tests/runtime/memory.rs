@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use tl_runtime::codec::{Bare, DecodeErrorKind, Decoder, ListOf};
+use tl_runtime::codec::{ArrayOf, Bare, DecodeErrorKind, Decoder, ListOf};
 use tl_runtime::{Decode, DecodeError, DecodeOptions};
 
 use crate::hand::{Chain, words};
@@ -78,6 +78,30 @@ fn an_inner_list_that_grows_takes_half_as_much_again() {
         decoder.list::<Vec<String>, _>(ListOf(Bare))
     });
     assert_eq!(lists[0].len(), 100);
+}
+
+/// The first capacity of a list is a half of a half of its count, rounded up.
+#[test]
+fn a_list_that_has_grown_has_room_for_its_elements_only() {
+    type Row = [[u8; 64]; 12];
+    let decode = |count: u32, depth: usize| {
+        let bytes = words(&vec![0; count as usize]);
+        let mut decoder = Decoder::new(&bytes);
+        (0..depth).for_each(|_| decoder.descend());
+        // Strings take 4 bytes here.
+        let list = decoder.tuple::<String, _>(count, Bare);
+        let arrays = Decoder::new(&vec![0; 768 * 9]).tuple::<Row, _>(9, ArrayOf(Bare));
+        assert_eq!((arrays.len(), arrays.capacity()), (9, 9));
+        assert!(!decoder.failed());
+        list
+    };
+    for count in [4, 5, 9, 17, 100, 1025, 1500, 2049] {
+        for depth in [0, 1, 10, 100] {
+            let list = decode(count, depth);
+            assert_eq!(list.len(), count as usize);
+            assert_eq!(list.capacity(), list.len(), "{count} {depth}");
+        }
+    }
 }
 
 #[test]
