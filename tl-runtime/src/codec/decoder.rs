@@ -255,6 +255,12 @@ impl<'a> Decoder<'a> {
         if self.refuses_unknown {
             return self.unexpected_id(id);
         }
+        // Every value is made of whole words.
+        let left = self.input.len() % 4;
+        if self.options.strict && left > 0 {
+            let kind = DecodeErrorKind::UnexpectedEnd { needed: 4, left };
+            return self.fail_at(self.length - left, kind);
+        }
         let kind = DecodeErrorKind::UnexpectedId {
             found: id,
             expected: None,

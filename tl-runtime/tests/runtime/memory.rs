@@ -8,6 +8,9 @@ use tl_runtime::{Decode, DecodeError, DecodeOptions};
 
 use crate::hand::{Chain, words};
 
+/// The size of the counters of an `Arc`.
+const COUNTERS: usize = 2 * size_of::<usize>();
+
 fn limited<'a, T>(
     bytes: &'a [u8],
     limit: usize,
@@ -109,9 +112,8 @@ fn boxes_take_what_is_in_them() {
     let bytes = words(&[3, 3, 2]);
     let one = size_of::<Chain>();
     takes(&bytes, 2 * one, 8, |decoder| decoder.boxed::<Chain, ()>(()));
-    let counters = 2 * size_of::<usize>();
     let number = words(&[7]);
-    let shared: Arc<i64> = takes(&[7, 0, 0, 0, 0, 0, 0, 0], 8 + counters, 0, |decoder| {
+    let shared: Arc<i64> = takes(&[7, 0, 0, 0, 0, 0, 0, 0], 8 + COUNTERS, 0, |decoder| {
         Decode::decode_bare(decoder, ())
     });
     assert_eq!(*shared, 7);
@@ -138,17 +140,83 @@ fn strings_and_bytes_take_what_they_have() {
 
 #[test]
 fn chosen_types_take_what_they_have() {
-    fn take<T: for<'a> Decode<'a>>() {
-        takes(b"\x03abc", 3, 0, |decoder| T::decode_bare(decoder, ()));
+    fn take<T: for<'a> Decode<'a>>(memory: usize) {
+        takes(b"\x03abc", memory, 0, |decoder| T::decode_bare(decoder, ()));
     }
-    take::<Box<str>>();
-    take::<Arc<str>>();
-    take::<Box<[u8]>>();
-    take::<Arc<[u8]>>();
+    take::<Box<str>>(3);
+    take::<Arc<str>>(COUNTERS + 3);
+    take::<Box<[u8]>>(3);
+    take::<Arc<[u8]>>(COUNTERS + 3);
     #[cfg(feature = "compact_str")]
-    take::<compact_str::CompactString>();
+    take::<compact_str::CompactString>(3);
     #[cfg(feature = "bytes")]
-    take::<tl_runtime::bytes::Bytes>();
+    take::<tl_runtime::bytes::Bytes>(3);
+}
+
+#[cfg(feature = "compact_str")]
+#[test]
+fn a_compact_string_that_is_not_in_place_takes_at_least_a_word_more() {
+    let inside = size_of::<compact_str::CompactString>();
+    for (length, memory) in [
+        (inside, inside),
+        (inside + 1, inside + size_of::<usize>()),
+        (100, 100),
+    ] {
+        let bytes = [&[length as u8][..], &vec![b'a'; length | 3]].concat();
+        let text = takes(&bytes, memory, 0, |decoder| {
+            compact_str::CompactString::decode_bare(decoder, ())
+        });
+        assert_eq!(text.len(), length);
+        assert!(text.capacity() <= memory);
+    }
+}
+
+/// A copy with U+FFFD is the value itself, or is freed when the value has been made from it.
+#[test]
+fn a_chosen_type_takes_a_replaced_text_once() {
+    let two = b"\x03\xff\xff\xff\x03\xff\xff\xff";
+    let boxes = takes(two, 18, 4, |it| {
+        [Box::<str>::decode_bare(it, ()), Box::decode_bare(it, ())]
+    });
+    assert_eq!(&*boxes[1], "\u{fffd}\u{fffd}\u{fffd}");
+    let shared = takes(two, 2 * (9 + COUNTERS) + 9, 4, |it| {
+        [Arc::<str>::decode_bare(it, ()), Arc::decode_bare(it, ())]
+    });
+    assert_eq!(&*shared[1], &*boxes[0]);
+    #[cfg(feature = "compact_str")]
+    takes(two, 18, 4, |it| {
+        type Text = compact_str::CompactString;
+        [Text::decode_bare(it, ()), Text::decode_bare(it, ())]
+    });
+}
+
+#[test]
+fn too_long_a_string_is_an_error_at_its_start_whatever_its_header_is() {
+    fn fails<T: for<'a> Decode<'a>>() {
+        let forms = [
+            &b"\x05hello\0\0"[..],
+            b"\xfe\x05\0\0hello\0\0\0",
+            b"\xff\x05\0\0\0\0\0\0hello\0\0\0",
+            b"\x05\xff\xff\xffhe\0\0",
+        ];
+        for form in forms {
+            let bytes = [&[7, 0, 0, 0], form].concat();
+            let error = limited(&bytes, 2, |it| {
+                it.int();
+                T::decode_bare(it, ())
+            });
+            assert_eq!(error.map(drop).unwrap_err().offset, 4, "{form:x?}");
+        }
+    }
+    fails::<String>();
+    fails::<Vec<u8>>();
+    fails::<Box<str>>();
+    fails::<Arc<str>>();
+    fails::<Arc<[u8]>>();
+    #[cfg(feature = "compact_str")]
+    fails::<compact_str::CompactString>();
+    #[cfg(feature = "bytes")]
+    fails::<tl_runtime::bytes::Bytes>();
 }
 
 #[test]
@@ -197,6 +265,9 @@ fn the_limit_by_default_follows_the_input() {
 
 #[cfg(feature = "json")]
 mod json {
+    use std::sync::Arc;
+
+    use super::COUNTERS;
     use tl_runtime::DecodeOptions;
     use tl_runtime::json::{Decoder, FromJson, FromJsonAs, Json, JsonErrorKind, ListOf, Plain};
 
@@ -230,6 +301,16 @@ mod json {
         assert!(decode::<Vec<u8>>("\"AQID\"", limit(2)).is_err());
         // A string is moved from the JSON.
         assert_eq!(decode::<String>("\"abc\"", limit(0)), Ok("abc".into()));
+        assert_eq!(decode::<Box<str>>("\"abc\"", limit(0)), Ok("abc".into()));
+        let shared = 3 + COUNTERS;
+        assert_eq!(
+            decode::<Arc<str>>("\"abc\"", limit(shared)),
+            Ok("abc".into())
+        );
+        assert!(decode::<Arc<str>>("\"abc\"", limit(shared - 1)).is_err());
+        // The bytes are decoded first.
+        assert!(decode::<Arc<[u8]>>("\"AQID\"", limit(3 + shared)).is_ok());
+        assert!(decode::<Arc<[u8]>>("\"AQID\"", limit(2 + shared)).is_err());
     }
 
     /// An absent member is `null`, too.

@@ -215,6 +215,53 @@ fn a_newer_schema_says_how_far_it_goes() {
     assert_eq!(error.unwrap_err().unknown_id(), Some(0x33));
 }
 
+#[test]
+fn in_strict_mode_the_rest_is_whole_words() {
+    let strict = DecodeOptions::new().strict(true);
+    let ends = |bytes: &[u8]| {
+        let owned = strict.decode::<Shape>(bytes).map(drop);
+        assert_eq!(owned, strict.decode::<ShapeRef<'_>>(bytes).map(drop));
+        owned.map_err(|error| error.to_string())
+    };
+    for words_ in 0..3 {
+        let whole = words(&vec![0x22; 1 + words_]);
+        assert_eq!(ends(&whole), Ok(()));
+        for left in 1..4 {
+            let bytes = [&whole[..], &[5; 3][..left]].concat();
+            let place = whole.len();
+            assert_eq!(
+                ends(&bytes),
+                Err(format!(
+                    "at byte {place}, reading Shape: expected 4 more bytes, found {left}"
+                ))
+            );
+            assert!(from_bytes::<Shape>(&bytes).is_ok());
+        }
+    }
+}
+
+/// Unknown constructors of a list are each in a box, which is larger than their bytes.
+#[test]
+fn each_that_a_newer_schema_ends_takes_memory() {
+    let bytes = words(&[VECTOR, 3, 0, 0, 1, 7]);
+    let decode = |max_memory| {
+        let options = DecodeOptions::new().newer(&Words).max_memory(max_memory);
+        let form = tl_runtime::codec::VectorOf(Boxed);
+        options.decode_as::<Vec<Shape>>(form, &bytes)
+    };
+    let list = 3 * size_of::<Shape>();
+    let least = (list..).find(|&limit| decode(limit).is_ok()).unwrap();
+    // The box has an id and a `Vec`, whose bytes are not counted.
+    assert!(least - list >= 3 * (size_of::<Vec<u8>>() + 4), "{least}");
+    let error = decode(least - 1).unwrap_err();
+    assert_eq!(error.offset, 16, "{error}");
+    assert!(matches!(
+        error.kind,
+        tl_runtime::codec::DecodeErrorKind::Memory { .. }
+    ));
+    assert_eq!(decode(list).unwrap_err().offset, 8);
+}
+
 /// A newer schema whose `skip` returns `true`, but leaves the decoder in a wrong state.
 #[derive(Debug)]
 struct Wrong(fn(&mut Decoder<'_>));
