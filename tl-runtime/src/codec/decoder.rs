@@ -205,9 +205,14 @@ impl<'a> Decoder<'a> {
     #[cold]
     pub fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
         if self.failure.is_none() {
-            let failure = || Box::new(DecodeError::new(kind, offset));
-            let unfollowed = self.unfollowed.take();
+            // Only a value that needs more input follows the unknown constructor.
+            let needs_more = matches!(
+                kind,
+                DecodeErrorKind::UnexpectedEnd { .. } | DecodeErrorKind::Count { .. }
+            );
+            let unfollowed = self.unfollowed.take_if(|_| needs_more);
             self.followed = unfollowed.is_some();
+            let failure = || Box::new(DecodeError::new(kind, offset));
             self.failure = Some(unfollowed.unwrap_or_else(failure));
         }
         self.input = &[];
@@ -476,14 +481,20 @@ impl<'a> Decoder<'a> {
     /// one either. Returns the bytes of the value, unless there was a failure.
     pub(crate) fn for_later(&mut self, check: impl FnOnce(&mut Self)) -> Option<&'a [u8]> {
         let before = self.rest();
-        let newer = self.options.newer.take();
-        check(self);
-        self.options.newer = newer;
+        self.without_newer(check);
         let taken = before.len() - self.rest().len();
         match before.get(..taken) {
             Some(bytes) if !self.failed() => Some(bytes),
             Some(_) | None => None,
         }
+    }
+
+    /// Checks what would be decoded later, without a newer schema.
+    #[inline]
+    pub(crate) fn without_newer(&mut self, check: impl FnOnce(&mut Self)) {
+        let newer = self.options.newer.take();
+        check(self);
+        self.options.newer = newer;
     }
 
     /// Skips neighbouring values of these sizes, in bytes.

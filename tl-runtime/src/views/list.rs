@@ -218,7 +218,9 @@ macro_rules! list {
                 fn check(self, decoder: &mut Decoder<'a>) {
                     let place = decoder.offset();
                     let count = decoder.nat();
-                    decoder.check_elements::<T, _>(count, place, self.0);
+                    decoder.without_newer(|decoder| {
+                        decoder.check_elements::<T, _>(count, place, self.0);
+                    });
                 }
             }
 
@@ -231,7 +233,9 @@ macro_rules! list {
                 }
 
                 fn check(self, decoder: &mut Decoder<'a>) {
-                    decoder.check_elements::<T, _>(self.0, decoder.offset(), self.1);
+                    decoder.without_newer(|decoder| {
+                        decoder.check_elements::<T, _>(self.0, decoder.offset(), self.1);
+                    });
                 }
             }
         )*
