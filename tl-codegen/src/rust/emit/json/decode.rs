@@ -164,8 +164,19 @@ fn kept_bits(mask: &Mask, field: &Field, words: &Words<'_>, out: &mut Output<'_>
         (Some(_), _) => rust!(out, "#word.map(|word| word & !#guarded)", word, guarded),
     }
     let given = words.given_below(mask);
+    let (open, close) = if given.len() > 1 {
+        ("(", ")")
+    } else {
+        ("", "")
+    };
     let given = separated(&given, " || ", |given, out| given.emit(out));
-    rust!(out, ".or((#given).then_some(0))", given);
+    rust!(
+        out,
+        ".or(#open#given#close.then_some(0))",
+        open,
+        given,
+        close
+    );
 }
 
 /// Writes a mask and its bit: `mode, 0x8`. JSON has no masks that are arguments.
