@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
+#[cfg(target_has_atomic = "ptr")]
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -68,8 +69,12 @@ macro_rules! owned {
 
 owned! {
     Box<str>, str, String, string, true, |length| length;
-    Arc<str>, str, String, string, false, in_arc;
     Box<[u8]>, [u8], Vec<u8>, bytes, true, |length| length;
+}
+
+#[cfg(target_has_atomic = "ptr")]
+owned! {
+    Arc<str>, str, String, string, false, in_arc;
     Arc<[u8]>, [u8], Vec<u8>, bytes, false, in_arc;
 }
 
@@ -83,6 +88,7 @@ owned! {
 }
 
 /// Returns the memory of an `Arc` of bytes: two counters come before them.
+#[cfg(target_has_atomic = "ptr")]
 fn in_arc(length: usize) -> usize {
     length.saturating_add(2 * size_of::<usize>())
 }

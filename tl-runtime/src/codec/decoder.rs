@@ -500,7 +500,10 @@ impl<'a> Decoder<'a> {
     /// Skips neighbouring values of these sizes, in bytes.
     #[inline]
     pub fn skip<const N: usize>(&mut self, sizes: [usize; N]) {
-        match self.input.split_at_checked(sizes.iter().sum()) {
+        let whole = sizes
+            .iter()
+            .fold(0, |sum: usize, size| sum.saturating_add(*size));
+        match self.input.split_at_checked(whole) {
             Some((_, rest)) => self.input = rest,
             None => self.skip_in_turn(&sizes),
         }

@@ -106,6 +106,7 @@ impl<'a, T, C: DecodeAs<'a, T>> IntoIterator for &List<'a, T, C> {
 }
 
 /// An iterator over the elements of a [`List`].
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Iter<'a, T, C = BoxedOrBare> {
     bytes: &'a [u8],
     left: usize,

@@ -47,6 +47,7 @@ use crate::vectors::COUNT;
 /// # assert!(count(&bytes[..12]).is_err());
 /// # Ok::<(), DecodeError>(())
 /// ```
+#[must_use = "only `finish` tells whether the input was valid"]
 pub struct Stream<'a> {
     decoder: RefCell<Decoder<'a>>,
     /// The lists that were promised, in order.
@@ -110,13 +111,11 @@ pub trait Open<'a> {
 
 impl<'a> Stream<'a> {
     /// Creates a stream of these bytes.
-    #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         Self::with_options(bytes, DecodeOptions::new())
     }
 
     /// Creates a stream of these bytes, with other options.
-    #[must_use]
     pub fn with_options(bytes: &'a [u8], options: DecodeOptions<'a>) -> Self {
         Self {
             decoder: RefCell::new(Decoder::with_options(bytes, options)),
@@ -135,7 +134,8 @@ impl<'a> Stream<'a> {
     /// before [`finish`](Self::finish) has returned `Ok`.
     ///
     /// Further values may follow, like the messages of a container. Elements of the previous value that
-    /// were not read are only checked.
+    /// were not read are only checked. `max_depth` holds for each value; `max_memory` and `max_empty` hold for
+    /// all of them together, whether the program keeps them or not, because their bytes are one input.
     pub fn read<T: Streamed<'a>>(&self) -> T::Parts<'_> {
         self.go_to(usize::MAX);
         self.decoder().begin_value();
@@ -369,6 +369,7 @@ list_form! {
 ///
 /// The iterator ends after a failure, which [`Stream::finish`] reports. It also ends if a later list was
 /// read first, since lists are read in order.
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Elements<'s, 'a, T, L> {
     stream: &'s Stream<'a>,
     number: usize,

@@ -252,3 +252,30 @@ fn each_value_of_a_stream_may_be_as_deep_as_the_first() {
         }
     }
 }
+
+/// The values of a stream are one input, whether they are kept or not.
+#[test]
+fn the_values_of_a_stream_share_their_limits_but_that_of_depth() {
+    let ends = |bytes: &[u8], options| {
+        let stream = Stream::with_options(bytes, options);
+        for _ in 0..3 {
+            let parts = stream.read::<Lists>();
+            parts.loose.for_each(drop);
+            parts.empty.for_each(drop);
+        }
+        stream.finish().map_err(|error| (error.kind, error.offset))
+    };
+    let three = words(&[0x16, 0, 2]).repeat(3);
+    let options = DecodeOptions::new();
+    assert_eq!(ends(&three, options.max_empty(6)), Ok(()));
+    let error = (DecodeErrorKind::Count { count: 2, most: 1 }, 32);
+    assert_eq!(ends(&three, options.max_empty(5)), Err(error));
+    let strings = |limit| {
+        let stream = Stream::with_options(b"\x03abc\x03abc\x03abc", options.max_memory(limit));
+        for _ in 0..3 {
+            drop(stream.decoder().string());
+        }
+        stream.finish().is_ok()
+    };
+    assert!(strings(9) && !strings(8));
+}
