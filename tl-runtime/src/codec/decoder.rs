@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use super::{DecodeAs, DecodeErrorKind};
+use super::{DecodeAs, DecodeErrorKind, Measure};
 use crate::DecodeError;
 use crate::kind::Known;
 use crate::nesting::Nesting;
@@ -53,6 +53,8 @@ pub struct Decoder<'a> {
     pub(crate) followed: bool,
     /// Whether the input has been checked, and is decoded again.
     checked: bool,
+    /// Whether the values are checked, and decoded later, by a decoder without a newer schema.
+    later: bool,
     /// The shared buffer that contains the input, if it is shared.
     #[cfg(feature = "bytes")]
     source: Option<&'a bytes::Bytes>,
@@ -79,6 +81,7 @@ impl<'a> Decoder<'a> {
             allowed: false,
             options,
             checked: false,
+            later: false,
             failure: None,
             unfollowed: None,
             refuses_unknown: false,
@@ -205,9 +208,14 @@ impl<'a> Decoder<'a> {
     #[cold]
     pub fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
         if self.failure.is_none() {
-            let failure = || Box::new(DecodeError::new(kind, offset));
-            let unfollowed = self.unfollowed.take();
+            // Only a value that needs more input follows the unknown constructor.
+            let needs_more = matches!(
+                kind,
+                DecodeErrorKind::UnexpectedEnd { .. } | DecodeErrorKind::Count { .. }
+            );
+            let unfollowed = self.unfollowed.take_if(|_| needs_more);
             self.followed = unfollowed.is_some();
+            let failure = || Box::new(DecodeError::new(kind, offset));
             self.failure = Some(unfollowed.unwrap_or_else(failure));
         }
         self.input = &[];
@@ -254,6 +262,12 @@ impl<'a> Decoder<'a> {
     pub(crate) fn take_unknown(&mut self, id: u32, of: &'static str) {
         if self.refuses_unknown {
             return self.unexpected_id(id);
+        }
+        // Every value is made of whole words.
+        let left = self.input.len() % 4;
+        if self.options.strict && left > 0 {
+            let kind = DecodeErrorKind::UnexpectedEnd { needed: 4, left };
+            return self.fail_at(self.length - left, kind);
         }
         let kind = DecodeErrorKind::UnexpectedId {
             found: id,
@@ -470,9 +484,7 @@ impl<'a> Decoder<'a> {
     /// one either. Returns the bytes of the value, unless there was a failure.
     pub(crate) fn for_later(&mut self, check: impl FnOnce(&mut Self)) -> Option<&'a [u8]> {
         let before = self.rest();
-        let newer = self.options.newer.take();
-        check(self);
-        self.options.newer = newer;
+        self.as_later(check);
         let taken = before.len() - self.rest().len();
         match before.get(..taken) {
             Some(bytes) if !self.failed() => Some(bytes),
@@ -480,10 +492,26 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Checks what decoding would keep for later, without a newer schema, too.
+    #[inline]
+    pub(crate) fn as_later(&mut self, check: impl FnOnce(&mut Self)) {
+        let later = core::mem::replace(&mut self.later, true);
+        check(self);
+        self.later = later;
+    }
+
+    /// Returns the newer schema, unless values are decoded later, when there is none.
+    pub(crate) fn newer(&self) -> Option<&'a dyn Measure> {
+        self.options.newer.filter(|_| !self.later)
+    }
+
     /// Skips neighbouring values of these sizes, in bytes.
     #[inline]
     pub fn skip<const N: usize>(&mut self, sizes: [usize; N]) {
-        match self.input.split_at_checked(sizes.iter().sum()) {
+        let whole = sizes
+            .iter()
+            .fold(0, |sum: usize, size| sum.saturating_add(*size));
+        match self.input.split_at_checked(whole) {
             Some((_, rest)) => self.input = rest,
             None => self.skip_in_turn(&sizes),
         }
@@ -504,7 +532,7 @@ impl<'a> Decoder<'a> {
 
     /// Returns for how many elements, of `size` bytes each in memory, a list of `count` elements reserves
     /// memory at first. Nested lists together reserve not much more memory than the input has bytes,
-    /// whatever their counts are. A list that needs more memory doubles it, until it has room for
+    /// whatever their counts are. A list that needs more memory about doubles it, until it has room for exactly
     /// `count`.
     #[must_use]
     pub extern "C" fn capacity(&self, count: usize, size: usize) -> usize {
@@ -547,7 +575,10 @@ impl<'a> Decoder<'a> {
     #[inline]
     pub(crate) fn is_short_of(&mut self, count: usize, done: usize) -> bool {
         if self.failed() {
-            self.add_step(Step::Index(done.saturating_sub(1)));
+            // If there was a failure before the list, or at its depth, no element has it.
+            if let Some(index) = done.checked_sub(1) {
+                self.add_step(Step::Index(index));
+            }
             return false;
         }
         done < count

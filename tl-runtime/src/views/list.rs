@@ -47,7 +47,6 @@ impl<'a, T, C: Copy> List<'a, T, C> {
 impl<'a, T, C: DecodeAs<'a, T>> List<'a, T, C> {
     /// Returns an iterator over the elements, which decodes each when it is reached.
     #[inline]
-    #[must_use]
     pub fn iter(&self) -> Iter<'a, T, C> {
         Iter {
             bytes: self.bytes,
@@ -106,6 +105,7 @@ impl<'a, T, C: DecodeAs<'a, T>> IntoIterator for &List<'a, T, C> {
 }
 
 /// An iterator over the elements of a [`List`].
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Iter<'a, T, C = BoxedOrBare> {
     bytes: &'a [u8],
     left: usize,
@@ -218,7 +218,9 @@ macro_rules! list {
                 fn check(self, decoder: &mut Decoder<'a>) {
                     let place = decoder.offset();
                     let count = decoder.nat();
-                    decoder.check_elements::<T, _>(count, place, self.0);
+                    decoder.as_later(|decoder| {
+                        decoder.check_elements::<T, _>(count, place, self.0);
+                    });
                 }
             }
 
@@ -231,7 +233,9 @@ macro_rules! list {
                 }
 
                 fn check(self, decoder: &mut Decoder<'a>) {
-                    decoder.check_elements::<T, _>(self.0, decoder.offset(), self.1);
+                    decoder.as_later(|decoder| {
+                        decoder.check_elements::<T, _>(self.0, decoder.offset(), self.1);
+                    });
                 }
             }
         )*
