@@ -38,6 +38,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map_type("string", "Arc<str>")
         .views("*")
         .compile()?;
+    schema("telegram_updates")
+        .role(tl_codegen::Role::Client)
+        .unknown("*")
+        .compile()?;
     schema("messages")
         .json(true)
         .binary(false)

@@ -7,6 +7,7 @@ tl_runtime::include_tl!(pub mod chats);
 tl_runtime::include_tl!(pub mod chat);
 tl_runtime::include_tl!(pub mod messages);
 tl_runtime::include_tl!(pub mod updates);
+tl_runtime::include_tl!(pub mod telegram_updates);
 tl_runtime::include_tl!(pub mod layers);
 tl_runtime::include_tl!(pub mod photos_views);
 tl_runtime::include_tl!(pub mod updates_views);

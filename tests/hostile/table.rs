@@ -202,7 +202,9 @@ fn a_million_levels_of_nesting() {
             assert!((127..=130).contains(&levels), "{form}: {error}");
             let text = error.to_string();
             assert!(
-                text.ends_with(": the value is nested too deeply"),
+                text.ends_with(
+                    ": the value is nested more deeply than `DecodeOptions::max_depth` allows"
+                ),
                 "{form}: {text}"
             );
         }

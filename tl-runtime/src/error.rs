@@ -138,7 +138,7 @@ pub enum DecodeErrorKind {
     },
 }
 
-/// Ids are hexadecimal, as in a schema: a program that returns the error from `main` prints this form.
+/// Ids are hexadecimal: a program that returns the error from `main` prints this form.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
@@ -151,8 +151,16 @@ impl fmt::Debug for DecodeError {
         } = self;
         let mut debug = f.debug_struct("DecodeError");
         match kind {
-            DecodeErrorKind::UnexpectedId { .. } | DecodeErrorKind::WrongKind { .. } => {
-                debug.field("kind", &format_args!("{kind:08x?}"))
+            DecodeErrorKind::UnexpectedId { found, expected } => {
+                let (found, expected) = (Hex(*found), expected.map(Hex));
+                let kind =
+                    format_args!("UnexpectedId {{ found: {found:?}, expected: {expected:?} }}");
+                debug.field("kind", &kind)
+            }
+            DecodeErrorKind::WrongKind { expected, found } => {
+                let found = Hex(*found);
+                let kind = format_args!("WrongKind {{ expected: {expected:?}, found: {found:?} }}");
+                debug.field("kind", &kind)
             }
             _ => debug.field("kind", kind),
         };
@@ -163,6 +171,15 @@ impl fmt::Debug for DecodeError {
             .field("found", found)
             .field("steps", steps)
             .finish()
+    }
+}
+
+/// An id, such as `0x1cb5c415`.
+struct Hex(u32);
+
+impl fmt::Debug for Hex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:#010x}", self.0)
     }
 }
 
@@ -211,7 +228,9 @@ impl fmt::Display for DecodeError {
                     "a count of {count}, but the input and the limits allow at most {most} {elements}"
                 )
             }
-            DecodeErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
+            DecodeErrorKind::TooDeep => f.write_str(
+                "the value is nested more deeply than `DecodeOptions::max_depth` allows",
+            ),
             DecodeErrorKind::Memory { needed, left } => write!(
                 f,
                 "this takes {needed} bytes of memory, and the limit leaves {left}"

@@ -135,7 +135,8 @@ impl<'n> DecodeOptions<'n> {
 
     /// Sets a newer schema than the one of the generated code. Enums that keep unknown constructors
     /// (`--unknown`) use the newer schema to find the end of such a constructor; without it, nothing can
-    /// follow an unknown constructor. A `Codec` of the crate `tl-dynamic` is such a schema.
+    /// follow an unknown constructor. A `Codec` of `tl_dynamic`, the library of the
+    /// package `tlgen-dynamic`, is such a schema.
     #[must_use]
     pub const fn newer(mut self, schema: &'n dyn Measure) -> Self {
         self.newer = Some(schema);

@@ -158,15 +158,15 @@ fn errors_show_ids_in_hexadecimal_and_other_numbers_in_decimal() {
     for (error, shown) in [
         (
             from_bytes::<bool>(&words(&[16])).unwrap_err(),
-            "UnexpectedId { found: 00000010, expected: None }, offset: 0,",
+            "UnexpectedId { found: 0x00000010, expected: None }, offset: 0,",
         ),
         (
             from_bytes::<Pair>(&words(&[0x2144_ca19])).unwrap_err(),
-            "UnexpectedId { found: 2144ca19, expected: Some(00000001) }, offset: 0,",
+            "UnexpectedId { found: 0x2144ca19, expected: Some(0x00000001) }, offset: 0,",
         ),
         (
             TABLE.decode(&words(&[5, 4, 0])).unwrap_err(),
-            "WrongKind { expected: Function, found: 00000004 }, offset: 4,",
+            "WrongKind { expected: Function, found: 0x00000004 }, offset: 4,",
         ),
         (
             from_bytes::<bool>(&trailing).unwrap_err(),

@@ -310,6 +310,9 @@ fn a_million_links_are_too_deep_at_once() {
     let error = tl_runtime::from_bytes::<Chain>(&words(&links)).unwrap_err();
     assert_eq!(error.kind, DecodeErrorKind::TooDeep);
     assert_eq!(error.reading, Some("Chain"));
+    let text = error.to_string();
+    let expected = ": the value is nested more deeply than `DecodeOptions::max_depth` allows";
+    assert!(text.ends_with(expected), "{text}");
     assert_eq!(error.offset, 129 * 4);
 }
 

@@ -166,7 +166,9 @@ fn pack(
         Some(Builtin::Bytes) => {}
         Some(Builtin::String) => {
             return Err(vec![problem(format!(
-                "a `string` does not keep what is packed: declare `{data}:bytes`, which does not change the id"
+                "a `string` does not keep what is packed: declare `{data}:bytes`, which does not change the id, \
+                 or leave out the schema of MTProto, because tlgen knows `{name}`",
+                name = gzip_packed.name,
             ))]);
         }
         _ => return Ok(()),

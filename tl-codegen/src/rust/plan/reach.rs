@@ -63,6 +63,7 @@ impl Reach {
         let client = config.role.is_none().then(|| {
             let mut client = Walk::new(schema, externs);
             client.reach.clone_from(&walk.reach);
+            client.chosen.clone_from(&walk.chosen);
             client.objects = walk.objects;
             client.direct(config, Some(Role::Client));
             Box::new(client.reach)
@@ -122,6 +123,7 @@ pub(super) fn reached_from(
     walk.reach
 }
 
+#[derive(Clone, Copy)]
 enum Item {
     Combinator(CombinatorId),
     Type(TypeId),
@@ -131,6 +133,8 @@ struct Walk<'w, 's> {
     schema: &'w Schema<'s>,
     externs: &'w Externs,
     reach: Reach,
+    /// The items that the user chose.
+    chosen: Vec<Item>,
     /// The items whose directions have changed.
     queue: Vec<Item>,
     /// Whether anything holds an object of unknown type.
@@ -149,6 +153,7 @@ impl<'w, 's> Walk<'w, 's> {
                 reduced: Set::default(),
                 client: None,
             },
+            chosen: Vec::new(),
             queue: Vec::new(),
             objects: false,
         }
@@ -172,6 +177,7 @@ impl<'w, 's> Walk<'w, 's> {
             let chosen =
                 is_generated(it.builtin, it.origin) && selections.chooses(it.name, is_left);
             if chosen && !self.externs.has(id) {
+                self.chosen.push(Item::Combinator(id));
                 self.combinator(id, Directions::NONE);
             }
         }
@@ -181,6 +187,7 @@ impl<'w, 's> Walk<'w, 's> {
             let chosen =
                 is_generated(it.builtin, it.origin) && selections.chooses(it.name, is_left);
             if chosen && !self.externs.has_type(id) {
+                self.chosen.push(Item::Type(id));
                 self.ty(id, Directions::NONE);
             }
         }
@@ -222,11 +229,34 @@ impl<'w, 's> Walk<'w, 's> {
             }
         }
         self.finish();
+        self.direct_chosen(function);
         self.direct_rest();
     }
 
-    /// Sets the directions of items that no function reaches, such as updates and errors: they may come from
-    /// either side.
+    /// Sets the directions of items that the user chose without a function that reaches them, such as
+    /// updates: those that all functions of the schema give them.
+    fn direct_chosen(&mut self, function: Directions) {
+        let all = self.schema.combinators.entries();
+        let functions = all.filter(|(_, it)| it.kind == CombinatorKind::Function);
+        let functions = functions.map(|(id, _)| (id, function)).collect::<Vec<_>>();
+        let of_all = reached_from(self.schema, &self.reach, self.externs, &functions, &[]);
+        let mut chosen = std::mem::take(&mut self.chosen);
+        chosen.retain(|item| match *item {
+            Item::Combinator(id) => self.reach.combinators[id] == Some(Directions::NONE),
+            Item::Type(id) => self.reach.types[id] == Some(Directions::NONE),
+        });
+        for item in chosen {
+            match item {
+                Item::Combinator(id) => {
+                    self.combinator(id, of_all.combinators[id].unwrap_or(Directions::NONE));
+                }
+                Item::Type(id) => self.ty(id, of_all.types[id].unwrap_or(Directions::NONE)),
+            }
+        }
+        self.finish();
+    }
+
+    /// Sets the directions of items that no function reaches, such as errors: they may come from either side.
     fn direct_rest(&mut self) {
         for id in self.schema.combinators.ids() {
             if self.reach.combinators[id] == Some(Directions::NONE) {

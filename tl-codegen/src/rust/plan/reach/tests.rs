@@ -256,6 +256,39 @@ fn only_what_is_chosen_is_generated_with_all_that_it_reaches() {
 }
 
 #[test]
+fn what_is_chosen_without_its_functions_goes_as_all_functions_say() {
+    let text = "input id:long = Input; news of:Input = Updates; more n:int = Updates;
+        code n:int = Code; both n:int = Both; error code:int = Error;
+        ---functions--- send input:Input = Updates; enter code:Code both:Both = Both;";
+    for (only, client, server) in [
+        // What it contains is not encoded, although `send` takes it.
+        (
+            "Updates",
+            "<input <news <more Input <Updates",
+            "input> news> more> Input Updates>",
+        ),
+        ("news", "<input <news Input", "input> news> Input"),
+        ("Code", "code> Code", "<code Code"),
+        ("both", "<both> Both", "<both> Both"),
+        // No function takes or returns it.
+        ("error", "<error> Error", "<error> Error"),
+    ] {
+        let of = |role| reach(text, &config(Some(role), &[only], &[]));
+        assert_eq!(of(Role::Client), client, "{only}");
+        assert_eq!(of(Role::Server), server, "{only}");
+    }
+    // Each of two goes its own way, whatever their order.
+    let two = config(Some(Role::Client), &["Updates", "Input"], &[]);
+    assert_eq!(reach(text, &two), "<input> <news <more Input <Updates");
+    // A function that is left out is one of the schema.
+    let rest = config(Some(Role::Client), &[], &["enter"]);
+    assert_eq!(
+        reach(text, &rest),
+        "<input> <news <more code> <both> <error> send> Input <Updates Code Both Error"
+    );
+}
+
+#[test]
 fn what_is_a_variant_only_has_a_struct_where_its_type_is_not_there() {
     let text = "none = Photo; photo id:long = Photo;";
     assert_eq!(
