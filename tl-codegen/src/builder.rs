@@ -41,7 +41,7 @@ use crate::rustfmt;
 /// Cargo runs the script (the environment variable `OUT_DIR` is set), the builder tells Cargo to
 /// run the script again when a schema changes, and Cargo shows the
 /// [findings](Self::cargo_messages). Otherwise, nothing is printed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "nothing is generated before `compile`"]
 pub struct Builder {
     schemas: Vec<PathBuf>,
@@ -53,30 +53,11 @@ pub struct Builder {
     customised: Customised,
     levels: Vec<(String, Level)>,
     format: bool,
-    cargo_messages: bool,
+    no_cargo_messages: bool,
     /// Files of facts.
     docs: Vec<PathBuf>,
     /// Files of facts of which only errors and callers are used. They take precedence over `docs`.
     errors: Vec<PathBuf>,
-}
-
-impl Default for Builder {
-    fn default() -> Self {
-        Self {
-            schemas: Vec::new(),
-            layers: Vec::new(),
-            out_dir: None,
-            file_name: None,
-            config: Config::default(),
-            derives: Vec::new(),
-            customised: Customised::default(),
-            levels: Vec::new(),
-            format: false,
-            cargo_messages: true,
-            docs: Vec::new(),
-            errors: Vec::new(),
-        }
-    }
 }
 
 impl Builder {
@@ -354,7 +335,7 @@ impl Builder {
     /// An error that Cargo shows makes the build fail, even if the script handles the [`Error`]. Turn this off
     /// in a script that can do without the code.
     pub fn cargo_messages(mut self, show: bool) -> Self {
-        self.cargo_messages = show;
+        self.no_cargo_messages = !show;
         self
     }
 
@@ -367,7 +348,7 @@ impl Builder {
     /// report, so `unwrap` is enough.
     pub fn compile(self) -> Result<Report, Error> {
         let run_by_cargo = env::var_os("OUT_DIR");
-        let show = self.cargo_messages && run_by_cargo.is_some();
+        let show = !self.no_cargo_messages && run_by_cargo.is_some();
         if run_by_cargo.is_some() {
             // This comes before anything that can fail, so that Cargo tries again after the schema was fixed.
             let layers = self.layers.iter().map(|(_, path)| path);
@@ -427,16 +408,9 @@ impl Builder {
         let Some(mut code) = code else {
             return Err(Error::of_findings(sources, diagnostics));
         };
-        let mut unformatted = None;
-        if self.format {
-            let texts = parts.iter_mut().map(|part| &mut part.code);
-            for text in texts.chain([&mut code]) {
-                match rustfmt::format(text, &file) {
-                    Ok(formatted) => *text = formatted,
-                    Err(why) => unformatted = Some(why),
-                }
-            }
-        }
+        let texts = parts.iter_mut().map(|part| &mut part.code);
+        let texts = texts.chain([&mut code]).filter(|_| self.format);
+        let unformatted = format_all(texts, &file);
         let output = outputs::Output {
             file: &file,
             code: &code,
@@ -554,6 +528,18 @@ impl Builder {
             false => output,
         })
     }
+}
+
+/// Formats the texts of a file or folder. Returns why one of them is not formatted.
+fn format_all<'t>(texts: impl Iterator<Item = &'t mut String>, file: &Path) -> Option<String> {
+    let mut unformatted = None;
+    for text in texts {
+        match rustfmt::format(text, file) {
+            Ok(formatted) => *text = formatted,
+            Err(why) => unformatted = Some(why),
+        }
+    }
+    unformatted
 }
 
 #[cfg(test)]

@@ -78,7 +78,6 @@ pub fn compile_layers(
     if !levels.fail(&diagnostics) {
         let config = Config {
             registry: true,
-            layer: None,
             ..config.clone()
         };
         generated = generate_layers(&schemas, &config, &mut diagnostics);

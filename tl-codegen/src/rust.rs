@@ -84,8 +84,6 @@ pub(crate) fn generate_beside(
         return None;
     }
     diagnostics.extend(config.no_form());
-    let registry = config.registry.then(|| lowering.registry());
-    let errors = config.rpc_errors.then(|| lowering.errors(diagnostics));
     let mut writer = FileWriter::new(&kept, lowering.layer(), config, &context);
     writer.externs(&lowering.plans.externs);
     let mut views = lowering.plans.views.take().map(ViewWriter::new);
@@ -95,11 +93,11 @@ pub(crate) fn generate_beside(
     if let Some(views) = views {
         views.write(&mut (), &mut writer);
     }
-    if let Some(registry) = registry {
-        writer.registry(&registry);
+    if config.registry {
+        writer.registry(&lowering.registry());
     }
-    if let Some(errors) = errors {
-        writer.errors(&errors);
+    if config.rpc_errors {
+        writer.errors(&lowering.errors(diagnostics));
     }
     let (code, parts) = writer.finish();
     Some(Generated { code, parts, kept })

@@ -10,113 +10,99 @@ use tl_parser::diagnostic::nearest;
 
 use crate::error::{Errors, Reported};
 
-/// The place of an attribute.
+/// The item, or part of it, that has an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Target {
     Struct,
     Enum,
     Variant,
     Field,
 }
 
-impl Place {
+impl Target {
     fn name(self) -> &'static str {
         match self {
-            Place::Struct => "a struct",
-            Place::Enum => "an enum",
-            Place::Variant => "a variant",
-            Place::Field => "a field",
+            Target::Struct => "a struct",
+            Target::Enum => "an enum",
+            Target::Variant => "a variant",
+            Target::Field => "a field",
         }
     }
 }
 
-/// Every key, and where it is allowed.
-const KEYS: &[(&str, &[Place])] = &[
-    ("function", &[Place::Struct]),
-    ("response", &[Place::Struct]),
-    ("unchecked_id", &[Place::Struct, Place::Variant]),
-    ("schema", &[Place::Struct, Place::Enum, Place::Variant]),
-    ("name", &[Place::Struct, Place::Variant]),
-    ("id", &[Place::Struct, Place::Variant]),
-    ("transparent", &[Place::Struct]),
-    ("crate", &[Place::Struct, Place::Enum]),
-    ("json", &[Place::Struct, Place::Enum]),
-    ("serde", &[Place::Struct, Place::Enum]),
-    ("decode_only", &[Place::Struct, Place::Enum]),
-    ("encode_only", &[Place::Struct, Place::Enum]),
-    ("type", &[Place::Struct, Place::Enum, Place::Field]),
-    ("filler", &[Place::Variant]),
-    ("other", &[Place::Variant]),
-    ("unknown", &[Place::Variant]),
-    ("error_paths", &[Place::Struct, Place::Enum]),
-    ("rename", &[Place::Field]),
-    ("with", &[Place::Field]),
-    ("mask", &[Place::Field]),
-    ("bit", &[Place::Field]),
-    ("nullable", &[Place::Field]),
-];
+/// Defines the keys: the field of [`Attributes`] for each, the type of its value, the function that parses it, and the
+/// targets on which it is allowed.
+macro_rules! keys {
+    ($($key:literal => $field:ident: $value:ty = $parse:ident on $($target:ident)+;)*) => {
+        /// Every key, and the targets on which it is allowed.
+        pub(crate) const KEYS: &[(&str, &[Target])] = &[$(($key, &[$(Target::$target),+])),*];
 
-/// The contents of the `#[tl(…)]` attributes of an item, variant or field.
-#[derive(Default)]
-pub(crate) struct Attributes {
-    /// `"photos.photo#20212ca8 … = photos.Photo;"`.
-    pub line: Option<LitStr>,
-    /// `function`.
-    pub function: Option<Span>,
-    /// `response = photos::Photo`.
-    pub response: Option<Type>,
-    /// `unchecked_id`.
-    pub unchecked_id: Option<Span>,
-    /// `schema = "schemas/api.tl"`.
-    pub schema: Option<LitStr>,
-    /// `name = "photos.photo"`.
-    pub name: Option<LitStr>,
-    /// `id = 0x20212ca8`.
-    pub id: Option<LitInt>,
-    /// `transparent`.
-    pub transparent: Option<Span>,
-    /// `crate = path`.
-    pub runtime: Option<Path>,
-    /// `json`.
-    json: Option<Span>,
-    /// `serde`.
-    pub serde: Option<Span>,
-    /// `decode_only`, `encode_only`.
-    only: Option<Directions>,
-    /// `type = "InputPhoto"`.
-    pub type_name: Option<LitStr>,
-    /// `filler`.
-    pub filler: Option<Span>,
-    /// `other`.
-    pub other: Option<Span>,
-    /// `unknown`.
-    pub unknown: Option<Span>,
-    /// `error_paths`.
-    pub error_paths: Option<Span>,
-    /// `rename = "file_reference"`.
-    pub rename: Option<LitStr>,
-    /// `with = module`.
-    pub with: Option<Path>,
-    /// `mask`.
-    pub mask: Option<Span>,
-    /// `bit = "flags.3"`.
-    pub bit: Option<LitStr>,
-    /// `nullable`.
-    pub nullable: Option<Span>,
-    /// All keys, in order.
-    keys: Vec<Ident>,
-    /// Whether a part could not be parsed.
-    pub incomplete: Option<Reported>,
+        /// The contents of the `#[tl(…)]` attributes of an item, variant or field.
+        #[derive(Default)]
+        pub(crate) struct Attributes {
+            /// `"photos.photo#20212ca8 … = photos.Photo;"`.
+            pub line: Option<LitStr>,
+            $(pub $field: Option<$value>,)*
+            /// All keys, in order.
+            keys: Vec<Ident>,
+            /// Whether a part could not be parsed.
+            pub incomplete: Option<Reported>,
+        }
+
+        impl Attributes {
+            fn add_key(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+                let (name, span) = (key.to_string(), key.span());
+                let again = &format!("`{name}` is given twice");
+                match name.as_str() {
+                    $($key => once(&mut self.$field, span, again, $parse(key, input)?),)*
+                    // `known` has rejected all others.
+                    _ => Ok(()),
+                }
+            }
+        }
+    };
+}
+
+keys! {
+    "function" => function: Span = flag on Struct;
+    "response" => response: Type = ty on Struct;
+    "unchecked_id" => unchecked_id: Span = flag on Struct Variant;
+    "schema" => schema: LitStr = text on Struct Enum Variant;
+    "name" => name: LitStr = text on Struct Variant;
+    "id" => id: LitInt = number on Struct Variant;
+    "transparent" => transparent: Span = flag on Struct;
+    "crate" => runtime: Path = path on Struct Enum;
+    "json" => json: Span = flag on Struct Enum;
+    "serde" => serde: Span = flag on Struct Enum;
+    "decode_only" => decode_only: Span = flag on Struct Enum;
+    "encode_only" => encode_only: Span = flag on Struct Enum;
+    "type" => type_name: LitStr = text on Struct Enum Field;
+    "filler" => filler: Span = flag on Variant;
+    "other" => other: Span = flag on Variant;
+    "unknown" => unknown: Span = flag on Variant;
+    "error_paths" => error_paths: Span = flag on Struct Enum;
+    "rename" => rename: LitStr = text on Field;
+    "with" => with: Path = path on Field;
+    "mask" => mask: Span = flag on Field;
+    "bit" => bit: LitStr = text on Field;
+    "nullable" => nullable: Span = flag on Field;
 }
 
 impl Attributes {
     /// Parses the attributes of an item.
-    pub(crate) fn of_item(input: &DeriveInput, errors: &mut Errors) -> Self {
-        let place = match &input.data {
-            Data::Enum(_) => Place::Enum,
-            Data::Struct(_) | Data::Union(_) => Place::Struct,
+    pub(crate) fn of_item(input: &DeriveInput, errors: &Errors) -> Self {
+        let target = match &input.data {
+            Data::Enum(_) => Target::Enum,
+            Data::Struct(_) | Data::Union(_) => Target::Struct,
         };
-        Self::parse(&input.attrs, place, errors)
+        let all = Self::parse(&input.attrs, target, errors);
+        if all.decode_only.is_some() && all.encode_only.is_some() {
+            let is_direction = |key: &&Ident| *key == "decode_only" || *key == "encode_only";
+            let second = all.keys.iter().rfind(is_direction);
+            let second = second.map_or_else(Span::call_site, Ident::span);
+            errors.at(second, "`decode_only` or `encode_only` is already given");
+        }
+        all
     }
 
     /// Returns the path of the runtime.
@@ -128,14 +114,14 @@ impl Attributes {
     }
 
     /// Parses all attributes; a mistake affects only its own key.
-    pub(crate) fn parse(attributes: &[Attribute], place: Place, errors: &mut Errors) -> Self {
+    pub(crate) fn parse(attributes: &[Attribute], target: Target, errors: &Errors) -> Self {
         let mut all = Self::default();
         let ours = attributes
             .iter()
             .filter(|attribute| attribute.path().is_ident("tl"));
         for attribute in ours {
             let parsed = attribute.parse_args_with(|input: ParseStream<'_>| {
-                all.add(input, place, errors);
+                all.add(input, target, errors);
                 Ok(())
             });
             if let Err(error) = parsed {
@@ -157,11 +143,15 @@ impl Attributes {
 
     /// Returns whether values are decoded, and whether they are encoded.
     pub(crate) fn directions(&self) -> Directions {
-        self.only.unwrap_or(Directions::BOTH)
+        match (self.decode_only, self.encode_only) {
+            (Some(_), None) => Directions::DECODE,
+            (None, Some(_)) => Directions::ENCODE,
+            (None, None) | (Some(_), Some(_)) => Directions::BOTH,
+        }
     }
 
     /// Reports all keys but the `useful` ones, since they have no effect here.
-    pub(crate) fn refuse_all_but(&self, useful: &[&str], why: &str, errors: &mut Errors) {
+    pub(crate) fn refuse_all_but(&self, useful: &[&str], why: &str, errors: &Errors) {
         for key in &self.keys {
             if useful.iter().all(|useful| key != useful) {
                 errors.at(key.span(), format!("`{key}` is not used here: {why}"));
@@ -169,9 +159,9 @@ impl Attributes {
         }
     }
 
-    fn add(&mut self, input: ParseStream<'_>, place: Place, errors: &mut Errors) {
+    fn add(&mut self, input: ParseStream<'_>, target: Target, errors: &Errors) {
         while !input.is_empty() {
-            if let Err(error) = self.add_one(input, place) {
+            if let Err(error) = self.add_one(input, target) {
                 self.incomplete = Some(errors.push(error));
                 skip(input);
             }
@@ -183,13 +173,13 @@ impl Attributes {
         }
     }
 
-    fn add_one(&mut self, input: ParseStream<'_>, place: Place) -> syn::Result<()> {
+    fn add_one(&mut self, input: ParseStream<'_>, target: Target) -> syn::Result<()> {
         if input.peek(LitStr) {
             let line: LitStr = input.parse()?;
-            if !matches!(place, Place::Struct | Place::Variant) {
+            if !matches!(target, Target::Struct | Target::Variant) {
                 let message = format!(
                     "{} has no declaration: that of a constructor belongs on a struct or variant",
-                    place.name()
+                    target.name()
                 );
                 return Err(syn::Error::new(line.span(), message));
             }
@@ -199,7 +189,7 @@ impl Attributes {
         let key = Ident::parse_any(input)
             .map_err(|_| input.error("expected a key, or a declaration in quotes"))?;
         let is_alone = input.is_empty() || input.peek(Token![=]) || input.peek(Token![,]);
-        known(&key, place, is_alone)?;
+        known(&key, target, is_alone)?;
         self.add_key(&key, input)?;
         if input.peek(Token![=]) {
             let message = format!("`{key}` has no value");
@@ -208,61 +198,24 @@ impl Attributes {
         self.keys.push(key);
         Ok(())
     }
-
-    fn add_key(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
-        let (name, span) = (key.to_string(), key.span());
-        let again = &format!("`{name}` is given twice");
-        match name.as_str() {
-            "function" => once(&mut self.function, span, again, span),
-            "unchecked_id" => once(&mut self.unchecked_id, span, again, span),
-            "transparent" => once(&mut self.transparent, span, again, span),
-            "filler" => once(&mut self.filler, span, again, span),
-            "other" => once(&mut self.other, span, again, span),
-            "unknown" => once(&mut self.unknown, span, again, span),
-            "error_paths" => once(&mut self.error_paths, span, again, span),
-            "mask" => once(&mut self.mask, span, again, span),
-            "json" => once(&mut self.json, span, again, span),
-            "serde" => once(&mut self.serde, span, again, span),
-            "decode_only" | "encode_only" => {
-                let direction = match name.as_str() {
-                    "decode_only" => Directions::DECODE,
-                    _ => Directions::ENCODE,
-                };
-                let again = "`decode_only` or `encode_only` is already given";
-                once(&mut self.only, span, again, direction)
-            }
-            "nullable" => once(&mut self.nullable, span, again, span),
-            "response" => once(&mut self.response, span, again, value(key, TYPE, input)?),
-            "schema" => once(&mut self.schema, span, again, text(key, input)?),
-            "name" => once(&mut self.name, span, again, text(key, input)?),
-            "id" => once(&mut self.id, span, again, value(key, NUMBER, input)?),
-            "crate" => once(&mut self.runtime, span, again, path(key, input)?),
-            "type" => once(&mut self.type_name, span, again, text(key, input)?),
-            "rename" => once(&mut self.rename, span, again, text(key, input)?),
-            "with" => once(&mut self.with, span, again, path(key, input)?),
-            "bit" => once(&mut self.bit, span, again, text(key, input)?),
-            // `known` has rejected all others.
-            _ => Ok(()),
-        }
-    }
 }
 
-/// Checks that a key exists, and is allowed in this place.
-fn known(key: &Ident, place: Place, is_alone: bool) -> syn::Result<()> {
+/// Checks that a key exists, and is allowed here.
+fn known(key: &Ident, target: Target, is_alone: bool) -> syn::Result<()> {
     let name = key.to_string();
     let found = KEYS.iter().find(|(known, _)| *known == name);
     let message = match found {
-        Some((_, places)) if places.contains(&place) => return Ok(()),
-        Some((_, places)) => {
-            let places: Vec<&str> = places.iter().map(|place| place.name()).collect();
+        Some((_, targets)) if targets.contains(&target) => return Ok(()),
+        Some((_, targets)) => {
+            let targets: Vec<&str> = targets.iter().map(|target| target.name()).collect();
             format!(
                 "`{name}` belongs on {}, not on {}",
-                places.join(" or "),
-                place.name()
+                targets.join(" or "),
+                target.name()
             )
         }
         None => {
-            let here = KEYS.iter().filter(|(_, places)| places.contains(&place));
+            let here = KEYS.iter().filter(|(_, targets)| targets.contains(&target));
             let here: Vec<&str> = here.map(|(key, _)| *key).collect();
             let meant = nearest(&name, here.iter().copied());
             // A macro, or the name of a constant.
@@ -272,7 +225,7 @@ fn known(key: &Ident, place: Place, is_alone: bool) -> syn::Result<()> {
                     .into()
             } else {
                 let help = meant.map_or_else(
-                    || format!("on {} there are `{}`", place.name(), here.join("`, `")),
+                    || format!("on {} there are `{}`", target.name(), here.join("`, `")),
                     |meant| format!("did you mean `{meant}`?"),
                 );
                 format!("`{name}` is not a key of `#[tl(…)]`: {help}")
@@ -292,11 +245,6 @@ fn once<T>(place: &mut Option<T>, span: Span, again: &str, value: T) -> syn::Res
 
 /// What the value of a key is, in words and as an example.
 struct Kind(&'static str, &'static str);
-
-const TYPE: Kind = Kind("a type, without quotes", "Type");
-const NUMBER: Kind = Kind("a number", "0x…");
-const TEXT: Kind = Kind("in quotes", "\"…\"");
-const PATH: Kind = Kind("a path", "path");
 
 fn value<T: Parse>(key: &Ident, kind: Kind, input: ParseStream<'_>) -> syn::Result<T> {
     value_by(key, kind, input, T::parse)
@@ -320,15 +268,30 @@ fn value_by<T>(
     })
 }
 
+/// Returns the place of a key without a value.
+fn flag(key: &Ident, _: ParseStream<'_>) -> syn::Result<Span> {
+    Ok(key.span())
+}
+
+fn ty(key: &Ident, input: ParseStream<'_>) -> syn::Result<Type> {
+    value(key, Kind("a type, without quotes", "Type"), input)
+}
+
+fn number(key: &Ident, input: ParseStream<'_>) -> syn::Result<LitInt> {
+    value(key, Kind("a number", "0x…"), input)
+}
+
 fn text(key: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
-    value(key, TEXT, input)
+    value(key, Kind("in quotes", "\"…\""), input)
 }
 
 /// Parses a path, or a path in quotes.
 fn path(key: &Ident, input: ParseStream<'_>) -> syn::Result<Path> {
-    value_by(key, PATH, input, |input| match input.peek(LitStr) {
-        true => input.parse::<LitStr>()?.parse_with(Path::parse_mod_style),
-        false => Path::parse_mod_style(input),
+    value_by(key, Kind("a path", "path"), input, |input| {
+        match input.peek(LitStr) {
+            true => input.parse::<LitStr>()?.parse_with(Path::parse_mod_style),
+            false => Path::parse_mod_style(input),
+        }
     })
 }
 

@@ -16,10 +16,9 @@ use tl_parser::schema::{Arg, Builtin, Field, Nat, TypeExpr, Uses, VarId};
 use tl_parser::source::Span;
 
 use crate::declaration::Declaration;
-use crate::demand::{Asking, not_static};
-use crate::error::Errors;
+use crate::demand::Asking;
 use crate::matching::Declared;
-use crate::question::{OTHER_TYPE, Place, Question, Wanted, is_written};
+use crate::question::{OTHER_TYPE, Place, Question, Seen, Wanted, is_written, not_static};
 use crate::shape::{
     Shape, arguments, in_any_box, is_boxed, is_byte, is_static, mentions, name, shape, text,
 };
@@ -68,90 +67,69 @@ pub(crate) enum Expected<'e, 's> {
 
 impl<'a> Checker<'a> {
     /// Checks that the type of a field fits the declaration.
-    pub(crate) fn fits(
-        &mut self,
-        declared: &Declared<'_, '_>,
-        expr: &TypeExpr<'_>,
-        ty: &Type,
-        errors: &mut Errors,
-    ) {
-        self.fits_as(declared, expr, (ty, ty), errors);
+    pub(crate) fn fits(&mut self, declared: &Declared<'_, '_>, expr: &TypeExpr<'_>, ty: &Type) {
+        self.fits_as(declared, expr, Seen { ty, shown: ty });
     }
 
-    /// The same for a type that is not in the text; the text shows only `shown`.
-    fn fits_as(
-        &mut self,
-        declared: &Declared<'_, '_>,
-        expr: &TypeExpr<'_>,
-        types @ (ty, shown): (&Type, &Type),
-        errors: &mut Errors,
-    ) {
+    /// The same for a type that may not be in the text.
+    fn fits_as(&mut self, declared: &Declared<'_, '_>, expr: &TypeExpr<'_>, seen: Seen<'_>) {
+        let ty = seen.ty;
         match (self.expected(expr), shape(ty)) {
             (Expected::Answer, _) => {}
-            (Expected::Param(var), _) => {
-                self.parameter(declared, (var, expr), types, errors);
+            (Expected::Param(var), _) => self.parameter(declared, (var, expr), seen),
+            (_, Shape::Optional(inner)) if self.nullable => self.fits(declared, expr, inner),
+            (_, Shape::Optional(_)) => self.never_absent(declared, ty),
+            (_, Shape::Named(named)) if self.is_parameter(named) => self.wrong(declared, expr, ty),
+            (Expected::List(element), _) => {
+                if let Some((inner, shown)) = self.elements(declared, expr, None, seen) {
+                    let seen = Seen { ty: &inner, shown };
+                    self.in_part(ELEMENT, |checker| checker.fits_as(declared, element, seen));
+                }
             }
-            (_, Shape::Optional(inner)) if self.nullable => {
-                self.fits(declared, expr, inner, errors);
+            (Expected::Repeated(count, fields), _) => {
+                let length = count.var.is_none().then_some(count.add);
+                if let Some((inner, shown)) = self.elements(declared, expr, length, seen) {
+                    self.element(declared, fields, Seen { ty: &inner, shown });
+                }
             }
-            (_, Shape::Optional(_)) => self.never_absent(declared, ty, errors),
-            (_, Shape::Named(named)) if self.is_parameter(named) => {
-                self.wrong(declared, expr, ty, errors);
+            (_, Shape::Named(named)) if self.asking.is_answer(named) => {
+                self.only_answer(declared, expr, named);
             }
-            (
-                Expected::Own(..)
-                | Expected::Type(..)
-                | Expected::Constructor(..)
-                | Expected::Function,
-                Shape::Named(named),
-            ) if self.asking.is_answer(named) => self.only_answer(declared, expr, named, errors),
             (Expected::Own(rust, substitutes), found) => {
                 if let Some(named) = asked(rust, &found, ty) {
                     let is_bare = matches!(substitutes, Substitutes::Constructors(_));
                     let none: Option<&[Arg<'_>]> = Some(&[]);
                     let args = none.filter(|_| matches!(substitutes, Substitutes::Objects));
-                    self.demand(declared, substitutes.into(), (named, shown), args, is_bare);
+                    self.demand(
+                        declared,
+                        substitutes.into(),
+                        seen.with(named),
+                        args,
+                        is_bare,
+                    );
                 } else if !is_own(rust, &found) {
-                    self.wrong(declared, expr, ty, errors);
+                    self.wrong(declared, expr, ty);
                 } else if is_static(ty) && !declared.answer && !matches!(found, Shape::Object) {
-                    self.refuse(ty, &not_static(&self.site(declared), &text(ty)), errors);
-                }
-            }
-            (Expected::List(element), _) => {
-                if let Some((inner, shown)) = self.elements(declared, expr, None, types, errors) {
-                    self.in_part(ELEMENT, |checker| {
-                        checker.fits_as(declared, element, (&inner, shown), errors);
-                    });
-                }
-            }
-            (Expected::Repeated(count, fields), _) => {
-                let length = count.var.is_none().then_some(count.add);
-                if let Some((inner, shown)) = self.elements(declared, expr, length, types, errors) {
-                    self.element(declared, fields, (&inner, shown), errors);
+                    self.refuse(ty, &not_static(&self.site(declared), &text(ty)));
                 }
             }
             (Expected::Type(name, args), Shape::Named(named)) => {
-                self.doubt(expr, named, errors);
-                let wanted = Wanted::Type(name);
-                let known = self.demand(declared, wanted, (named, shown), Some(args), false);
-                self.arguments(declared, args, (named, shown), known, errors);
+                self.doubt(expr, named);
+                self.applied(declared, Wanted::Type(name), seen.with(named), args, false);
             }
             (Expected::Constructor(name, args), Shape::Named(named)) => {
-                self.doubt(expr, named, errors);
-                let wanted = if is_type(name) {
-                    Wanted::Type(name)
-                } else {
-                    Wanted::Constructors(vec![name])
+                self.doubt(expr, named);
+                let wanted = match is_type(name) {
+                    true => Wanted::Type(name),
+                    false => Wanted::Constructors(vec![name]),
                 };
-                let known = self.demand(declared, wanted, (named, shown), Some(args), true);
-                self.arguments(declared, args, (named, shown), known, errors);
+                self.applied(declared, wanted, seen.with(named), args, true);
             }
             (Expected::Function, Shape::Named(named)) => {
-                let wanted = Wanted::Function;
-                self.demand(declared, wanted, (named, shown), None, false);
+                self.demand(declared, Wanted::Function, seen.with(named), None, false);
             }
             (Expected::Type(_, []) | Expected::Function, Shape::Object) => {}
-            _ => self.wrong(declared, expr, ty, errors),
+            _ => self.wrong(declared, expr, ty),
         }
     }
 
@@ -162,13 +140,13 @@ impl<'a> Checker<'a> {
         declared: &Declared<'_, '_>,
         expr: &TypeExpr<'_>,
         length: Option<u32>,
-        (ty, shown): (&'t Type, &'t Type),
-        errors: &mut Errors,
+        seen: Seen<'t>,
     ) -> Option<(Cow<'t, Type>, &'t Type)> {
-        let list = |ty: &Type| {
+        let Seen { ty, shown } = seen;
+        let list = |ty| {
             let help = if declared.answer { "" } else { OTHER_TYPE };
-            self.asking
-                .list(&self.site(declared), length, (ty, shown), help)
+            let site = self.site(declared);
+            self.asking.list(&site, length, seen.with(ty), help)
         };
         let is_of_length = |found: Option<u32>| match (length, found) {
             (Some(length), Some(found)) => found == length,
@@ -178,7 +156,7 @@ impl<'a> Checker<'a> {
         };
         match shape(ty) {
             Shape::List(_) | Shape::Array(..) | Shape::Named(_) if is_boxed(ty) => {
-                self.boxed_list(declared, expr, ty, errors);
+                self.boxed_list(declared, expr, ty);
             }
             Shape::List(inner) => return Some((Cow::Borrowed(inner), inner)),
             Shape::Array(inner, found) if is_of_length(found) => {
@@ -186,7 +164,7 @@ impl<'a> Checker<'a> {
             }
             // An alias may be a list, too.
             Shape::Named(named) => return Some((Cow::Owned(list(named).0), shown)),
-            _ => self.wrong(declared, expr, ty, errors),
+            _ => self.wrong(declared, expr, ty),
         }
         None
     }
@@ -196,9 +174,9 @@ impl<'a> Checker<'a> {
         &self,
         declared: &Declared<'_, '_>,
         (var, expr): (VarId, &TypeExpr<'_>),
-        (ty, shown): (&Type, &Type),
-        errors: &mut Errors,
+        seen: Seen<'_>,
     ) {
+        let Seen { ty, shown } = seen;
         let parameter = self.parameters.iter().find(|(known, _)| *known == var);
         let parameter = parameter.map(|(_, ident)| *ident);
         let (tl, rust) = (self.text(expr), text(shown));
@@ -223,7 +201,7 @@ impl<'a> Checker<'a> {
             Some(ident) if !is_written(ty) => self.asking.demand_parameter(ty, ident, &message),
             Some(ident) if name(in_any_box(ty)) == Some(ident) => {}
             None if mentions(ty.to_token_stream(), &self.asking.generic) => {}
-            _ => self.refuse(shown, &message, errors),
+            _ => self.refuse(shown, &message),
         }
     }
 
@@ -235,32 +213,28 @@ impl<'a> Checker<'a> {
             .any(|(_, ident)| Some(*ident) == name)
     }
 
-    /// Checks that the arguments of a Rust type fit the arguments of the TL type. An alias can show no
-    /// arguments, others, or another order, so this checks the arguments that the type declares.
-    fn arguments(
+    /// Makes the compiler check the type, and checks that its arguments fit those of the TL type. An alias can show
+    /// no arguments, others, or another order, so this checks the arguments that the type declares.
+    fn applied(
         &mut self,
         declared: &Declared<'_, '_>,
+        wanted: Wanted<'_>,
+        seen: Seen<'_>,
         args: &[Arg<'_>],
-        (ty, shown): (&Type, &Type),
-        known: Option<Ident>,
-        errors: &mut Errors,
+        is_bare: bool,
     ) {
+        let known = self.demand(declared, wanted, seen, Some(args), is_bare);
         // If the type is wrong, its arguments do not matter.
         let known = known.map(ToTokens::into_token_stream);
         self.supposing(known.into_iter().collect(), |checker| {
             checker.in_part("an argument of ", |checker| {
-                checker.each_argument(declared, args, (ty, shown), errors);
+                checker.arguments(declared, args, seen);
             });
         });
     }
 
-    fn each_argument(
-        &mut self,
-        declared: &Declared<'_, '_>,
-        args: &[Arg<'_>],
-        (ty, shown): (&Type, &Type),
-        errors: &mut Errors,
-    ) {
+    fn arguments(&mut self, declared: &Declared<'_, '_>, args: &[Arg<'_>], seen: Seen<'_>) {
+        let ty = seen.ty;
         let types: Vec<&TypeExpr<'_>> = args.iter().filter_map(Arg::ty).collect();
         let found: Vec<&Type> = arguments(ty).collect();
         let found = Some(found).filter(|found| found.len() == types.len());
@@ -271,7 +245,7 @@ impl<'a> Checker<'a> {
             let Some(said) = said.get(index) else {
                 if let Some(found) = found {
                     let before = self.bounded.replace(text(ty));
-                    self.fits(declared, expr, found, errors);
+                    self.fits(declared, expr, found);
                     self.bounded = before;
                 }
                 continue;
@@ -281,11 +255,11 @@ impl<'a> Checker<'a> {
             // All hidden arguments have the same place, so only the first mistake is reported.
             let conditions = hidden.iter().cloned().chain(is_hidden);
             hidden = self.supposing(conditions.collect(), |checker| {
-                checker.fits_as(declared, expr, (said, shown), errors);
+                checker.fits_as(declared, expr, seen.with(said));
             });
             if let (Some(found), Some(is_shown)) = (found, is_shown) {
                 self.supposing(vec![is_shown], |checker| {
-                    checker.fits(declared, expr, found, errors);
+                    checker.fits(declared, expr, found);
                 });
             }
         }
@@ -316,13 +290,13 @@ impl<'a> Checker<'a> {
     }
 
     /// Reports a mistake in a type: now, or by a constant if the mistake depends on other constants.
-    pub(crate) fn refuse(&self, ty: &Type, message: &str, errors: &mut Errors) {
+    pub(crate) fn refuse(&self, ty: &Type, message: &str) {
         let alias = self.bounded.as_ref().map(|rust| {
             format!("{message}\nhelp: if `{rust}` is an alias or newtype, write the type that it stands for")
         });
         let message = alias.as_deref().unwrap_or(message);
         if self.asking.supposed.is_empty() {
-            errors.on(ty, message);
+            self.declaration.errors.on(ty, message);
         } else {
             self.asking.fail(ty, message);
         }
@@ -335,26 +309,17 @@ impl<'a> Checker<'a> {
         ty: &Type,
         message: &str,
         help: &str,
-        errors: &mut Errors,
     ) {
         let message = self.declaration.mistake(message, at, label, help);
-        self.refuse(ty, &message, errors);
+        self.refuse(ty, &message);
     }
 
     /// Checks that the elements of a repetition fit.
-    fn element(
-        &mut self,
-        declared: &Declared<'_, '_>,
-        fields: &[Field<'_>],
-        (ty, shown): (&Type, &Type),
-        errors: &mut Errors,
-    ) {
+    fn element(&mut self, declared: &Declared<'_, '_>, fields: &[Field<'_>], seen: Seen<'_>) {
         if let Some(only) = only_type(fields) {
-            return self.in_part(ELEMENT, |checker| {
-                checker.fits_as(declared, only, (ty, shown), errors);
-            });
+            return self.in_part(ELEMENT, |checker| checker.fits_as(declared, only, seen));
         }
-        match shape(ty) {
+        match shape(seen.ty) {
             Shape::Named(named) => {
                 let owner = self.declaration.combinator.name;
                 let texts: Vec<String> = fields.iter().map(Field::tl).collect();
@@ -362,18 +327,18 @@ impl<'a> Checker<'a> {
                     name: [owner, ".", &declared.name()].concat(),
                     fields: texts.join(" "),
                 };
-                self.demand(declared, wanted, (named, shown), None, false);
+                self.demand(declared, wanted, seen.with(named), None, false);
             }
             _ => {
                 let message = format!(
                     "{} cannot have elements of type `{}`: each is a struct with {} fields",
                     self.part_of(declared),
-                    text(shown),
+                    text(seen.shown),
                     fields.len()
                 );
                 let at = (declared.field.ty.span(), "");
                 let help = "a constructor with these fields: a struct with `#[derive(TlObject)]`";
-                self.refuse_at(at, shown, &message, help, errors);
+                self.refuse_at(at, seen.shown, &message, help);
             }
         }
     }
@@ -385,7 +350,6 @@ impl<'a> Checker<'a> {
         ty: &Type,
         wanted: &str,
         what: &str,
-        errors: &mut Errors,
     ) {
         let message = format!(
             "`{}` is {what}: it is `{wanted}` in Rust, not `{}`",
@@ -398,7 +362,7 @@ impl<'a> Checker<'a> {
             Shape::Primitive(name) if name == wanted && !is_boxed(ty) => {}
             Shape::Named(_) if !is_boxed(ty) => self.asking.demand_own(ty, wanted, &message),
             _ => {
-                errors.on(ty, message);
+                self.declaration.errors.on(ty, message);
             }
         }
     }
@@ -414,7 +378,6 @@ impl<'a> Checker<'a> {
         &self,
         declared: &Declared<'_, '_>,
         ty: &'t Type,
-        errors: &mut Errors,
     ) -> Option<&'t Type> {
         let help = match shape(ty) {
             Shape::Optional(inner) if !is_boxed(ty) => return Some(inner),
@@ -429,11 +392,11 @@ impl<'a> Checker<'a> {
         let name = declared.name();
         let message = format!("`{name}` may be absent: its type must be an `Option`");
         let at = (declared.field.span, "present only if this bit is set");
-        self.refuse_at(at, ty, &message, &help, errors);
+        self.refuse_at(at, ty, &message, &help);
         None
     }
 
-    fn never_absent(&self, declared: &Declared<'_, '_>, ty: &Type, errors: &mut Errors) {
+    fn never_absent(&self, declared: &Declared<'_, '_>, ty: &Type) {
         let message = format!(
             "{} is always present: it cannot be an `Option`",
             self.part_of(declared)
@@ -444,21 +407,15 @@ impl<'a> Checker<'a> {
             }
             false => "a field that may be absent has a bit: `flags:# … field:flags.0?type`",
         };
-        self.refuse_at((declared.field.span, ""), ty, &message, help, errors);
+        self.refuse_at((declared.field.span, ""), ty, &message, help);
     }
 
     /// Reports a list in a box: it is in a `Vec` already, and has no impls that a box could forward to.
-    fn boxed_list(
-        &self,
-        declared: &Declared<'_, '_>,
-        expr: &TypeExpr<'_>,
-        ty: &Type,
-        errors: &mut Errors,
-    ) {
+    fn boxed_list(&self, declared: &Declared<'_, '_>, expr: &TypeExpr<'_>, ty: &Type) {
         let (part, rust) = (self.part_of(declared), text(ty));
         let message = format!("{part} cannot be `{rust}`: a list cannot be in a `Box` or `Arc`");
         let help = format!("`{}`", text(in_any_box(ty)));
-        self.refuse_at((expr.span(), "a list"), ty, &message, &help, errors);
+        self.refuse_at((expr.span(), "a list"), ty, &message, &help);
     }
 
     /// Makes the compiler check the type. Returns the constant that cannot be evaluated if the check fails.
@@ -466,7 +423,7 @@ impl<'a> Checker<'a> {
         &self,
         declared: &Declared<'_, '_>,
         wanted: Wanted<'_>,
-        types: (&Type, &Type),
+        seen: Seen<'_>,
         args: Option<&[Arg<'_>]>,
         is_bare: bool,
     ) -> Option<Ident> {
@@ -487,7 +444,7 @@ impl<'a> Checker<'a> {
                 false => Place::Field,
             },
             wanted: Some(wanted),
-            types,
+            seen,
             arguments: args.map(|args| args.iter().filter_map(Arg::ty).count()),
             has_arguments: args.is_some_and(|args| !args.is_empty()),
             constructors,
@@ -497,7 +454,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Checks that a response fits the declaration.
-    pub(crate) fn response(&mut self, result: &TypeExpr<'_>, ty: &Type, errors: &mut Errors) {
+    pub(crate) fn response(&mut self, result: &TypeExpr<'_>, ty: &Type) {
         let ast = ast::Field {
             name: None,
             mask: None,
@@ -522,7 +479,7 @@ impl<'a> Checker<'a> {
             follows: false,
             answer: true,
         };
-        self.fits(&declared, result, ty, errors);
+        self.fits(&declared, result, ty);
     }
 
     pub(crate) fn expected<'e, 's>(&self, expr: &'e TypeExpr<'s>) -> Expected<'e, 's>

@@ -16,12 +16,12 @@ use crate::attr::Attributes;
 use crate::check::Checker;
 use crate::context::Context;
 use crate::declaration::Declaration;
-use crate::demand::{Asking, borrowed};
-use crate::error::Errors;
+use crate::demand::Asking;
 use crate::generics::{generics, idents, param_of, parameter};
 use crate::matching::{Declared, matching};
 use crate::members::Member;
 use crate::parted::report_parted;
+use crate::question::borrowed;
 use crate::role::role;
 use crate::shape::{Shape, Written, arguments, borrows, shape, text};
 use crate::unsupported::report_unsupported;
@@ -40,11 +40,7 @@ pub(crate) struct Owner<'i> {
 }
 
 /// Returns the model of a struct or variant.
-pub(crate) fn combinator(
-    owner: &Owner<'_>,
-    declaration: &Declaration<'_, '_>,
-    errors: &mut Errors,
-) -> Option<Struct> {
+pub(crate) fn combinator(owner: &Owner<'_>, declaration: &Declaration<'_, '_>) -> Option<Struct> {
     let combinator = declaration.combinator;
     let scope = Scope::new(declaration.schema, combinator);
     let wire::Fields {
@@ -55,12 +51,12 @@ pub(crate) fn combinator(
         roles,
         ..
     } = wire::Fields::new(scope, &mut Cases::default());
-    let declared = declared(declaration, &scope, &names, roles, errors)?;
-    if report_parted(&declared, owner.members, declaration, errors) {
+    let declared = declared(declaration, &scope, &names, roles)?;
+    if report_parted(&declared, owner.members, declaration) {
         return None;
     }
     let owner_span = owner.ident.span();
-    let found = matching(&declared, owner.members, declaration, owner_span, errors);
+    let found = matching(&declared, owner.members, declaration, owner_span);
     let members = Members {
         owner,
         scope: &scope,
@@ -73,7 +69,7 @@ pub(crate) fn combinator(
         .iter()
         .filter_map(|(var, _)| Some((*var, members.param_of_call(*var)?)));
     let calls: Vec<(VarId, &Ident)> = calls.collect();
-    report_shared(parameters.iter().chain(&calls), declaration, errors);
+    report_shared(parameters.iter().chain(&calls), declaration);
     let mut checker = Checker {
         declaration,
         asking: Asking::new(owner.context, owner.item, owner.generics),
@@ -84,8 +80,8 @@ pub(crate) fn combinator(
         uses: combinator.uses(&combinator.fields),
         parameters,
     };
-    let fields = fields(owner, &declared, &found, &mut checker, errors);
-    let response = response(&members, declaration, &mut checker, errors);
+    let fields = fields(owner, &declared, &found, &mut checker);
+    let response = response(&members, declaration, &mut checker);
     let directions = owner.attributes.directions();
     if matches!(response, Some(Some(_))) && !directions.encode {
         // Since it cannot be called, only this shows the compiler that it is a function.
@@ -140,7 +136,6 @@ fn declared<'a, 's>(
     scope: &Scope<'a, 's>,
     names: &[Name],
     roles: Vec<Result<FieldRole<Untyped>, Unsupported>>,
-    errors: &mut Errors,
 ) -> Option<Vec<Declared<'a, 's>>> {
     let mut all = Vec::new();
     for ((role, name), field) in roles.into_iter().zip(names).zip(scope.fields) {
@@ -152,7 +147,7 @@ fn declared<'a, 's>(
                 follows: false,
                 answer: false,
             }),
-            Err(unsupported) => report_unsupported(unsupported, declaration, errors),
+            Err(unsupported) => report_unsupported(unsupported, declaration),
         }
     }
     let mut follows = false;
@@ -171,13 +166,12 @@ fn fields(
     declared: &[Declared<'_, '_>],
     found: &[Option<usize>],
     checker: &mut Checker<'_>,
-    errors: &mut Errors,
 ) -> Vec<Field> {
     let mut all = Vec::new();
     for (field, index) in declared.iter().zip(found) {
         let member = index.and_then(|index| owner.members.get(index));
         let role = match (member, &field.role) {
-            (Some(member), _) => role(field, member, checker, errors),
+            (Some(member), _) => role(field, member, checker),
             (None, FieldRole::Mask(mask)) => Some(FieldRole::Mask(Mask {
                 stored: false,
                 bits: mask.bits.clone(),
@@ -207,18 +201,11 @@ fn fields(
 
 /// Returns a name for a variable that is not the name of a field.
 fn free(ident: &model::Ident, owner: &Owner<'_>) -> model::Ident {
-    let taken = |name: &str| {
-        let mut idents = owner
-            .members
-            .iter()
-            .filter_map(|member| member.field.ident.as_ref());
-        idents.any(|other| other == name)
-    };
-    let mut name = ident.to_string();
-    while taken(&name) {
-        name.push('_');
-    }
-    model::Ident::new(&name)
+    let members = owner.members.iter();
+    let idents = members.filter_map(|member| member.field.ident.as_ref());
+    model::Ident::free(ident.as_str(), |name| {
+        idents.clone().any(|other| other == name)
+    })
 }
 
 /// The fields of the declaration and of the Rust type.
@@ -299,7 +286,6 @@ impl<'i> Members<'_, 'i, '_, '_> {
 fn report_shared<'i: 'p, 'p>(
     parameters: impl Iterator<Item = &'p (VarId, &'i Ident)>,
     declaration: &Declaration<'_, '_>,
-    errors: &mut Errors,
 ) {
     let vars = &declaration.combinator.vars;
     let mut seen = BTreeMap::new();
@@ -309,7 +295,7 @@ fn report_shared<'i: 'p, 'p>(
                 "`{ident}` stands for both `{}` and `{}` of TL: give each a type parameter of its own",
                 vars[first].name, vars[*var].name
             );
-            errors.at(ident.span(), message);
+            declaration.errors.at(ident.span(), message);
         }
     }
 }
@@ -345,7 +331,6 @@ fn response(
     members: &Members<'_, '_, '_, '_>,
     declaration: &Declaration<'_, '_>,
     checker: &mut Checker<'_>,
-    errors: &mut Errors,
 ) -> Option<Option<Response>> {
     let result = &declaration.combinator.result;
     let owner = members.owner;
@@ -356,29 +341,29 @@ fn response(
             "`{}` is a constructor, and only a function has a response",
             declaration.combinator.name
         );
-        errors.on(ty, message);
+        declaration.errors.on(ty, message);
         return None;
     }
     let wire = match wire(&members.scope.of_result(), result) {
         Ok(wire) => wire,
         Err(unsupported) => {
-            report_unsupported(unsupported, declaration, errors);
+            report_unsupported(unsupported, declaration);
             return None;
         }
     };
     match (wire, answer) {
         (_, Some(ty)) if borrows(ty) => {
-            errors.on(ty, borrowed("`response`", &text(ty)));
+            declaration.errors.on(ty, borrowed("`response`", &text(ty)));
             None
         }
         (Wire::Answer(_), Some(ty)) => {
             let message =
                 "the answer is that of the call in a field: write `function` instead of `response`";
-            errors.on(ty, message);
+            declaration.errors.on(ty, message);
             None
         }
         (wire, Some(ty)) => {
-            checker.response(result, ty, errors);
+            checker.response(result, ty);
             Some(Some(Response::Value {
                 wire: fit(wire, Written(ty), None),
                 ty: owner.context.fragments.answer(ty),
@@ -397,7 +382,7 @@ fn response(
             let help = "say so in the attribute: `response = Type`; or use `function`, and decode the answer yourself";
             let label = "the answer";
             let message = declaration.mistake(message, result.span(), label, help);
-            errors.at(declaration.place, message);
+            declaration.errors.at(declaration.place, message);
             None
         }
     }

@@ -7,6 +7,7 @@ use tl_codegen::Impls;
 
 use crate::attr::Attributes;
 use crate::checks::Checks;
+use crate::error::Errors;
 use crate::fragments::Fragments;
 
 /// What the code of an item depends on.
@@ -21,10 +22,12 @@ pub(crate) struct Context {
     pub fragments: Fragments,
     /// The checks that the compiler makes.
     pub checks: Checks,
+    /// The mistakes of the item.
+    pub errors: Errors,
 }
 
 impl Context {
-    pub(crate) fn new(attributes: &Attributes) -> Self {
+    pub(crate) fn new(attributes: &Attributes, errors: Errors) -> Self {
         let fragments = Fragments::default();
         let emitted = emit::Context {
             runtime: match &attributes.runtime {
@@ -45,6 +48,7 @@ impl Context {
             directions: attributes.directions(),
             fragments,
             checks: Checks::default(),
+            errors,
         }
     }
 }

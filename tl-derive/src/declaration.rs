@@ -1,5 +1,7 @@
 //! The declaration of a constructor or function, and mistakes shown in its text.
 
+use std::cell::{Cell, OnceCell};
+
 use proc_macro2::Span;
 use tl_codegen::__private::report::Renderer;
 use tl_parser::diagnostic::{Advice, Code, Diagnostic};
@@ -12,7 +14,6 @@ use tl_parser::{ast, schema};
 use crate::error::Errors;
 
 /// A declaration that has been resolved.
-#[derive(Clone, Copy)]
 pub(crate) struct Declaration<'a, 's> {
     /// The schema that contains it.
     pub schema: &'a Schema<'s>,
@@ -24,6 +25,12 @@ pub(crate) struct Declaration<'a, 's> {
     pub place: Span,
     /// Whether the user wrote it; otherwise it was made from Rust fields.
     pub written: bool,
+    /// The mistakes in its use.
+    pub errors: &'a Errors,
+    /// Whether one of them is about its text, so that the id of the text means nothing.
+    pub text_is_wrong: Cell<bool>,
+    /// What may be wrong with the text, if its id is.
+    pub doubt: OnceCell<String>,
 }
 
 impl Declaration<'_, '_> {
@@ -87,8 +94,8 @@ pub(crate) struct Line {
 /// Calls `use_it` with the declaration in a line of TL. Returns `None` if there are mistakes.
 pub(crate) fn with_line<T>(
     line: &Line,
-    errors: &mut Errors,
-    use_it: impl FnOnce(&Declaration<'_, '_>, &mut Errors) -> Option<T>,
+    errors: &Errors,
+    use_it: impl FnOnce(&Declaration<'_, '_>) -> Option<T>,
 ) -> Option<T> {
     let sources = Sources::of("", line.text.as_str());
     let mut diagnostics = Vec::new();
@@ -119,39 +126,37 @@ pub(crate) fn with_line<T>(
         errors.at(line.place, message);
         return None;
     };
+    let in_use = Errors::default();
     let declaration = Declaration {
         schema: &schema,
         combinator,
         sources: &sources,
         place: line.place,
         written: line.written,
+        errors: &in_use,
+        text_is_wrong: Cell::default(),
+        doubt: OnceCell::new(),
     };
-    let mut in_use = Errors::default();
     for second in declared {
         let message = "one declaration belongs here, and this is a second one";
         let help = "each constructor has its own struct or variant";
         let message = declaration.mistake(message, second.span, "", help);
         in_use.at(line.place, message);
     }
-    let used = use_it(&declaration, &mut in_use);
-    report_ids(&diagnostics, &declaration, &in_use, errors);
+    let used = use_it(&declaration);
+    report_ids(&diagnostics, &declaration, errors);
     errors.append(in_use);
     used.filter(|_| diagnostics.is_empty())
 }
 
 /// Reports a wrong id, unless the text is wrong: the id of a wrong text means nothing.
-fn report_ids(
-    diagnostics: &[Diagnostic],
-    declaration: &Declaration<'_, '_>,
-    in_use: &Errors,
-    errors: &mut Errors,
-) {
-    if in_use.text_is_wrong {
+fn report_ids(diagnostics: &[Diagnostic], declaration: &Declaration<'_, '_>, errors: &Errors) {
+    if declaration.text_is_wrong.get() {
         return;
     }
     for diagnostic in diagnostics {
         let mut found = in_rust(diagnostic);
-        if let Some(doubt) = &in_use.doubt {
+        if let Some(doubt) = declaration.doubt.get() {
             found.advice.clear();
             found = found.note(doubt);
         }
@@ -175,7 +180,7 @@ pub(crate) fn report_all(
     diagnostics: &[Diagnostic],
     sources: &Sources,
     place: Span,
-    errors: &mut Errors,
+    errors: &Errors,
 ) {
     for diagnostic in diagnostics {
         let mut found = in_rust(diagnostic);
@@ -201,14 +206,10 @@ fn in_rust(diagnostic: &Diagnostic) -> Diagnostic {
 }
 
 /// Reports a mistake in the text.
-pub(crate) fn report(
-    diagnostic: Diagnostic,
-    declaration: &Declaration<'_, '_>,
-    errors: &mut Errors,
-) {
+pub(crate) fn report(diagnostic: Diagnostic, declaration: &Declaration<'_, '_>) {
     let message = render(declaration.sources, diagnostic);
-    errors.at(declaration.place, message);
-    errors.text_is_wrong = true;
+    declaration.errors.at(declaration.place, message);
+    declaration.text_is_wrong.set(true);
 }
 
 /// Renders a finding as text: the message, the line with carets, the advice.

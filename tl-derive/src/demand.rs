@@ -5,28 +5,17 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
+use tl_codegen::__private::model::Directions;
+
+use crate::asked::{Asked, at};
 use crate::context::Context;
 use crate::fragments::in_macro;
 use crate::generics::{free, idents};
-use crate::question::{Place, Question, Wanted, described};
+use crate::question::{Place, Question, Seen, Wanted};
 use crate::shape::{
     in_any_box, is_static, leads_a_path, mentions, name, replaced, respanned, span, text,
     without_lifetimes,
 };
-
-/// The message for a field that borrows for `'static`.
-pub(crate) fn not_static(site: &str, rust: &str) -> String {
-    format!(
-        "{site} cannot be `{rust}`, which is borrowed for `'static`: the decoded bytes do not live that long; a type that borrows has a lifetime, as in `struct Item<'a> {{ name: &'a str }}`"
-    )
-}
-
-/// The message for an answer that borrows.
-pub(crate) fn borrowed(site: &str, rust: &str) -> String {
-    format!(
-        "{site} cannot be `{rust}`, which borrows, because an answer may outlive its bytes: use `function` without `response`, and decode the answer where its bytes are: by `tl_runtime::from_bytes`, or by `DecodeOptions::decode_as` for a list or a generic type"
-    )
-}
 
 /// An item whose types the compiler checks.
 pub(crate) struct Asking<'a> {
@@ -87,7 +76,12 @@ impl<'a> Asking<'a> {
         if is_param { None } else { self.outside(ty) }
     }
 
-    /// The same, also for a parameter.
+    /// Returns the tokens of checks, if the type can be named outside of the item.
+    fn asked(&self, ty: &Type) -> Option<Asked> {
+        Some(Asked::new(ty, self.named(ty)?, &self.context.runtime))
+    }
+
+    /// Returns the name of a type as [`named`](Self::named) does, also for a parameter.
     fn outside(&self, ty: &Type) -> Option<TokenStream> {
         let tokens = without_lifetimes(ty);
         // `X::Response` does not exist if `X` is `()`.
@@ -127,44 +121,28 @@ impl<'a> Asking<'a> {
 
     /// Adds a check that a type is this primitive type of Rust.
     pub(crate) fn demand_own(&self, ty: &Type, own: &str, message: &str) {
-        let Some(named) = self.named(ty) else { return };
-        let (at, user) = (at(ty), span(ty));
-        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
-        let own = Ident::new(own, at);
-        self.of_type(quote_spanned! {user=>
-            #of_user::__private::demand(
-                <#runtime::__private::Both<#named, ::core::primitive::#own>>::ARE_SAME,
-                #message,
-            );
-        });
+        let Some(asked) = self.asked(ty) else { return };
+        let own = Ident::new(own, asked.at);
+        let own = quote_spanned!(asked.at=> ::core::primitive::#own);
+        self.of_type(asked.demand(asked.is(&own), message));
     }
 
     /// Adds a check that a type is one of the runtime's for unknown constructors.
     pub(crate) fn demand_unknown(&self, ty: &Type, message: &str) {
-        let Some(named) = self.named(ty) else { return };
-        let (at, user) = (at(ty), span(ty));
-        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
-        let both = quote_spanned!(at=> #runtime::__private::Both);
-        let value = quote_spanned!(at=> #runtime::value);
-        self.of_type(quote_spanned! {user=>
-            #of_user::__private::demand(
-                <#both<#named, #value::Unknown>>::ARE_SAME
-                    || <#both<#named, #value::UnknownRef<'static>>>::ARE_SAME,
-                #message,
-            );
-        });
+        let Some(asked) = self.asked(ty) else { return };
+        let runtime = &asked.runtime;
+        let owned = asked.is(&quote_spanned!(asked.at=> #runtime::value::Unknown));
+        let borrowed = asked.is(&quote_spanned!(asked.at=> #runtime::value::UnknownRef<'static>));
+        self.of_type(asked.demand(quote!(#owned || #borrowed), message));
     }
 
     /// Adds a check that a type is not a list, under any name. Returns the constant that cannot be evaluated if it
     /// is one.
     pub(crate) fn refuse_list(&self, ty: &Type, message: &str) -> Option<Ident> {
-        let named = self.named(ty)?;
-        let (at, user) = (at(ty), span(ty));
-        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
-        let asked = quote_spanned!(at=> <#runtime::__private::Named<#named>>);
-        Some(self.of_type(quote_spanned! {user=>
-            #of_user::__private::demand(#asked::HEAD.is_some() || !#asked::IS_LIST, #message);
-        }))
+        let asked = self.asked(ty)?;
+        let known = &asked.known;
+        let is_no_list = quote_spanned!(asked.at=> #known::HEAD.is_some() || !#known::IS_LIST);
+        Some(self.of_type(asked.demand(is_no_list, message)))
     }
 
     /// Adds a check that an argument is a parameter of the item.
@@ -180,105 +158,43 @@ impl<'a> Asking<'a> {
     /// Adds checks that a type is a TL type, that it is the wanted one, and that it does not take the bytes
     /// that follow it. Returns the constant that cannot be evaluated if a check fails.
     pub(crate) fn demand(&self, question: &Question<'_>) -> Option<Ident> {
-        let Some(named) = self.named(question.types.0) else {
+        let Some(asked) = self.asked(question.seen.ty) else {
             self.demand_in_bodies(question);
             return None;
         };
-        let at = at(question.types.0);
-        // The calls get the user's span, and everything else gets the macro's.
-        let user = span(question.types.0);
-        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
-        let asked = quote_spanned!(at=> <#runtime::__private::Named<#named>>);
-        let demand = |is_so: TokenStream, message: String| quote_spanned!(user=> #of_user::__private::demand(#is_so, #message););
-        let is_known = quote_spanned!(at=> #asked::HEAD.is_some());
-        let mut demands = demand(is_known, question.not_of_tl());
-        // Whether a type is a function or JSON may depend on its arguments.
-        let (ty, shown) = question.types;
+        // Whether a type is a function, has JSON or is decoded may depend on its arguments.
+        let Seen { ty, shown } = question.seen;
         let is_exact = !mentions(quote!(#ty #shown), &self.free);
         let wanted = question.wanted.as_ref();
-        if let Some(wanted) =
-            wanted.filter(|wanted| is_exact || !matches!(wanted, Wanted::Function))
-        {
-            let message = question.not_wanted(wanted);
-            let wanted = wanted.spanned(question.place, at);
-            demands.extend(quote_spanned! {user=>
-                #of_user::__private::demand_type(
-                    #asked::HEAD,
-                    #asked::IS_CALL,
-                    #of_user::__private::Wanted::#wanted,
-                    #message,
-                );
-            });
-        }
-        if question.has_arguments {
-            let has_none = quote_spanned!(at=>
-                #asked::IS_DECODED && #asked::ARGUMENTS == 0 && !#asked::TAKES_NUMBER
-                    && !#runtime::__private::is_unsaid(#asked::HEAD));
-            demands.extend(demand(quote!(!(#has_none)), question.no_arguments()));
-        }
-        if let Some(count) = question.arguments {
-            let message = question.not_so_many(count);
-            demands.extend(quote_spanned! {user=>
-                #of_user::__private::demand_arguments(
-                    #asked::HEAD,
-                    #asked::IS_DECODED,
-                    #asked::ARGUMENTS,
-                    #count,
-                    #message,
-                );
-            });
-        }
-        if let (Some(Wanted::Type(name)), 2..) = (wanted, question.constructors) {
-            let is_one = quote_spanned!(at=> ::core::matches!(
-                #asked::HEAD,
-                ::core::option::Option::Some(#runtime::codec::Head::Constructor { name, .. }) if !name.is_empty()
-            ));
-            demands.extend(demand(quote!(!(#is_one)), question.only_one(name)));
-        }
-        if question.is_bare {
-            let message = question.not_bare();
-            demands.extend(quote_spanned! {user=>
-                #of_user::__private::demand_bare(#asked::HEAD, #message);
-            });
-        }
+        let wanted = wanted.filter(|wanted| is_exact || !matches!(wanted, Wanted::Function));
+        let is_answer = question.place == Place::Response;
+        let Directions { decode, encode } = self.context.directions;
         // An item that is only decoded can have types that are not encoded.
-        let is_json = self.context.emitted.json && self.context.directions.encode;
-        if is_json && is_exact && question.place != Place::Response {
-            let is_json = quote_spanned!(at=> #asked::IS_JSON);
-            demands.extend(demand(is_json, question.not_json()));
-        }
-        let is_plain = question.arguments.is_some() && !question.has_arguments;
-        let is_decoded = self.context.directions.decode && question.place != Place::Response;
-        if is_decoded && is_exact && is_plain {
-            let no_number = quote_spanned!(at=> #asked::IS_DECODED || !#asked::TAKES_NUMBER);
-            demands.extend(demand(no_number, question.without_number()));
-            let is_decoded = quote_spanned!(at=>
-                #asked::IS_DECODED || #runtime::__private::is_unsaid(#asked::HEAD));
-            demands.extend(demand(is_decoded, question.not_decoded()));
-        }
-        let mut is_owned = quote_spanned!(at=> #asked::IS_OWNED || !#asked::IS_DECODED);
-        match question.place {
-            Place::Response => demands.extend(demand(
-                is_owned,
-                borrowed(&question.site, &text(question.types.1)),
-            )),
-            _ if !self.has_lifetimes || is_static(question.types.0) => {
-                // If a lifetime is left out, the compiler reports that itself.
-                is_owned.extend(quote_spanned!(at=>
-                    || !<#runtime::__private::Named<fn(#named)>>::IS_ONE_TYPE));
-                demands.extend(demand(
-                    is_owned,
-                    not_static(&question.site, &text(question.types.1)),
-                ));
-            }
-            Place::Field | Place::Variant | Place::Wrapped => {}
-        }
-        let known = self.of_type(demands);
+        let is_json = self.context.emitted.json && encode;
+        let is_static = !self.has_lifetimes || is_static(ty);
+        let checks = [
+            Some(asked.is_of_tl(question)),
+            wanted.map(|wanted| asked.is_wanted(wanted, question)),
+            question
+                .has_arguments
+                .then(|| asked.has_arguments(question)),
+            question
+                .arguments
+                .map(|count| asked.has_so_many(count, question)),
+            asked.has_all_constructors(question),
+            question.is_bare.then(|| asked.is_bare(question)),
+            (is_json && is_exact && !is_answer).then(|| asked.has_json(question)),
+            (decode && is_exact && !is_answer && question.has_no_arguments())
+                .then(|| asked.is_decoded(question)),
+            is_answer.then(|| asked.is_owned(question)),
+            (is_static && !is_answer).then(|| asked.is_not_static(question)),
+        ];
+        let known = self.of_type(checks.into_iter().flatten().collect());
         if question.follows {
-            let message = question.takes_rest();
-            let is_over = quote_spanned!(at=> !#asked::TAKES_REST);
-            let demand = self.if_supposed(demand(is_over, message));
-            self.context.checks.of_end(demand);
+            let known = &asked.known;
+            let is_over = quote_spanned!(asked.at=> !#known::TAKES_REST);
+            let demand = asked.demand(is_over, question.takes_rest());
+            self.context.checks.of_end(self.if_supposed(demand));
         }
         Some(known)
     }
@@ -287,7 +203,7 @@ impl<'a> Asking<'a> {
     /// made where the item is used. Anything may be in place of another type: the value that is signed has no
     /// bytes for `signature:Signature`, and the one that is sent has some.
     fn demand_in_bodies(&self, question: &Question<'_>) {
-        let ty = question.types.0;
+        let ty = question.seen.ty;
         let Some(wanted) = &question.wanted else {
             return;
         };
@@ -296,21 +212,11 @@ impl<'a> Asking<'a> {
         if !is_known || !wanted.is_builtin() {
             return;
         }
-        let (at, user) = (at(ty), span(ty));
-        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
-        let (message, wanted) = (
-            question.not_wanted(wanted),
-            wanted.spanned(question.place, at),
-        );
-        let ty = in_macro(quote!(#ty));
-        let demand = quote_spanned! {user=>
-            #of_user::__private::demand_type(
-                ::core::option::Option::Some(<#ty as #runtime::codec::Declared>::HEAD),
-                false,
-                #of_user::__private::Wanted::#wanted,
-                #message,
-            );
-        };
+        let asked = Asked::new(ty, in_macro(quote!(#ty)), &self.context.runtime);
+        let (named, runtime) = (&asked.named, &asked.runtime);
+        let found = quote_spanned!(asked.at=>
+            ::core::option::Option::Some(<#named as #runtime::codec::Declared>::HEAD), false);
+        let demand = asked.is_type(found, wanted, question);
         self.context.checks.in_bodies(self.if_supposed(demand));
     }
 
@@ -320,21 +226,22 @@ impl<'a> Asking<'a> {
         &self,
         site: &str,
         length: Option<u32>,
-        (ty, shown): (&Type, &Type),
+        seen: Seen<'_>,
         help: &str,
     ) -> (Type, bool) {
-        let (at, user) = (at(ty), span(ty));
-        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
-        let Some(named) = self.named(ty) else {
+        let ty = seen.ty;
+        let user = span(ty);
+        let Some(asked) = self.asked(ty) else {
+            let runtime = self.runtime(at(ty));
             let element =
                 syn::parse_quote_spanned!(user=> <#ty as #runtime::__private::Elements>::Element);
             return (element, false);
         };
-        let described = described((ty, shown));
+        let described = seen.described();
         let no_list = format!(
             "{site} is a list in TL, and {described} is neither a `Vec` nor an array{help}"
         );
-        let rust = text(shown);
+        let rust = text(seen.shown);
         let another = match length {
             Some(length) => {
                 format!("{site} has {length} elements in TL, and `{rust}` has another number")
@@ -342,15 +249,16 @@ impl<'a> Asking<'a> {
             None => format!("{site} is a `Vec` in Rust, and `{rust}` is an array"),
         };
         let length = match length.map(|length| length as usize) {
-            Some(length) => quote_spanned!(at=> ::core::option::Option::Some(#length)),
-            None => quote_spanned!(at=> ::core::option::Option::None),
+            Some(length) => quote!(::core::option::Option::Some(#length)),
+            None => quote!(::core::option::Option::None),
         };
-        let asked = quote_spanned!(at=> <#runtime::__private::Named<#named>>);
-        let is_list = self.context.checks.asked(quote!(#asked::IS_LIST));
-        self.of_type(quote_spanned! {user=>
-            #of_user::__private::demand(#asked::IS_LIST, #no_list);
-            #of_user::__private::demand_length(#asked::LENGTH, #length, #another);
-        });
+        let (known, named, runtime) = (&asked.known, &asked.named, &asked.runtime);
+        let is_list = quote_spanned!(asked.at=> #known::IS_LIST);
+        let lengths = quote_spanned!(asked.at=> #known::LENGTH, #length);
+        let mut checks = asked.demand(is_list.clone(), no_list);
+        checks.extend(asked.check("demand_length", lengths, another));
+        self.of_type(checks);
+        let is_list = self.context.checks.asked(is_list);
         let element = syn::parse_quote_spanned! {user=>
             <#named as #runtime::__private::ElementOf<#is_list>>::Element
         };
@@ -440,22 +348,14 @@ impl<'a> Asking<'a> {
         if mentions(quote!(#first #other), &self.free) {
             return;
         }
-        let (Some(first), Some(named)) = (self.named(first), self.named(other)) else {
+        let (Some(first), Some(asked)) = (self.asked(first), self.asked(other)) else {
             return;
         };
-        let (at, user) = (at(other), span(other));
-        let (runtime, of_user) = (self.runtime(at), self.runtime(user));
-        let asked =
-            [first, named].map(|named| quote_spanned!(at=> <#runtime::__private::Named<#named>>));
-        self.of_type(quote_spanned! {user=>
-            if !(false #(|| #asked::IS_BOXED)*) {
-                #of_user::__private::demand_one_enum(
-                    [#(#asked::HEAD),*],
-                    [#(#asked::IS_CALL || #asked::IS_SERVED),*],
-                    #message,
-                );
-            }
-        });
+        let known = [&first.known, &asked.known];
+        let found = quote_spanned!(asked.at=>
+            [#(#known::HEAD),*], [#(#known::IS_CALL || #known::IS_SERVED),*]);
+        let check = asked.check("demand_one_enum", found, message);
+        self.of_type(quote_spanned!(asked.at=> if !(false #(|| #known::IS_BOXED)*) { #check }));
     }
 
     /// Adds checks that no variant has the id of an earlier variant, as far as the ids are known outside of
@@ -543,9 +443,4 @@ impl VariantId<'_> {
             VariantId::Of(ty) => text(in_any_box(ty)),
         }
     }
-}
-
-/// Returns the span of a type, for code that the compiler should not take for the user's.
-fn at(ty: &Type) -> Span {
-    span(ty).resolved_at(Span::call_site())
 }

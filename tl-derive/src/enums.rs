@@ -13,7 +13,7 @@ use tl_codegen::__private::names::Cases;
 use tl_codegen::__private::wire::type_params;
 use tl_parser::ast::ParamKind;
 
-use crate::attr::{Attributes, Place};
+use crate::attr::{Attributes, Target};
 use crate::combinator::{Owner, combinator};
 use crate::context::Context;
 use crate::declaration::Declaration;
@@ -23,16 +23,11 @@ use crate::filler::filler;
 use crate::fragments::Fragments;
 use crate::generics::{generics, parameter};
 use crate::manual::{Made, upper_first};
-use crate::members::Member;
-use crate::question::{self, Question, Wanted};
+use crate::members::{Arm, Member};
+use crate::question::{self, Question, Seen, Wanted};
+use crate::schema::track;
 use crate::shape::{Shape, in_any_box, is_boxed, shape, text};
 use crate::source::{Source, source, with_source};
-
-/// A variant with its attributes.
-struct Arm<'i> {
-    variant: &'i syn::Variant,
-    attributes: Attributes,
-}
 
 /// What the variants of an enum have in common.
 struct Union<'i> {
@@ -51,13 +46,9 @@ pub(crate) fn of_enum(
     data: &DataEnum,
     attributes: &Attributes,
     context: &Context,
-    errors: &mut Errors,
 ) -> Enum {
-    let arms = data.variants.iter().map(|variant| Arm {
-        variant,
-        attributes: Attributes::parse(&variant.attrs, Place::Variant, errors),
-    });
-    let arms: Vec<Arm<'_>> = arms.collect();
+    let errors = &context.errors;
+    let mut arms = Arm::all(data, errors);
     if arms.is_empty() {
         let message = "an enum holds the constructors of its TL type, and this one has none\nhelp: add a variant for each, \
                        such as `#[tl(\"name = Type;\")] Name`; `#[tl(other)] Other(u32, Vec<u8>)` is one for all others";
@@ -78,8 +69,8 @@ pub(crate) fn of_enum(
         params,
     };
     let mut kinds = Vec::new();
-    for arm in &arms {
-        let kind = union.variant(arm, errors);
+    for arm in &mut arms {
+        let kind = union.variant(arm);
         kinds.extend(kind.map(|kind| (arm.variant, kind)));
     }
     let params = union.params.take().unwrap_or_default();
@@ -95,8 +86,11 @@ pub(crate) fn of_enum(
         conversion: None,
     });
     let variants: Vec<Variant> = variants.collect();
-    let fillers = arms.iter().map(|arm| (arm.variant, &arm.attributes));
-    let filler = filler(input, &fillers.collect::<Vec<_>>(), errors);
+    let filler = filler(input, &arms, errors);
+    let of_arms = arms.iter().filter_map(|arm| arm.attributes.schema.as_ref());
+    for path in attributes.schema.iter().chain(of_arms) {
+        track(path, context);
+    }
     let fields: Vec<&Field> = variants
         .iter()
         .flat_map(|variant| fields(&variant.kind))
@@ -131,9 +125,14 @@ fn fields(kind: &VariantKind) -> &[Field] {
 }
 
 impl Union<'_> {
-    fn variant(&mut self, arm: &Arm<'_>, errors: &mut Errors) -> Option<VariantKind> {
-        let variant = arm.variant;
-        if let Some(span) = arm.attributes.other {
+    fn variant(&mut self, arm: &mut Arm<'_>) -> Option<VariantKind> {
+        let errors = &self.context.errors;
+        let Arm {
+            variant,
+            attributes,
+            members,
+        } = arm;
+        if let Some(span) = attributes.other {
             let other = other(&variant.fields, &self.context.fragments);
             if other.is_none() {
                 let message = "a variant for all other constructors holds the id and the rest of \
@@ -142,21 +141,21 @@ impl Union<'_> {
             }
             return other;
         }
-        if let Some(span) = arm.attributes.unknown {
-            self.unknown(&variant.fields, span, errors);
+        if let Some(span) = attributes.unknown {
+            self.unknown(&variant.fields, span);
             return Some(VariantKind::Unknown);
         }
         let schema = self.attributes.schema.as_ref();
         match (
-            source(&arm.attributes, Place::Variant, schema, errors).ok()?,
+            source(attributes, Target::Variant, schema, errors).ok()?,
             &variant.fields,
         ) {
-            (Some(source), _) => self.declared(arm, &source, errors),
+            (Some(source), _) => self.declared(variant, attributes, members, &source),
             (None, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
                 let why = "the struct in the variant already has a declaration";
                 let useful = ["filler", "name", "schema"];
-                arm.attributes.refuse_all_but(&useful, why, errors);
-                for member in Member::all(&variant.fields, errors) {
+                attributes.refuse_all_but(&useful, why, errors);
+                for member in members {
                     member.attributes.refuse_all_but(&[], why, errors);
                 }
                 let ty = fields.unnamed.first().map(|field| &field.ty);
@@ -182,13 +181,13 @@ impl Union<'_> {
     }
 
     /// Checks that the variant for unknown constructors holds a type of the runtime.
-    fn unknown(&self, fields: &Fields, key: Span, errors: &mut Errors) {
+    fn unknown(&self, fields: &Fields, key: Span) {
         let message = "a variant for unknown constructors holds the runtime's `Unknown`, or its \
                        `UnknownRef`: `Unknown(tl_runtime::value::Unknown)`";
         let mut members = fields.iter();
         let (Fields::Unnamed(_), Some(field), None) = (fields, members.next(), members.next())
         else {
-            errors.at(key, message);
+            self.context.errors.at(key, message);
             return;
         };
         match shape(&field.ty) {
@@ -197,7 +196,7 @@ impl Union<'_> {
                 asking.demand_unknown(&field.ty, message);
             }
             _ => {
-                errors.on(&field.ty, message);
+                self.context.errors.on(&field.ty, message);
             }
         }
     }
@@ -205,11 +204,11 @@ impl Union<'_> {
     /// Returns the model of a variant that has a declaration.
     fn declared(
         &mut self,
-        arm: &Arm<'_>,
+        variant: &syn::Variant,
+        attributes: &Attributes,
+        members: &mut [Member<'_>],
         source: &Source<'_>,
-        errors: &mut Errors,
     ) -> Option<VariantKind> {
-        let variant = arm.variant;
         let made = Made {
             ident: &variant.ident,
             type_name: self
@@ -217,20 +216,17 @@ impl Union<'_> {
                 .clone()
                 .unwrap_or_else(|| upper_first(&self.input.ident.to_string())),
         };
-        let mut members = Member::all(&variant.fields, errors);
         let has_params = self
             .params
             .as_ref()
             .is_some_and(|params| !params.is_empty());
         let (input, context) = (self.input, self.context);
         let name = &mut self.name;
-        let use_it = |members: &[Member<'_>],
-                      declaration: &Declaration<'_, '_>,
-                      errors: &mut Errors| {
-            same_type(name, declaration, errors)?;
+        let use_it = |members: &[Member<'_>], declaration: &Declaration<'_, '_>| {
+            same_type(name, declaration)?;
             if (has_params || declaration.has_type_params()) && !members.is_empty() {
                 let message = "the constructors of a type with parameters are separate structs: let the variant hold one";
-                errors.at(variant.ident.span(), message);
+                declaration.errors.at(variant.ident.span(), message);
                 return None;
             }
             let owner = Owner {
@@ -239,12 +235,12 @@ impl Union<'_> {
                 fields: &variant.fields,
                 members,
                 generics: &input.generics,
-                attributes: &arm.attributes,
+                attributes,
                 context,
             };
-            combinator(&owner, declaration, errors)
+            combinator(&owner, declaration)
         };
-        let item = with_source(source, &arm.attributes, &mut members, &made, errors, use_it)?;
+        let item = with_source(source, attributes, members, &made, &context.errors, use_it)?;
         self.params.get_or_insert_with(|| item.params.clone());
         Some(match (item.identity, &variant.fields) {
             (Identity::Constructor(constructor), Fields::Unit) if item.fields.is_empty() => {
@@ -284,7 +280,10 @@ impl Union<'_> {
                     site,
                     place: question::Place::Variant,
                     wanted: self.name.as_deref().map(Wanted::Type),
-                    types: (inner, &field.ty),
+                    seen: Seen {
+                        ty: inner,
+                        shown: &field.ty,
+                    },
                     arguments: Some(parameters.len()),
                     has_arguments: !params.is_empty(),
                     constructors: 0,
@@ -313,16 +312,12 @@ impl Union<'_> {
 
 /// Checks that a declaration is a constructor of the enum's TL type. The first declaration sets the type if
 /// it is not known yet.
-fn same_type(
-    name: &mut Option<String>,
-    declaration: &Declaration<'_, '_>,
-    errors: &mut Errors,
-) -> Option<()> {
+fn same_type(name: &mut Option<String>, declaration: &Declaration<'_, '_>) -> Option<()> {
     let combinator = declaration.combinator;
     let result = combinator.result.span();
     if declaration.is_function() {
         let message = format!("`{}` is a function, not a value of a type", combinator.name);
-        errors.at(
+        declaration.errors.at(
             declaration.place,
             declaration.mistake(&message, result, "its answer", ""),
         );
@@ -337,7 +332,7 @@ fn same_type(
         );
         let help = "an enum holds the constructors of one type, which it names by `type = \"…\"`, or else \
                     its first declaration does";
-        errors.at(
+        declaration.errors.at(
             declaration.place,
             declaration.mistake(&message, result, "", help),
         );
@@ -367,7 +362,7 @@ fn other(fields: &Fields, fragments: &Fragments) -> Option<VariantKind> {
 /// Reports ids, payloads and catch-alls that are repeated. Returns the ids.
 fn duplicates<'i>(
     variants: &[(&'i syn::Variant, VariantKind)],
-    errors: &mut Errors,
+    errors: &Errors,
 ) -> Vec<(&'i Ident, VariantId<'i>)> {
     let mut ids: Vec<(&Ident, VariantId<'_>)> = Vec::new();
     let mut firsts = BTreeMap::new();
@@ -421,7 +416,7 @@ fn duplicates<'i>(
 }
 
 /// Parses the name and the parameters of a type: `Maybe {t:Type}`.
-pub(crate) fn type_name(text: &LitStr, errors: &mut Errors) -> (Option<String>, Vec<Param>) {
+pub(crate) fn type_name(text: &LitStr, errors: &Errors) -> (Option<String>, Vec<Param>) {
     let value = text.value();
     let mut words = value.split_whitespace();
     let name = words.next().unwrap_or_default().to_owned();

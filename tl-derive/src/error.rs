@@ -1,16 +1,14 @@
 //! All mistakes of an item, so that one compilation reports them all.
 
+use std::cell::RefCell;
+
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 /// The mistakes found so far.
 #[derive(Debug, Default)]
 pub(crate) struct Errors {
-    all: Option<syn::Error>,
-    /// Whether one of them is about the text of the declaration, so that the id of the text means nothing.
-    pub text_is_wrong: bool,
-    /// What may be wrong with the text, if its id is.
-    pub doubt: Option<String>,
+    all: RefCell<Option<syn::Error>>,
 }
 
 /// Marks something that is missing because of a mistake that was reported.
@@ -19,37 +17,35 @@ pub(crate) struct Reported;
 
 impl Errors {
     /// Adds a mistake.
-    pub(crate) fn push(&mut self, error: syn::Error) -> Reported {
-        match &mut self.all {
+    pub(crate) fn push(&self, error: syn::Error) -> Reported {
+        match &mut *self.all.borrow_mut() {
             Some(first) => first.combine(error),
-            None => self.all = Some(error),
+            all => *all = Some(error),
         }
         Reported
     }
 
     /// Adds a mistake at a place.
-    pub(crate) fn at(&mut self, span: Span, message: impl AsRef<str>) -> Reported {
+    pub(crate) fn at(&self, span: Span, message: impl AsRef<str>) -> Reported {
         self.push(syn::Error::new(span, message.as_ref()))
     }
 
     /// Adds a mistake that is shown on all of some code, such as a type.
-    pub(crate) fn on(&mut self, code: impl ToTokens, message: impl AsRef<str>) -> Reported {
+    pub(crate) fn on(&self, code: impl ToTokens, message: impl AsRef<str>) -> Reported {
         let code = ungrouped(code.to_token_stream());
         self.push(syn::Error::new_spanned(code, message.as_ref()))
     }
 
     /// Adds the mistakes that were found elsewhere.
-    pub(crate) fn append(&mut self, other: Self) {
-        if let Some(error) = other.all {
+    pub(crate) fn append(&self, other: Self) {
+        if let Some(error) = other.all.into_inner() {
             self.push(error);
         }
-        self.text_is_wrong |= other.text_is_wrong;
-        self.doubt = self.doubt.take().or(other.doubt);
     }
 
     /// Returns the mistakes, or else `value`.
-    pub(crate) fn unless<T>(self, value: T) -> syn::Result<T> {
-        match self.all {
+    pub(crate) fn unless<T>(&self, value: T) -> syn::Result<T> {
+        match self.all.take() {
             Some(error) => Err(error),
             None => Ok(value),
         }

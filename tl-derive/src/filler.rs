@@ -3,35 +3,26 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{DeriveInput, Field, Fields, Type, Variant};
+use syn::{DeriveInput, Fields, Type};
 
-use crate::attr::{Attributes, Place};
 use crate::error::Errors;
-use crate::members::Member;
+use crate::members::{Arm, Member};
 use crate::shape::{Shape, in_any_box, is_boxed, shape};
 
 /// Returns the index of the filler: the marked variant, or one without fields, or one whose fields all have an
 /// end, or else the first whose fields do not contain the type again. A variant with a box comes last, since
 /// the box most likely contains the type, in a struct that is not in the text.
-pub(crate) fn filler(
-    input: &DeriveInput,
-    variants: &[(&Variant, &Attributes)],
-    errors: &mut Errors,
-) -> usize {
-    let mut marked = variants
-        .iter()
-        .enumerate()
-        .filter_map(|(index, (_, attributes))| Some((index, attributes.filler?)));
+pub(crate) fn filler(input: &DeriveInput, arms: &[Arm<'_>], errors: &Errors) -> usize {
+    let marked = arms.iter().enumerate();
+    let mut marked = marked.filter_map(|(index, arm)| Some((index, arm, arm.attributes.filler?)));
     let first = marked.next();
-    for (_, again) in marked {
+    for (_, _, again) in marked {
         errors.at(again, "another variant already is the filler");
     }
-    if let Some((index, at)) = first {
-        let holds_itself = variants
-            .get(index)
-            .is_some_and(|(variant, _)| types(variant).any(|ty| contains(ty, &input.ident)));
-        if holds_itself {
-            let name = &input.ident;
+    let name = &input.ident;
+    let is_finite = |arm: &Arm<'_>| types(arm).all(|ty| !contains(ty, name));
+    if let Some((index, arm, at)) = first {
+        if !is_finite(arm) {
             let message = format!(
                 "a filler has an end, and this variant holds another `{name}`: mark one that does not"
             );
@@ -39,20 +30,13 @@ pub(crate) fn filler(
         }
         return index;
     }
-    let takes_all = |(_, attributes): &(&Variant, &Attributes)| {
-        attributes.other.or(attributes.unknown).is_some()
-    };
-    let first =
-        |is: &dyn Fn(&Variant) -> bool| variants.iter().position(|(variant, _)| is(variant));
-    let found = first(&|variant| matches!(variant.fields, Fields::Unit))
-        .or_else(|| variants.iter().position(takes_all))
-        .or_else(|| first(&|variant| types(variant).all(is_plain)))
-        .or_else(|| {
-            first(&|variant| types(variant).all(|ty| !is_boxed(ty) && !contains(ty, &input.ident)))
-        })
-        .or_else(|| first(&|variant| types(variant).all(|ty| !contains(ty, &input.ident))));
-    if found.is_none() && !variants.is_empty() {
-        let name = &input.ident;
+    let first = |is: &dyn Fn(&Arm<'_>) -> bool| arms.iter().position(is);
+    let found = first(&|arm| matches!(arm.variant.fields, Fields::Unit))
+        .or_else(|| first(&|arm| arm.attributes.other.or(arm.attributes.unknown).is_some()))
+        .or_else(|| first(&|arm| types(arm).all(is_plain)))
+        .or_else(|| first(&|arm| is_finite(arm) && !types(arm).any(is_boxed)))
+        .or_else(|| first(&is_finite));
+    if found.is_none() && !arms.is_empty() {
         let message = format!(
             "no value of `{name}` has an end: each of its variants holds another `{name}`\nhelp: hold \
              it in an `Option` or a `Vec`, which can be empty, or add a variant without it; where a \
@@ -64,7 +48,7 @@ pub(crate) fn filler(
 }
 
 /// Reports fields that make every value of a struct contain another one.
-pub(crate) fn report_endless(input: &DeriveInput, members: &[Member<'_>], errors: &mut Errors) {
+pub(crate) fn report_endless(input: &DeriveInput, members: &[Member<'_>], errors: &Errors) {
     for member in members {
         let ty = &member.field.ty;
         if member.attributes.with.is_none() && is_itself(ty, &input.ident) {
@@ -92,12 +76,9 @@ fn is_itself(ty: &Type, name: &Ident) -> bool {
 }
 
 /// The types of the fields that are decoded as such.
-fn types(variant: &Variant) -> impl Iterator<Item = &Type> {
-    let is_own = |field: &&Field| {
-        let attributes = Attributes::parse(&field.attrs, Place::Field, &mut Errors::default());
-        attributes.with.is_none()
-    };
-    variant.fields.iter().filter(is_own).map(|field| &field.ty)
+fn types<'i>(arm: &Arm<'i>) -> impl Iterator<Item = &'i Type> {
+    let own = arm.members.iter().filter(|it| it.attributes.with.is_none());
+    own.map(|member| &member.field.ty)
 }
 
 /// Whether a value can be made from nothing, independently of other types.

@@ -1,24 +1,23 @@
 //! Converts a Rust item and its attributes to the model.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr, WherePredicate, parse_quote};
+use quote::ToTokens;
+use syn::{Data, DataStruct, DeriveInput, WherePredicate, parse_quote};
 use tl_codegen::__private::emit;
 use tl_codegen::__private::model::{Item, Transparent};
 
-use crate::attr::{Attributes, Place};
+use crate::attr::{Attributes, Target};
 use crate::combinator::{Owner, combinator};
 use crate::context::Context;
 use crate::demand::Asking;
 use crate::enums::{of_enum, type_name};
 use crate::error::Errors;
 use crate::filler::report_endless;
-use crate::fragments::Fragments;
 use crate::generics::generics;
 use crate::manual::{Made, upper_first};
 use crate::members::Member;
-use crate::question::{self, Question};
-use crate::schema::located;
+use crate::question::{self, Question, Seen};
+use crate::schema::track;
 use crate::shape::{in_any_box, text};
 use crate::source::{Source, source, with_source};
 
@@ -46,14 +45,15 @@ impl Derived {
 
 /// Returns the model of the item, or all of its mistakes.
 pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
-    let mut errors = Errors::default();
-    let attributes = Attributes::of_item(input, &mut errors);
-    let context = Context::new(&attributes);
+    let errors = Errors::default();
+    let attributes = Attributes::of_item(input, &errors);
+    let context = Context::new(&attributes, errors);
     let item = match &input.data {
-        Data::Struct(data) => structure(input, data, &attributes, &context, &mut errors),
-        Data::Enum(data) => Some(enumeration(input, data, &attributes, &context, &mut errors)),
+        Data::Struct(data) => structure(input, data, &attributes, &context),
+        Data::Enum(data) => Some(Item::Enum(of_enum(input, data, &attributes, &context))),
         Data::Union(data) => {
-            errors.at(data.union_token.span, "TL has no form for a Rust union");
+            let message = "TL has no form for a Rust union";
+            context.errors.at(data.union_token.span, message);
             None
         }
     };
@@ -61,12 +61,13 @@ pub(crate) fn derived(input: &DeriveInput) -> syn::Result<Derived> {
         if let Some((what, field)) = item.refused_as_json() {
             let field =
                 field.map_or_else(String::new, |field| format!(": the field `{}`", field.name));
-            errors.at(span, format!("there is no JSON form for {what}{field}"));
+            let message = format!("there is no JSON form for {what}{field}");
+            context.errors.at(span, message);
         }
     }
     let asking = Asking::new(&context, &input.ident, &input.generics);
     asking.has_end();
-    let item = errors.unless(item)?.ok_or_else(|| {
+    let item = context.errors.unless(item)?.ok_or_else(|| {
         // If there is no item, a mistake has been reported.
         syn::Error::new(input.ident.span(), "this is not a TL item")
     })?;
@@ -90,18 +91,18 @@ fn structure(
     data: &DataStruct,
     attributes: &Attributes,
     context: &Context,
-    errors: &mut Errors,
 ) -> Option<Item> {
+    let errors = &context.errors;
     let mut members = Member::all(&data.fields, errors);
     if attributes.transparent.is_some() {
-        let item = transparent(input, &members, attributes, &context.fragments, errors)?;
+        let item = transparent(input, &members, attributes, context)?;
         if let Some(member) = members.first() {
             wrapped(input, member, context);
         }
         return Some(Item::Transparent(item));
     }
     report_endless(input, &members, errors);
-    let Some(source) = source(attributes, Place::Struct, None, errors).ok()? else {
+    let Some(source) = source(attributes, Target::Struct, None, errors).ok()? else {
         let message = "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`\nhelp: for a \
                        protocol of your own, leave out `#id`: the id is then computed from the text";
         errors.at(input.ident.span(), message);
@@ -117,7 +118,7 @@ fn structure(
         &mut members,
         &made,
         errors,
-        |members, declaration, errors| {
+        |members, declaration| {
             let owner = Owner {
                 ident: &input.ident,
                 item: &input.ident,
@@ -127,7 +128,7 @@ fn structure(
                 attributes,
                 context,
             };
-            combinator(&owner, declaration, errors)
+            combinator(&owner, declaration)
         },
     );
     attributes
@@ -142,7 +143,7 @@ fn made_type(
     input: &DeriveInput,
     attributes: &Attributes,
     source: &Source<'_>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) -> String {
     let own = || upper_first(&input.ident.to_string());
     let Some(text) = &attributes.type_name else {
@@ -165,32 +166,16 @@ fn made_type(
     own()
 }
 
-fn enumeration(
-    input: &DeriveInput,
-    data: &DataEnum,
-    attributes: &Attributes,
-    context: &Context,
-    errors: &mut Errors,
-) -> Item {
-    let item = of_enum(input, data, attributes, context, errors);
-    let of_variants = data.variants.iter().filter_map(|variant| {
-        let attributes = Attributes::parse(&variant.attrs, Place::Variant, &mut Errors::default());
-        attributes.schema
-    });
-    for path in attributes.schema.iter().cloned().chain(of_variants) {
-        track(&path, context);
-    }
-    Item::Enum(item)
-}
-
 /// Returns the model of a transparent struct: `struct UserId(i64);`.
 fn transparent(
     input: &DeriveInput,
     members: &[Member<'_>],
     attributes: &Attributes,
-    fragments: &Fragments,
-    errors: &mut Errors,
+    context: &Context,
 ) -> Option<Transparent> {
+    let Context {
+        errors, fragments, ..
+    } = context;
     if let Some(line) = &attributes.line {
         let message = "a transparent struct has the declaration of the type that it wraps";
         errors.at(line.span(), message);
@@ -246,19 +231,14 @@ fn wrapped(input: &DeriveInput, member: &Member<'_>, context: &Context) {
         site: format!("`{ident}`"),
         place: question::Place::Wrapped,
         wanted: None,
-        types: (unboxed, inner),
+        seen: Seen {
+            ty: unboxed,
+            shown: inner,
+        },
         arguments: None,
         has_arguments: false,
         constructors: 0,
         is_bare: false,
         follows: false,
-    });
-}
-
-/// Makes the compiler run the derive again when the file changes.
-fn track(path: &LitStr, context: &Context) {
-    let path = located(path).display().to_string();
-    context.checks.add(quote! {
-        const _: &[u8] = ::core::include_bytes!(#path);
     });
 }

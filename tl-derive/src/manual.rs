@@ -23,7 +23,7 @@ pub(crate) struct Made<'i> {
 }
 
 /// Reports keys of fields that are not used if there is a declaration.
-pub(crate) fn refuse_keys(members: &[Member<'_>], errors: &mut Errors) {
+pub(crate) fn refuse_keys(members: &[Member<'_>], errors: &Errors) {
     for member in members {
         let Attributes {
             mask,
@@ -58,7 +58,7 @@ pub(crate) fn compose(
     attributes: &Attributes,
     members: &mut [Member<'_>],
     made: &Made<'_>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) -> Option<String> {
     let id = number(id, errors)?;
     for (index, member) in members.iter_mut().enumerate() {
@@ -88,7 +88,7 @@ pub(crate) fn compose(
 }
 
 /// Returns the number that is an id.
-pub(crate) fn number(id: &LitInt, errors: &mut Errors) -> Option<u32> {
+pub(crate) fn number(id: &LitInt, errors: &Errors) -> Option<u32> {
     let number = id.base10_parse();
     if number.is_err() {
         errors.at(
@@ -100,7 +100,7 @@ pub(crate) fn number(id: &LitInt, errors: &mut Errors) -> Option<u32> {
 }
 
 /// Returns what follows the name of a field: `flags.3?int`.
-fn field(member: &Member<'_>, masks: &[String], errors: &mut Errors) -> Option<String> {
+fn field(member: &Member<'_>, masks: &[String], errors: &Errors) -> Option<String> {
     let ty = &member.field.ty;
     if member.attributes.mask.is_some() {
         let word = matches!(shape(ty), Shape::Primitive(name) if name == "u32");
@@ -133,7 +133,7 @@ fn field(member: &Member<'_>, masks: &[String], errors: &mut Errors) -> Option<S
 }
 
 /// Parses a bit: `flags.3`.
-fn of_bit(bit: &syn::LitStr, masks: &[String], errors: &mut Errors) -> Option<(String, u8)> {
+fn of_bit(bit: &syn::LitStr, masks: &[String], errors: &Errors) -> Option<(String, u8)> {
     let text = bit.value();
     let parts = text.split_once('.');
     let Some((mask, number)) =
@@ -161,7 +161,7 @@ fn of_bit(bit: &syn::LitStr, masks: &[String], errors: &mut Errors) -> Option<(S
     Some((mask.to_owned(), number))
 }
 
-fn of_member(member: &Member<'_>, ty: &Type, errors: &mut Errors) -> Option<String> {
+fn of_member(member: &Member<'_>, ty: &Type, errors: &Errors) -> Option<String> {
     match &member.attributes.type_name {
         Some(name) => Some(format!("({})", name.value())),
         None if member.attributes.with.is_some() => Some("own".into()),
@@ -170,7 +170,7 @@ fn of_member(member: &Member<'_>, ty: &Type, errors: &mut Errors) -> Option<Stri
 }
 
 /// Returns the TL type of a Rust type.
-pub(crate) fn of_type(ty: &Type, errors: &mut Errors) -> Option<String> {
+pub(crate) fn of_type(ty: &Type, errors: &Errors) -> Option<String> {
     match shape(ty) {
         Shape::Primitive(name) => {
             let known = match name.as_str() {
@@ -218,8 +218,8 @@ fn is_repetition(ty: &Type) -> bool {
 }
 
 /// Returns the TL type of an answer. An answer is boxed and has no brackets around it: `Vector int`, `Bytes`.
-fn of_answer(ty: &Type, errors: &mut Errors) -> Option<String> {
-    let tl = of_type(ty, &mut Errors::default());
+fn of_answer(ty: &Type, errors: &Errors) -> Option<String> {
+    let tl = of_type(ty, &Errors::default());
     let tl = tl.map(
         |tl| match tl.strip_prefix('(').and_then(|tl| tl.strip_suffix(')')) {
             Some(list) => list.to_owned(),
@@ -239,7 +239,7 @@ fn of_answer(ty: &Type, errors: &mut Errors) -> Option<String> {
     Some(upper_first(&tl))
 }
 
-fn unknown(ty: &Type, errors: &mut Errors) -> Option<String> {
+fn unknown(ty: &Type, errors: &Errors) -> Option<String> {
     let message = format!(
         "`{}` is not a type of TL\nhelp: name the type with `#[tl(type = \"long\")]`, and the functions that encode \
          and decode it with `with = module`",

@@ -8,7 +8,6 @@ use tl_parser::schema::{Field, TypeExpr};
 
 use crate::attr::Attributes;
 use crate::declaration::Declaration;
-use crate::error::Errors;
 use crate::members::Member;
 use crate::shape::{Shape, shape};
 
@@ -51,9 +50,8 @@ pub(crate) fn matching(
     members: &[Member<'_>],
     declaration: &Declaration<'_, '_>,
     owner: Span,
-    errors: &mut Errors,
 ) -> Vec<Option<usize>> {
-    let found = if let Some(found) = with_masks(declared, members, declaration, errors) {
+    let found = if let Some(found) = with_masks(declared, members, declaration) {
         found
     } else if members.iter().any(|member| member.place.is_some()) {
         by_order(declared, members)
@@ -86,7 +84,7 @@ pub(crate) fn matching(
         true => &missing,
         false => &[],
     };
-    let meant = report_unknown(&unknown, (declared, &found), others, declaration, errors);
+    let meant = report_unknown(&unknown, (declared, &found), others, declaration);
     let missing = missing
         .into_iter()
         .filter(|field| !meant.contains(&field.name()));
@@ -98,8 +96,8 @@ pub(crate) fn matching(
         }
         Some(_) => "add it, or use `rename` if it has another name in Rust",
     };
-    report_missing(missing, declared, help, declaration, owner, errors);
-    report_order(declared, &found, members, declaration, errors);
+    report_missing(missing, declared, help, declaration, owner);
+    report_order(declared, &found, members, declaration);
     found
 }
 
@@ -123,7 +121,6 @@ fn with_masks(
     declared: &[Declared<'_, '_>],
     members: &[Member<'_>],
     declaration: &Declaration<'_, '_>,
-    errors: &mut Errors,
 ) -> Option<Vec<Option<usize>>> {
     let seen = || declared.iter().filter(|field| !field.is_hidden());
     let has_masks = seen().any(Declared::may_be_hidden);
@@ -144,7 +141,7 @@ fn with_masks(
             let help =
                 format!("leave it out, or keep its other bits: `#[tl(rename = \"{name}\")]`");
             let message = declaration.mistake(&message, field.field.span, "a mask", &help);
-            errors.at(member.span(), message);
+            declaration.errors.at(member.span(), message);
         }
     }
     Some(found)
@@ -193,7 +190,6 @@ fn report_unknown(
     (declared, found): (&[Declared<'_, '_>], &[Option<usize>]),
     others: &[&Declared<'_, '_>],
     declaration: &Declaration<'_, '_>,
-    errors: &mut Errors,
 ) -> Vec<String> {
     let name = declaration.combinator.name;
     let free = declared
@@ -240,7 +236,9 @@ fn report_unknown(
             .iter()
             .find(|field| near == Some(field.name().as_str()));
         let at = at.map_or(whole, |field| field.field.span);
-        errors.at(member.span(), declaration.mistake(&message, at, "", &help));
+        declaration
+            .errors
+            .at(member.span(), declaration.mistake(&message, at, "", &help));
     }
     meant
 }
@@ -252,7 +250,6 @@ fn report_missing<'d, 's: 'd>(
     help: &str,
     declaration: &Declaration<'_, '_>,
     owner: Span,
-    errors: &mut Errors,
 ) {
     for field in missing {
         let name = field.name();
@@ -268,7 +265,7 @@ fn report_missing<'d, 's: 'd>(
             (true, Some(_)) => "add it as an `Option<u32>`",
             (false, _) => of_type.as_deref().unwrap_or(help),
         };
-        errors.at(
+        declaration.errors.at(
             owner,
             declaration.mistake(&message, field.field.span, "", help),
         );
@@ -302,7 +299,6 @@ fn report_order(
     found: &[Option<usize>],
     members: &[Member<'_>],
     declaration: &Declaration<'_, '_>,
-    errors: &mut Errors,
 ) {
     let mut before: Option<(usize, &Declared<'_, '_>)> = None;
     let found = declared.iter().zip(found);
@@ -317,7 +313,7 @@ fn report_order(
                 );
                 let help = "write the fields in the order of the declaration";
                 let message = declaration.mistake(&message, field.field.span, "", help);
-                errors.at(member.span(), message);
+                declaration.errors.at(member.span(), message);
                 continue;
             }
         }

@@ -1,11 +1,11 @@
-//! The fields of a Rust struct or variant.
+//! The fields of a Rust struct or variant, and the variants of an enum.
 
 use proc_macro2::Span;
-use syn::Fields;
 use syn::ext::IdentExt;
+use syn::{DataEnum, Fields};
 use tl_codegen::__private::model::Ident;
 
-use crate::attr::{Attributes, Place};
+use crate::attr::{Attributes, Target};
 use crate::error::Errors;
 use crate::shape;
 
@@ -23,9 +23,9 @@ pub(crate) struct Member<'i> {
 
 impl Member<'_> {
     /// Returns all members, in order.
-    pub(crate) fn all<'i>(fields: &'i Fields, errors: &mut Errors) -> Vec<Member<'i>> {
+    pub(crate) fn all<'i>(fields: &'i Fields, errors: &Errors) -> Vec<Member<'i>> {
         let member = |(place, field): (u32, &'i syn::Field)| {
-            let attributes = Attributes::parse(&field.attrs, Place::Field, errors);
+            let attributes = Attributes::parse(&field.attrs, Target::Field, errors);
             let renamed = attributes.rename.as_ref().map(syn::LitStr::value);
             let own = field.ident.as_ref().map(|ident| ident.unraw().to_string());
             Member {
@@ -60,5 +60,24 @@ impl Member<'_> {
             (Some(ident), _) => ident.unraw().to_string(),
             (None, place) => place.unwrap_or_default().to_string(),
         }
+    }
+}
+
+/// A variant with its attributes and fields.
+pub(crate) struct Arm<'i> {
+    pub variant: &'i syn::Variant,
+    pub attributes: Attributes,
+    pub members: Vec<Member<'i>>,
+}
+
+impl Arm<'_> {
+    /// Returns all variants, in order.
+    pub(crate) fn all<'i>(data: &'i DataEnum, errors: &Errors) -> Vec<Arm<'i>> {
+        let arm = |variant: &'i syn::Variant| Arm {
+            variant,
+            attributes: Attributes::parse(&variant.attrs, Target::Variant, errors),
+            members: Member::all(&variant.fields, errors),
+        };
+        data.variants.iter().map(arm).collect()
     }
 }

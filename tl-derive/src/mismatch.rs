@@ -13,13 +13,7 @@ use crate::shape::{Shape, argument, is_static, name, shape, text};
 
 impl<'a> Checker<'a> {
     /// Reports the answer to an inner call as the type of something else.
-    pub(crate) fn only_answer(
-        &self,
-        declared: &Declared<'_, '_>,
-        expr: &TypeExpr<'_>,
-        ty: &Type,
-        errors: &mut Errors,
-    ) {
+    pub(crate) fn only_answer(&self, declared: &Declared<'_, '_>, expr: &TypeExpr<'_>, ty: &Type) {
         let (site, tl, rust) = (self.site(declared), self.text(expr), text(ty));
         let message =
             format!("{site} is `{tl}` in TL, but `{rust}` is only the answer to the inner call");
@@ -31,16 +25,10 @@ impl<'a> Checker<'a> {
             _ => format!("TL's `{tl}` is {} in Rust", self.spelled(expr)),
         };
         let at = (expr.span(), &*format!("`{tl}`"));
-        self.refuse_at(at, ty, &message, &help, errors);
+        self.refuse_at(at, ty, &message, &help);
     }
 
-    pub(crate) fn wrong(
-        &self,
-        declared: &Declared<'_, '_>,
-        expr: &TypeExpr<'_>,
-        ty: &Type,
-        errors: &mut Errors,
-    ) {
+    pub(crate) fn wrong(&self, declared: &Declared<'_, '_>, expr: &TypeExpr<'_>, ty: &Type) {
         let (tl, borrowed) = (self.text(expr), self.borrowed(expr, ty));
         let expected = borrowed.unwrap_or_else(|| self.spelled(expr));
         let message = format!(
@@ -50,7 +38,7 @@ impl<'a> Checker<'a> {
         );
         let help = match (declared.answer, self.meant(expr, ty)) {
             (_, Some(meant)) => {
-                errors.text_is_wrong = true;
+                self.declaration.text_is_wrong.set(true);
                 meant
             }
             (true, None) => {
@@ -60,7 +48,7 @@ impl<'a> Checker<'a> {
             (false, None) => {
                 let help =
                     "write that, or functions that encode and decode another type: `with = module`";
-                match (shape(ty), of_type(ty, &mut Errors::default())) {
+                match (shape(ty), of_type(ty, &Errors::default())) {
                     (Shape::Array(..), Some(own)) => {
                         format!("`{}` is `{own}` in TL; {help}", text(ty))
                     }
@@ -69,7 +57,7 @@ impl<'a> Checker<'a> {
             }
         };
         let at = (expr.span(), &*format!("`{tl}`"));
-        self.refuse_at(at, ty, &message, &help, errors);
+        self.refuse_at(at, ty, &message, &help);
     }
 
     /// Returns the help for a type name that nothing declares, such as `i32` or `Strin`.
@@ -84,7 +72,7 @@ impl<'a> Checker<'a> {
         // `Vec<u8>` is read as a boxed type with an argument.
         let plain = |text: &str| text.replace(' ', "");
         let is_copied = || plain(&self.text(expr)) == plain(&text(ty));
-        let Some(tl) = of_type(ty, &mut Errors::default()) else {
+        let Some(tl) = of_type(ty, &Errors::default()) else {
             let is_bare = matches!((expr, args), (TypeExpr::Bare(..), []));
             return (is_bare || is_copied()).then(|| {
                 format!(
@@ -119,14 +107,14 @@ impl<'a> Checker<'a> {
 
     /// Notes a name that nothing declares and that is similar to the name of the Rust type. If the id is wrong
     /// too, most likely the name is misspelled.
-    pub(crate) fn doubt(&self, expr: &TypeExpr<'_>, ty: &Type, errors: &mut Errors) {
+    pub(crate) fn doubt(&self, expr: &TypeExpr<'_>, ty: &Type) {
         let (Some((tl, _)), Some(rust)) = (self.undeclared(expr), name(ty)) else {
             return;
         };
         let (rust, last) = (rust.to_string(), tl.rsplit('.').next().unwrap_or(tl));
         let is_same = upper_first(last) == upper_first(&rust);
         if !is_same && nearest(last, [rust.as_str()].into_iter()).is_some() {
-            errors.doubt.get_or_insert_with(|| {
+            self.declaration.doubt.get_or_init(|| {
                 format!("`{tl}` is `{rust}` in Rust: if it is misspelled, write `{rust}`, and check the id again")
             });
         }

@@ -6,7 +6,6 @@ use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Origin, Schema, TypeExpr};
 
 use crate::declaration::{Declaration, report};
-use crate::error::Errors;
 use crate::matching::Declared;
 use crate::members::Member;
 
@@ -15,13 +14,12 @@ pub(crate) fn report_parted(
     declared: &[Declared<'_, '_>],
     members: &[Member<'_>],
     declaration: &Declaration<'_, '_>,
-    errors: &mut Errors,
 ) -> bool {
     let is_value = |field: &&Declared<'_, '_>| matches!(field.role, FieldRole::Value(_));
     let too_many = members.iter().all(|member| member.name.is_none())
         && members.len() < declared.iter().filter(is_value).count();
-    let mut found = report_turned(declared, members, declaration, errors)
-        || report_nameless(declared, members, declaration, errors);
+    let mut found = report_turned(declared, members, declaration)
+        || report_nameless(declared, members, declaration);
     if found {
         return true;
     }
@@ -50,7 +48,7 @@ pub(crate) fn report_parted(
             }
             None => diagnostic.note(format!("a field has a name and a type: `{name}:int`")),
         };
-        report(diagnostic, declaration, errors);
+        report(diagnostic, declaration);
     }
     found
 }
@@ -60,7 +58,6 @@ fn report_turned(
     declared: &[Declared<'_, '_>],
     members: &[Member<'_>],
     declaration: &Declaration<'_, '_>,
-    errors: &mut Errors,
 ) -> bool {
     let mut found = false;
     for field in declared {
@@ -83,7 +80,7 @@ fn report_turned(
         let diagnostic = Diagnostic::new(Code::Unsupported, message, span, "a type and a name");
         let turned = format!("{name}:{ty}");
         let diagnostic = diagnostic.suggest("the name of a field comes first", span, turned);
-        report(diagnostic, declaration, errors);
+        report(diagnostic, declaration);
     }
     found
 }
@@ -93,7 +90,6 @@ fn report_nameless(
     declared: &[Declared<'_, '_>],
     members: &[Member<'_>],
     declaration: &Declaration<'_, '_>,
-    errors: &mut Errors,
 ) -> bool {
     let name = declaration.combinator.name;
     let is_declared = declared.iter().any(|field| field.field.name == Some(name));
@@ -109,7 +105,7 @@ fn report_nameless(
     let span = declaration.combinator.span;
     let diagnostic = Diagnostic::new(Code::Unsupported, message, span, "the name comes first");
     let note = format!("write a name before the fields: `name {name}:{ty} …`");
-    report(diagnostic.note(note), declaration, errors);
+    report(diagnostic.note(note), declaration);
     true
 }
 

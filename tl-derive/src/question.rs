@@ -75,6 +75,29 @@ pub(crate) enum Place {
     Response,
 }
 
+/// A type, and what the user wrote for it.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen<'t> {
+    pub ty: &'t Type,
+    /// The type itself, or one that contains it, such as an alias of a list of it.
+    pub shown: &'t Type,
+}
+
+impl<'t> Seen<'t> {
+    /// Returns another type that the user wrote in the same way.
+    pub(crate) fn with(self, ty: &'t Type) -> Self {
+        Self { ty, ..self }
+    }
+
+    /// Returns the text of the type, or of the type that contains it if the user did not write it.
+    pub(crate) fn described(self) -> String {
+        match is_written(self.ty) {
+            true => format!("`{}`", text(self.ty)),
+            false => format!("that of `{}`", text(self.shown)),
+        }
+    }
+}
+
 /// A check of a type.
 pub(crate) struct Question<'q> {
     /// The field, variant or part that has the type, in words.
@@ -82,8 +105,7 @@ pub(crate) struct Question<'q> {
     pub place: Place,
     /// What the type must be; `None` if it can be any TL type.
     pub wanted: Option<Wanted<'q>>,
-    /// The type, and the type that the user wrote, which may contain it.
-    pub types: (&'q Type, &'q Type),
+    pub seen: Seen<'q>,
     /// The number of its type arguments in TL; `None` if they are not checked.
     pub arguments: Option<usize>,
     /// Whether it has arguments in TL, which may be numbers.
@@ -97,9 +119,14 @@ pub(crate) struct Question<'q> {
 }
 
 impl Question<'_> {
+    /// Whether it is known to have no arguments in TL.
+    pub(crate) fn has_no_arguments(&self) -> bool {
+        self.arguments.is_some() && !self.has_arguments
+    }
+
     /// Returns the text of the type, or of the written type that contains it.
     pub(crate) fn rust(&self) -> String {
-        described(self.types)
+        self.seen.described()
     }
 
     /// The message for a type that is not a TL type.
@@ -120,7 +147,7 @@ impl Question<'_> {
             Place::Variant | Place::Wrapped => "hold",
             Place::Field | Place::Response => "be",
         };
-        let derive = match shape(self.types.0) {
+        let derive = match shape(self.seen.ty) {
             Shape::Named(_) => ": `#[derive(TlObject)]` makes a struct or enum one",
             _ => "",
         };
@@ -130,7 +157,7 @@ impl Question<'_> {
     /// The message for a type that is another TL type. The check of the compiler fills in `{}`: its name.
     pub(crate) fn not_wanted(&self, wanted: &Wanted<'_>) -> String {
         let (site, rust) = (&self.site, self.rust());
-        let rust_type = match is_written(self.types.0) {
+        let rust_type = match is_written(self.seen.ty) {
             true => format!("the Rust type {rust}"),
             false => rust.clone(),
         };
@@ -260,12 +287,18 @@ impl Question<'_> {
     }
 }
 
-/// Returns the text of a type, or of the type that contains it if the user did not write it.
-pub(crate) fn described((ty, shown): (&Type, &Type)) -> String {
-    match is_written(ty) {
-        true => format!("`{}`", text(ty)),
-        false => format!("that of `{}`", text(shown)),
-    }
+/// The message for a field that borrows for `'static`.
+pub(crate) fn not_static(site: &str, rust: &str) -> String {
+    format!(
+        "{site} cannot be `{rust}`, which is borrowed for `'static`: the decoded bytes do not live that long; a type that borrows has a lifetime, as in `struct Item<'a> {{ name: &'a str }}`"
+    )
+}
+
+/// The message for an answer that borrows.
+pub(crate) fn borrowed(site: &str, rust: &str) -> String {
+    format!(
+        "{site} cannot be `{rust}`, which borrows, because an answer may outlive its bytes: use `function` without `response`, and decode the answer where its bytes are: by `tl_runtime::from_bytes`, or by `DecodeOptions::decode_as` for a list or a generic type"
+    )
 }
 
 /// Whether the user wrote the type. The elements and arguments of an alias, for example, are not in the text.

@@ -7,7 +7,6 @@ use tl_codegen::__private::wire::fit;
 use tl_parser::schema::{Arg, TypeExpr};
 
 use crate::check::{Checker, ELEMENT};
-use crate::error::Errors;
 use crate::matching::Declared;
 use crate::members::Member;
 use crate::shape::{self, Shape, Written, shape};
@@ -17,32 +16,29 @@ pub(crate) fn role(
     declared: &Declared<'_, '_>,
     member: &Member<'_>,
     checker: &mut Checker<'_>,
-    errors: &mut Errors,
 ) -> Option<FieldRole> {
     let ty = &member.field.ty;
     match &declared.role {
         FieldRole::Count => Some(FieldRole::Count),
         FieldRole::Flag(bit) => {
             let what = "a bit and no more";
-            refuse_with(declared, member, what, errors);
-            checker.primitive(declared, ty, "bool", what, errors);
+            refuse_with(declared, member, what, checker);
+            checker.primitive(declared, ty, "bool", what);
             Some(FieldRole::Flag(*bit))
         }
         FieldRole::Mask(mask) => {
             let word = match mask.bit {
-                Some(_) => checker.optional(declared, ty, errors)?,
+                Some(_) => checker.optional(declared, ty)?,
                 None => ty,
             };
-            refuse_with(declared, member, "a mask", errors);
-            checker.primitive(declared, word, "u32", "a mask", errors);
+            refuse_with(declared, member, "a mask", checker);
+            checker.primitive(declared, word, "u32", "a mask");
             Some(FieldRole::Mask(Mask {
                 stored: true,
                 ..mask.clone()
             }))
         }
-        FieldRole::Value(Untyped { bit, wire }) => {
-            value(declared, member, *bit, wire, checker, errors)
-        }
+        FieldRole::Value(Untyped { bit, wire }) => value(declared, member, *bit, wire, checker),
     }
 }
 
@@ -52,14 +48,13 @@ fn value(
     bit: Option<Bit>,
     wire: &Wire,
     checker: &mut Checker<'_>,
-    errors: &mut Errors,
 ) -> Option<FieldRole> {
     let ty = &member.field.ty;
     if let Some(span) = member.attributes.nullable {
-        return nullable(declared, ty, (bit, wire, span), checker, errors);
+        return nullable(declared, ty, (bit, wire, span), checker);
     }
     let inner = match bit {
-        Some(_) => checker.optional(declared, ty, errors)?,
+        Some(_) => checker.optional(declared, ty)?,
         None => ty,
     };
     let with = member.attributes.with.as_ref().map(|module| With {
@@ -69,13 +64,13 @@ fn value(
     });
     if checker.passes_on(declared) {
         let what = "a number that other fields use";
-        refuse_with(declared, member, what, errors);
-        checker.primitive(declared, inner, "u32", what, errors);
+        refuse_with(declared, member, what, checker);
+        checker.primitive(declared, inner, "u32", what);
     } else if with.is_none() {
         checker.written |= member.attributes.type_name.is_some();
-        checker.fits(declared, &declared.field.ty, inner, errors);
+        checker.fits(declared, &declared.field.ty, inner);
         checker.written = checker.declaration.written;
-        parameter_in_box(declared, inner, checker, errors);
+        parameter_in_box(declared, inner, checker);
     }
     Some(FieldRole::Value(Value {
         wire: fit(wire.clone(), Written(inner), None),
@@ -86,10 +81,15 @@ fn value(
 }
 
 /// Reports `with` on a field that other fields depend on, since its Rust type is fixed.
-fn refuse_with(declared: &Declared<'_, '_>, member: &Member<'_>, what: &str, errors: &mut Errors) {
+fn refuse_with(
+    declared: &Declared<'_, '_>,
+    member: &Member<'_>,
+    what: &str,
+    checker: &Checker<'_>,
+) {
     if let Some(with) = &member.attributes.with {
         let message = format!("`with` is not used here: `{}` is {what}", declared.name());
-        errors.on(with, message);
+        checker.declaration.errors.on(with, message);
     }
 }
 
@@ -107,12 +107,7 @@ fn ty_of(wire: &Wire, ty: &Type, checker: &Checker<'_>) -> Ty {
 }
 
 /// Reports a TL parameter in a box: it is decoded as the Rust parameter, which cannot be in a box.
-fn parameter_in_box(
-    declared: &Declared<'_, '_>,
-    ty: &Type,
-    checker: &Checker<'_>,
-    errors: &mut Errors,
-) {
+fn parameter_in_box(declared: &Declared<'_, '_>, ty: &Type, checker: &Checker<'_>) {
     let mut expr = &declared.field.ty;
     let mut ty = ty;
     let mut part = "";
@@ -142,7 +137,7 @@ fn parameter_in_box(
     let help = format!("put the argument into it instead: `{name}<…>` for `{inner}`");
     let declaration = checker.declaration;
     let message = declaration.mistake(&message, expr.span(), "the parameter", &help);
-    errors.on(ty, message);
+    checker.declaration.errors.on(ty, message);
 }
 
 /// Returns the role of a value, or of a list of values, that may be null in JSON.
@@ -151,18 +146,17 @@ fn nullable(
     ty: &Type,
     (bit, wire, said): (Option<Bit>, &Wire, Span),
     checker: &mut Checker<'_>,
-    errors: &mut Errors,
 ) -> Option<FieldRole> {
     let name = declared.field.name.unwrap_or("_");
     let wire = fit(wire.clone(), Written(ty), Some(name));
     if bit.is_some() || !wire.is_nullable() {
         let message = "`nullable` belongs on an `Option`, or a `Vec` of them, without a bit: it is \
                        for what \"may be null\" in JSON and is always there on the wire";
-        errors.at(said, message);
+        checker.declaration.errors.at(said, message);
         return None;
     }
     checker.nullable = true;
-    checker.fits(declared, &declared.field.ty, ty, errors);
+    checker.fits(declared, &declared.field.ty, ty);
     checker.nullable = false;
     Some(FieldRole::Value(Value {
         wire,

@@ -1,18 +1,21 @@
 //! Declarations from a file. A process of the compiler reads and checks a file once, and again if it has
 //! changed.
 
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
+use quote::quote;
 use syn::LitStr;
 use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic, Levels, nearest};
 use tl_parser::schema::{CombinatorKind, Origin, Schema};
 use tl_parser::source::{Form, Sources, Span};
 
+use crate::context::Context;
 use crate::declaration::{Declaration, is_broken, report_all};
 use crate::error::Errors;
 
@@ -45,11 +48,19 @@ pub(crate) fn located(path: &LitStr) -> PathBuf {
     Path::new(&folder).join(path.value())
 }
 
+/// Makes the compiler run the derive again when the file changes.
+pub(crate) fn track(path: &LitStr, context: &Context) {
+    let path = located(path).display().to_string();
+    context.checks.add(quote! {
+        const _: &[u8] = ::core::include_bytes!(#path);
+    });
+}
+
 /// Calls `use_it` with the declaration of this name in a file. Returns `None` if there is a mistake.
 pub(crate) fn with_named<T>(
     named: &Named<'_>,
-    errors: &mut Errors,
-    use_it: impl FnOnce(&Declaration<'_, '_>, &mut Errors) -> Option<T>,
+    errors: &Errors,
+    use_it: impl FnOnce(&Declaration<'_, '_>) -> Option<T>,
 ) -> Option<T> {
     let file = match file(&named.path.value(), located(named.path)) {
         Ok(file) => file,
@@ -94,12 +105,15 @@ pub(crate) fn with_named<T>(
         sources: file.sources,
         place: named.name.span(),
         written: true,
+        errors,
+        text_is_wrong: Cell::default(),
+        doubt: OnceCell::new(),
     };
-    use_it(&declaration, errors).filter(|_| concerned.is_empty())
+    use_it(&declaration).filter(|_| concerned.is_empty())
 }
 
 /// Reports that there is no such name: what was probably meant, or why the name is missing.
-fn not_found(file: &File, named: &Named<'_>, errors: &mut Errors) {
+fn not_found(file: &File, named: &Named<'_>, errors: &Errors) {
     let name = named.name.value();
     let declared = file.schema.combinators.iter();
     let declared = declared.filter(|combinator| {

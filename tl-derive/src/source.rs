@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::{LitInt, LitStr};
 use tl_parser::schema::CombinatorKind;
 
-use crate::attr::{Attributes, Place};
+use crate::attr::{Attributes, Target};
 use crate::declaration::{Declaration, Line, with_line};
 use crate::error::{Errors, Reported};
 use crate::manual::{self, Made};
@@ -24,9 +24,9 @@ pub(crate) enum Source<'l> {
 /// Returns the source of the declaration by the attributes; `None` if they do not name one.
 pub(crate) fn source<'l>(
     attributes: &'l Attributes,
-    place: Place,
+    target: Target,
     schema_of_enum: Option<&'l LitStr>,
-    errors: &mut Errors,
+    errors: &Errors,
 ) -> Result<Option<Source<'l>>, Reported> {
     let (line, id, name) = (&attributes.line, &attributes.id, &attributes.name);
     let schema = attributes.schema.as_ref().or(schema_of_enum);
@@ -58,7 +58,7 @@ pub(crate) fn source<'l>(
         (None, Some(name), Some(path)) => Ok(Some(Source::Named(Named {
             path,
             name,
-            kind: kind(attributes, place),
+            kind: kind(attributes, target),
             unchecked: attributes.unchecked_id.is_some(),
         }))),
         (None, Some(name), None) => {
@@ -77,10 +77,10 @@ pub(crate) fn source<'l>(
 }
 
 /// Returns what a declaration of this name must be; `None` if it can be either.
-fn kind(attributes: &Attributes, place: Place) -> Option<CombinatorKind> {
+fn kind(attributes: &Attributes, target: Target) -> Option<CombinatorKind> {
     match attributes.is_function() {
         true => Some(CombinatorKind::Function),
-        false => (place == Place::Variant).then_some(CombinatorKind::Constructor),
+        false => (target == Target::Variant).then_some(CombinatorKind::Constructor),
     }
 }
 
@@ -90,15 +90,15 @@ pub(crate) fn with_source<T>(
     attributes: &Attributes,
     members: &mut [Member<'_>],
     made: &Made<'_>,
-    errors: &mut Errors,
-    use_it: impl FnOnce(&[Member<'_>], &Declaration<'_, '_>, &mut Errors) -> Option<T>,
+    errors: &Errors,
+    use_it: impl FnOnce(&[Member<'_>], &Declaration<'_, '_>) -> Option<T>,
 ) -> Option<T> {
     let (text, place, written) = match source {
         Source::Named(named) => {
             manual::refuse_keys(members, errors);
-            return with_named(named, errors, |declaration, errors| {
-                refuse_function(attributes.function, declaration, errors);
-                use_it(members, declaration, errors)
+            return with_named(named, errors, |declaration| {
+                refuse_function(attributes.function, declaration);
+                use_it(members, declaration)
             });
         }
         Source::Line(literal) => {
@@ -117,17 +117,15 @@ pub(crate) fn with_source<T>(
         unchecked: !written || attributes.unchecked_id.is_some(),
         written,
     };
-    with_line(&line, errors, |declaration, errors| {
-        use_it(members, declaration, errors)
-    })
+    with_line(&line, errors, |declaration| use_it(members, declaration))
 }
 
-fn refuse_function(function: Option<Span>, declaration: &Declaration<'_, '_>, errors: &mut Errors) {
+fn refuse_function(function: Option<Span>, declaration: &Declaration<'_, '_>) {
     if let (Some(span), false) = (function, declaration.is_function()) {
         let message = format!(
             "`{}` is a constructor in the schema, not a function",
             declaration.combinator.name
         );
-        errors.at(span, message);
+        declaration.errors.at(span, message);
     }
 }

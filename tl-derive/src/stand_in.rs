@@ -14,7 +14,7 @@ use crate::shape::{Shape, borrows, leads_a_path, name, shape};
 /// Returns impls that are never called.
 pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
     // Mistakes in the attributes are reported already.
-    let attributes = Attributes::of_item(input, &mut Errors::default());
+    let attributes = Attributes::of_item(input, &Errors::default());
     let runtime = &attributes.runtime();
     let ident = &ident(input);
     let (generics, names, predicates) = input.generics.split_for_impl();

@@ -1,5 +1,6 @@
 //! Does the derive write the same code as the generator?
 
+mod keys;
 mod types;
 
 use std::path::{Path, PathBuf};

@@ -5,14 +5,9 @@ use tl_parser::ast::{Param, ParamKind};
 use tl_parser::diagnostic::{Code, Diagnostic};
 
 use crate::declaration::{Declaration, report};
-use crate::error::Errors;
 
 /// Reports what cannot be expressed, at its place in the declaration.
-pub(crate) fn report_unsupported(
-    unsupported: Unsupported,
-    declaration: &Declaration<'_, '_>,
-    errors: &mut Errors,
-) {
+pub(crate) fn report_unsupported(unsupported: Unsupported, declaration: &Declaration<'_, '_>) {
     let combinator = declaration.combinator;
     let variable = unsupported.undetermined.and_then(|it| combinator.var(it));
     let is_it = |param: &&Param<'_>| variable.is_some_and(|it| it.name == param.name.value);
@@ -24,7 +19,7 @@ pub(crate) fn report_unsupported(
             ..unsupported.of(combinator)
         },
     };
-    report(diagnostic, declaration, errors);
+    report(diagnostic, declaration);
 }
 
 /// Explains a parameter of a function that the called side cannot know.

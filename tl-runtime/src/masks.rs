@@ -5,12 +5,7 @@ use crate::codec::{DecodeAs, DecodeErrorKind, Decoder, EncodeAs, EncodeErrorKind
 impl<'a> Decoder<'a> {
     /// Decodes a mask. In strict mode, it is a failure if bits are set that are not in `known`.
     pub extern "C" fn mask(&mut self, known: u32) -> u32 {
-        let mask = self.nat();
-        if self.options().strict && mask & !known != 0 {
-            let offset = self.offset().saturating_sub(4);
-            self.fail_at(offset, DecodeErrorKind::NotCanonical("mask"));
-        }
-        mask
+        self.flags(known)
     }
 
     /// The same as [`mask`](Self::mask), but inline, for views.

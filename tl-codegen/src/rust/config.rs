@@ -220,12 +220,8 @@ impl Config {
         if !self.extern_schemas.is_empty() {
             return Some("a schema of another crate (`--extern-schema`) is of one layer");
         }
-        let with_registry = Self {
-            registry: true,
-            ..self.clone()
-        };
         self.conflict().or_else(|| {
-            with_registry.conflict().map(|_| {
+            self.conflict_if(true).map(|_| {
                 "each of several layers has a table of all constructors and functions, which needs \
                  their structs and their binary form: without `--flat` and `--no-binary` (in a build \
                  script `flat` and `binary(false)`)"
@@ -246,6 +242,10 @@ impl Config {
     /// Returns a message if the options conflict with each other.
     #[must_use]
     pub fn conflict(&self) -> Option<&'static str> {
+        self.conflict_if(self.registry)
+    }
+
+    fn conflict_if(&self, has_registry: bool) -> Option<&'static str> {
         let is_derive = self.impls == Impls::Derive;
         let (has_views, is_flat) = (!self.views.is_empty(), !self.flat.is_empty());
         let conflicts = [
@@ -278,7 +278,7 @@ impl Config {
                  `rpc_errors`) writes",
             ),
             (
-                self.registry && is_flat,
+                has_registry && is_flat,
                 "`--registry` does not go together with `--flat` (in a build script `registry` and \
                  `flat`): the table needs a struct for each constructor, which a flat enum does not have",
             ),
@@ -295,7 +295,7 @@ impl Config {
                  (`binary(false)`) leaves out",
             ),
             (
-                self.registry && !self.binary,
+                has_registry && !self.binary,
                 "`--registry` (in a build script `registry`) needs the binary form, which `--no-binary` \
                  (`binary(false)`) leaves out",
             ),

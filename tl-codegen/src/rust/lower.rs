@@ -58,7 +58,7 @@ impl<'a, 's> Lowering<'a, 's> {
         self.config.layer.or(of_schema)
     }
 
-    /// Makes the items that an id stands for, which is possible only once.
+    /// Makes the items that an id stands for.
     pub(crate) fn items(&mut self, id: ItemId) -> Vec<Item> {
         match id {
             ItemId::Structs(id) => self.structs(id).into_iter().map(Item::Struct).collect(),

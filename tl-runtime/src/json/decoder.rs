@@ -39,6 +39,16 @@ pub(super) struct Outer {
     failed: bool,
 }
 
+/// Decodes an inner value. A closure would be one more function for each type in a build without optimization.
+macro_rules! inside {
+    ($decoder:ident, $json:expr, $step:expr, $value:expr) => {{
+        let outer = $decoder.enter($json);
+        let value = $value;
+        $decoder.leave(outer, $step);
+        value
+    }};
+}
+
 impl Decoder {
     pub(super) fn new(json: Json, options: DecodeOptions<'_>) -> Self {
         let mut decoder = Self {
@@ -115,9 +125,9 @@ impl Decoder {
                     .get(TYPE)
                     .filter(|it| !matches!(it, Json::String(_) | Json::Null));
                 if let Some(found) = wrong.map(Json::what) {
-                    let outer = self.enter(Json::Null);
-                    self.unexpected("a string", found);
-                    self.leave(outer, Step::Field(TYPE));
+                    inside!(self, Json::Null, Step::Field(TYPE), {
+                        self.unexpected("a string", found);
+                    });
                 }
             }
             Json::Null if self.failure.is_some() => {}
@@ -264,19 +274,13 @@ impl Decoder {
     /// Decodes a field of any type.
     pub extern "C" fn field<T: FromJson>(&mut self, name: &'static str) -> T {
         let json = self.member(name);
-        let outer = self.enter(json);
-        let value = T::from_json(self);
-        self.leave(outer, Step::Field(name));
-        value
+        inside!(self, json, Step::Field(name), T::from_json(self))
     }
 
     /// Decodes a field in the given form.
     pub extern "C" fn field_as<T, F: FromJsonAs<T>>(&mut self, name: &'static str, form: F) -> T {
         let json = self.member(name);
-        let outer = self.enter(json);
-        let value = form.decode(self);
-        self.leave(outer, Step::Field(name));
-        value
+        inside!(self, json, Step::Field(name), form.decode(self))
     }
 
     /// Decodes a field that may be absent.
@@ -287,13 +291,11 @@ impl Decoder {
     ) -> Option<T> {
         match self.member(name) {
             Json::Null => None,
-            json => {
-                let outer = self.enter(json);
+            json => Some(inside!(self, json, Step::Field(name), {
                 let value = form.decode(self);
                 self.require();
-                self.leave(outer, Step::Field(name));
-                Some(value)
-            }
+                value
+            })),
         }
     }
 
@@ -301,12 +303,7 @@ impl Decoder {
     pub extern "C" fn mask(&mut self, name: &'static str) -> Option<u32> {
         match self.member(name) {
             Json::Null => None,
-            json => {
-                let outer = self.enter(json);
-                let word = u32::from_json(self);
-                self.leave(outer, Step::Field(name));
-                Some(word)
-            }
+            json => Some(inside!(self, json, Step::Field(name), u32::from_json(self))),
         }
     }
 
@@ -325,9 +322,9 @@ impl Decoder {
         }
         let value = self.optional(name, form);
         if mask.is_some() && value.is_none() && self.failure.is_none() {
-            let outer = self.enter(Json::Null);
-            self.fail(JsonErrorKind::MaskDisagrees);
-            self.leave(outer, Step::Field(name));
+            inside!(self, Json::Null, Step::Field(name), {
+                self.fail(JsonErrorKind::MaskDisagrees);
+            });
         }
         value
     }
@@ -359,10 +356,7 @@ impl Decoder {
 
     /// Decodes an element.
     pub(super) fn element<T, F: FromJsonAs<T>>(&mut self, index: usize, json: Json, form: F) -> T {
-        let outer = self.enter(json);
-        let value = form.decode(self);
-        self.leave(outer, Step::Index(index));
-        value
+        inside!(self, json, Step::Index(index), form.decode(self))
     }
 
     /// Records in a failure that the elements of the value cannot be `null`, not even with the option `nullable`.

@@ -8,7 +8,9 @@ use core::fmt::Debug;
 use super::registry::tl_type;
 use super::{EntryKind, True};
 use crate::EncodeError;
-use crate::codec::{Declared, DecodeErrorKind, Decoder, Encoder, Head, NoId, append_to};
+use crate::codec::{
+    Declared, DecodeErrorKind, Decoder, Encoder, FIRST_CAPACITY, Head, NoId, append_to,
+};
 use crate::traits::{Decode, Encode, Identify};
 
 /// A constructor or function of any type, as the value of an `Object`, `Function` or `!X`.
@@ -88,7 +90,7 @@ where
     }
 
     fn to_bytes(&self) -> Result<Vec<u8>, EncodeError> {
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(FIRST_CAPACITY);
         append_to(&mut bytes, self)?;
         Ok(bytes)
     }

@@ -18,32 +18,34 @@ use crate::rust::model::{Bit, Field, FieldRole, Ident, Mask, Struct, Value, Var,
 
 pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
-    out.coder = match item.fields.iter().any(is_read) {
+    let coder = match item.fields.iter().any(is_read) {
         true => argument("decoder", &[item]),
         false => Ident::new("_"),
     };
-    lines!(
-        out,
-        "
+    out.with_coder(coder, |out| {
+        lines!(
+            out,
+            "
 
-        impl#generics #decode_trait for #target {
-            #layout
-            #inline
-            fn decode_bare(#coder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args) -> Self {
-                #body
+            impl#generics #decode_trait for #target {
+                #layout
+                #inline
+                fn decode_bare(#coder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args) -> Self {
+                    #body
+                }
             }
-        }
-        ",
-        generics = parameters.impl_generics(Bound::Decode),
-        decode_trait = parameters.decode_trait(),
-        target = parameters.target(Bound::Decode),
-        layout = layout::of_struct(item, out.context.impls),
-        inline = inline(item.compiled.decode),
-        lifetime = parameters.lifetime(),
-        pattern = args_pattern(item),
-        args = args_type(&item.params),
-        body = code(|out| decode_fields(item, "Self", out)),
-    );
+            ",
+            generics = parameters.impl_generics(Bound::Decode),
+            decode_trait = parameters.decode_trait(),
+            target = parameters.target(Bound::Decode),
+            layout = layout::of_struct(item, out.context.impls),
+            inline = inline(item.compiled.decode),
+            lifetime = parameters.lifetime(),
+            pattern = args_pattern(item),
+            args = args_type(&item.params),
+            body = code(|out| decode_fields(item, "Self", out)),
+        );
+    });
 }
 
 /// Decodes the fields up to the last run, or the last number that others need, into variables, and the

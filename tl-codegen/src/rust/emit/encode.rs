@@ -29,30 +29,32 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
         false => ("encode_bare", None),
     };
     let steps = steps(item, id, Part::of, is_encoded);
-    out.coder = match steps.is_empty() {
+    let coder = match steps.is_empty() {
         true => Ident::new("_"),
         false => argument("encoder", &[item]),
     };
-    lines!(
-        out,
-        "
+    out.with_coder(coder, |out| {
+        lines!(
+            out,
+            "
 
-        impl#generics #encode_trait for #target {
-            #inline
-            fn #method(&self, #coder: &mut #runtime::codec::Encoder, #pattern: #args) {
-                #body
+            impl#generics #encode_trait for #target {
+                #inline
+                fn #method(&self, #coder: &mut #runtime::codec::Encoder, #pattern: #args) {
+                    #body
+                }
             }
-        }
-        ",
-        generics = parameters.impl_generics(Bound::Encode),
-        encode_trait = parameters.encode_trait(),
-        target = parameters.target(Bound::Encode),
-        inline = inline(item.compiled.encode),
-        method,
-        pattern = args_pattern(item),
-        args = args_type(&item.params),
-        body = code(|out| encode_steps(&steps, site, out)),
-    );
+            ",
+            generics = parameters.impl_generics(Bound::Encode),
+            encode_trait = parameters.encode_trait(),
+            target = parameters.target(Bound::Encode),
+            inline = inline(item.compiled.encode),
+            method,
+            pattern = args_pattern(item),
+            args = args_type(&item.params),
+            body = code(|out| encode_steps(&steps, site, out)),
+        );
+    });
 }
 
 /// Whether the id is part of a run, so that there is only a body for the boxed form: the runtime encodes the

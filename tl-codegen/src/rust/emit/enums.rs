@@ -21,57 +21,58 @@ use crate::rust::model::{Enum, Ident, Struct, Ty, Variant, VariantKind};
 
 pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
-    out.coder = argument("decoder", &variant_structs(item));
     let (args, pattern) = arguments(item);
-    lines!(
-        out,
-        "
+    out.with_coder(argument("decoder", &variant_structs(item)), |out| {
+        lines!(
+            out,
+            "
 
-        impl#generics #decode_trait for #target {
-            #layout
-            #inline
-            fn decode_bare(#coder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args_type) -> Self {
-                #end
-                #value
-            }
-        }
-        ",
-        generics = parameters.impl_generics(Bound::Decode),
-        decode_trait = parameters.decode_trait(),
-        target = parameters.target(Bound::Decode),
-        layout = layout::of_enum(item, out.context.impls),
-        end = layout::end(item, out.context.impls),
-        inline = inline(item.compiled.decode),
-        lifetime = parameters.lifetime(),
-        pattern,
-        args_type = args_type(&item.params),
-        value = code(|out| match item.variants.as_slice() {
-            // There are no other variants to distinguish.
-            [
-                Variant {
-                    ident,
-                    kind: VariantKind::Unknown,
-                    ..
-                },
-            ] => lines!(
-                out,
-                "
-                let id = #coder.id();
-                #value
-                ",
-                value = keep_unknown(ident, item)
-            ),
-            _ => lines!(
-                out,
-                "
-                match #coder.id() {
-                    #arms
+            impl#generics #decode_trait for #target {
+                #layout
+                #inline
+                fn decode_bare(#coder: &mut #runtime::codec::Decoder<#lifetime>, #pattern: #args_type) -> Self {
+                    #end
+                    #value
                 }
-                ",
-                arms = code(|out| arms(item, args, out))
-            ),
-        }),
-    );
+            }
+            ",
+            generics = parameters.impl_generics(Bound::Decode),
+            decode_trait = parameters.decode_trait(),
+            target = parameters.target(Bound::Decode),
+            layout = layout::of_enum(item, out.context.impls),
+            end = layout::end(item, out.context.impls),
+            inline = inline(item.compiled.decode),
+            lifetime = parameters.lifetime(),
+            pattern,
+            args_type = args_type(&item.params),
+            value = code(|out| match item.variants.as_slice() {
+                // There are no other variants to distinguish.
+                [
+                    Variant {
+                        ident,
+                        kind: VariantKind::Unknown,
+                        ..
+                    },
+                ] => lines!(
+                    out,
+                    "
+                    let id = #coder.id();
+                    #value
+                    ",
+                    value = keep_unknown(ident, item)
+                ),
+                _ => lines!(
+                    out,
+                    "
+                    match #coder.id() {
+                        #arms
+                    }
+                    ",
+                    arms = code(|out| arms(item, args, out))
+                ),
+            }),
+        );
+    });
 }
 
 fn arms(item: &Enum, args: &str, out: &mut Output<'_>) {
@@ -248,33 +249,34 @@ fn filler(item: &Enum, args: &str, out: &mut Output<'_>) {
 
 pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
-    out.coder = argument("encoder", &variant_structs(item));
     let (args, pattern) = arguments(item);
-    lines!(
-        out,
-        "
+    out.with_coder(argument("encoder", &variant_structs(item)), |out| {
+        lines!(
+            out,
+            "
 
-        impl#generics #encode_trait for #target {
-            #inline
-            fn encode_bare(&self, #coder: &mut #runtime::codec::Encoder, #pattern: #args_type) {
-                match self {
-                    #arms
+            impl#generics #encode_trait for #target {
+                #inline
+                fn encode_bare(&self, #coder: &mut #runtime::codec::Encoder, #pattern: #args_type) {
+                    match self {
+                        #arms
+                    }
                 }
             }
-        }
-        ",
-        generics = parameters.impl_generics(Bound::Encode),
-        encode_trait = parameters.encode_trait(),
-        target = parameters.target(Bound::Encode),
-        inline = inline(item.compiled.encode),
-        pattern,
-        args_type = args_type(&item.params),
-        arms = code(|out| {
-            for variant in &item.variants {
-                encode_variant(variant, args, out);
-            }
-        }),
-    );
+            ",
+            generics = parameters.impl_generics(Bound::Encode),
+            encode_trait = parameters.encode_trait(),
+            target = parameters.target(Bound::Encode),
+            inline = inline(item.compiled.encode),
+            pattern,
+            args_type = args_type(&item.params),
+            arms = code(|out| {
+                for variant in &item.variants {
+                    encode_variant(variant, args, out);
+                }
+            }),
+        );
+    });
 }
 
 fn encode_variant(variant: &Variant, args: &str, out: &mut Output<'_>) {

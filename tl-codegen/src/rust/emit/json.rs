@@ -17,6 +17,8 @@ mod decode;
 mod encode;
 mod serde;
 
+use std::fmt::Display;
+
 use crate::rust::emit::enums::variant_structs;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines, rust};
@@ -24,8 +26,8 @@ use crate::rust::emit::variables::argument;
 use crate::rust::model::{Directions, Enum, Identity, Number, Struct, Transparent, Ty, Wire};
 
 pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
-    out.coder = argument("json", &[item]);
     impls(
+        argument("json", &[item]),
         Parameters::of_struct(item),
         item.directions,
         &code(|out| encode::encode_struct(item, out)),
@@ -35,8 +37,8 @@ pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
 }
 
 pub(super) fn json_enum(item: &Enum, out: &mut Output<'_>) {
-    out.coder = argument("json", &variant_structs(item));
     impls(
+        argument("json", &variant_structs(item)),
         Parameters::of_enum(item),
         item.directions,
         &code(|out| encode::encode_enum(item, out)),
@@ -46,9 +48,9 @@ pub(super) fn json_enum(item: &Enum, out: &mut Output<'_>) {
 }
 
 pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
-    out.coder = argument("json", &[]);
     let (member, inner) = (&item.member, &item.ty);
     impls(
+        "json",
         Parameters::of_transparent(item),
         Directions::BOTH,
         &code(|out| {
@@ -75,20 +77,24 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
     );
 }
 
-/// Writes the impls of an item, given the bodies of their functions. A type that borrows cannot be decoded.
+/// Writes the impls of an item, given the argument and the bodies of their functions. A type that borrows cannot be
+/// decoded.
 pub(super) fn impls(
+    coder: impl Display,
     parameters: Parameters<'_>,
     directions: Directions,
     to: &dyn Emit,
     from: &dyn Emit,
     out: &mut Output<'_>,
 ) {
-    if directions.encode {
-        encode(parameters, to, out);
-    }
-    if directions.decode && parameters.is_owned() {
-        decode(parameters, from, out);
-    }
+    out.with_coder(coder, |out| {
+        if directions.encode {
+            encode(parameters, to, out);
+        }
+        if directions.decode && parameters.is_owned() {
+            decode(parameters, from, out);
+        }
+    });
 }
 
 fn encode(parameters: Parameters<'_>, to: &dyn Emit, out: &mut Output<'_>) {

@@ -12,7 +12,7 @@ use crate::rust::emit::declare::declare_enum;
 use crate::rust::emit::generics::{Bound, Parameters, args_type};
 use crate::rust::emit::json;
 use crate::rust::emit::template::{Output, Quoted, code, lines};
-use crate::rust::model::{Directions, Enum, Ident};
+use crate::rust::model::{Directions, Enum};
 
 pub(super) fn impls(item: &Enum, out: &mut Output<'_>) {
     if out.context.binary {
@@ -54,8 +54,8 @@ fn codec(item: &Enum, out: &mut Output<'_>) {
 }
 
 fn to_and_from_json(item: &Enum, out: &mut Output<'_>) {
-    out.coder = Ident::new("json");
     json::impls(
+        "json",
         Parameters::of_enum(item),
         Directions::BOTH,
         &code(|out| lines!(out, "#coder.put(#runtime::json::Json::Null);")),

@@ -13,9 +13,11 @@
 //! A template is the text to write, with names for its holes, as in `quote!`. A template of [`lines!`]
 //! consists of whole lines, which get the current indentation; a template of [`rust!`] is a part of a
 //! line. A hole that is alone on its line is filled with any number of lines, which get its indentation.
-//! In every template, `#runtime` is the path of the runtime, and `#coder` is [`Output::coder`], the variable
-//! of the decoder or encoder. The code that begins an impl sets it.
+//! In every template, `#runtime` is the path of the runtime, and `#coder` is the decoder or encoder of the
+//! function, which [`Output::with_coder`] says.
 
+use std::fmt::Display;
+use std::mem;
 use std::sync::OnceLock;
 
 use crate::rust::emit::Context;
@@ -24,8 +26,8 @@ use crate::rust::model::Ident;
 /// Text that is being written.
 pub(super) struct Output<'c> {
     pub(super) context: &'c Context,
-    /// The variable of the decoder or encoder in the function that is being written.
-    pub(super) coder: Ident,
+    /// The decoder or encoder in the function that is being written.
+    coder: String,
     text: String,
     /// The number of spaces before each line.
     indent: usize,
@@ -37,11 +39,18 @@ impl<'c> Output<'c> {
     pub(super) fn new(context: &'c Context) -> Self {
         Self {
             context,
-            coder: Ident::new(""),
+            coder: String::new(),
             text: String::new(),
             indent: 0,
             fresh: false,
         }
+    }
+
+    /// Writes code in which `#coder` is this expression.
+    pub(super) fn with_coder(&mut self, coder: impl Display, write: impl FnOnce(&mut Self)) {
+        let outer = mem::replace(&mut self.coder, coder.to_string());
+        write(self);
+        self.coder = outer;
     }
 
     /// Returns the text.
@@ -119,7 +128,7 @@ impl<'c> Output<'c> {
                 Piece::Runtime => self.push(&self.context.runtime),
                 Piece::Coder => {
                     self.begin();
-                    self.text.push_str(self.coder.as_str());
+                    self.text.push_str(&self.coder);
                 }
                 Piece::Hole(number) => {
                     if let Some(code) = holes.get(*number) {
@@ -161,7 +170,7 @@ enum Piece {
     Blank,
     /// The path of the runtime.
     Runtime,
-    /// The name of the decoder or encoder.
+    /// The decoder or encoder.
     Coder,
     /// A hole in a line, by its number.
     Hole(usize),

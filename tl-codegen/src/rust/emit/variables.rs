@@ -25,19 +25,10 @@ enum Place {
 
 /// Returns a name for an argument that no other variable of the items has.
 pub(super) fn argument(name: &str, items: &[&Struct]) -> Ident {
-    unlike(name, |name| {
+    Ident::free(name, |name| {
         let mut all = items.iter().flat_map(|item| variables(item));
         all.any(|it| it.as_str() == name)
     })
-}
-
-/// Returns the name, with underscores added until it is free.
-pub(super) fn unlike(name: &str, is_taken: impl Fn(&str) -> bool) -> Ident {
-    let mut name = name.to_owned();
-    while is_taken(&name) {
-        name.push('_');
-    }
-    Ident::new(&name)
 }
 
 /// Returns the variables of an item: its fields and parameters.

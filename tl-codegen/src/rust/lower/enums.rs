@@ -48,7 +48,7 @@ impl Lowering<'_, '_> {
         let names = self.plans.variant_names(self.schema, id, &mut self.cases);
         let mut variants = Vec::with_capacity(names.len());
         for (&id, name) in ty.constructors.iter().zip(names) {
-            let constructor = self.plans.combinators[id].as_mut()?;
+            let constructor = self.plans.combinators[id].as_ref()?;
             variants.push(variant(&self.schema[id], constructor, plan, name));
         }
         let filler = ty
@@ -95,7 +95,7 @@ impl Lowering<'_, '_> {
 /// Returns the variant of a constructor.
 fn variant(
     combinator: &Combinator<'_>,
-    constructor: &mut Plan<'_, '_>,
+    constructor: &Plan<'_, '_>,
     plan: &TypePlan,
     name: Name,
 ) -> Variant {
@@ -108,7 +108,7 @@ fn variant(
         VariantKind::Unit(structs::constructor(combinator, tl))
     } else if constructor.is_variant {
         let (traits, directions) = (constructor.traits, constructor.directions);
-        let body = std::mem::take(&mut constructor.body);
+        let body = &constructor.body;
         let fields = structs::structure(combinator, name, traits, directions, body);
         VariantKind::Fields(Box::new(fields))
     } else {
@@ -128,7 +128,7 @@ fn variant(
     Variant {
         ident,
         docs,
-        attributes: std::mem::take(&mut constructor.variant_attributes),
+        attributes: constructor.variant_attributes.clone(),
         kind,
         conversion: (!constructor.is_variant).then(|| Conversion {
             ty: structure,

@@ -7,8 +7,7 @@ use crate::rust::model::{Directions, RegistryEntry};
 
 impl Lowering<'_, '_> {
     /// Returns all constructors and functions that are both decoded and encoded, by id. If an id repeats,
-    /// the generic function is kept, since it also decodes what its prefix form would leave. This must come
-    /// before any item is made.
+    /// the generic function is kept, since it also decodes what its prefix form would leave.
     pub(crate) fn registry(&self) -> Vec<RegistryEntry> {
         let mut by_id: Vec<(u32, u32)> = Vec::with_capacity(self.schema.combinators.len());
         for (index, combinator) in self.schema.combinators.entries() {

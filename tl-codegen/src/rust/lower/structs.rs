@@ -11,20 +11,20 @@ use crate::rust::plan::{Body, Element, PlannedField};
 impl Lowering<'_, '_> {
     /// Returns the struct of a constructor or function, if it has one, and the structs of its repetitions'
     /// elements.
-    pub(super) fn structs(&mut self, id: CombinatorId) -> Vec<Struct> {
+    pub(super) fn structs(&self, id: CombinatorId) -> Vec<Struct> {
         let combinator = &self.schema[id];
-        let plan = self.plans.combinators[id].as_mut();
+        let plan = self.plans.combinators[id].as_ref();
         let Some(plan) = plan.filter(|plan| plan.path.is_here()) else {
             return Vec::new();
         };
         let (chosen, directions) = (plan.traits, plan.directions);
         let of_other_crates = traits::of_other_crates(chosen, &self.plans.derive_paths);
         let mut attributes = Vec::from_iter(of_other_crates);
-        attributes.append(&mut plan.attributes);
+        attributes.extend_from_slice(&plan.attributes);
         let mut items = Vec::with_capacity(1 + plan.elements.len());
         if !plan.is_variant {
-            let (name, body) = (plan.path.name.clone(), std::mem::take(&mut plan.body));
-            let mut item = structure(combinator, name, chosen, directions, body);
+            let name = plan.path.name.clone();
+            let mut item = structure(combinator, name, chosen, directions, &plan.body);
             if item.response.is_some() {
                 let facts = &self.config.facts;
                 item.docs.push_str(&docs::answered(facts, combinator.name));
@@ -40,17 +40,21 @@ impl Lowering<'_, '_> {
             tl,
             body,
             ..
-        } in std::mem::take(&mut plan.elements)
+        } in &plan.elements
         {
-            let members = fields(tl, body.fields, |field, renamed| {
+            let members = fields(tl, &body.fields, |field, renamed| {
                 docs::field_of_element(&field.docs, field.name, combinator.name, renamed)
             });
             items.push(Struct {
-                params: body.params,
-                docs: docs::element(&name, path.name.renamed),
+                params: body.params.clone(),
+                docs: docs::element(name, path.name.renamed),
                 derives: traits::of_struct(chosen, body.default, &members),
                 directions,
-                ..Struct::new(path.name.ident, Identity::Element(name), members)
+                ..Struct::new(
+                    path.name.ident.clone(),
+                    Identity::Element(name.clone()),
+                    members,
+                )
             });
         }
         for item in &mut items {
@@ -69,19 +73,19 @@ pub(super) fn structure(
     name: Name,
     chosen: Traits,
     directions: Directions,
-    body: Body,
+    body: &Body,
 ) -> Struct {
     let tl = combinator.tl();
-    let members = fields(&combinator.fields, body.fields, |field, renamed| {
+    let members = fields(&combinator.fields, &body.fields, |field, renamed| {
         docs::member("field", &field.docs, &field.tl(), renamed)
     });
     Struct {
-        calls: body.calls,
-        params: body.params,
+        calls: body.calls.clone(),
+        params: body.params.clone(),
         docs: docs::structure(combinator, &tl, name.renamed),
         derives: traits::of_struct(chosen, body.default, &members),
         directions,
-        response: body.response,
+        response: body.response.clone(),
         ..Struct::new(
             name.ident,
             Identity::Constructor(constructor(combinator, tl)),
@@ -104,18 +108,18 @@ pub(super) fn constructor(combinator: &Combinator<'_>, tl: String) -> Constructo
 /// Returns the fields; `docs` gets the TL name of a field that is renamed.
 fn fields<'s>(
     tl: &[Field<'s>],
-    planned: Vec<PlannedField>,
+    planned: &[PlannedField],
     docs: impl Fn(&Field<'s>, Option<&str>) -> String,
 ) -> Vec<model::Field> {
     let mut fields = Vec::with_capacity(planned.len());
     for (field, planned) in tl.iter().zip(planned) {
         fields.push(model::Field {
             docs: docs(field, field.name.filter(|_| planned.name.renamed)),
-            ident: planned.name.ident,
+            ident: planned.name.ident.clone(),
             place: None,
             name: field.name.unwrap_or("_").into(),
-            attributes: planned.attributes,
-            role: planned.role,
+            attributes: planned.attributes.clone(),
+            role: planned.role.clone(),
         });
     }
     fields

@@ -15,6 +15,16 @@ impl Ident {
         Self(text.into())
     }
 
+    /// Creates an identifier from a name, with underscores added until it is free.
+    #[must_use]
+    pub fn free(name: &str, is_taken: impl Fn(&str) -> bool) -> Self {
+        let mut name = name.to_owned();
+        while is_taken(&name) {
+            name.push('_');
+        }
+        Self::new(&name)
+    }
+
     /// Returns the identifier as it is written.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -92,6 +92,29 @@ pub(crate) fn findings(unmatched: Vec<Unmatched>) -> Vec<Diagnostic> {
     found
 }
 
+/// Says what a selector has instead of the marks of other patterns.
+fn not_a_pattern(selector: &str) -> Option<String> {
+    if selector.contains(NOT_SUPPORTED) {
+        return Some("in a pattern, `*` stands for any text and `?` for one character".into());
+    }
+    let is_list = selector.contains(',');
+    is_list.then(|| "a selector has no commas: repeat the option for each name".into())
+}
+
+fn of_mtproto(definition: &str, known: &Definitions<'_>) -> Option<String> {
+    let is_missing = mtproto::declares(definition) && !known.has(definition);
+    is_missing.then(|| {
+        format!(
+            "`{definition}` is a declaration of MTProto, which this schema does not have: add the schema of MTProto as \
+             another file, or give the option where that schema is compiled"
+        )
+    })
+}
+
+fn not_generated((name, absence): &(String, Absence)) -> String {
+    format!("nothing is generated for `{name}`: {}", absence.why())
+}
+
 impl Selection<'_> {
     /// Returns the definition that the selector is about, and why nothing is generated for it.
     pub(super) fn absent(
@@ -121,73 +144,78 @@ impl Selection<'_> {
         absent: Option<&(String, Absence)>,
         known: &Definitions<'_>,
     ) -> Diagnostic {
+        let with_colon = known.with_colon(selector);
+        let reason = not_a_pattern(selector.as_str())
+            .or_else(|| self.excluded(selector))
+            .or_else(|| of_mtproto(selector.definition(), known))
+            .or_else(|| absent.map(not_generated))
+            .or_else(|| self.other_kind_of_field(&with_colon, known));
+        let notes = reason
+            .map(|reason| vec![reason])
+            .or_else(|| self.no_struct(&with_colon, known))
+            .unwrap_or_else(|| Vec::from_iter(self.meant_instead(&with_colon, known)));
         let finding = self.finding_without_advice(selector);
-        if selector.as_str().contains(NOT_SUPPORTED) {
-            return finding.note("in a pattern, `*` stands for any text and `?` for one character");
+        notes.into_iter().fold(finding, Diagnostic::note)
+    }
+
+    /// Says that `--exclude` leaves out everything that `--only` selects.
+    fn excluded(&self, selector: &Selector) -> Option<String> {
+        let mut asked = self.asked.iter();
+        let is_excluded = self.option == "only" && asked.any(|(name, _)| selector.selects(name));
+        is_excluded.then(|| {
+            "`--exclude` (in a build script `exclude`) leaves out everything that it selects".into()
+        })
+    }
+
+    /// Shows the declaration of a field that is not of the kind that the option is about.
+    fn other_kind_of_field(&self, selector: &Selector, known: &Definitions<'_>) -> Option<String> {
+        let mut asked = self.asked.iter().filter(|(_, field)| !field.is_empty());
+        asked.clone().next()?;
+        if asked.any(|(name, field)| selector.selects_member(name, field)) {
+            return None;
         }
-        if selector.as_str().contains(',') {
-            return finding.note("a selector has no commas: repeat the option for each name");
+        let (definition, field) = known.field(selector)?;
+        let (name, declared) = (field.name.unwrap_or_default(), field.tl());
+        Some(format!("`{definition}:{name}` is declared as `{declared}`"))
+    }
+
+    /// Says why a constructor has no struct, and which selector an attribute of its variant has.
+    fn no_struct(&self, selector: &Selector, known: &Definitions<'_>) -> Option<Vec<String>> {
+        let variant = self.without_struct(selector, known)?;
+        let mut notes = vec![variant.why_no_struct()];
+        if self.option == "attribute" {
+            notes.push(variant.instead_of(selector));
         }
-        let mut asked = self.asked.iter().map(|(name, _)| name);
-        if self.option == "only" && asked.any(|name| selector.selects(name)) {
-            return finding.note(
-                "`--exclude` (in a build script `exclude`) leaves out everything that it selects",
-            );
-        }
-        let definition = selector.definition();
-        if mtproto::declares(definition) && !known.has(definition) {
-            return finding.note(format!(
-                "`{definition}` is a declaration of MTProto, which this schema does not have: add the schema of \
-                 MTProto as another file, or give the option where that schema is compiled"
-            ));
-        }
-        if let Some((name, absence)) = absent {
-            let why = absence.why();
-            return finding.note(format!("nothing is generated for `{name}`: {why}"));
-        }
-        let selector = known.with_colon(selector);
-        if self.is_about_another_kind_of_field(&selector) {
-            if let Some((definition, field)) = known.field(&selector) {
-                let declared = field.tl();
-                let name = field.name.unwrap_or_default();
-                return finding.note(format!("`{definition}:{name}` is declared as `{declared}`"));
-            }
-        }
-        if let Some(variant) = self.without_struct(&selector, known) {
-            let finding = finding.note(variant.why_no_struct());
-            return match self.option {
-                "attribute" => finding.note(variant.instead_of(&selector)),
-                _ => finding,
-            };
-        }
+        Some(notes)
+    }
+
+    /// Suggests another selector, or says why there is none.
+    fn meant_instead(&self, selector: &Selector, known: &Definitions<'_>) -> Option<String> {
+        let text = selector.as_str();
         let mut generated = known.generated.iter().copied();
-        let same = generated.find(|name| selector.selects_part(name));
-        let meant = self.in_namespaces(selector.as_str());
-        let meant = meant.or_else(|| self.of_definitions(selector.as_str()));
-        if let (None, Some(meant)) = (same, meant) {
-            return finding.note(format!("did you mean {meant}?"));
+        let same = generated.clone().find(|name| selector.selects_part(name));
+        let names = || {
+            self.in_namespaces(text)
+                .or_else(|| self.of_definitions(text))
+        };
+        if let Some(names) = same.is_none().then(names).flatten() {
+            return Some(format!("did you mean {names}?"));
         }
         // The definition whose name without its namespace is this one.
-        let same = same.or_else(|| {
-            let mut generated = known.generated.iter().copied();
-            generated.find(|name| name.contains('.') && split(name).1 == selector.as_str())
-        });
+        let same =
+            same.or_else(|| generated.find(|name| name.contains('.') && split(name).1 == text));
         // A similar name does not mean an existing definition, unless only its case is another.
-        let is_meant = |it: &String| {
-            let is_a_name = same == Some(selector.as_str());
-            !is_a_name || it.eq_ignore_ascii_case(selector.as_str())
-        };
-        let mut asked = self.asked.iter().map(|(name, _)| name);
-        match (self.meant(selector.as_str()).filter(is_meant), same) {
-            (Some(meant), _) => finding.note(format!("did you mean `{meant}`?")),
-            (None, _) if self.asked.is_empty() => {
-                finding.note("with these options, the schema has none")
-            }
-            // Only the member is unknown.
-            (None, _) if asked.any(|name| selector.selects_part(name)) => finding,
-            (None, Some(name)) => finding.note(format!("`{name}` is not one of them")),
-            (None, None) => finding,
+        let is_meant = |it: &String| same != Some(text) || it.eq_ignore_ascii_case(text);
+        if let Some(meant) = self.meant(text).filter(is_meant) {
+            return Some(format!("did you mean `{meant}`?"));
         }
+        if self.asked.is_empty() {
+            return Some("with these options, the schema has none".into());
+        }
+        let mut asked = self.asked.iter();
+        let only_member_is_unknown = asked.any(|(name, _)| selector.selects_part(name));
+        let name = same.filter(|_| !only_member_is_unknown)?;
+        Some(format!("`{name}` is not one of them"))
     }
 
     /// Returns a constructor that the selector is about, if the option is about structs, and it has none.
@@ -209,13 +237,6 @@ impl Selection<'_> {
         let names = variants.clone().map(|it| it.constructor);
         let meant = nearest(selector.as_str(), others.chain(names))?;
         variants.find(|it| it.constructor == meant)
-    }
-
-    /// Whether the option is about fields, but not about those that the selector names.
-    fn is_about_another_kind_of_field(&self, selector: &Selector) -> bool {
-        let mut asked = self.asked.iter().filter(|(_, field)| !field.is_empty());
-        let selects = |(name, field): &(String, String)| selector.selects_member(name, field);
-        asked.clone().next().is_some() && !asked.any(selects)
     }
 
     /// Returns the names that differ from this one only by a namespace, if there are several.

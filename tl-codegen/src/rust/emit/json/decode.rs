@@ -6,7 +6,7 @@ use crate::sorted::Set;
 use crate::rust::emit::codec;
 use crate::rust::emit::decode::construct;
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
-use crate::rust::emit::variables::{Site, bit_literal, member, name, unlike, variables};
+use crate::rust::emit::variables::{Site, bit_literal, member, name, variables};
 use crate::rust::model::{
     Bit, Enum, Field, FieldRole, Ident, Mask, Number, Struct, Value, Var, Variant, VariantKind,
     Wire,
@@ -90,7 +90,7 @@ impl<'i> Words<'i> {
     }
 
     fn of_mask(&self, field: &Field) -> Ident {
-        unlike(&format!("word_{}", field.name), |name| {
+        Ident::free(&format!("word_{}", field.name), |name| {
             self.taken.contains(name)
         })
     }

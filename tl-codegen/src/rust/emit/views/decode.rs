@@ -16,7 +16,6 @@ use crate::rust::model::{Enum, Field, FieldRole, Mask, Struct, Ty, Value, Varian
 
 pub(super) fn of_struct(item: &Struct, types: Types<'_>, out: &mut Output<'_>) {
     let parameters = Parameters::of_struct(item);
-    out.coder = argument("decoder", &[item]);
     let body = code(|out| {
         if layout::of_struct(item, Impls::Generated).is_some() {
             layout_of_owned(parameters, types, out);
@@ -39,11 +38,12 @@ pub(super) fn of_struct(item: &Struct, types: Types<'_>, out: &mut Output<'_>) {
             checks = code(|out| check::fields(item, types, out)),
         );
     });
-    implement(parameters, types, &body, out);
+    out.with_coder(argument("decoder", &[item]), |out| {
+        implement(parameters, types, &body, out);
+    });
 }
 
 pub(super) fn of_enum(item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
-    out.coder = argument("decoder", &variant_structs(item));
     let (args, pattern) = arguments(item);
     let body = code(|out| {
         lines!(
@@ -73,7 +73,9 @@ pub(super) fn of_enum(item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
             }),
         );
     });
-    implement(Parameters::of_enum(item), types, &body, out);
+    out.with_coder(argument("decoder", &variant_structs(item)), |out| {
+        implement(Parameters::of_enum(item), types, &body, out);
+    });
 }
 
 fn implement(parameters: Parameters<'_>, types: Types<'_>, body: &dyn Emit, out: &mut Output<'_>) {

@@ -24,67 +24,70 @@ pub(super) fn of_enum(
     let Some(name) = opened.last() else { return };
     let view = types.name(&item.ident);
     let owned = types.owned();
-    out.coder = argument("decoder", &variant_structs(item));
     let docs = format!("{}\n\nIts large variants are opened.", item.docs);
     // The contents of a box may not be `Copy`.
     let copy = copy && item.variants.iter().all(|it| copies(it, types));
     let traits = Traits::new(&item.derives, copy, &item.generics.arguments);
-    lines!(
-        out,
-        "
+    out.with_coder(argument("decoder", &variant_structs(item)), |out| {
+        lines!(
+            out,
+            "
 
-        #docs
-        #derives
-        pub enum #name<'a> {
-            #variants
-        }
-
-        impl<'a> #runtime::views::Open<'a> for #view<'a> {
-            type Opened = #name<'a>;
-        }
-
-        impl<'a> #runtime::codec::Declared for #name<'a> {
-            type Kind = <#owned as #runtime::codec::Declared>::Kind;
-            const HEAD: #runtime::codec::Head = <#owned as #runtime::codec::Declared>::HEAD;
-        }
-
-        impl<'a> #runtime::Decode<'a> for #name<'a> {
-            fn decode_bare(#coder: &mut #runtime::codec::Decoder<'a>, _: ()) -> Self {
-                #value
+            #docs
+            #derives
+            pub enum #name<'a> {
+                #variants
             }
-        }
 
-        impl<'a> #runtime::View for #name<'a> {
-            type Owned = #owned;
+            impl<'a> #runtime::views::Open<'a> for #view<'a> {
+                type Opened = #name<'a>;
+            }
 
-            fn into_owned(self) -> Self::Owned {
-                match self {
-                    #arms
+            impl<'a> #runtime::codec::Declared for #name<'a> {
+                type Kind = <#owned as #runtime::codec::Declared>::Kind;
+                const HEAD: #runtime::codec::Head = <#owned as #runtime::codec::Declared>::HEAD;
+            }
+
+            impl<'a> #runtime::Decode<'a> for #name<'a> {
+                fn decode_bare(#coder: &mut #runtime::codec::Decoder<'a>, _: ()) -> Self {
+                    #value
                 }
             }
-        }
-        ",
-        docs = Docs(&docs),
-        derives = traits.derive(),
-        name,
-        variants = code(|out| {
-            let ty = |ty: &Ty, out: &mut Output<'_>| types.of(unboxed(ty), None, None).emit(out);
-            let members = |fields: &Struct, out: &mut Output<'_>| members(fields, "", types, out);
-            for variant in &item.variants {
-                variant_definition(variant, &ty, &members, out);
+
+            impl<'a> #runtime::View for #name<'a> {
+                type Owned = #owned;
+
+                fn into_owned(self) -> Self::Owned {
+                    match self {
+                        #arms
+                    }
+                }
             }
-        }),
-        view,
-        owned,
-        value = code(|out| {
-            let value = |it: &_, out: &mut Output<'_>| variant(it, item, out);
-            by_id(item, &value, out);
-        }),
-        arms = code(|out| item
-            .variants
-            .iter()
-            .for_each(|it| arm(it, &owned, types, out))),
-    );
+            ",
+            docs = Docs(&docs),
+            derives = traits.derive(),
+            name,
+            variants = code(|out| {
+                let ty =
+                    |ty: &Ty, out: &mut Output<'_>| types.of(unboxed(ty), None, None).emit(out);
+                let members =
+                    |fields: &Struct, out: &mut Output<'_>| members(fields, "", types, out);
+                for variant in &item.variants {
+                    variant_definition(variant, &ty, &members, out);
+                }
+            }),
+            view,
+            owned,
+            value = code(|out| {
+                let value = |it: &_, out: &mut Output<'_>| variant(it, item, out);
+                by_id(item, &value, out);
+            }),
+            arms = code(|out| item
+                .variants
+                .iter()
+                .for_each(|it| arm(it, &owned, types, out))),
+        );
+    });
     traits.write(name, out);
 }
 

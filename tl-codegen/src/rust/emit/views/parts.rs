@@ -67,7 +67,6 @@ pub(super) fn of_enum(item: &Enum, parts: &[Ident], types: Types<'_>, out: &mut 
     );
     let body = code(|out| {
         let write = |it: &_, out: &mut Output<'_>| arm(it, item, name, types, out);
-        out.coder = Ident::new("stream.decoder()");
         let body = code(|out| match item.variants.as_slice() {
             [only] => lone_arm(only, &write, out),
             _ => {
@@ -84,7 +83,9 @@ pub(super) fn of_enum(item: &Enum, parts: &[Ident], types: Types<'_>, out: &mut 
             #body
         ", body }
     });
-    implement(&item.ident, name, stream, types, &body, out);
+    out.with_coder("stream.decoder()", |out| {
+        implement(&item.ident, name, stream, types, &body, out);
+    });
 }
 
 fn debug(of_owned: &[&'static str]) -> impl Emit {
@@ -178,12 +179,12 @@ fn members(item: &Struct, visibility: &str, types: Types<'_>, out: &mut Output<'
 fn read(item: &Struct, constructor: &dyn Emit, stream: &Ident, out: &mut Output<'_>) {
     let site = Site::decoding(item);
     let first = first_list(item);
-    let outer = std::mem::replace(&mut out.coder, argument("decoder", &[item]));
-    if item.fields.iter().take(first).any(is_read) {
-        lines!(out, "let mut #coder = #stream.decoder();", stream);
-    }
-    decode_first(first, site, out);
-    out.coder = outer;
+    out.with_coder(argument("decoder", &[item]), |out| {
+        if item.fields.iter().take(first).any(is_read) {
+            lines!(out, "let mut #coder = #stream.decoder();", stream);
+        }
+        decode_first(first, site, out);
+    });
     let members = code(|out| {
         for (index, field) in item.fields.iter().enumerate() {
             let ident = &field.ident;
