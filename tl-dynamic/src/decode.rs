@@ -1,7 +1,7 @@
 //! Decoding: from bytes to values.
 
 use tl_parser::schema::{CombinatorId, CombinatorKind, TypeId};
-use tl_runtime::codec::{DecodeErrorKind, Decoder};
+use tl_runtime::codec::{DecodeErrorKind, Decoder, next_capacity};
 use tl_runtime::value::EntryKind;
 
 use crate::error::{Step, UNKNOWN, path};
@@ -212,11 +212,20 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
                 return self.elements(count, self.decoder.offset(), element, scope);
             }
             Form::Array(count, element) => {
-                let count = *count as usize;
+                let (number, count) = (*count, *count as usize);
                 if !self.decoder.claim(count.saturating_mul(size_of::<Value>())) {
                     return None;
                 }
-                return Some(self.repeated(count, Vec::with_capacity(count), element, scope));
+                let place = self.decoder.offset();
+                let may_be_empty = self.codec.least(element, scope) == 0;
+                if may_be_empty && self.decoder.begin_elements(number, place, 0) == 0 {
+                    return None;
+                }
+                let array = self.repeated(count, Vec::with_capacity(count), element, scope);
+                if may_be_empty {
+                    self.decoder.end_elements(count, place, place);
+                }
+                return Some(array);
             }
             Form::Element(slots) => {
                 // The variables of an element are its own.
@@ -412,16 +421,20 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         scope: &Scope<'_>,
     ) -> Option<Value> {
         let least = self.codec.least(element, scope);
-        let count = self.decoder.count(count, place, least);
+        let count = self.decoder.begin_elements(count, place, least);
         if count == 0 || self.decoder.failed() {
             return self.whole(Value::List([].into()));
         }
         let spare = self.decoder.claim_list(place, count, size_of::<Value>())?;
+        let start = self.decoder.offset();
         let list = self.deeper(true, |reader| {
             let capacity = reader.decoder.capacity(count, size_of::<Value>());
             Some(reader.repeated(count, Vec::with_capacity(capacity), element, scope))
         });
         self.decoder.release(spare);
+        if least == 0 {
+            self.decoder.end_elements(count, place, start);
+        }
         list
     }
 
@@ -433,6 +446,9 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
         scope: &Scope<'_>,
     ) -> Value {
         for index in 0..count {
+            if list.len() == list.capacity() {
+                list.reserve_exact(next_capacity(count, index) - index);
+            }
             list.extend(self.value(element, scope));
             if self.decoder.failed() {
                 self.steps.push(Step::Index(index));

@@ -29,6 +29,8 @@ use alloc::vec::Vec;
 pub use crate::error::{DecodeErrorKind, EncodeErrorKind};
 pub use crate::traits::{Declared, HasId, NoId};
 use crate::uninit::Filling;
+#[doc(hidden)]
+pub use crate::uninit::next_capacity;
 pub use crate::unknown::Measure;
 pub use decoder::Decoder;
 pub(crate) use encoder::FIRST_CAPACITY;
@@ -80,7 +82,7 @@ pub trait DecodeAs<'a, T>: Copy {
 
     /// Decodes `count` values. The count has been checked against the input.
     fn decode_list(self, decoder: &mut Decoder<'a>, count: usize) -> Vec<T> {
-        let mut list = Filling::with_capacity(decoder.capacity(count, size_of::<T>()));
+        let mut list = Filling::new(count, decoder.capacity(count, size_of::<T>()));
         while decoder.is_short_of(count, list.len()) {
             list.push(self.decode(decoder));
         }

@@ -52,26 +52,6 @@ impl Decoder<'_> {
         }
     }
 
-    /// The same for a `string` or `bytes` that was just decoded: a failure is at its start.
-    #[inline]
-    pub(crate) fn claim_string(&mut self, length: usize) -> bool {
-        match self.memory.checked_sub(length) {
-            Some(left) => {
-                self.memory = left;
-                true
-            }
-            None => {
-                let header = match length {
-                    0..254 => 1,
-                    254..0x100_0000 => 4,
-                    _ => 8,
-                };
-                let size = (header + length).next_multiple_of(4);
-                self.claim_more(self.offset().saturating_sub(size), length)
-            }
-        }
-    }
-
     /// Releases memory, in bytes, that was claimed and is free again.
     pub fn release(&mut self, bytes: usize) {
         self.memory = self.memory.saturating_add(bytes);
@@ -119,7 +99,7 @@ impl Decoder<'_> {
         least: usize,
         size: usize,
     ) -> Claimed {
-        let count = self.count(count, place, least);
+        let count = self.begin_elements(count, place, least);
         if count == 0 {
             return Claimed::NONE;
         }

@@ -1,6 +1,7 @@
 //! `Box<T>` and `Arc<T>`, which are a `T` one level deeper, and `&F`, a borrowed call.
 
 use alloc::boxed::Box;
+#[cfg(target_has_atomic = "ptr")]
 use alloc::sync::Arc;
 
 use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout};
@@ -49,6 +50,10 @@ macro_rules! pointer {
 
 pointer! {
     Box by uninit::boxed, 0;
+}
+
+#[cfg(target_has_atomic = "ptr")]
+pointer! {
     // An `Arc` has two counters before the value.
     Arc by Arc::new, 2 * size_of::<usize>();
 }

@@ -31,11 +31,12 @@ pub fn from_shared<'a, T: Decode<'a>>(bytes: &'a Bytes) -> Result<T, DecodeError
 impl<'a> Decoder<'a> {
     /// Decodes `bytes`: a part of the input if the input is shared, else a copy.
     pub fn shared(&mut self) -> Bytes {
+        let start = self.offset();
         let bytes = self.slice();
         match self.source() {
             // An empty slice is not always a part of the input.
             Some(source) if !bytes.is_empty() => source.slice_ref(bytes),
-            Some(_) | None => match self.claim_string(bytes.len()) {
+            Some(_) | None => match self.claim_at(start, bytes.len()) {
                 true => Bytes::copy_from_slice(bytes),
                 false => Bytes::new(),
             },

@@ -69,8 +69,9 @@ impl<'a> Decoder<'a> {
 
     /// Decodes `bytes`.
     pub extern "C" fn bytes(&mut self) -> Vec<u8> {
+        let start = self.offset();
         let bytes = self.slice();
-        match self.claim_string(bytes.len()) {
+        match self.claim_at(start, bytes.len()) {
             true => bytes.to_vec(),
             false => Vec::new(),
         }
@@ -81,7 +82,7 @@ impl<'a> Decoder<'a> {
         let (start, input) = (self.offset(), self.rest());
         let bytes = self.slice();
         match text(bytes) {
-            Ok(text) if self.claim_string(text.len()) => text.into(),
+            Ok(text) if self.claim_at(start, text.len()) => text.into(),
             Ok(_) => String::new(),
             Err(_) if !self.options().strict => self.replaced(start, bytes),
             Err(valid) => {

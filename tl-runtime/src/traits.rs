@@ -165,7 +165,7 @@ pub trait Decode<'a, Args: Copy = ()>: Declared {
 
     /// Decodes `count` bare values. Numbers are decoded all at once.
     fn decode_bare_list(decoder: &mut Decoder<'a>, count: usize, args: Args) -> Vec<Self> {
-        let mut list = Filling::with_capacity(decoder.capacity(count, size_of::<Self>()));
+        let mut list = Filling::new(count, decoder.capacity(count, size_of::<Self>()));
         while decoder.is_short_of(count, list.len()) {
             list.push(Self::decode_bare(decoder, args));
         }

@@ -4,6 +4,7 @@ mod declaration;
 mod message;
 
 use alloc::boxed::Box;
+#[cfg(target_has_atomic = "ptr")]
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -85,6 +86,7 @@ impl<T> Named<Box<T>> {
     pub const IS_BOXED: bool = true;
 }
 
+#[cfg(target_has_atomic = "ptr")]
 impl<T> Named<Arc<T>> {
     /// The same as for `Box`.
     pub const IS_BOXED: bool = true;
@@ -216,6 +218,7 @@ impl<T: Arguments> Arguments for Box<T> {
     const COUNT: usize = T::COUNT;
 }
 
+#[cfg(target_has_atomic = "ptr")]
 impl<T: Arguments> Arguments for Arc<T> {
     type Types = T::Types;
     const COUNT: usize = T::COUNT;

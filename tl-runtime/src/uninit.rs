@@ -29,11 +29,11 @@ pub(crate) struct Filling<T> {
 }
 
 impl<T> Filling<T> {
-    /// Creates an empty list with room for `capacity` elements.
+    /// Creates an empty list of `count` elements, with room for the first `capacity`.
     #[inline(always)]
-    pub(crate) fn with_capacity(capacity: usize) -> Self {
+    pub(crate) fn new(count: usize, capacity: usize) -> Self {
         Self {
-            memory: Memory::with_capacity(const { Layout::new::<T>() }, capacity),
+            memory: Memory::new(const { Layout::new::<T>() }, count, capacity),
             elements: PhantomData,
         }
     }
@@ -61,6 +61,7 @@ impl<T> Filling<T> {
             start,
             length,
             capacity,
+            ..
         } = self.memory;
         // SAFETY: the memory was allocated for `capacity` elements of the layout of `T`, or is a dangling
         // pointer that is aligned for `T` if these take no memory. The first `length` elements are written.
@@ -74,16 +75,19 @@ struct Memory {
     start: *mut u8,
     length: usize,
     capacity: usize,
+    /// How many elements there will be.
+    count: usize,
 }
 
 impl Memory {
-    /// Allocates memory for `capacity` elements.
+    /// Allocates memory for the first `capacity` of `count` elements.
     // `extern "C"`, like everything that decodes, so that it cannot unwind.
-    extern "C" fn with_capacity(element: Layout, capacity: usize) -> Self {
+    extern "C" fn new(element: Layout, count: usize, capacity: usize) -> Self {
         let mut memory = Self {
             start: ptr::without_provenance_mut(element.align()),
             length: 0,
             capacity: 0,
+            count,
         };
         if element.size() == 0 {
             memory.capacity = usize::MAX;
@@ -93,11 +97,11 @@ impl Memory {
         memory
     }
 
-    /// Returns the place of the next element. Full memory is at least doubled first.
+    /// Returns the place of the next element. If the memory is full, it grows first.
     #[inline]
     extern "C" fn next(&mut self, element: Layout) -> *mut u8 {
         if self.length == self.capacity {
-            self.grow(element, self.length + self.length.max(4));
+            self.grow(element, next_capacity(self.count, self.length));
         }
         // SAFETY: the length is less than the capacity, so the place is in the memory.
         unsafe { self.start.add(self.length * element.size()) }
@@ -133,6 +137,25 @@ impl Memory {
     }
 }
 
+/// Returns the next capacity of a list that will have `count` elements, and is full with `length`: the least of
+/// `count` and its halves, rounded up, that is larger. So the list has no room for more than `count` elements at the
+/// end, and the last time that it grows, its memory is not taken more than one and a half times. A list that
+/// already has `count` elements doubles.
+#[must_use]
+pub fn next_capacity(count: usize, length: usize) -> usize {
+    if count <= length {
+        return length + length.max(4);
+    }
+    let mut capacity = count;
+    loop {
+        let half = capacity.div_ceil(2);
+        if half <= length || half == capacity {
+            return capacity;
+        }
+        capacity = half;
+    }
+}
+
 /// Moves a value into a box.
 #[inline(always)]
 pub(crate) fn boxed<T>(value: T) -> Box<T> {
@@ -149,7 +172,11 @@ mod tests {
     use super::*;
 
     fn filled<T>(capacity: usize, values: impl IntoIterator<Item = T>) -> Vec<T> {
-        let mut list = Filling::with_capacity(capacity);
+        filled_of(0, capacity, values)
+    }
+
+    fn filled_of<T>(count: usize, capacity: usize, values: impl IntoIterator<Item = T>) -> Vec<T> {
+        let mut list = Filling::new(count, capacity);
         for value in values {
             list.push(value);
         }
@@ -172,6 +199,26 @@ mod tests {
         assert_eq!(filled(10, 0..11).capacity(), 20);
         assert_eq!(filled(10, 0..21).capacity(), 40);
         assert_eq!(filled(7, 0..7).capacity(), 7);
+    }
+
+    #[test]
+    fn a_list_grows_to_its_count() {
+        // From each half of the count, rounded up.
+        for (count, capacities) in [
+            (1025, &[3, 5, 9, 17, 33, 65, 129, 257, 513, 1025][..]),
+            (1024, &[1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]),
+            (100, &[4, 7, 13, 25, 50, 100]),
+            (3, &[2, 3]),
+            (1, &[1]),
+        ] {
+            for (&capacity, &next) in capacities.iter().zip(&capacities[1..]) {
+                assert_eq!(next_capacity(count, capacity), next, "{count}");
+                let list = filled_of(count, capacity, 0..count);
+                assert_eq!((list.len(), list.capacity()), (count, count));
+            }
+        }
+        assert_eq!(next_capacity(5, 0), 1);
+        assert_eq!(filled_of(3, 3, 0..4).capacity(), 7);
     }
 
     #[test]

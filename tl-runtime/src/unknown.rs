@@ -176,12 +176,15 @@ impl<'a> Decoder<'a> {
     /// does, the constructor takes the rest of the input, and it is a failure, at the id, if anything
     /// must follow.
     pub fn unknown(&mut self, id: u32, of: &'static str) -> UnknownRef<'a> {
-        let rest = self.rest();
+        let (start, rest) = (self.offset().saturating_sub(4), self.rest());
         let known = self
             .options()
             .newer
             .is_some_and(|newer| newer.skip(of, id, self));
-        if !known && !self.failed() {
+        if known {
+            // Many of these can be in a list, and each takes a box.
+            self.claim_at(start, size_of::<Form>());
+        } else if !self.failed() {
             self.take_unknown(id, of);
         }
         let length = rest.len().saturating_sub(self.rest().len());

@@ -6,25 +6,28 @@ use crate::codec::{DecodeAs, DecodeErrorKind, Decoder, EncodeAs, EncodeErrorKind
 use crate::error::VECTOR;
 use crate::memory::Claimed;
 
+/// The size of the count of a list, in bytes.
+pub(crate) const COUNT: usize = 4;
+
 impl<'a> Decoder<'a> {
     /// Decodes a `Vector t`: the id, a count, the elements.
     #[inline(never)]
     pub extern "C" fn vector<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
         let begun = self.begin_vector(C::LAYOUT.min_size, size_of::<T>());
-        self.fill(begun, element)
+        self.fill(begun, COUNT, element)
     }
 
     /// Decodes a `vector t`: a count, the elements.
     pub extern "C" fn list<T, C: DecodeAs<'a, T>>(&mut self, element: C) -> Vec<T> {
         let begun = self.begin_counted(C::LAYOUT.min_size, size_of::<T>());
-        self.fill(begun, element)
+        self.fill(begun, COUNT, element)
     }
 
     /// Decodes an `n*[t]`: the elements.
     pub extern "C" fn tuple<T, C: DecodeAs<'a, T>>(&mut self, count: u32, element: C) -> Vec<T> {
         let place = self.offset();
         let begun = self.begin_list(count, place, C::LAYOUT.min_size, size_of::<T>());
-        self.fill(begun, element)
+        self.fill(begun, 0, element)
     }
 
     /// Decodes the id of `Vector t`.
@@ -40,23 +43,31 @@ impl<'a> Decoder<'a> {
         place: usize,
         element: C,
     ) -> usize {
-        let count = self.count(count, place, C::LAYOUT.min_size);
+        let count = self.begin_elements(count, place, C::LAYOUT.min_size);
         if count > 0 {
+            let start = self.offset();
             self.descend();
             element.check_list(self, count);
             self.ascend();
+            if const { C::LAYOUT.min_size == 0 } {
+                self.end_elements(count, place, start);
+            }
         }
         count
     }
 
-    /// Decodes the elements of a list that has begun.
+    /// Decodes the elements of a list that has begun, and whose count takes `before` bytes before them.
     #[inline(always)]
-    fn fill<T, C: DecodeAs<'a, T>>(&mut self, list: Claimed, element: C) -> Vec<T> {
+    fn fill<T, C: DecodeAs<'a, T>>(&mut self, list: Claimed, before: usize, element: C) -> Vec<T> {
         if list.count == 0 {
             return Vec::new();
         }
+        let start = self.offset();
         let elements = element.decode_list(self, list.count);
         self.end_list(list);
+        if const { C::LAYOUT.min_size == 0 } {
+            self.end_elements(list.count, start.saturating_sub(before), start);
+        }
         elements
     }
 
@@ -79,7 +90,9 @@ impl<'a> Decoder<'a> {
     pub fn count(&mut self, count: u32, place: usize, size: usize) -> usize {
         let elements = count as usize;
         if size == 0 {
-            return self.count_empty(count, place);
+            let left = self.left_empty(elements, place, 0);
+            self.empty = left.unwrap_or(self.empty);
+            return left.map_or(0, |_| elements);
         }
         if elements.saturating_mul(size) > self.rest().len() {
             let most = self.rest().len() / size;
@@ -89,17 +102,40 @@ impl<'a> Decoder<'a> {
         elements
     }
 
-    /// The same for elements that take no bytes.
-    fn count_empty(&mut self, count: u32, place: usize) -> usize {
-        match self.empty.checked_sub(count) {
-            Some(left) => {
-                self.empty = left;
-                count as usize
-            }
+    /// The same as [`count`](Self::count), but a type whose least size is not known may take bytes all the same.
+    /// So if `size` is 0, [`end_elements`](Self::end_elements) counts the elements that took none.
+    #[doc(hidden)]
+    pub fn begin_elements(&mut self, count: u32, place: usize, size: usize) -> usize {
+        if size > 0 {
+            return self.count(count, place, size);
+        }
+        let elements = count as usize;
+        let left = self.left_empty(elements, place, self.rest().len());
+        left.map_or(0, |_| elements)
+    }
+
+    /// Counts the elements that took no bytes, of the `count` elements that begin at `start`. Elements that do take
+    /// bytes take at least 4. If there are too many, this is a failure at the offset `place`.
+    #[doc(hidden)]
+    pub fn end_elements(&mut self, count: usize, place: usize, start: usize) {
+        let bytes = self.offset().saturating_sub(start);
+        self.empty = self.left_empty(count, place, bytes).unwrap_or(self.empty);
+    }
+
+    /// Returns how many elements that take no bytes may follow `count` elements that take up to `bytes` bytes
+    /// together. If these are too many themselves, this is a failure at the offset `place`.
+    fn left_empty(&mut self, count: usize, place: usize, bytes: usize) -> Option<u32> {
+        if self.failed() {
+            return None;
+        }
+        let most = (self.empty as usize).saturating_add(bytes / 4);
+        match most.checked_sub(count) {
+            // A list of larger elements does not give any back.
+            Some(left) => Some(u32::try_from(left).unwrap_or(u32::MAX).min(self.empty)),
             None => {
-                let most = self.empty as usize;
+                let count = u32::try_from(count).unwrap_or(u32::MAX);
                 self.fail_at(place, DecodeErrorKind::Count { count, most });
-                0
+                None
             }
         }
     }

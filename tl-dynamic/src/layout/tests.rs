@@ -185,3 +185,52 @@ fn a_list_that_the_input_cannot_hold_is_an_error_at_its_count() {
         assert_eq!(error.offset(), 0);
     });
 }
+
+/// Generated code counts the elements that took no bytes at the end of a list, if it does not know their least size.
+#[test]
+fn elements_whose_size_is_not_known_are_limited_by_the_input() {
+    let text = "
+        points {n:#} all:n*[ int ] = Points n; some flags:# x:flags.0?int = Some;
+        of {f:#} x:f.0?int = Of f; few x:3*[ %(Of 1) ] = Few;
+        rows n:# rows:(vector %(Points n)) = Rows; tuples m:# n:# rows:m*[ n*[ int ] ] = Tuples;
+        optional n:# rows:(vector %(Of n)) = Optional; fews rows:(vector %Few) = Fews;
+        line {n:#} x:2*[ %(Points n) ] = Line n; lines n:# rows:(vector %(Line n)) = Lines;
+    ";
+    with_codec(text, |codec| {
+        let decode = |name, words: &[u32]| {
+            let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
+            let decoded = codec.decode(&codec.bare(name).unwrap(), &bytes);
+            decoded.map(drop).map_err(|error| error.to_string())
+        };
+        let many = |first: &[u32], each: usize| [first, &vec![1; each * 70_000][..]].concat();
+        for (name, first, each) in [
+            ("rows", &[2, 70_000][..], 2),
+            ("tuples", &[70_000, 1], 1),
+            ("optional", &[1, 70_000], 1),
+            ("fews", &[70_000], 3),
+            ("lines", &[1, 70_000], 2),
+        ] {
+            assert_eq!(decode(name, &many(first, each)), Ok(()), "{name}");
+        }
+        let error = |place, count, most| {
+            Err(format!(
+                "{place}: a count of {count}, but at most {most} elements are possible"
+            ))
+        };
+        assert_eq!(
+            decode("rows", &[0, 70_000]),
+            error("rows: at byte 4", 70_000, 65_536)
+        );
+        assert_eq!(decode("rows", &[0, 65_536]), Ok(()));
+        // Each line has two elements, and is one.
+        assert_eq!(decode("lines", &[0, 20_000]), Ok(()));
+        assert_eq!(
+            decode("lines", &[0, 30_000]),
+            error("rows: at byte 4", 30_000, 5_536)
+        );
+        assert_eq!(
+            decode("lines", &[0, 65_536]),
+            error("rows[32768].x: at byte 8", 2, 0)
+        );
+    });
+}

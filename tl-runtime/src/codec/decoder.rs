@@ -205,9 +205,14 @@ impl<'a> Decoder<'a> {
     #[cold]
     pub fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
         if self.failure.is_none() {
-            let failure = || Box::new(DecodeError::new(kind, offset));
-            let unfollowed = self.unfollowed.take();
+            // Only a value that needs more input follows the unknown constructor.
+            let needs_more = matches!(
+                kind,
+                DecodeErrorKind::UnexpectedEnd { .. } | DecodeErrorKind::Count { .. }
+            );
+            let unfollowed = self.unfollowed.take_if(|_| needs_more);
             self.followed = unfollowed.is_some();
+            let failure = || Box::new(DecodeError::new(kind, offset));
             self.failure = Some(unfollowed.unwrap_or_else(failure));
         }
         self.input = &[];
@@ -254,6 +259,12 @@ impl<'a> Decoder<'a> {
     pub(crate) fn take_unknown(&mut self, id: u32, of: &'static str) {
         if self.refuses_unknown {
             return self.unexpected_id(id);
+        }
+        // Every value is made of whole words.
+        let left = self.input.len() % 4;
+        if self.options.strict && left > 0 {
+            let kind = DecodeErrorKind::UnexpectedEnd { needed: 4, left };
+            return self.fail_at(self.length - left, kind);
         }
         let kind = DecodeErrorKind::UnexpectedId {
             found: id,
@@ -470,9 +481,7 @@ impl<'a> Decoder<'a> {
     /// one either. Returns the bytes of the value, unless there was a failure.
     pub(crate) fn for_later(&mut self, check: impl FnOnce(&mut Self)) -> Option<&'a [u8]> {
         let before = self.rest();
-        let newer = self.options.newer.take();
-        check(self);
-        self.options.newer = newer;
+        self.without_newer(check);
         let taken = before.len() - self.rest().len();
         match before.get(..taken) {
             Some(bytes) if !self.failed() => Some(bytes),
@@ -480,10 +489,21 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Checks what would be decoded later, without a newer schema.
+    #[inline]
+    pub(crate) fn without_newer(&mut self, check: impl FnOnce(&mut Self)) {
+        let newer = self.options.newer.take();
+        check(self);
+        self.options.newer = newer;
+    }
+
     /// Skips neighbouring values of these sizes, in bytes.
     #[inline]
     pub fn skip<const N: usize>(&mut self, sizes: [usize; N]) {
-        match self.input.split_at_checked(sizes.iter().sum()) {
+        let whole = sizes
+            .iter()
+            .fold(0, |sum: usize, size| sum.saturating_add(*size));
+        match self.input.split_at_checked(whole) {
             Some((_, rest)) => self.input = rest,
             None => self.skip_in_turn(&sizes),
         }
@@ -504,7 +524,7 @@ impl<'a> Decoder<'a> {
 
     /// Returns for how many elements, of `size` bytes each in memory, a list of `count` elements reserves
     /// memory at first. Nested lists together reserve not much more memory than the input has bytes,
-    /// whatever their counts are. A list that needs more memory doubles it, until it has room for
+    /// whatever their counts are. A list that needs more memory about doubles it, until it has room for exactly
     /// `count`.
     #[must_use]
     pub extern "C" fn capacity(&self, count: usize, size: usize) -> usize {
@@ -547,7 +567,10 @@ impl<'a> Decoder<'a> {
     #[inline]
     pub(crate) fn is_short_of(&mut self, count: usize, done: usize) -> bool {
         if self.failed() {
-            self.add_step(Step::Index(done.saturating_sub(1)));
+            // If there was a failure before the list, or at its depth, no element has it.
+            if let Some(index) = done.checked_sub(1) {
+                self.add_step(Step::Index(index));
+            }
             return false;
         }
         done < count

@@ -286,14 +286,36 @@ impl<'a, T, C: DecodeAs<'a, T>, const N: usize> DecodeAs<'a, [T; N]> for ArrayOf
     const LAYOUT: Layout = C::LAYOUT.min_size(C::LAYOUT.min_size.saturating_mul(N));
 
     fn decode(self, decoder: &mut Decoder<'a>) -> [T; N] {
-        core::array::from_fn(|index| decoder.element(index, |decoder| self.0.decode(decoder)))
+        counted::<N, _>(decoder, C::LAYOUT.min_size, |decoder| {
+            core::array::from_fn(|index| decoder.element(index, |decoder| self.0.decode(decoder)))
+        })
     }
 
     fn check(self, decoder: &mut Decoder<'a>) {
-        for index in 0..N {
-            decoder.element(index, |decoder| DecodeAs::<T>::check(self.0, decoder));
-        }
+        counted::<N, _>(decoder, C::LAYOUT.min_size, |decoder| {
+            for index in 0..N {
+                decoder.element(index, |decoder| DecodeAs::<T>::check(self.0, decoder));
+            }
+        });
     }
+}
+
+/// Decodes `N` elements of an array, and counts those that take no bytes.
+#[inline]
+fn counted<'a, const N: usize, R>(
+    decoder: &mut Decoder<'a>,
+    least: usize,
+    decode: impl FnOnce(&mut Decoder<'a>) -> R,
+) -> R {
+    let start = decoder.offset();
+    if least == 0 {
+        decoder.begin_elements(u32::try_from(N).unwrap_or(u32::MAX), start, least);
+    }
+    let elements = decode(decoder);
+    if least == 0 {
+        decoder.end_elements(N, start, start);
+    }
+    elements
 }
 
 impl<T, C: EncodeAs<T>, const N: usize> EncodeAs<[T; N]> for ArrayOf<C> {

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
+#[cfg(target_has_atomic = "ptr")]
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -278,6 +279,10 @@ macro_rules! pointer {
 
 pointer! {
     Box 0;
+}
+
+#[cfg(target_has_atomic = "ptr")]
+pointer! {
     // An `Arc` has two counters before the value.
     Arc 2 * size_of::<usize>();
 }

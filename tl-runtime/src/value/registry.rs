@@ -137,17 +137,40 @@ fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<
 /// ```
 #[derive(Debug)]
 pub struct Registry {
+    /// The entries of the first schema.
     entries: &'static [Entry],
-    next: Option<&'static Registry>,
+    /// The two parts of a chain. The first has those entries.
+    chain: Option<(&'static Registry, &'static Registry)>,
 }
 
 impl Registry {
     /// Creates a registry of these entries, which must be sorted by id.
+    ///
+    /// # Panics
+    /// If they are not sorted. In a `static`, this is an error of the compiler.
+    ///
+    /// ```compile_fail,E0080
+    /// use tl_runtime::value::{Entry, Registry};
+    ///
+    /// static TABLE: Registry =
+    ///     Registry::new(&[Entry::constructor::<String>(), Entry::constructor::<i32>()]);
+    /// # fn main() { TABLE.find(0); }
+    /// ```
     #[must_use]
     pub const fn new(entries: &'static [Entry]) -> Self {
+        let mut rest = entries;
+        while let [entry, tail @ ..] = rest {
+            if let [next, ..] = tail {
+                assert!(
+                    entry.id <= next.id,
+                    "the entries of a registry must be sorted by id"
+                );
+            }
+            rest = tail;
+        }
         Self {
             entries,
-            next: None,
+            chain: None,
         }
     }
 
@@ -166,24 +189,31 @@ impl Registry {
 
     /// Creates a registry that looks up ids in `first`, and then in `next` if `first` does not know them.
     #[must_use]
-    pub const fn chain(first: &Registry, next: &'static Registry) -> Self {
+    pub const fn chain(first: &'static Registry, next: &'static Registry) -> Self {
         Self {
             entries: first.entries,
-            next: Some(next),
+            chain: Some((first, next)),
         }
     }
 
     /// Looks up an id.
     #[must_use]
     pub fn find(&self, id: u32) -> Option<&'static Entry> {
-        let mut registry = Some(self);
-        while let Some(Self { entries, next }) = registry {
-            if let Ok(index) = entries.binary_search_by_key(&id, |entry| entry.id) {
-                return entries.get(index);
-            }
-            registry = *next;
+        self.search(&|entries| {
+            let index = entries.binary_search_by_key(&id, |entry| entry.id).ok()?;
+            entries.get(index)
+        })
+    }
+
+    /// Calls `find` with the entries of each schema, in order, until it returns one.
+    fn search<F>(&self, find: &F) -> Option<&'static Entry>
+    where
+        F: Fn(&'static [Entry]) -> Option<&'static Entry>,
+    {
+        match self.chain {
+            None => find(self.entries),
+            Some((first, next)) => first.search(find).or_else(|| next.search(find)),
         }
-        None
     }
 
     /// Looks up a TL name.
@@ -201,14 +231,7 @@ impl Registry {
         kind: Option<EntryKind>,
     ) -> Option<&'static Entry> {
         let is = |entry: &&Entry| entry.name == name && kind.is_none_or(|kind| kind == entry.kind);
-        let mut registry = Some(self);
-        while let Some(Self { entries, next }) = registry {
-            if let Some(entry) = entries.iter().find(is) {
-                return Some(entry);
-            }
-            registry = *next;
-        }
-        None
+        self.search(&|entries| entries.iter().find(is))
     }
 
     /// Returns the entries of the first schema, sorted by id.

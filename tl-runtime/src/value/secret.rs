@@ -31,6 +31,10 @@ impl<'a, T: Decode<'a>> Decode<'a> for Secret<T> {
     fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
         Secret(T::decode_bare(decoder, ()))
     }
+
+    fn decode_call(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        Secret(T::decode_call(decoder, ()))
+    }
 }
 
 impl<T: Encode> Encode for Secret<T> {

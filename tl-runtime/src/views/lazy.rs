@@ -66,18 +66,41 @@ impl<'a, T: Decode<'a, A>, A: Copy> Decode<'a, A> for Lazy<'a, T, A> {
     const LAYOUT: Layout = T::LAYOUT;
 
     fn decode_bare(decoder: &mut Decoder<'a>, args: A) -> Self {
-        let bytes = decoder.for_later(|decoder| Self::check_bare(decoder, args));
-        Self {
-            bytes: bytes.unwrap_or_default(),
-            args,
-            registry: decoder.options().registry,
-            value: PhantomData,
-        }
+        lazy(decoder, args, T::check_bare)
     }
 
     fn check_bare(decoder: &mut Decoder<'a>, args: A) {
-        decoder.descend();
-        T::check_bare(decoder, args);
-        decoder.ascend();
+        decoder.without_newer(|decoder| check(decoder, args, T::check_bare));
     }
+
+    fn decode_call(decoder: &mut Decoder<'a>, args: A) -> Self {
+        // The bare form of a function begins after its id.
+        match T::HEAD.id() {
+            Some(_) => decoder.boxed(args),
+            None => lazy(decoder, args, |decoder, args| {
+                T::decode_call(decoder, args);
+            }),
+        }
+    }
+}
+
+/// Keeps the bytes that `skip` accepts, one level deeper.
+fn lazy<'a, T, A: Copy>(
+    decoder: &mut Decoder<'a>,
+    args: A,
+    skip: impl FnOnce(&mut Decoder<'a>, A),
+) -> Lazy<'a, T, A> {
+    let bytes = decoder.for_later(|decoder| check(decoder, args, skip));
+    Lazy {
+        bytes: bytes.unwrap_or_default(),
+        args,
+        registry: decoder.options().registry,
+        value: PhantomData,
+    }
+}
+
+fn check<'a, A>(decoder: &mut Decoder<'a>, args: A, skip: impl FnOnce(&mut Decoder<'a>, A)) {
+    decoder.descend();
+    skip(decoder, args);
+    decoder.ascend();
 }

@@ -106,6 +106,7 @@ impl<'a, T, C: DecodeAs<'a, T>> IntoIterator for &List<'a, T, C> {
 }
 
 /// An iterator over the elements of a [`List`].
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Iter<'a, T, C = BoxedOrBare> {
     bytes: &'a [u8],
     left: usize,
@@ -218,7 +219,9 @@ macro_rules! list {
                 fn check(self, decoder: &mut Decoder<'a>) {
                     let place = decoder.offset();
                     let count = decoder.nat();
-                    decoder.check_elements::<T, _>(count, place, self.0);
+                    decoder.without_newer(|decoder| {
+                        decoder.check_elements::<T, _>(count, place, self.0);
+                    });
                 }
             }
 
@@ -231,7 +234,9 @@ macro_rules! list {
                 }
 
                 fn check(self, decoder: &mut Decoder<'a>) {
-                    decoder.check_elements::<T, _>(self.0, decoder.offset(), self.1);
+                    decoder.without_newer(|decoder| {
+                        decoder.check_elements::<T, _>(self.0, decoder.offset(), self.1);
+                    });
                 }
             }
         )*

@@ -2,6 +2,7 @@
 
 use alloc::boxed::Box;
 use alloc::string::String;
+#[cfg(target_has_atomic = "ptr")]
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
@@ -141,9 +142,13 @@ macro_rules! made {
 made! {
     String, str, String::from;
     Box<str>, str, Box::from;
-    Arc<str>, str, Arc::from;
     Vec<u8>, [u8], Vec::from;
     Box<[u8]>, [u8], Box::from;
+}
+
+#[cfg(target_has_atomic = "ptr")]
+made! {
+    Arc<str>, str, Arc::from;
     Arc<[u8]>, [u8], Arc::from;
 }
 

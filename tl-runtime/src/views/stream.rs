@@ -11,6 +11,7 @@ use crate::codec::{Bare, Boxed, Declared, DecodeAs, Decoder, Layout, ListOf, Vec
 use crate::options::DecodeOptions;
 use crate::path::Step;
 use crate::traits::Decode;
+use crate::vectors::COUNT;
 
 /// Bytes that are decoded once, from front to back. An element is checked and decoded when an iterator
 /// reaches it.
@@ -46,6 +47,7 @@ use crate::traits::Decode;
 /// # assert!(count(&bytes[..12]).is_err());
 /// # Ok::<(), DecodeError>(())
 /// ```
+#[must_use = "only `finish` tells whether the input was valid"]
 pub struct Stream<'a> {
     decoder: RefCell<Decoder<'a>>,
     /// The lists that were promised, in order.
@@ -54,6 +56,8 @@ pub struct Stream<'a> {
     next: Cell<usize>,
     /// How many elements the list that is being read has, and how many of them have been read.
     read: Cell<Option<(usize, usize)>>,
+    /// The offset of the first element of that list, if its elements may take no bytes.
+    start: Cell<Option<usize>>,
     /// The name of the view that is being read, for errors.
     name: Cell<&'static str>,
 }
@@ -107,19 +111,18 @@ pub trait Open<'a> {
 
 impl<'a> Stream<'a> {
     /// Creates a stream of these bytes.
-    #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         Self::with_options(bytes, DecodeOptions::new())
     }
 
     /// Creates a stream of these bytes, with other options.
-    #[must_use]
     pub fn with_options(bytes: &'a [u8], options: DecodeOptions<'a>) -> Self {
         Self {
             decoder: RefCell::new(Decoder::with_options(bytes, options)),
             lists: RefCell::new(Vec::new()),
             next: Cell::new(0),
             read: Cell::new(None),
+            start: Cell::new(None),
             name: Cell::new(""),
         }
     }
@@ -131,7 +134,8 @@ impl<'a> Stream<'a> {
     /// before [`finish`](Self::finish) has returned `Ok`.
     ///
     /// Further values may follow, like the messages of a container. Elements of the previous value that
-    /// were not read are only checked.
+    /// were not read are only checked. `max_depth` holds for each value; `max_memory` and `max_empty` hold for
+    /// all of them together, whether the program keeps them or not, because their bytes are one input.
     pub fn read<T: Streamed<'a>>(&self) -> T::Parts<'_> {
         self.go_to(usize::MAX);
         self.decoder().begin_value();
@@ -223,7 +227,7 @@ impl<'a> Stream<'a> {
                         (promised.element)(&mut decoder);
                         done += 1;
                     }
-                    decoder.ascend();
+                    self.end_elements(count, &mut decoder);
                 }
                 None => (promised.list)(&mut decoder),
             }
@@ -251,8 +255,10 @@ impl Stream<'_> {
             Some(read) => read,
             None => {
                 let (count, place) = L::head(&mut decoder);
-                let count = decoder.count(count, place, layout.min_size);
+                let count = decoder.begin_elements(count, place, layout.min_size);
                 if count > 0 {
+                    let start = (layout.min_size == 0).then(|| decoder.offset());
+                    self.start.set(start);
                     decoder.descend();
                 }
                 (count, 0)
@@ -266,29 +272,41 @@ impl Stream<'_> {
         if done < count && !decoder.failed() {
             return Some(element);
         }
-        self.end(failed, field, &mut decoder);
-        self.end_list(number, count, &mut decoder);
+        self.end_list(&element, number, field, &mut decoder);
         None
     }
 
     /// Ends an element, and returns whether it is complete.
     fn end_element(&self, element: Element, number: usize, field: Option<&'static str>) -> bool {
         let mut decoder = self.decoder.borrow_mut();
-        let goes_on = decoder.is_short_of(element.count, element.done + 1);
-        self.end(element.failed, field, &mut decoder);
-        if goes_on {
+        if decoder.is_short_of(element.count, element.done + 1) {
             self.read.set(Some((element.count, element.done + 1)));
-        } else {
-            self.end_list(number, element.count, &mut decoder);
+            return true;
         }
+        self.end_list(&element, number, field, &mut decoder);
         !decoder.failed()
     }
 
-    fn end_list(&self, number: usize, count: usize, decoder: &mut Decoder<'_>) {
+    fn end_list(
+        &self,
+        element: &Element,
+        number: usize,
+        field: Option<&'static str>,
+        decoder: &mut Decoder<'_>,
+    ) {
         self.read.set(None);
         self.next.set(number + 1);
-        if count > 0 {
-            decoder.ascend();
+        if element.count > 0 {
+            self.end_elements(element.count, decoder);
+        }
+        self.end(element.failed, field, decoder);
+    }
+
+    /// Ends the `count` elements of a list, which are one level deeper.
+    fn end_elements(&self, count: usize, decoder: &mut Decoder<'_>) {
+        decoder.ascend();
+        if let Some(start) = self.start.take() {
+            decoder.end_elements(count, start.saturating_sub(COUNT), start);
         }
     }
 }
@@ -351,6 +369,7 @@ list_form! {
 ///
 /// The iterator ends after a failure, which [`Stream::finish`] reports. It also ends if a later list was
 /// read first, since lists are read in order.
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Elements<'s, 'a, T, L> {
     stream: &'s Stream<'a>,
     number: usize,

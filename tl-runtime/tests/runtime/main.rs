@@ -6,6 +6,7 @@ mod bytes;
 mod hand;
 mod masks;
 mod memory;
+mod named;
 mod numbers;
 mod objects;
 mod panics;

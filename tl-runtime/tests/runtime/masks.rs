@@ -53,3 +53,172 @@ fn a_mask_that_is_absent_has_no_bits() {
         );
     }
 }
+
+/// Masks that other masks guard: a mask that is `None` has no bits, in both forms.
+#[cfg(all(feature = "derive", feature = "json"))]
+mod nested {
+    use std::fmt::Debug;
+
+    use tl_runtime::json::{self, FromJson, ToJson};
+    use tl_runtime::{Decode, Encode, TlObject, from_bytes, to_bytes};
+
+    #[derive(TlObject, Debug, Clone, Default, PartialEq)]
+    #[tl("one f:# g:f.1?# a:g.0?true b:g.2?int = One;", json)]
+    struct One {
+        g: Option<u32>,
+        a: bool,
+        b: Option<i32>,
+    }
+
+    #[derive(TlObject, Debug, Clone, Default, PartialEq)]
+    #[tl(
+        "two f:# g:f.1?# encoder:g.0?# c:encoder.3?string d:encoder.4?Bool e:f.2?int = Two;",
+        json
+    )]
+    struct Two {
+        g: Option<u32>,
+        encoder: Option<u32>,
+        c: Option<String>,
+        d: Option<bool>,
+        e: Option<i32>,
+    }
+
+    #[derive(TlObject, Debug, Clone, PartialEq)]
+    #[tl(
+        "three f:# json:f.1?# error:json.0?long word:json.0?long = Three;",
+        json
+    )]
+    struct Three(Option<u32>, Option<i64>, Option<i64>);
+
+    #[derive(TlObject, Debug, Clone, PartialEq)]
+    #[tl(json)]
+    enum Any {
+        #[tl("first f:# g:f.1?# a:g.0?true b:g.2?int = Any;")]
+        First {
+            g: Option<u32>,
+            a: bool,
+            b: Option<i32>,
+        },
+        #[tl("second = Any;")]
+        Second,
+    }
+
+    /// Asserts that both forms of a value are refused with this error.
+    #[track_caller]
+    fn refused<T: Encode + ToJson>(value: &T, error: &str) {
+        assert_eq!(to_bytes(value).unwrap_err().to_string(), error);
+        assert_eq!(json::to_string(value).unwrap_err().to_string(), error);
+    }
+
+    /// Asserts that the JSON is that of a value that both forms keep.
+    #[track_caller]
+    fn is<T>(text: &str, value: &T)
+    where
+        T: Encode + for<'a> Decode<'a> + ToJson + FromJson + PartialEq + Debug,
+    {
+        assert_eq!(json::from_str::<T>(text).as_ref(), Ok(value), "{text}");
+        let bytes = to_bytes(value).unwrap();
+        assert_eq!(from_bytes::<T>(&bytes).as_ref(), Ok(value));
+        let text = json::to_string(value).unwrap();
+        assert_eq!(json::from_str::<T>(&text).as_ref(), Ok(value), "{text}");
+    }
+
+    #[test]
+    fn a_mask_that_is_none_has_no_bits() {
+        let (g, a, b) = (None, false, Some(7));
+        let text = "one: a field on g.2 is there, so g cannot be None";
+        refused(&One { g, a, b }, text);
+        let text = "one: a field on g.0 is there, so g cannot be None";
+        refused(
+            &One {
+                a: true,
+                b: None,
+                ..One::default()
+            },
+            text,
+        );
+        let text = "two: a field on encoder.3 is there, so encoder cannot be None";
+        let two = Two {
+            c: Some(String::new()),
+            g: Some(0),
+            ..Two::default()
+        };
+        refused(&two, text);
+        let text = "two: a field on g.0 is there, so g cannot be None";
+        let two = Two {
+            encoder: Some(0),
+            ..Two::default()
+        };
+        refused(&two, text);
+        let text = "three: a field on json.0 is there, so json cannot be None";
+        refused(&Three(None, Some(1), Some(2)), text);
+        let text = "first: a field on g.2 is there, so g cannot be None";
+        refused(&Any::First { g, a, b }, text);
+    }
+
+    #[test]
+    fn a_mask_that_json_does_not_give_is_there_if_a_field_on_it_is() {
+        let (g, b) = (Some(0), Some(7));
+        is("{\"b\":7}", &One { g, a: false, b });
+        is(
+            "{\"a\":true}",
+            &One {
+                g,
+                a: true,
+                b: None,
+            },
+        );
+        is("{\"f\":2,\"g\":4,\"b\":7}", &One { g, a: false, b });
+        is(
+            "{\"g\":12,\"b\":7}",
+            &One {
+                g: Some(8),
+                a: false,
+                b,
+            },
+        );
+        is(
+            "{\"g\":0,\"b\":7}",
+            &One {
+                g,
+                ..One::default()
+            },
+        );
+        // A mask that is given without its bit, and one that is not.
+        is("{\"f\":0,\"b\":7}", &One::default());
+        is("{}", &One::default());
+        is("{\"a\":false}", &One::default());
+        let two = Two {
+            g,
+            encoder: Some(0),
+            ..Two::default()
+        };
+        is(
+            "{\"d\":true}",
+            &Two {
+                d: Some(true),
+                ..two.clone()
+            },
+        );
+        is("{\"encoder\":0}", &two);
+        let (c, e) = (Some("c".to_owned()), Some(5));
+        is("{\"c\":\"c\",\"e\":5}", &Two { c, e, ..two });
+        is(
+            "{\"e\":5}",
+            &Two {
+                e,
+                ..Two::default()
+            },
+        );
+        is(
+            "{\"error\":1,\"word\":2}",
+            &Three(Some(0), Some(1), Some(2)),
+        );
+        is("{}", &Three(None, None, None));
+        let first = Any::First { g, a: false, b };
+        is("{\"@type\":\"first\",\"b\":7}", &first);
+        is("{\"@type\":\"second\"}", &Any::Second);
+        let wrong = json::from_str::<One>("{\"f\":2,\"b\":7}").unwrap_err();
+        assert_eq!(wrong.path, "g");
+    }
+}

@@ -3,10 +3,13 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use tl_runtime::codec::{Bare, DecodeErrorKind, Decoder, ListOf};
+use tl_runtime::codec::{ArrayOf, Bare, DecodeErrorKind, Decoder, ListOf};
 use tl_runtime::{Decode, DecodeError, DecodeOptions};
 
 use crate::hand::{Chain, words};
+
+/// The size of the counters of an `Arc`.
+const COUNTERS: usize = 2 * size_of::<usize>();
 
 fn limited<'a, T>(
     bytes: &'a [u8],
@@ -80,14 +83,37 @@ fn an_inner_list_that_grows_takes_half_as_much_again() {
     assert_eq!(lists[0].len(), 100);
 }
 
+/// The first capacity of a list is a half of a half of its count, rounded up.
+#[test]
+fn a_list_that_has_grown_has_room_for_its_elements_only() {
+    type Row = [[u8; 64]; 12];
+    let decode = |count: u32, depth: usize| {
+        let bytes = words(&vec![0; count as usize]);
+        let mut decoder = Decoder::new(&bytes);
+        (0..depth).for_each(|_| decoder.descend());
+        // Strings take 4 bytes here.
+        let list = decoder.tuple::<String, _>(count, Bare);
+        let arrays = Decoder::new(&vec![0; 768 * 9]).tuple::<Row, _>(9, ArrayOf(Bare));
+        assert_eq!((arrays.len(), arrays.capacity()), (9, 9));
+        assert!(!decoder.failed());
+        list
+    };
+    for count in [4, 5, 9, 17, 100, 1025, 1500, 2049] {
+        for depth in [0, 1, 10, 100] {
+            let list = decode(count, depth);
+            assert_eq!(list.len(), count as usize);
+            assert_eq!(list.capacity(), list.len(), "{count} {depth}");
+        }
+    }
+}
+
 #[test]
 fn boxes_take_what_is_in_them() {
     let bytes = words(&[3, 3, 2]);
     let one = size_of::<Chain>();
     takes(&bytes, 2 * one, 8, |decoder| decoder.boxed::<Chain, ()>(()));
-    let counters = 2 * size_of::<usize>();
     let number = words(&[7]);
-    let shared: Arc<i64> = takes(&[7, 0, 0, 0, 0, 0, 0, 0], 8 + counters, 0, |decoder| {
+    let shared: Arc<i64> = takes(&[7, 0, 0, 0, 0, 0, 0, 0], 8 + COUNTERS, 0, |decoder| {
         Decode::decode_bare(decoder, ())
     });
     assert_eq!(*shared, 7);
@@ -114,17 +140,83 @@ fn strings_and_bytes_take_what_they_have() {
 
 #[test]
 fn chosen_types_take_what_they_have() {
-    fn take<T: for<'a> Decode<'a>>() {
-        takes(b"\x03abc", 3, 0, |decoder| T::decode_bare(decoder, ()));
+    fn take<T: for<'a> Decode<'a>>(memory: usize) {
+        takes(b"\x03abc", memory, 0, |decoder| T::decode_bare(decoder, ()));
     }
-    take::<Box<str>>();
-    take::<Arc<str>>();
-    take::<Box<[u8]>>();
-    take::<Arc<[u8]>>();
+    take::<Box<str>>(3);
+    take::<Arc<str>>(COUNTERS + 3);
+    take::<Box<[u8]>>(3);
+    take::<Arc<[u8]>>(COUNTERS + 3);
     #[cfg(feature = "compact_str")]
-    take::<compact_str::CompactString>();
+    take::<compact_str::CompactString>(3);
     #[cfg(feature = "bytes")]
-    take::<tl_runtime::bytes::Bytes>();
+    take::<tl_runtime::bytes::Bytes>(3);
+}
+
+#[cfg(feature = "compact_str")]
+#[test]
+fn a_compact_string_that_is_not_in_place_takes_at_least_a_word_more() {
+    let inside = size_of::<compact_str::CompactString>();
+    for (length, memory) in [
+        (inside, inside),
+        (inside + 1, inside + size_of::<usize>()),
+        (100, 100),
+    ] {
+        let bytes = [&[length as u8][..], &vec![b'a'; length | 3]].concat();
+        let text = takes(&bytes, memory, 0, |decoder| {
+            compact_str::CompactString::decode_bare(decoder, ())
+        });
+        assert_eq!(text.len(), length);
+        assert!(text.capacity() <= memory);
+    }
+}
+
+/// A copy with U+FFFD is the value itself, or is freed when the value has been made from it.
+#[test]
+fn a_chosen_type_takes_a_replaced_text_once() {
+    let two = b"\x03\xff\xff\xff\x03\xff\xff\xff";
+    let boxes = takes(two, 18, 4, |it| {
+        [Box::<str>::decode_bare(it, ()), Box::decode_bare(it, ())]
+    });
+    assert_eq!(&*boxes[1], "\u{fffd}\u{fffd}\u{fffd}");
+    let shared = takes(two, 2 * (9 + COUNTERS) + 9, 4, |it| {
+        [Arc::<str>::decode_bare(it, ()), Arc::decode_bare(it, ())]
+    });
+    assert_eq!(&*shared[1], &*boxes[0]);
+    #[cfg(feature = "compact_str")]
+    takes(two, 18, 4, |it| {
+        type Text = compact_str::CompactString;
+        [Text::decode_bare(it, ()), Text::decode_bare(it, ())]
+    });
+}
+
+#[test]
+fn too_long_a_string_is_an_error_at_its_start_whatever_its_header_is() {
+    fn fails<T: for<'a> Decode<'a>>() {
+        let forms = [
+            &b"\x05hello\0\0"[..],
+            b"\xfe\x05\0\0hello\0\0\0",
+            b"\xff\x05\0\0\0\0\0\0hello\0\0\0",
+            b"\x05\xff\xff\xffhe\0\0",
+        ];
+        for form in forms {
+            let bytes = [&[7, 0, 0, 0], form].concat();
+            let error = limited(&bytes, 2, |it| {
+                it.int();
+                T::decode_bare(it, ())
+            });
+            assert_eq!(error.map(drop).unwrap_err().offset, 4, "{form:x?}");
+        }
+    }
+    fails::<String>();
+    fails::<Vec<u8>>();
+    fails::<Box<str>>();
+    fails::<Arc<str>>();
+    fails::<Arc<[u8]>>();
+    #[cfg(feature = "compact_str")]
+    fails::<compact_str::CompactString>();
+    #[cfg(feature = "bytes")]
+    fails::<tl_runtime::bytes::Bytes>();
 }
 
 #[test]
@@ -173,6 +265,9 @@ fn the_limit_by_default_follows_the_input() {
 
 #[cfg(feature = "json")]
 mod json {
+    use std::sync::Arc;
+
+    use super::COUNTERS;
     use tl_runtime::DecodeOptions;
     use tl_runtime::json::{Decoder, FromJson, FromJsonAs, Json, JsonErrorKind, ListOf, Plain};
 
@@ -206,6 +301,16 @@ mod json {
         assert!(decode::<Vec<u8>>("\"AQID\"", limit(2)).is_err());
         // A string is moved from the JSON.
         assert_eq!(decode::<String>("\"abc\"", limit(0)), Ok("abc".into()));
+        assert_eq!(decode::<Box<str>>("\"abc\"", limit(0)), Ok("abc".into()));
+        let shared = 3 + COUNTERS;
+        assert_eq!(
+            decode::<Arc<str>>("\"abc\"", limit(shared)),
+            Ok("abc".into())
+        );
+        assert!(decode::<Arc<str>>("\"abc\"", limit(shared - 1)).is_err());
+        // The bytes are decoded first.
+        assert!(decode::<Arc<[u8]>>("\"AQID\"", limit(3 + shared)).is_ok());
+        assert!(decode::<Arc<[u8]>>("\"AQID\"", limit(2 + shared)).is_err());
     }
 
     /// An absent member is `null`, too.

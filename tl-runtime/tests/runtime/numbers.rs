@@ -78,3 +78,16 @@ fn the_end_of_the_input_is_an_error_where_it_is() {
     let kind = DecodeErrorKind::UnexpectedEnd { needed: 8, left: 2 };
     assert_eq!((error.kind, error.offset), (kind, 4));
 }
+
+#[test]
+fn sizes_to_skip_may_be_of_any_sum() {
+    let end = |sizes: [usize; 2]| {
+        let mut decoder = Decoder::new(&[0; 8]);
+        decoder.skip(sizes);
+        decoder.finish().map_err(|error| error.offset)
+    };
+    assert_eq!(end([4, 4]), Ok(&[][..]));
+    assert_eq!(end([4, 5]), Err(4));
+    assert_eq!(end([usize::MAX, 5]), Err(0));
+    assert_eq!(end([4, usize::MAX]), Err(4));
+}

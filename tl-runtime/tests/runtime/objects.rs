@@ -1,8 +1,8 @@
 //! What can be done with a value of any type?
 
-use tl_runtime::codec::{Declared, DecodeErrorKind, Decoder, Encoder, Head, NoId};
-use tl_runtime::value::{AnyObject, Entry, EntryKind, Registry};
-use tl_runtime::{Decode, DecodeOptions, Encode, from_bytes, to_bytes};
+use tl_runtime::codec::{Declared, DecodeErrorKind, Decoder, Encoder, FunctionForm, Head, NoId};
+use tl_runtime::value::{AnyObject, Entry, EntryKind, Registry, Secret};
+use tl_runtime::{Decode, DecodeOptions, Encode, Lazy, from_bytes, to_bytes};
 
 use crate::hand::{Call, Chain, Link, Masked, Message, Messages, Pair, Ping, declare, words};
 
@@ -85,6 +85,35 @@ fn a_constructor_where_a_function_belongs_is_an_error() {
         }
     );
     assert_eq!(error.offset, 4);
+}
+
+/// Whatever a box of any object is in, as an `!X` it is a function.
+#[test]
+fn a_function_in_another_type_is_still_a_function() {
+    fn call<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Result<T, DecodeErrorKind> {
+        let options = DecodeOptions::new().registry(&TABLE);
+        let call = options.decode_as(FunctionForm, bytes);
+        call.map_err(|error| error.kind)
+    }
+    fn only_functions<'a, T: Decode<'a>>(ping: &'a [u8], masked: &'a [u8]) {
+        assert!(call::<T>(ping).is_ok());
+        let (expected, found) = (EntryKind::Function, 4);
+        let error = DecodeErrorKind::WrongKind { expected, found };
+        assert_eq!(call::<T>(masked).map(drop), Err(error));
+    }
+    type Any = Box<dyn AnyObject>;
+    let (ping, masked) = (words(&[8]), words(&[4, 0]));
+    only_functions::<Any>(&ping, &masked);
+    only_functions::<Box<Any>>(&ping, &masked);
+    only_functions::<Secret<Any>>(&ping, &masked);
+    only_functions::<Lazy<'_, Any>>(&ping, &masked);
+    only_functions::<Secret<Lazy<'_, Secret<Any>>>>(&ping, &masked);
+    let any: Lazy<'_, Any> = call(&ping).unwrap();
+    assert_eq!(any.get().downcast_ref(), Some(&Ping));
+    // A function of which the program knows which it is.
+    let one: Lazy<'_, Ping> = call(&ping).unwrap();
+    assert_eq!(one.get(), Ping);
+    assert!(call::<Lazy<'_, Ping>>(&masked).is_err());
 }
 
 #[test]

@@ -11,6 +11,9 @@ static SECOND: Registry =
     Registry::new(&[Entry::constructor::<Link>(), Entry::constructor::<Masked>()]);
 static BOTH: Registry = Registry::chain(&FIRST, &SECOND);
 static THREE: Registry = Registry::chain(&EMPTY, &BOTH);
+static CHAIN_FIRST: Registry = Registry::chain(&BOTH, &EMPTY);
+static ALL: Registry = Registry::chain(&CHAIN_FIRST, &THIRD);
+static THIRD: Registry = Registry::new(&[Entry::function::<Ping>()]);
 static EMPTY: Registry = Registry::new(&[]);
 
 #[test]
@@ -25,12 +28,18 @@ fn an_entry_is_found_by_its_id() {
 
 #[test]
 fn a_chain_looks_into_all_of_its_registries_in_order() {
-    for registry in [&BOTH, &THREE] {
+    for registry in [&BOTH, &THREE, &CHAIN_FIRST, &ALL] {
         for (id, name) in [(1, "pair"), (3, "link"), (4, "masked"), (5, "call")] {
             assert_eq!(registry.find(id).map(|entry| entry.name()), Some(name));
         }
         assert!(registry.find(2).is_none());
+        let link = registry.find_by_name("link");
+        assert_eq!(link.map(Entry::id), Some(3));
+        assert!(registry.find_by_name("end").is_none());
     }
+    assert_eq!(ALL.find(8).map(Entry::name), Some("ping"));
+    assert_eq!(ALL.find_by_name("ping").map(Entry::id), Some(8));
+    assert_eq!(ALL.entries().len(), 2);
     assert_eq!(BOTH.entries().len(), 2);
 }
 

@@ -2,9 +2,14 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tl_runtime::codec::{ArrayOf, Boxed, Declared, Decoder, Encoder, Head, Measure, NoId};
+use tl_runtime::codec::{
+    ArrayOf, Boxed, Declared, DecodeErrorKind, Decoder, Encoder, Head, Measure, NoId,
+};
 use tl_runtime::value::{Unknown, UnknownRef};
-use tl_runtime::{Decode, DecodeError, DecodeOptions, Encode, from_bytes, to_bytes};
+use tl_runtime::views::{Elements, Streamed};
+use tl_runtime::{
+    Decode, DecodeError, DecodeOptions, Encode, Lazy, List, Stream, from_bytes, to_bytes,
+};
 
 use crate::hand::{VECTOR, declare, words};
 
@@ -143,6 +148,55 @@ fn what_follows_it_is_an_error_at_its_place() {
     );
 }
 
+/// A type that refuses unknown constructors itself.
+#[derive(Debug, PartialEq)]
+struct Known(Shape);
+
+impl Declared for Known {
+    type Kind = NoId;
+    const HEAD: Head = Head::Type("Shape");
+}
+
+impl<'a> Decode<'a> for Known {
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        let shape = Shape::decode_bare(decoder, ());
+        if let Shape::Unknown(_) = shape {
+            decoder.fail(DecodeErrorKind::Invalid("this program knows circles"));
+        }
+        Self(shape)
+    }
+}
+
+#[test]
+fn a_failure_that_needs_no_more_input_does_not_follow_it() {
+    let text = |error: Result<Known, DecodeError>| error.unwrap_err().to_string();
+    for rest in [&[][..], &[1], &[1, 2, 3]] {
+        let bytes = words(&[&[0x22], rest].concat());
+        let end = bytes.len();
+        assert_eq!(
+            text(from_bytes(&bytes)),
+            format!("at byte {end}, reading Shape: this program knows circles")
+        );
+    }
+    assert!(from_bytes::<Known>(&words(&[0x11, 1])).is_ok());
+    // A list, a number and an id do follow it.
+    let follows: [fn(&mut Decoder<'_>); 4] = [
+        |it| _ = it.int(),
+        |it| drop(it.tuple::<i32, _>(3, tl_runtime::codec::Bare)),
+        |it| drop(it.boxed::<Shape, ()>(())),
+        |it| drop(it.string()),
+    ];
+    for follow in follows {
+        let bytes = words(&[0x22, 1]);
+        let mut decoder = Decoder::new(&bytes);
+        let _: Shape = decoder.boxed(());
+        follow(&mut decoder);
+        let error = decoder.finish().unwrap_err();
+        assert_eq!((error.unknown_id(), error.offset), (Some(0x22), 0));
+        assert!(error.to_string().contains("more follows it"), "{error}");
+    }
+}
+
 declare!(Three = 0x13 "three" "three#13 array:3*[ Shape ] n:int = Three");
 
 #[derive(Debug, PartialEq)]
@@ -215,6 +269,135 @@ fn a_newer_schema_says_how_far_it_goes() {
     assert_eq!(error.unwrap_err().unknown_id(), Some(0x33));
 }
 
+#[test]
+fn in_strict_mode_the_rest_is_whole_words() {
+    let strict = DecodeOptions::new().strict(true);
+    let ends = |bytes: &[u8]| {
+        let owned = strict.decode::<Shape>(bytes).map(drop);
+        assert_eq!(owned, strict.decode::<ShapeRef<'_>>(bytes).map(drop));
+        owned.map_err(|error| error.to_string())
+    };
+    for words_ in 0..3 {
+        let whole = words(&vec![0x22; 1 + words_]);
+        assert_eq!(ends(&whole), Ok(()));
+        for left in 1..4 {
+            let bytes = [&whole[..], &[5; 3][..left]].concat();
+            let place = whole.len();
+            assert_eq!(
+                ends(&bytes),
+                Err(format!(
+                    "at byte {place}, reading Shape: expected 4 more bytes, found {left}"
+                ))
+            );
+            assert!(from_bytes::<Shape>(&bytes).is_ok());
+        }
+    }
+}
+
+/// Unknown constructors of a list are each in a box, which is larger than their bytes.
+#[test]
+fn each_that_a_newer_schema_ends_takes_memory() {
+    let bytes = words(&[VECTOR, 3, 0, 0, 1, 7]);
+    let decode = |max_memory| {
+        let options = DecodeOptions::new().newer(&Words).max_memory(max_memory);
+        let form = tl_runtime::codec::VectorOf(Boxed);
+        options.decode_as::<Vec<Shape>>(form, &bytes)
+    };
+    let list = 3 * size_of::<Shape>();
+    let least = (list..).find(|&limit| decode(limit).is_ok()).unwrap();
+    // The box has an id and a `Vec`, whose bytes are not counted.
+    assert!(least - list >= 3 * (size_of::<Vec<u8>>() + 4), "{least}");
+    let error = decode(least - 1).unwrap_err();
+    assert_eq!(error.offset, 16, "{error}");
+    assert!(matches!(error.kind, DecodeErrorKind::Memory { .. }));
+    assert_eq!(decode(list).unwrap_err().offset, 8);
+}
+
+declare!(Group = 0x15 "group" "group#15 shapes:vector<Shape> n:int = Group");
+
+/// A view, which keeps its list for later.
+struct Group;
+
+impl<'a> Decode<'a> for Group {
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        let _: List<'a, ShapeRef<'a>> = decoder.value(tl_runtime::codec::ListOf(Boxed));
+        decoder.int();
+        Self
+    }
+
+    fn check_bare(decoder: &mut Decoder<'a>, (): ()) {
+        decoder.check::<List<'a, ShapeRef<'a>>, _>(tl_runtime::codec::ListOf(Boxed));
+        decoder.int();
+    }
+}
+
+declare!(Held = 0x16 "held" "held#16 shape:Shape n:int = Held");
+
+/// A view, which keeps a box for later.
+struct Held;
+
+impl<'a> Decode<'a> for Held {
+    fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+        let _: Lazy<'a, ShapeRef<'a>> = decoder.boxed(());
+        decoder.int();
+        Self
+    }
+
+    fn check_bare(decoder: &mut Decoder<'a>, (): ()) {
+        decoder.check_boxed::<Lazy<'a, ShapeRef<'a>>, ()>(());
+        decoder.int();
+    }
+}
+
+/// A stream of a list of these views.
+struct Shown<T>(T);
+
+impl<T> Declared for Shown<T> {
+    type Kind = NoId;
+    const HEAD: Head = Head::Type("Stream");
+}
+
+impl<'a, T: Decode<'a>> Streamed<'a> for Shown<T> {
+    type Parts<'s>
+        = Elements<'s, 'a, T, tl_runtime::codec::ListOf<Boxed>>
+    where
+        'a: 's;
+
+    fn read_bare<'s>(stream: &'s Stream<'a>) -> Self::Parts<'s>
+    where
+        'a: 's,
+    {
+        stream.promise()
+    }
+}
+
+/// What a view keeps for later does not use the newer schema, whether the program reads the view or not.
+#[test]
+fn a_stream_ends_in_the_same_way_whatever_was_read() {
+    fn ends<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Result<(), DecodeError> {
+        let options = DecodeOptions::new().newer(&Words);
+        let [read, skipped, one] = [usize::MAX, 0, 1].map(|count| {
+            let stream = Stream::with_options(bytes, options);
+            stream.read::<Shown<T>>().take(count).for_each(drop);
+            stream.finish()
+        });
+        assert_eq!(read, skipped);
+        assert_eq!(read, one);
+        read
+    }
+    // The list of the stream itself uses it.
+    let own = words(&[3, 1, 5, 0x11, 1, 2, 5, 6]);
+    assert_eq!(ends::<ShapeRef<'_>>(&own), Ok(()));
+    let known = words(&[2, 0x15, 1, 0x11, 1, 7, 0x15, 0, 7]);
+    assert_eq!(ends::<Group>(&known), Ok(()));
+    let unknown = ends::<Group>(&words(&[2, 0x15, 1, 0x11, 1, 7, 0x15, 1, 1, 5, 7]));
+    assert_eq!(unknown.unwrap_err().unknown_id(), Some(1));
+    let held = words(&[1, 0x16, 0x11, 1, 7]);
+    assert_eq!(ends::<Held>(&held), Ok(()));
+    let unknown = ends::<Held>(&words(&[1, 0x16, 1, 5, 7]));
+    assert_eq!(unknown.unwrap_err().unknown_id(), Some(1));
+}
+
 /// A newer schema whose `skip` returns `true`, but leaves the decoder in a wrong state.
 #[derive(Debug)]
 struct Wrong(fn(&mut Decoder<'_>));
@@ -234,7 +417,7 @@ fn a_newer_schema_that_is_wrong_does_no_harm() {
         Wrong(|decoder| _ = decoder.take_rest()),
         Wrong(|decoder| *decoder = Decoder::new(b"")),
         Wrong(|decoder| *decoder = Decoder::new(&[0; 100])),
-        Wrong(|decoder| decoder.fail(tl_runtime::codec::DecodeErrorKind::TooDeep)),
+        Wrong(|decoder| decoder.fail(DecodeErrorKind::TooDeep)),
     ] {
         let _ = DecodeOptions::new().newer(&wrong).decode::<Shape>(&bytes);
     }

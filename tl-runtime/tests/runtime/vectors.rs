@@ -1,10 +1,12 @@
 //! Are counts checked, and is nesting counted?
 
-use tl_runtime::DecodeOptions;
-use tl_runtime::codec::{Bare, Boxed, DecodeErrorKind, Decoder, ListOf, TupleOf, VectorOf};
+use tl_runtime::codec::{
+    ArrayOf, Bare, BareWith, Boxed, DecodeErrorKind, Decoder, Layout, ListOf, TupleOf, VectorOf,
+};
 use tl_runtime::value::True;
+use tl_runtime::{Decode, DecodeOptions, List};
 
-use crate::hand::{Chain, INT, Pair, VECTOR, chains, read_chains, words};
+use crate::hand::{Chain, INT, Pair, VECTOR, chains, declare, read_chains, words};
 
 fn kind<T>(bytes: &[u8], read: impl FnOnce(&mut Decoder<'_>) -> T) -> Result<T, DecodeErrorKind> {
     kind_with(bytes, DecodeOptions::default(), read)
@@ -140,6 +142,154 @@ fn elements_without_size_are_limited_in_all_lists_together() {
         most: 0,
     };
     assert_eq!(kind(&words(&all), read), Err(error));
+}
+
+declare!(Points = 0x14 "points" "points#14 {n:#} all:n*[int] = Points n");
+
+/// Its least size depends on its argument, so its layout says 0.
+#[derive(Debug, PartialEq)]
+struct Points(Vec<i32>);
+
+impl<'a> Decode<'a, (u32,)> for Points {
+    const LAYOUT: Layout = Layout::of_size(0);
+
+    fn decode_bare(decoder: &mut Decoder<'a>, (n,): (u32,)) -> Self {
+        Self(decoder.tuple(n, Bare))
+    }
+}
+
+fn points(n: u32) -> BareWith<(u32,)> {
+    BareWith((n,))
+}
+
+/// Lists, lists in views, and tuples.
+#[test]
+fn elements_whose_size_is_not_known_are_limited_by_the_input() {
+    let count = 70_000;
+    let mut all = vec![count];
+    all.resize(1 + 2 * count as usize, 7);
+    let bytes = words(&all);
+    type Pairs<'a> = List<'a, Vec<i32>, TupleOf<Bare>>;
+    let lengths = [
+        kind(&bytes, |it| it.list::<Points, _>(points(2)).len()),
+        kind(&bytes, |it| it.list::<Vec<i32>, _>(TupleOf(2, Bare)).len()),
+        kind(&bytes[4..], |it| {
+            it.tuple::<Points, _>(count, points(2)).len()
+        }),
+        kind(&bytes, |it| {
+            it.value::<Pairs<'_>, _>(ListOf(TupleOf(2, Bare))).len()
+        }),
+        kind(&bytes, |it| {
+            it.check::<Pairs<'_>, _>(ListOf(TupleOf(2, Bare)));
+            count as usize
+        }),
+    ];
+    for length in lengths {
+        assert_eq!(length, Ok(70_000));
+    }
+    let vector = [&words(&[VECTOR]), &bytes[..]].concat();
+    let vector = kind(&vector, |it| it.vector::<Points, _>(points(2)).len());
+    assert_eq!(vector, Ok(70_000));
+}
+
+#[test]
+fn elements_that_took_no_bytes_count_at_the_end_of_their_list() {
+    let options = DecodeOptions::new().max_empty(3);
+    let error = |words_: &[u32], read: fn(&mut Decoder<'_>)| {
+        let bytes = words(words_);
+        let mut decoder = Decoder::with_options(&bytes, options);
+        read(&mut decoder);
+        decoder.finish().err().map(|it| (it.kind, it.offset))
+    };
+    let too_many = |count, most, place| Some((DecodeErrorKind::Count { count, most }, place));
+    let none: fn(&mut Decoder<'_>) = |it| drop(it.list::<Points, _>(points(0)));
+    assert_eq!(error(&[3], none), None);
+    assert_eq!(error(&[4], none), too_many(4, 3, 0));
+    // The bytes that follow are not theirs.
+    assert_eq!(error(&[4, 7, 7], none), too_many(4, 3, 0));
+    assert_eq!(error(&[6, 7, 7], none), too_many(6, 5, 0));
+    let one: fn(&mut Decoder<'_>) = |it| drop(it.list::<Points, _>(points(1)));
+    assert_eq!(error(&[4, 7, 7, 7, 7], one), None);
+    // Only what is left: lists before and inside of this one took some.
+    let lists: fn(&mut Decoder<'_>) = |it| drop(it.list::<Vec<True>, _>(ListOf(Bare)));
+    assert_eq!(error(&[2, 2, 1], lists), None);
+    assert_eq!(error(&[2, 2, 2], lists), too_many(2, 1, 8));
+    let two: fn(&mut Decoder<'_>) = |it| {
+        it.list::<True, _>(Bare);
+        let place = it.offset();
+        let count = it.nat();
+        it.check::<List<'_, True>, _>(TupleOf(count, Bare));
+        assert!(it.failed() || it.offset() > place);
+    };
+    assert_eq!(error(&[2, 1], two), None);
+    assert_eq!(error(&[2, 2], two), too_many(2, 1, 8));
+    // An impl by hand that loops over a count.
+    let by_hand: fn(&mut Decoder<'_>) = |it| {
+        let (first, second) = (it.nat(), it.nat());
+        assert_eq!(it.count(first, 0, 0), first as usize);
+        it.count(second, 4, 0);
+    };
+    assert_eq!(error(&[2, 1], by_hand), None);
+    assert_eq!(error(&[2, 2], by_hand), too_many(2, 1, 4));
+}
+
+/// `line x:1000*[true]` takes nothing, and has a thousand elements.
+#[test]
+fn arrays_of_elements_without_size_are_limited_too() {
+    let lines = |decoder: &mut Decoder<'_>| decoder.list::<[True; 1000], _>(ArrayOf(Bare)).len();
+    let checked = |decoder: &mut Decoder<'_>| {
+        let list = decoder.value::<List<'_, [True; 1000], ArrayOf<Bare>>, _>(ListOf(ArrayOf(Bare)));
+        list.len()
+    };
+    let error = |most| Err(DecodeErrorKind::Count { count: 1000, most });
+    for read in [lines, checked] {
+        assert_eq!(kind(&words(&[65]), read), Ok(65));
+        assert_eq!(kind(&words(&[65_536]), read), error(536));
+    }
+    let options = DecodeOptions::new().max_empty(2);
+    let three = |decoder: &mut Decoder<'_>| {
+        decoder.value::<[Points; 3], _>(ArrayOf(points(1)));
+    };
+    assert_eq!(kind_with(&words(&[1, 2, 3]), options, three), Ok(()));
+    let none = |decoder: &mut Decoder<'_>| {
+        decoder.value::<[Points; 3], _>(ArrayOf(points(0)));
+    };
+    let error = Err(DecodeErrorKind::Count { count: 3, most: 2 });
+    assert_eq!(kind_with(&[], options, none), error);
+}
+
+/// The path of an error does not lead into a list that comes after it, or that is itself too deep.
+#[test]
+fn only_an_element_that_was_decoded_is_in_the_path() {
+    let path = |bytes: &[u32], depth, read: fn(&mut Decoder<'_>)| {
+        let bytes = words(bytes);
+        let options = DecodeOptions::new().max_depth(depth);
+        let mut decoder = Decoder::with_options(&bytes, options);
+        read(&mut decoder);
+        decoder.finish().unwrap_err().path()
+    };
+    let after: [fn(&mut Decoder<'_>); 4] = [
+        |it| drop(it.field::<Vec<True>>("after", TupleOf(3, Bare))),
+        |it| drop(it.field::<Vec<Points>>("after", TupleOf(3, points(0)))),
+        |it| drop(it.field::<Vec<Vec<i32>>>("after", TupleOf(2, TupleOf(2, Bare)))),
+        |it| it.check_field::<List<'_, True>, _>("after", TupleOf(3, Bare)),
+    ];
+    for read in after {
+        let mut decoder = Decoder::new(&[]);
+        decoder.field::<String>("x", Bare);
+        read(&mut decoder);
+        assert_eq!(decoder.finish().unwrap_err().path(), "x");
+    }
+    let lists: [fn(&mut Decoder<'_>); 3] = [
+        |it| drop(it.field::<Vec<Pair>>("a", ListOf(Bare))),
+        |it| drop(it.field::<Vec<i32>>("a", ListOf(Bare))),
+        |it| it.check_field::<List<'_, Pair>, _>("a", ListOf(Bare)),
+    ];
+    for read in lists {
+        assert_eq!(path(&[1, 2, VECTOR, 0], 0, read), "a");
+    }
+    // The list in the second element is too deep.
+    assert_eq!(path(&[1, 2, VECTOR, 1, 0], 1, lists[0]), "a[0]");
 }
 
 #[test]

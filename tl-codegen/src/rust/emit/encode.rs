@@ -222,7 +222,7 @@ fn encode_field(field: &Field, site: Site<'_>, out: &mut Output<'_>) {
                 agree_with_presence(bit, field, site, out);
             }
             encode_value(value, field, site, out);
-            if value.with.is_some() || has_length(&value.wire) {
+            if is_named(field, site.item) {
                 lines!(
                     out,
                     "#coder.was_field(#constructor, #name);",
@@ -231,6 +231,43 @@ fn encode_field(field: &Field, site: Site<'_>, out: &mut Output<'_>) {
                 );
             }
         }
+    }
+}
+
+/// Whether a failure in a field may have no name, so that the code names it: in code of the user, or in a list whose
+/// length is given elsewhere. A field before such a field is named, too: the failure of a type by hand in it would get
+/// the name of the later field.
+fn is_named(field: &Field, item: &Struct) -> bool {
+    let may_fail = |field: &Field| match &field.role {
+        FieldRole::Value(value) => value.with.is_some() || has_length(&value.wire),
+        FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
+    };
+    let has_types = match &field.role {
+        FieldRole::Value(value) => value.wire.any(&is_type),
+        FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
+    };
+    let mut after = item.fields.iter().skip_while(|it| it.ident != field.ident);
+    may_fail(field) || has_types && after.any(may_fail)
+}
+
+/// Whether a form is that of a type whose impl may be by hand.
+fn is_type(wire: &Wire) -> bool {
+    match wire {
+        Wire::Boxed(_)
+        | Wire::Bare(_)
+        | Wire::Element(_)
+        | Wire::Param(_)
+        | Wire::Object
+        | Wire::Function
+        | Wire::Call
+        | Wire::Answer(_) => true,
+        Wire::Number(_) | Wire::Bool | Wire::String | Wire::Bytes | Wire::Raw => false,
+        Wire::Vector(_)
+        | Wire::List(_)
+        | Wire::Tuple(..)
+        | Wire::Array(..)
+        | Wire::Nullable(..)
+        | Wire::WithId(..) => false,
     }
 }
 

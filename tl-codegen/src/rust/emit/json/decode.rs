@@ -5,7 +5,7 @@ use crate::sorted::Set;
 
 use crate::rust::emit::codec;
 use crate::rust::emit::decode::construct;
-use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
+use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust, separated};
 use crate::rust::emit::variables::{Site, bit_literal, member, name, variables};
 use crate::rust::model::{
     Bit, Enum, Field, FieldRole, Ident, Mask, Number, Struct, Value, Var, Variant, VariantKind,
@@ -21,12 +21,37 @@ pub(super) fn decode_fields(item: &Struct, constructor: &str, out: &mut Output<'
             decode_mask(mask, field, &words, out);
         }
     }
+    // A mask that another one guards is there if it or what it guards is given.
+    let is_early = |field: &Field| {
+        let mask = field.role.bit().map(|bit| bit.mask);
+        let mask = item
+            .fields
+            .iter()
+            .enumerate()
+            .find(|(index, _)| mask == Some(Var::Field(*index)));
+        let is_guarded = mask.is_some_and(|(_, mask)| mask.role.bit().is_some());
+        is_guarded && !matches!(field.role, FieldRole::Mask(_))
+    };
+    for field in item.fields.iter().filter(|field| is_early(field)) {
+        lines!(
+            out,
+            "let #ident = #decoded;",
+            ident = field.ident,
+            decoded = code(|out| decode_member(field, &words, out)),
+        );
+    }
     let members = code(|out| {
         for field in &item.fields {
             let decoded = code(|out| decode_member(field, &words, out));
             match &field.role {
                 FieldRole::Count => {}
                 FieldRole::Mask(mask) if !mask.stored => {}
+                FieldRole::Flag(_) | FieldRole::Value(_) if is_early(field) => {
+                    let place = field
+                        .place
+                        .map(|place| code(move |out| rust!(out, "#place: ", place)));
+                    lines!(out, "#place#ident,", place, ident = field.ident)
+                }
                 FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Value(_) => {
                     lines!(out, "#place: #decoded,", place = member(field), decoded)
                 }
@@ -40,7 +65,7 @@ fn decode_member(field: &Field, words: &Words<'_>, out: &mut Output<'_>) {
     let (called, item) = (name(field), words.item);
     match &field.role {
         FieldRole::Count => {}
-        FieldRole::Mask(mask) => kept_bits(mask, words.of_mask(field), &field.ident, out),
+        FieldRole::Mask(mask) => kept_bits(mask, field, words, out),
         FieldRole::Flag(bit) => match guard(*bit, item) {
             Some(guard) => rust!(out, "#coder.flag(#called, #guard)", called, guard),
             None => rust!(out, "#coder.bool(#called)", called),
@@ -76,6 +101,22 @@ fn decode_mask(mask: &Mask, field: &Field, words: &Words<'_>, out: &mut Output<'
     );
 }
 
+/// A test for the presence of a decoded value.
+enum Given<'i> {
+    Flag(&'i Ident),
+    /// An `Option`.
+    Value(Ident),
+}
+
+impl Emit for Given<'_> {
+    fn emit(&self, out: &mut Output<'_>) {
+        match self {
+            Given::Flag(ident) => rust!(out, "#ident", ident),
+            Given::Value(ident) => rust!(out, "#ident.is_some()", ident),
+        }
+    }
+}
+
 /// The names of the decoded words of masks that other masks guard.
 struct Words<'i> {
     item: &'i Struct,
@@ -94,17 +135,48 @@ impl<'i> Words<'i> {
             self.taken.contains(name)
         })
     }
+
+    /// Returns the tests for the presence of all that a mask guards, and of what is guarded by that.
+    fn given_below(&self, mask: &'i Mask) -> Vec<Given<'i>> {
+        let guarded = mask.bits.iter().flat_map(|bit| &bit.fields);
+        let guarded = guarded.filter_map(|&index| self.item.fields.get(index));
+        let tests = guarded.flat_map(|field| match &field.role {
+            FieldRole::Flag(_) => vec![Given::Flag(&field.ident)],
+            FieldRole::Value(_) => vec![Given::Value(field.ident.clone())],
+            FieldRole::Mask(mask) => {
+                let mut tests = self.given_below(mask);
+                tests.insert(0, Given::Value(self.of_mask(field)));
+                tests
+            }
+            FieldRole::Count => Vec::new(),
+        });
+        tests.collect()
+    }
 }
 
 /// Writes the bits of a mask that the struct keeps.
-fn kept_bits(mask: &Mask, word: Ident, ident: &Ident, out: &mut Output<'_>) {
-    let guarded = Hex(mask.guarded(), 1);
+fn kept_bits(mask: &Mask, field: &Field, words: &Words<'_>, out: &mut Output<'_>) {
+    let (ident, word, guarded) = (&field.ident, words.of_mask(field), Hex(mask.guarded(), 1));
     match (mask.bit, mask.guarded()) {
-        (None, u32::MAX) => out.push("0"),
-        (None, _) => rust!(out, "#ident.unwrap_or(0) & !#guarded", ident, guarded),
+        (None, u32::MAX) => return out.push("0"),
+        (None, _) => return rust!(out, "#ident.unwrap_or(0) & !#guarded", ident, guarded),
         (Some(_), u32::MAX) => rust!(out, "#word.map(|_| 0)", word),
         (Some(_), _) => rust!(out, "#word.map(|word| word & !#guarded)", word, guarded),
     }
+    let given = words.given_below(mask);
+    let (open, close) = if given.len() > 1 {
+        ("(", ")")
+    } else {
+        ("", "")
+    };
+    let given = separated(&given, " || ", |given, out| given.emit(out));
+    rust!(
+        out,
+        ".or(#open#given#close.then_some(0))",
+        open,
+        given,
+        close
+    );
 }
 
 /// Writes a mask and its bit: `mode, 0x8`. JSON has no masks that are arguments.

@@ -3,7 +3,7 @@
 use super::{begin, form};
 use crate::rust::emit::codec;
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines};
-use crate::rust::emit::variables::{Site, name, pattern};
+use crate::rust::emit::variables::{Site, argument, name, pattern};
 use crate::rust::model::{
     Enum, Field, FieldRole, Mask, Number, Struct, Value, Variant, VariantKind, Wire,
 };
@@ -43,31 +43,33 @@ fn encode_field(field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     }
 }
 
-/// Encodes a mask as the whole word, with the bits of the fields that are present.
+/// Encodes a mask as the whole word, with the bits of the fields that are present. A mask that is `None` has no bits,
+/// as in the binary form.
 fn encode_mask(mask: &Mask, field: &Field, site: Site<'_>, out: &mut Output<'_>) {
-    let word = code(|out| {
-        lines!(
-            out,
-            "
-            let #ident: u32 = #word;
-            #coder.nat(#called, #ident);
-            ",
-            ident = field.ident,
-            word = site.word(field, mask, true),
-            called = name(field),
-        )
-    });
+    let (ident, called) = (&field.ident, name(field));
+    let word = site.word(field, mask, true);
+    lines! { out, "let #ident: u32 = #word;", ident, word }
     match mask.bit {
-        None => word.emit(out),
+        None => lines!(out, "#coder.nat(#called, #ident);", called, ident),
         Some(_) => lines!(
             out,
             "
             if #place.is_some() {
-                #word
+                #coder.nat(#called, #ident);
+            } else if let ::core::result::Result::Err(error) =
+                #runtime::codec::Encoder::append(&mut #runtime::alloc::vec::Vec::new(), |#encoder| {
+                    #encoder.masked_nat(false, #ident, #constructor, #mask);
+                })
+            {
+                #coder.fail(#runtime::json::JsonErrorKind::Encode(error));
             }
             ",
             place = site.receiver(field),
-            word
+            ident,
+            called,
+            encoder = argument("encoder", &[site.item]),
+            constructor = Quoted(site.item.identity.name()),
+            mask = Quoted(&field.name),
         ),
     }
 }
