@@ -114,7 +114,7 @@ pub enum EncodeErrorKind {
     },
     /// A required field that is absent.
     Absent,
-    /// A value that is null: the wire has no null.
+    /// A value that is null, or absent where it may be null: the wire has no null.
     Null,
     /// A field that is present but not in the mask, or the reverse.
     MaskDisagrees {
@@ -150,7 +150,9 @@ impl fmt::Display for EncodeErrorKind {
                 write!(f, "expected {expected}, found {found}")
             }
             EncodeErrorKind::Absent => f.write_str("the value is required, but absent"),
-            EncodeErrorKind::Null => f.write_str("the value is null, but the wire has no null"),
+            EncodeErrorKind::Null => {
+                f.write_str("the value is null or absent, but the wire has no null")
+            }
             EncodeErrorKind::MaskDisagrees { expected: true } => {
                 f.write_str("the mask says that the field is there, but it is not")
             }

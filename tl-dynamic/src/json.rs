@@ -3,7 +3,7 @@
 mod decode;
 mod encode;
 
-pub use encode::UNPACKED;
+pub use encode::{UNPACKED, WrittenJson};
 
 /// The member that names the constructor or function of an object.
 const TYPE: &str = "@type";

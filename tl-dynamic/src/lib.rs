@@ -78,6 +78,8 @@ mod json;
 mod layout;
 mod measure;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::collections::BTreeMap;
@@ -89,7 +91,7 @@ use tl_runtime::DecodeOptions;
 
 pub use decode::Decoded;
 pub use error::{DecodeError, EncodeError, EncodeErrorKind, JsonError, JsonProblem};
-pub use json::UNPACKED;
+pub use json::{UNPACKED, WrittenJson};
 pub use value::{Member, Value};
 
 use form::{Form, Plan};
@@ -200,11 +202,8 @@ impl<'s> Codec<'s> {
     /// Returns `None` if there is none, or if its type has parameters.
     #[must_use]
     pub fn bare(&self, name: &str) -> Option<Type<'s>> {
-        let mut all = self.schema.combinators.entries();
-        let plain = |id| self.plans[id].params.is_empty();
-        let (id, it) = all.find(|(id, it)| it.name == name && plain(*id))?;
-        let form = it.builtin.map_or(Form::Bare(id, Vec::new()), form::bare);
-        Some(form.into())
+        let id = self.called(name).next()?;
+        Some(self.bare_form(id).into())
     }
 
     /// Returns the type of a field, given by its index, of a constructor or function without parameters.
@@ -220,11 +219,22 @@ impl<'s> Codec<'s> {
     /// it is a function. Returns `None` if there is none, or if its type has parameters.
     #[must_use]
     pub fn with_id(&self, name: &str) -> Option<Type<'s>> {
+        let is_function = |id: &CombinatorId| self.schema[*id].kind == CombinatorKind::Function;
+        let id = self.called(name).max_by_key(is_function)?;
+        Some(Form::WithId(self.schema[id].id, Box::new(self.bare_form(id))).into())
+    }
+
+    /// Returns the constructors and functions of this name whose types have no parameters.
+    fn called(&self, name: &str) -> impl Iterator<Item = CombinatorId> {
         let all = self.schema.combinators.entries();
-        let plain = all.filter(|(id, it)| it.name == name && self.plans[*id].params.is_empty());
-        let (id, _) = plain.max_by_key(|(_, it)| it.kind == CombinatorKind::Function)?;
-        let bare = Form::Bare(id, Vec::new());
-        Some(Form::WithId(self.schema[id].id, Box::new(bare)).into())
+        let called = all.filter(move |(_, it)| it.name == name);
+        let ids = called.map(|(id, _)| id);
+        ids.filter(|id| self.plans[*id].params.is_empty())
+    }
+
+    fn bare_form(&self, id: CombinatorId) -> Form<'s> {
+        let builtin = self.schema[id].builtin;
+        builtin.map_or(Form::Bare(id, Vec::new()), form::bare)
     }
 
     /// Returns the type of the answer to a call, or `None` if the value is not a call.

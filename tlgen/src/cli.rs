@@ -29,7 +29,6 @@ use clap::{
 use tl_codegen::__private::{files, runtime_path};
 use tl_codegen::facts::Facts;
 use tl_codegen::{Config, Derives, Impls, Role, Selector};
-use tl_parser::diagnostic::nearest;
 
 use self::customise::Customise;
 use self::diff::Diff;
@@ -42,6 +41,7 @@ use self::levels::Levels;
 pub(crate) use self::shell::{Completions, Man};
 pub(crate) use self::values::{Decode, Encode, Files, View};
 pub(crate) use self::why::Why;
+use crate::suggest::did_you_mean;
 
 /// Generates Rust from TL schemas, and checks, formats, compares and converts them
 #[derive(Debug, Parser)]
@@ -276,17 +276,26 @@ struct Code {
 }
 
 fn impls() -> impl TypedValueParser<Value = Impls> {
-    PossibleValuesParser::new(["generated", "derive"]).map(|how| match how.as_str() {
-        "derive" => Impls::Derive,
-        _ => Impls::Generated,
-    })
+    choice([("generated", Impls::Generated), ("derive", Impls::Derive)])
 }
 
 fn role() -> impl TypedValueParser<Value = Role> {
-    PossibleValuesParser::new(["client", "server", "both"]).map(|role| match role.as_str() {
-        "client" => Role::Client,
-        "server" => Role::Server,
-        _ => Role::Both,
+    choice([
+        ("client", Role::Client),
+        ("server", Role::Server),
+        ("both", Role::Both),
+    ])
+}
+
+/// Returns the parser of an option whose value is one of these words.
+fn choice<T: Copy + Send + Sync + 'static, const N: usize>(
+    all: [(&'static str, T); N],
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.map(|(word, _)| word)).try_map(move |word| {
+        let found = all.iter().find(|(it, _)| *it == word);
+        found
+            .map(|(_, value)| *value)
+            .ok_or("it is not one of the words")
     })
 }
 
@@ -437,10 +446,8 @@ fn no_command(
     if word.starts_with('-') || names().any(|name| name == word) || is_file() {
         return None;
     }
-    if let Some(meant) = nearest(word, names()) {
-        return Some(format!(
-            "there is no command `{word}`; did you mean `{meant}`?"
-        ));
+    if let Some(meant) = did_you_mean(word, names()) {
+        return Some(format!("there is no command `{word}`{meant}"));
     }
     // `tlgen build a.tl`: a file name would have a dot.
     let next = arguments.next()?;

@@ -5,13 +5,13 @@ use std::io;
 
 use anstyle::{AnsiColor, Style};
 use terminal_size::terminal_size_of;
-use tl_parser::diagnostic::nearest;
 use tl_parser::diagnostic::{Code, Level};
 use tl_parser::source::is_bidirectional;
 
 use crate::cli::Explain;
 use crate::exit::{Exit, Failure};
 use crate::output;
+use crate::suggest::did_you_mean;
 
 pub(crate) fn run(arguments: &Explain) -> Result<Exit, Failure> {
     let text = match &arguments.finding {
@@ -25,10 +25,8 @@ pub(crate) fn run(arguments: &Explain) -> Result<Exit, Failure> {
 fn unknown(name: &str) -> Failure {
     // Codes are not suggested, since each is one digit away from another.
     let names = Code::ALL.iter().map(|code| code.name());
-    Failure::Usage(match nearest(name, names) {
-        Some(meant) => format!("there is no finding `{name}`; did you mean `{meant}`?"),
-        None => format!("there is no finding `{name}`; `tlgen explain` lists all"),
-    })
+    let hint = did_you_mean(name, names).unwrap_or("; `tlgen explain` lists all".into());
+    Failure::Usage(format!("there is no finding `{name}`{hint}"))
 }
 
 /// Returns the default level of a finding as a word.

@@ -12,17 +12,43 @@ use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
 use crate::{diff, docs, input, output, tokens};
 
-pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Failure> {
-    let Some(out) = arguments.output.as_deref() else {
-        return Err(Failure::Usage(
-            "the output file is missing: `-o OUT.rs`".into(),
-        ));
-    };
-    if arguments.check && input::is_standard(out) {
-        return Err(Failure::Usage(
-            "`--check` needs a file to compare with".into(),
-        ));
+/// Where the code goes.
+#[derive(Clone, Copy)]
+enum Target<'a> {
+    Standard,
+    File(&'a Path),
+    Folder(&'a Path),
+}
+
+impl<'a> Target<'a> {
+    fn of(arguments: &'a Generate) -> Result<Self, Failure> {
+        let is_folder = |out: &Path| out.as_os_str().as_encoded_bytes().ends_with(b"/");
+        let mistake = match arguments.output.as_deref() {
+            None => "the output file is missing: `-o OUT.rs`".into(),
+            Some(out) if input::is_standard(out) => match arguments.check {
+                true => "`--check` needs a file to compare with".into(),
+                false => return Ok(Target::Standard),
+            },
+            Some(out) if is_folder(out) => return Ok(Target::Folder(out)),
+            Some(out) if out.is_dir() => {
+                let out = out.display();
+                format!("{out} is a folder: `-o {out}/` writes several files into it")
+            }
+            Some(out) => return Ok(Target::File(out)),
+        };
+        Err(Failure::Usage(mistake))
     }
+
+    fn path(self) -> &'a Path {
+        match self {
+            Target::Standard => Path::new("-"),
+            Target::File(path) | Target::Folder(path) => path,
+        }
+    }
+}
+
+pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Failure> {
+    let target = Target::of(arguments)?;
     let layers = match arguments.layers {
         true => Some(input::layer_files(&arguments.schemas)?),
         false => None,
@@ -32,16 +58,10 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
     let of_layers = layers.iter().flatten().map(|(_, path)| path);
     let (errors, docs) = arguments.facts();
     let read = schemas.iter().chain(of_layers).chain(errors).chain(docs);
-    output::keep(out, read)?;
-    let is_folder = out.as_os_str().as_encoded_bytes().ends_with(b"/");
-    if !is_folder && out.is_dir() {
-        let out = out.display();
-        let message = format!("{out} is a folder: `-o {out}/` writes several files into it");
-        return Err(Failure::Usage(message));
-    }
+    output::keep(target.path(), read)?;
     let config = Config {
         extern_schemas: externs,
-        split: is_folder,
+        split: matches!(target, Target::Folder(_)),
         facts: docs::facts(errors, docs, messages)?,
         ..arguments.config()
     };
@@ -77,29 +97,40 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
     let Some(code) = compiled.code else {
         return Ok(Exit::Findings);
     };
-    if arguments.check && is_folder {
-        return compare_folder(out, &code, &compiled.parts, arguments.format, messages);
+    match (arguments.check, target) {
+        (true, Target::Folder(out)) => {
+            compare_folder(out, &code, &compiled.parts, arguments.format, messages)
+        }
+        (true, _) => compare(target.path(), &code, arguments.format, messages),
+        (false, _) => {
+            let formatter = Formatter::new(arguments.format, messages);
+            write(target, code, compiled.parts, formatter)?;
+            Ok(Exit::Fine)
+        }
     }
-    if arguments.check {
-        return compare(out, &code, arguments.format, messages);
+}
+
+fn write(
+    target: Target<'_>,
+    code: String,
+    parts: Vec<Part>,
+    mut formatter: Formatter<'_>,
+) -> Result<(), Failure> {
+    let code = formatter.format(code, target.path());
+    match target {
+        Target::Standard => output::raw(code.as_bytes())?,
+        Target::File(out) => {
+            files::write(out, code.as_bytes())?;
+        }
+        Target::Folder(out) => {
+            let parts = parts.into_iter().map(|part| Part {
+                code: formatter.format(part.code, out),
+                ..part
+            });
+            folder::write(out, &code, &parts.collect::<Vec<_>>())?;
+        }
     }
-    if is_folder {
-        let mut formatter = Formatter::new(arguments.format, messages);
-        let code = formatter.format(code, out);
-        let parts = compiled.parts.into_iter().map(|part| Part {
-            code: formatter.format(part.code, out),
-            ..part
-        });
-        folder::write(out, &code, &parts.collect::<Vec<_>>())?;
-        return Ok(Exit::Fine);
-    }
-    let code = Formatter::new(arguments.format, messages).format(code, out);
-    if input::is_standard(out) {
-        output::raw(code.as_bytes())?;
-    } else {
-        files::write(out, code.as_bytes())?;
-    }
-    Ok(Exit::Fine)
+    Ok(())
 }
 
 /// Formats code, and reports once if that fails.

@@ -88,18 +88,19 @@ impl Serialize for Id {
 }
 
 /// The rule that gives the written id.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
-    #[serde(rename = "ok A")]
     Official,
-    #[serde(rename = "ok B")]
     Telegram,
-    #[serde(rename = "ok B with bytes")]
     TelegramWithBytes,
-    #[serde(rename = "mismatch")]
     Mismatch,
-    #[serde(rename = "computed")]
     Computed,
+}
+
+impl Serialize for Verdict {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text())
+    }
 }
 
 impl Verdict {

@@ -41,28 +41,7 @@ pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure
     for schema in &schemas {
         schema.put(package, &mut changes);
     }
-    let build = build(&schemas, arguments.json, &checked);
-    match files::read_to_compare(&script)? {
-        None => {
-            changes.write(&script, build_script(&build).into_bytes());
-            if arguments.json {
-                changes.say(
-                    "chose    a client that speaks only JSON, as clients of TDLib do: `role` and `binary` in the script",
-                );
-            }
-            if !checked.lossy.is_empty() {
-                let count = number(checked.lossy.len(), "declaration");
-                changes.say(&format!(
-                    "chose    `Vec<u8>` for the strings of {count}, which hold bytes: `strings_as_bytes` in the script"
-                ));
-            }
-        }
-        Some(text) if schemas.iter().all(|it| text.contains(&it.path)) => changes.keep(&script, ""),
-        Some(_) => {
-            let call: String = build.split('\n').map(str::trim).collect();
-            changes.keep(&script, &format!(": let it call `{call}`"));
-        }
-    }
+    put_script(&script, &schemas, arguments.json, &checked, &mut changes)?;
     let added = manifest.add_dependencies(&Features {
         json: arguments.json,
         forms: schemas.iter().any(Schema::needs_forms),
@@ -118,6 +97,39 @@ fn check_schemas(schemas: &[PathBuf], messages: &Messages) -> Result<Option<Chec
         .map(|it| it.name.to_owned())
         .collect();
     Ok(Some(checked))
+}
+
+/// Writes the build script, or says what the one that there is has to call.
+fn put_script(
+    script: &Path,
+    schemas: &[Schema],
+    json: bool,
+    checked: &Checked,
+    changes: &mut Changes,
+) -> Result<(), Failure> {
+    let build = build(schemas, json, checked);
+    match files::read_to_compare(script)? {
+        None => {
+            changes.write(script, build_script(&build).into_bytes());
+            if json {
+                changes.say(
+                    "chose    a client that speaks only JSON, as clients of TDLib do: `role` and `binary` in the script",
+                );
+            }
+            if !checked.lossy.is_empty() {
+                let count = number(checked.lossy.len(), "declaration");
+                changes.say(&format!(
+                    "chose    `Vec<u8>` for the strings of {count}, which hold bytes: `strings_as_bytes` in the script"
+                ));
+            }
+        }
+        Some(text) if schemas.iter().all(|it| text.contains(&it.path)) => changes.keep(script, ""),
+        Some(_) => {
+            let call: String = build.split('\n').map(str::trim).collect();
+            changes.keep(script, &format!(": let it call `{call}`"));
+        }
+    }
+    Ok(())
 }
 
 /// Returns the call that generates the code.

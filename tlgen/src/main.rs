@@ -18,6 +18,7 @@ mod man;
 mod markdown;
 mod messages;
 mod output;
+mod suggest;
 mod tokens;
 mod values;
 mod why;

@@ -5,11 +5,11 @@ use std::io;
 use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
-use tl_parser::diagnostic::nearest;
 
 use crate::cli;
 use crate::exit::{Exit, Failure};
 use crate::output;
+use crate::suggest::did_you_mean;
 
 pub(crate) fn run(arguments: &cli::Man) -> Result<Exit, Failure> {
     let mut command = cli::command().disable_help_subcommand(true);
@@ -56,8 +56,6 @@ fn synopsis(usage: &str) -> Roff {
 
 fn unknown(name: &str, command: &Command) -> Failure {
     let names = command.get_subcommands().map(Command::get_name);
-    Failure::Usage(match nearest(name, names) {
-        Some(meant) => format!("there is no command `{name}`; did you mean `{meant}`?"),
-        None => format!("there is no command `{name}`; `tlgen --help` lists all"),
-    })
+    let hint = did_you_mean(name, names).unwrap_or("; `tlgen --help` lists all".into());
+    Failure::Usage(format!("there is no command `{name}`{hint}"))
 }

@@ -1,5 +1,6 @@
-//! What the commands that decode and encode values share: the schema, the type, the input.
+//! What the commands that decode and encode values share: the schema and the input.
 
+mod asked;
 pub(crate) mod decode;
 pub(crate) mod encode;
 mod frames;
@@ -11,23 +12,19 @@ use std::io;
 use std::path::Path;
 
 use tl_codegen::__private::files;
-use tl_dynamic::{Codec, Type};
-use tl_parser::ast::Program;
+use tl_dynamic::Codec;
 use tl_parser::check;
-use tl_parser::diagnostic::{Code, Diagnostic, Levels, nearest};
-use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Schema};
-use tl_parser::source::Sources;
+use tl_parser::diagnostic::{Diagnostic, Levels};
+use tl_parser::schema::{CombinatorKind, Schema};
+use tl_runtime::DecodeOptions;
 
 use crate::cli::Files;
 use crate::exit::{Exit, Failure};
 use crate::input;
 use crate::messages::Messages;
+use crate::suggest::did_you_mean;
 
-/// The names of a text and of the function in it, whose field has the requested type.
-const TYPE: &str = "--type";
-const ASKED: &str = "tlgen.asked";
-
-/// Reads the schema and the input, and passes them to a function. `ty` is a type in TL.
+/// Reads the schema and the input, and passes them to a function. `ty` is the type that the user asks for, in TL.
 fn with_schema(
     files: &Files,
     ty: Option<&str>,
@@ -43,61 +40,41 @@ fn with_schema(
     let mut framed = sources.clone();
     frames::add(&mut framed);
     if let Some(ty) = ty {
-        add_type(ty, &mut sources);
-        add_type(ty, &mut framed);
+        asked::add(ty, &mut sources);
+        asked::add(ty, &mut framed);
     }
-    let mut diagnostics = Vec::new();
-    let programs = check::parse_all(&framed, &mut diagnostics);
-    let schema = check::check(&programs, &Levels::default(), &mut diagnostics);
-    let is_one_type = ty.is_none() || programs.last().is_some_and(asks_one_type);
-    if is_one_type && !diagnostics.iter().any(Diagnostic::is_error) {
+    let mut errors = Vec::new();
+    let programs = check::parse_all(&framed, &mut errors);
+    let schema = check::check(&programs, &Levels::default(), &mut errors);
+    errors.retain(Diagnostic::is_error);
+    if errors.is_empty() && ty.is_none_or(|_| asked::is_one_type(&programs)) {
         return work(&schema, read(file)?);
     }
     // An error should not suggest a frame, and a schema that is right without the frames is right.
-    let mut diagnostics = Vec::new();
-    let programs = check::parse_all(&sources, &mut diagnostics);
-    let schema = check::check(&programs, &Levels::default(), &mut diagnostics);
-    diagnostics.retain(Diagnostic::is_error);
-    if let (Some(_), [only, ..]) = (ty, diagnostics.as_slice()) {
-        let file = only.place().and_then(|place| sources.get(place.file));
-        if file.is_some_and(|source| source.name == TYPE) {
-            let meant = only
-                .suggestion()
-                .filter(|_| only.code == Code::UndeclaredName);
-            let meant = meant.map(|it| format!("; did you mean `{}`?", it.replacement));
-            let meant = meant.unwrap_or_default();
-            return Err(Failure::Usage(format!("`--type`: {}{meant}", only.message)));
-        }
+    let mut errors = Vec::new();
+    let programs = check::parse_all(&sources, &mut errors);
+    let schema = check::check(&programs, &Levels::default(), &mut errors);
+    errors.retain(Diagnostic::is_error);
+    if let Some(mistake) = ty.and_then(|ty| asked::mistake(ty, &sources, &programs, &errors)) {
+        return Err(Failure::Usage(mistake));
     }
-    if let (Some(ty), true) = (ty, !programs.last().is_some_and(asks_one_type)) {
-        return Err(Failure::Usage(format!("`--type`: `{ty}` is not one type")));
+    if errors.is_empty() {
+        return work(&schema, read(file)?);
     }
-    if !diagnostics.is_empty() {
-        messages.report(&sources, &Levels::default(), diagnostics);
-        return Ok(Exit::Findings);
-    }
-    work(&schema, read(file)?)
+    messages.report(&sources, &Levels::default(), errors);
+    Ok(Exit::Findings)
 }
 
-/// Adds a function whose field has the type.
-fn add_type(ty: &str, sources: &mut Sources) {
-    // Without the parentheses, `User` of `Vector User` is another field.
-    let is_applied = ty.contains(' ') && !ty.contains([':', '=', '*', '#', '[', ';']);
-    let ty = match is_applied {
-        true => format!("({ty})"),
-        false => ty.to_owned(),
-    };
-    let text = format!("---functions---\n{ASKED} value:{ty} = True;\n");
-    sources.add(TYPE, text);
-}
+/// A local file may take more memory than input from a network. A list of numbers, each with its offset, takes
+/// about 14 bytes for each byte of input, and half of that again while the list grows.
+const FOR_EACH_BYTE: usize = 32;
+const FOR_ALL: usize = 256 << 20;
 
-/// Whether a program has one declaration with one field.
-fn asks_one_type(program: &Program<'_>) -> bool {
-    let [only] = program.declarations.as_slice() else {
-        return false;
-    };
-    let asked = only.combinator();
-    asked.is_some_and(|asked| asked.fields().len() == 1)
+/// Returns a codec for an input of this length.
+fn codec<'s>(schema: &'s Schema<'s>, length: usize) -> Codec<'s> {
+    let memory = length.saturating_mul(FOR_EACH_BYTE);
+    let options = DecodeOptions::new().max_memory(memory.saturating_add(FOR_ALL));
+    Codec::with_options(schema, options)
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
@@ -108,35 +85,12 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     })
 }
 
-/// Returns the type in TL: `%User` if the value is to have no id.
-fn in_tl(ty: Option<&str>, bare: bool) -> Option<String> {
-    let ty = ty?;
-    let percent = if bare { "%" } else { "" };
-    Some(format!("{percent}{ty}"))
-}
-
-/// Returns the requested type, or `Object` if there is none.
-fn asked<'s>(codec: &Codec<'s>) -> Type<'s> {
-    let ty = asked_combinator(codec).and_then(|(id, _)| codec.field(id, 0));
-    ty.unwrap_or_else(|| codec.any())
-}
-
-/// Returns the function whose field has the requested type.
-fn asked_combinator<'s>(codec: &Codec<'s>) -> Option<(CombinatorId, &'s Combinator<'s>)> {
-    let mut all = codec.schema().combinators.entries();
-    all.find(|(_, it)| it.name == ASKED && it.kind == CombinatorKind::Function)
-}
-
 /// Returns the error for a function that the schema does not have.
 fn no_function(codec: &Codec<'_>, name: &str) -> Failure {
     let all = codec.schema().combinators.iter();
     let functions = all.filter(|it| it.kind == CombinatorKind::Function);
-    Failure::Usage(match nearest(name, functions.map(|it| it.name)) {
-        Some(meant) => {
-            format!("the schema has no function `{name}`; did you mean `{meant}`?")
-        }
-        None => format!("the schema has no function `{name}`"),
-    })
+    let meant = did_you_mean(name, functions.map(|it| it.name)).unwrap_or_default();
+    Failure::Usage(format!("the schema has no function `{name}`{meant}"))
 }
 
 /// Returns the error of a text that is not JSON, or is JSON that is nested too deeply.

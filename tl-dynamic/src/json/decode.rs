@@ -10,10 +10,9 @@ use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, TypeId};
 use tl_runtime::json::{FromJson, Json, JsonErrorKind};
 use tl_runtime::value::True;
 
-use self::masks::{Guarded, Known, Masks, guarded};
 use super::TYPE;
 use crate::error::{Failure, MAX_ERRORS, Step};
-use crate::form::{Argument, Form, Nullable, Role, Slot, bare, bit};
+use crate::form::{Argument, Form, Nullable, Role, Slot, bare};
 use crate::scope::{Binding, Scope};
 use crate::{Codec, JsonError, JsonProblem, Member, Type, Value, has_arguments};
 
@@ -414,32 +413,9 @@ impl Reader<'_, '_> {
         if self.strict {
             self.no_others(slots, json);
         }
-        // While a list of members grows, half of it is in memory twice.
-        let most = slots.len().saturating_mul(2 * size_of::<Member>());
-        if !self.claim(most) {
-            return [].into();
-        }
-        let mut masks = Masks::new(slots.len());
         // `None` for a mask or flag whose value is wrong.
         let mut there = vec![Some(false); slots.len()];
-        // Masks that are given tell which other fields are present.
-        for ((slot, index), is_there) in slots.iter().zip(0..).zip(&mut there) {
-            if matches!(slot.role, Role::Mask { .. }) {
-                let is_said = masks.says(slot);
-                let word = self.masked(is_said, slot, json, |reader, json| {
-                    reader.value(&slot.form, scope, json)
-                });
-                match word {
-                    Some(Value::Nat(word)) => {
-                        self.no_other_bits(slot, word);
-                        masks.set(index, Known::Given(word));
-                    }
-                    _ if is_said.is_some() => masks.set(index, Known::Absent),
-                    Some(_) => *is_there = None,
-                    None => {}
-                }
-            }
-        }
+        let masks = self.given_masks(slots, scope, json, &mut there);
         let mut members = Vec::new();
         for ((index, slot), is_there) in (0_u32..).zip(slots).zip(&mut there) {
             let value = match slot.role {
@@ -463,10 +439,15 @@ impl Reader<'_, '_> {
                 }
                 Role::Value => self.always(slot, scope, json),
             };
-            members.extend(value.map(|value| Member {
+            let Some(value) = value else { continue };
+            // While the list of members grows, half of it is in memory twice.
+            if !self.claim(2 * size_of::<Member>()) {
+                return [].into();
+            }
+            members.push(Member {
                 field: index,
                 value,
-            }));
+            });
         }
         self.words(slots, &masks, &there, &mut members);
         members.into()
@@ -498,25 +479,6 @@ impl Reader<'_, '_> {
             if self.is_over() {
                 break;
             }
-        }
-    }
-
-    /// Reports bits of a mask that are on no field, and are not kept.
-    fn no_other_bits(&mut self, slot: &Slot<'_>, word: u32) {
-        let Role::Mask {
-            guarded,
-            kept: false,
-        } = slot.role
-        else {
-            return;
-        };
-        let others = word & !guarded;
-        if self.strict && others != 0 {
-            let bits = (0..32).filter(|&it| others & bit(it) != 0).collect();
-            self.within(
-                || field(slot),
-                |reader| reader.fail(JsonProblem::UnknownBits { bits }),
-            );
         }
     }
 
@@ -598,72 +560,6 @@ impl Reader<'_, '_> {
                 None
             }
             (json, _) => Some(self.within(step, |reader| read(reader, json))),
-        }
-    }
-
-    /// Sets the words of the masks: a bit for each field that is present, and the given bits that guard
-    /// nothing. A mask or flag that is wrong does not disagree with the other fields of its bit.
-    fn words(
-        &mut self,
-        slots: &[Slot<'_>],
-        masks: &Masks,
-        there: &[Option<bool>],
-        members: &mut [Member],
-    ) {
-        let all = guarded(slots, there);
-        for ((slot, index), is_there) in slots.iter().zip(0..).zip(there) {
-            let (Role::Mask { guarded, kept }, Some(_)) = (slot.role, is_there) else {
-                continue;
-            };
-            let own = all.get(all.partition_point(|it| it.guard < index)..);
-            let own = own.unwrap_or_default();
-            let own = own.get(..own.partition_point(|it| it.guard == index));
-            let own = own.unwrap_or_default();
-            // If the mask is given, absent fields are reported already.
-            if masks.given(index).is_none() {
-                self.shared_bits(slot, own);
-            }
-            let mut present = own.iter().filter(|it| it.is_present);
-            let found = members.binary_search_by_key(&index, |member| member.field);
-            match found.ok().and_then(|at| members.get_mut(at)) {
-                Some(member) => {
-                    let given = match mem::replace(&mut member.value, Value::Null) {
-                        Value::Nat(given) if kept => given & !guarded,
-                        _ => 0,
-                    };
-                    member.value = Value::Nat(present.fold(given, |word, it| word | bit(it.bit)));
-                }
-                None => {
-                    // If the mask is known to be absent, the fields are reported already.
-                    if let Some(first) = present.next().filter(|_| masks.of(index).is_none()) {
-                        let mask = slot.name.clone().into_owned();
-                        self.within(
-                            || field(first.slot),
-                            |reader| reader.fail(JsonProblem::NotGuarded { mask }),
-                        );
-                    }
-                }
-            }
-        }
-    }
-
-    /// Reports bits of a mask that guard both a field that is present and one that is absent.
-    fn shared_bits(&mut self, mask: &Slot<'_>, guarded: &[Guarded<'_, '_>]) {
-        for of_bit in guarded.chunk_by(|one, other| one.bit == other.bit) {
-            let names = |is_present| {
-                let fields = of_bit.iter().filter(|it| it.is_present == is_present);
-                fields.map(|it| it.slot.name.clone().into_owned()).collect()
-            };
-            let (present, absent): (Vec<_>, Vec<_>) = (names(true), names(false));
-            if let (Some(first), false, false) =
-                (of_bit.first(), present.is_empty(), absent.is_empty())
-            {
-                self.fail(JsonProblem::SharedBit {
-                    bit: format!("{}.{}", mask.name, first.bit),
-                    present,
-                    absent,
-                });
-            }
         }
     }
 }

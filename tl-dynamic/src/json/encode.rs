@@ -17,15 +17,15 @@ impl Codec<'_> {
     /// If the value has no JSON form: for example, if a number is infinite.
     pub fn to_json(&self, ty: &Type<'_>, value: &Value) -> Result<Json, JsonError> {
         let mut tree = Tree::default();
-        let mut failures = self.encode_json(ty, value, &mut |_, _| None, &mut tree);
-        match failures.is_empty() {
-            true => Ok(tree.here),
-            false => Err(failures.swap_remove(0)),
+        let written = self.encode_json(ty, value, &mut |_, _| None, &mut tree);
+        match written.errors.into_iter().next() {
+            None => Ok(tree.here),
+            Some(error) => Err(error),
         }
     }
 
     /// Writes a value of this type as JSON, and never holds more than one member of it. The value may be incomplete.
-    /// A number without a JSON form becomes `null`, and its error is returned.
+    /// A number without a JSON form becomes `null`, and its error is returned, with what else the JSON lacks.
     ///
     /// `unpack` may return the value that is packed in a constructor or function. The JSON object then has it
     /// as the member `"@unpacked"`. The second argument is the number of packed values that the object is in.
@@ -39,14 +39,14 @@ impl Codec<'_> {
         value: &Value,
         unpack: &mut dyn FnMut(&Value, usize) -> Option<Value>,
         out: &mut dyn Write,
-    ) -> io::Result<Vec<JsonError>> {
+    ) -> io::Result<WrittenJson> {
         let mut text = Text {
             out,
             between: false,
             failure: None,
         };
-        let failures = self.encode_json(ty, value, unpack, &mut text);
-        text.failure.map_or(Ok(failures), Err)
+        let written = self.encode_json(ty, value, unpack, &mut text);
+        text.failure.map_or(Ok(written), Err)
     }
 
     fn encode_json(
@@ -55,17 +55,36 @@ impl Codec<'_> {
         value: &Value,
         unpack: &mut Unpack<'_>,
         target: &mut dyn Target,
-    ) -> Vec<JsonError> {
+    ) -> WrittenJson {
         let mut encoder = Encoder {
             codec: self,
             unpack,
             packed: 0,
             target,
             failures: Vec::new(),
+            lost_bytes: false,
+            lost_bits: false,
         };
         encoder.value(value, ty.form.repeated());
-        encoder.failures.into_iter().map(JsonError::from).collect()
+        let failures = encoder.failures.into_iter();
+        WrittenJson {
+            errors: failures.map(JsonError::from).collect(),
+            lost_bytes: encoder.lost_bytes,
+            lost_bits: encoder.lost_bits,
+        }
     }
+}
+
+/// What the JSON of a value lacks.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct WrittenJson {
+    /// The errors of numbers without a JSON form.
+    pub errors: Vec<JsonError>,
+    /// Whether a `string` is not UTF-8, so that its JSON has U+FFFD where bytes were lost.
+    pub lost_bytes: bool,
+    /// Whether a mask has bits that no field is on, which its JSON does not have.
+    pub lost_bits: bool,
 }
 
 type Unpack<'u> = dyn FnMut(&Value, usize) -> Option<Value> + 'u;
@@ -96,6 +115,8 @@ struct Encoder<'e, 's> {
     packed: usize,
     target: &'e mut dyn Target,
     failures: Vec<Failure<JsonProblem>>,
+    lost_bytes: bool,
+    lost_bits: bool,
 }
 
 impl Encoder<'_, '_> {
@@ -111,7 +132,11 @@ impl Encoder<'_, '_> {
             Value::Float(number) => self.plain(number),
             Value::Bool(value) => self.plain(value),
             Value::True => self.plain(&true),
-            Value::String(bytes) => self.plain(&*String::from_utf8_lossy(bytes)),
+            Value::String(bytes) => {
+                let text = String::from_utf8_lossy(bytes);
+                self.lost_bytes |= matches!(text, Cow::Owned(_));
+                self.plain(&*text);
+            }
             Value::Bytes(bytes) | Value::Raw(bytes) => self.plain(&**bytes),
             Value::List(list) => {
                 self.target.begin(Brackets::Array);
@@ -167,7 +192,9 @@ impl Encoder<'_, '_> {
                     self.target.name(name);
                     match (role, value) {
                         (Role::Mask { guarded, kept }, Value::Nat(word)) => {
-                            self.plain(&(if kept { *word } else { word & guarded }));
+                            let shown = if kept { *word } else { word & guarded };
+                            self.lost_bits |= shown != *word;
+                            self.plain(&shown);
                         }
                         _ => self.at(step, |it| it.value(value, slot.form.repeated())),
                     }

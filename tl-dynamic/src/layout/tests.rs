@@ -1,22 +1,10 @@
 use std::fmt::Write;
 
-use tl_parser::check::{check, parse_all};
-use tl_parser::diagnostic::Levels;
-use tl_parser::source::Sources;
 use tl_runtime::codec::DecodeErrorKind;
 
 use crate::Codec;
 use crate::form::Form;
-
-fn with_codec(text: &str, work: impl FnOnce(&Codec<'_>)) {
-    let mut sources = Sources::new();
-    sources.add("test.tl", text);
-    let mut diagnostics = Vec::new();
-    let programs = parse_all(&sources, &mut diagnostics);
-    let schema = check(&programs, &Levels::default(), &mut diagnostics);
-    assert!(!tl_parser::check::failed(&diagnostics), "{diagnostics:?}");
-    work(&Codec::new(&schema));
-}
+use crate::tests::with_codec;
 
 /// Returns the least size of the elements of the only field of a constructor.
 fn least(codec: &Codec<'_>, name: &str) -> usize {

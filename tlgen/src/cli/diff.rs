@@ -47,6 +47,13 @@ impl Diff {
                  `tlgen diff [OPTIONS] OLD... -- NEW...` (the file of that name is `./{option}`)"
             )));
         }
+        let is_word = |it: &&str| Breaking::from_str(it, false).is_ok() && !Path::new(it).exists();
+        let mut words = self.schemas.iter().filter_map(|it| it.to_str());
+        if let (Some(_), Some(word)) = (self.breaking, words.find(is_word)) {
+            return Err(Failure::Usage(format!(
+                "there is no file `{word}`; for the value of `--breaking`, write `--breaking={word}`"
+            )));
+        }
         match (self.schemas.as_slice(), self.new.as_slice()) {
             ([old, new], []) => Ok([slice::from_ref(old), slice::from_ref(new)]),
             (_, []) => Err(Failure::Usage(

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::TypedValueParser;
 use tl_parser::source::Form;
 
+use super::choice;
 use super::levels::Levels;
 
 /// What is exported, and how.
@@ -25,9 +26,5 @@ pub(crate) struct Export {
 }
 
 fn form() -> impl TypedValueParser<Value = Form> {
-    PossibleValuesParser::new(["json", "tlo", "tl"]).map(|form| match form.as_str() {
-        "json" => Form::Json,
-        "tlo" => Form::Tlo,
-        _ => Form::Tl,
-    })
+    choice([("json", Form::Json), ("tlo", Form::Tlo), ("tl", Form::Tl)])
 }

@@ -21,6 +21,39 @@ struct Coverage<'n> {
 
 /// Reports missing descriptions and unknown names, as numbers or as lists.
 pub(super) fn report(schema: &Schema<'_>, facts: &Facts, verbose: bool, messages: &Messages) {
+    let members = unknown_members(schema, facts);
+    let all = coverages(schema, facts, &members);
+    let is_described = |it: &Coverage<'_>| it.all > it.undescribed.len();
+    let is_said = |it: &Coverage<'_>| is_described(it) || !it.unknown.is_empty();
+    if !all.iter().any(is_said) {
+        return;
+    }
+    let hint = if verbose { "" } else { " (`-v` lists them)" };
+    for it in all {
+        let (missing, unknown) = (it.undescribed.len(), number(it.unknown.len(), it.word));
+        let plural = number(it.all, it.word);
+        let both = [
+            (
+                &it.undescribed,
+                format!("{missing} of {plural} not described{hint}"),
+            ),
+            (
+                &it.unknown,
+                format!("{unknown} documented and not in the schema{hint}"),
+            ),
+        ];
+        for (names, message) in both.iter().filter(|(names, _)| !names.is_empty()) {
+            list(message, names, verbose, messages);
+        }
+    }
+}
+
+/// Returns the coverage of each kind of definition. `members` are the described fields that the schema does not have.
+fn coverages<'n>(
+    schema: &'n Schema<'_>,
+    facts: &'n Facts,
+    members: &'n [String],
+) -> [Coverage<'n>; 4] {
     let described = |text: &Text| !text.is_empty();
     let functions = facts
         .functions
@@ -46,8 +79,7 @@ pub(super) fn report(schema: &Schema<'_>, facts: &Facts, verbose: bool, messages
         .types
         .iter()
         .filter(|it| it.origin == Origin::Declared && it.builtin.is_none());
-    let members = unknown_members(schema, facts);
-    let all = [
+    [
         coverage("function", combinators(CombinatorKind::Function), functions),
         coverage(
             "constructor",
@@ -65,36 +97,7 @@ pub(super) fn report(schema: &Schema<'_>, facts: &Facts, verbose: bool, messages
             undescribed: BTreeSet::new(),
             unknown: members.iter().map(String::as_str).collect(),
         },
-    ];
-    let is_described = |it: &Coverage<'_>| it.all > it.undescribed.len();
-    if !all
-        .iter()
-        .any(|it| is_described(it) || !it.unknown.is_empty())
-    {
-        return;
-    }
-    let hint = if verbose { "" } else { " (`-v` lists them)" };
-    for it in all {
-        let plural = number(it.all, it.word);
-        if it.all > 0 && !it.undescribed.is_empty() {
-            let count = it.undescribed.len();
-            list(
-                &format!("{count} of {plural} without a description{hint}"),
-                &it.undescribed,
-                verbose,
-                messages,
-            );
-        }
-        if !it.unknown.is_empty() {
-            let count = number(it.unknown.len(), it.word);
-            list(
-                &format!("{count} documented, but not in the schema{hint}"),
-                &it.unknown,
-                verbose,
-                messages,
-            );
-        }
-    }
+    ]
 }
 
 /// Returns the documented parameters and fields that their declarations do not have: `photos.getPhoto.sise`.

@@ -132,20 +132,29 @@ impl<'f> Writing<'f> {
     /// # Errors
     /// A file cannot be moved.
     pub(crate) fn finish(self) -> Result<Written, String> {
+        // If this run is interrupted, a later one has to know the files that it has moved.
+        let all: BTreeSet<String> = self.ours.union(&self.now).cloned().collect();
+        self.list(&self.ours, &all)?;
         for (number, file) in self.changed.iter().enumerate() {
             self.place(number, &self.folder.join(file))?;
         }
         let removed = self.remove_stale();
-        if self.now != self.ours {
-            let list = self.folder.join(LIST);
-            let text: String = self.now.iter().map(|path| format!("{path}\n")).collect();
-            fs::write(&list, text).map_err(|error| cannot_write(&list, &error))?;
-        }
+        self.list(&all, &self.now)?;
         Ok(Written {
             files: self.now.len(),
             changed: self.changed.len(),
             removed,
         })
+    }
+
+    /// Replaces the list of files if it has changed.
+    fn list(&self, before: &BTreeSet<String>, now: &BTreeSet<String>) -> Result<(), String> {
+        if before == now {
+            return Ok(());
+        }
+        let text: String = now.iter().map(|path| format!("{path}\n")).collect();
+        let written = files::write(&self.folder.join(LIST), text.as_bytes());
+        written.map(drop).map_err(|error| error.to_string())
     }
 
     fn place(&self, number: usize, path: &Path) -> Result<(), String> {

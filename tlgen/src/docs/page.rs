@@ -93,6 +93,19 @@ pub(crate) struct Entry {
     pub(crate) more: Vec<(Rc<str>, Rc<str>)>,
 }
 
+impl Entry {
+    /// Creates a link without a note.
+    pub(crate) fn new(name: impl Into<Rc<str>>, to: Rc<str>, summary: impl Into<Rc<str>>) -> Self {
+        Self {
+            name: name.into(),
+            to,
+            note: String::new(),
+            summary: summary.into(),
+            more: Vec::new(),
+        }
+    }
+}
+
 /// A part of a paragraph.
 #[derive(Debug)]
 pub(crate) enum Inline<'r> {

@@ -276,25 +276,14 @@ impl<'a, 's> Reference<'a, 's> {
 
     /// Returns a link to a constructor or function.
     pub(super) fn entry(&self, id: CombinatorId) -> Option<Entry> {
-        let it = &self.schema[id];
-        Some(Entry {
-            name: shown_name(it.name).into(),
-            to: self.combinators[id].clone()?,
-            note: String::new(),
-            summary: self.summary(id),
-            more: Vec::new(),
-        })
+        let (name, to) = (self.schema[id].name, self.combinators[id].clone()?);
+        Some(Entry::new(shown_name(name), to, self.summary(id)))
     }
 
     /// Returns a link to a type.
     pub(super) fn type_entry(&self, id: TypeId) -> Option<Entry> {
-        Some(Entry {
-            name: shown_name(self.schema[id].name).into(),
-            to: self.types[id].clone()?,
-            note: String::new(),
-            summary: self.type_summary(id),
-            more: Vec::new(),
-        })
+        let (name, to) = (self.schema[id].name, self.types[id].clone()?);
+        Some(Entry::new(shown_name(name), to, self.type_summary(id)))
     }
 
     /// Returns the types that these expressions name, except builtins.

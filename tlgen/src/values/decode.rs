@@ -5,26 +5,20 @@ use std::io::{self, IsTerminal};
 use tl_codegen::__private::report::Title;
 use tl_dynamic::{Codec, DecodeError, Decoded, Type, Value};
 use tl_parser::schema::CombinatorKind;
-use tl_runtime::DecodeOptions;
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::Json;
 
 use super::frames::WrongLength;
 use super::text::Text;
 use super::unpack::{self, Unpacker};
-use super::{asked, frames, in_tl, no_function, not_json, tree, with_schema};
+use super::{asked, codec, frames, no_function, not_json, tree, with_schema};
 use crate::cli::{Decode, View};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
 use crate::output;
 
-/// A local file may take more memory than input from a network. A list of numbers, each with its offset, takes
-/// about 14 bytes for each byte of input, and half of that again while the list grows.
-const FOR_EACH_BYTE: usize = 32;
-const FOR_ALL: usize = 256 << 20;
-
 pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failure> {
-    let ty = in_tl(arguments.ty.as_deref(), arguments.bare);
+    let ty = asked::in_tl(arguments.ty.as_deref(), arguments.bare);
     with_schema(
         &arguments.files,
         ty.as_deref(),
@@ -35,12 +29,10 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                 Ok(decoded) => decoded,
                 Err(problem) => return Ok(wrong(messages, &[problem])),
             };
-            let memory = bytes.len().saturating_mul(FOR_EACH_BYTE);
-            let options = DecodeOptions::new().max_memory(memory.saturating_add(FOR_ALL));
-            let codec = Codec::with_options(schema, options);
+            let codec = codec(schema, bytes.len());
             let call;
             let ty = match &arguments.response_to {
-                None => asked(&codec),
+                None => asked::ty(&codec),
                 Some(function) => {
                     call = self::call(&codec, function)?;
                     codec
@@ -65,32 +57,38 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                 })?,
                 View::Json => {
                     decoded.offsets = Vec::new();
-                    if json(&codec, &ty, given, &decoded, &mut problems)? {
-                        messages.say(Title::Note, LOSSY);
+                    for note in json(&codec, &ty, given, &decoded, &mut problems)? {
+                        messages.say(Title::Note, note);
                     }
                 }
             }
             // An early end follows from the broken text, which is reported instead.
             let follows = |it: &DecodeError| broken.is_some() && is_early_end(it);
             if let Some(error) = decoded.error.as_ref().filter(|it| !follows(it)) {
-                let hint = match (error.kind(), option) {
-                    (DecodeErrorKind::Invalid(_), _) if arguments.response_to.is_some() => {
-                        "; give `--response-to` the call as JSON".to_owned()
-                    }
-                    (DecodeErrorKind::UnexpectedId { .. }, Some(option)) if error.offset() == 0 => {
-                        format!("; the input seems to be text, which `{option}` decodes")
-                    }
-                    _ => {
-                        let is_untyped = given.is_none() && (error.offset() == 0 || is_frame);
-                        unpack::missing(error, is_untyped)
-                    }
-                };
+                let hint = hint(error, arguments, option, is_frame);
                 problems.push(format!("{error}{hint}"));
             }
             problems.extend(broken);
             Ok(wrong(messages, &problems))
         },
     )
+}
+
+/// Returns the end of the message about an error, which says what else to try. `option` is the option for the form
+/// of text that the input seems to have.
+fn hint(error: &DecodeError, arguments: &Decode, option: Option<&str>, is_frame: bool) -> String {
+    match (error.kind(), option) {
+        (DecodeErrorKind::Invalid(_), _) if arguments.response_to.is_some() => {
+            "; give `--response-to` the call as JSON".to_owned()
+        }
+        (DecodeErrorKind::UnexpectedId { .. }, Some(option)) if error.offset() == 0 => {
+            format!("; the input seems to be text, which `{option}` decodes")
+        }
+        _ => {
+            let is_given = arguments.ty.is_some() || arguments.response_to.is_some();
+            unpack::missing(error, !is_given && (error.offset() == 0 || is_frame))
+        }
+    }
 }
 
 /// Whether the input ends too early, or has too few bytes for a list.
@@ -121,10 +119,14 @@ fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
         let json: Json =
             serde_json::from_str(function).map_err(|error| wrong(not_json("the call", &error)))?;
         let value = codec.from_json_strictly(&codec.any(), json);
-        return value.map_err(|errors| {
+        let value = value.map_err(|errors| {
             let errors = errors.iter().map(ToString::to_string);
             wrong(errors.collect::<Vec<_>>().join("; "))
-        });
+        })?;
+        return match codec.answer(&value) {
+            Some(_) => Ok(value),
+            None => Err(wrong("expected a function, found a constructor".to_owned())),
+        };
     }
     let mut all = codec.schema().combinators.entries();
     let found = all.find(|(_, it)| it.name == function && it.kind == CombinatorKind::Function);
@@ -132,54 +134,35 @@ fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
     Ok(Value::Object(id, [].into()))
 }
 
-const LOSSY: &str =
+const LOST_BYTES: &str =
     "a string is not UTF-8: its JSON has U+FFFD where bytes were lost; `--format tree` shows them";
+const LOST_BITS: &str =
+    "a mask has bits that no field is on: its JSON does not have them; `--format tree` shows them";
 
-/// Writes the JSON of a value, and of the packed values in it. Returns whether it lost bytes of a string.
+/// Writes the JSON of a value, and of the packed values in it. Returns notes about what it lacks.
 fn json(
     codec: &Codec<'_>,
     ty: &Type<'_>,
     given: Option<&Type<'_>>,
     decoded: &Decoded,
     problems: &mut Vec<String>,
-) -> Result<bool, Failure> {
+) -> Result<Vec<&'static str>, Failure> {
+    let mut notes = Vec::new();
     let Some(value) = &decoded.value else {
-        return Ok(false);
+        return Ok(notes);
     };
-    let mut lossy = is_lossy(value);
     output::streamed(|out| {
         let mut unpacker = Unpacker::new(given);
         let mut unpack = |value: &Value, depth: usize| {
             let unpacked = unpacker.unpack(codec, value, depth)?;
             problems.extend(unpacked.problems());
-            lossy |= unpacked.decoded.value.as_ref().is_some_and(is_lossy);
             unpacked.decoded.value
         };
-        let failures = codec.write_json(ty, value, &mut unpack, out)?;
-        problems.extend(failures.iter().map(ToString::to_string));
+        let written = codec.write_json(ty, value, &mut unpack, out)?;
+        problems.extend(written.errors.iter().map(ToString::to_string));
+        notes.extend(written.lost_bytes.then_some(LOST_BYTES));
+        notes.extend(written.lost_bits.then_some(LOST_BITS));
         writeln!(out)
     })?;
-    Ok(lossy)
-}
-
-/// Whether the JSON of a value cannot have all bytes of a string.
-fn is_lossy(value: &Value) -> bool {
-    match value {
-        Value::String(bytes) => std::str::from_utf8(bytes).is_err(),
-        Value::List(elements) => elements.iter().any(is_lossy),
-        Value::Object(_, members) | Value::Element(members) => {
-            members.iter().any(|it| is_lossy(&it.value))
-        }
-        Value::Nat(_)
-        | Value::Int(_)
-        | Value::Long(_)
-        | Value::Int53(_)
-        | Value::Double(_)
-        | Value::Float(_)
-        | Value::Bool(_)
-        | Value::True
-        | Value::Bytes(_)
-        | Value::Raw(_)
-        | Value::Null => false,
-    }
+    Ok(notes)
 }

@@ -13,26 +13,26 @@ use tl_runtime::json::Json;
 
 use super::frames::{self, GZIP_PACKED, RESULT, WrongLength};
 use super::text::Text;
-use super::{asked, asked_combinator, in_tl, not_json, with_schema};
+use super::{asked, codec, not_json, with_schema};
 use crate::cli::Encode;
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
 use crate::output;
 
 pub(crate) fn run(arguments: &Encode, messages: &Messages) -> Result<Exit, Failure> {
-    let ty = in_tl(arguments.ty.as_deref(), arguments.bare);
+    let ty = asked::in_tl(arguments.ty.as_deref(), arguments.bare);
     with_schema(
         &arguments.files,
         ty.as_deref(),
         messages,
         |schema, input| {
-            let hex =
-                arguments.hex || !(arguments.base64 || arguments.raw) && io::stdout().is_terminal();
-            let codec = Codec::new(schema);
-            let bytes = encoded(&codec, &input).and_then(|bytes| {
-                let text = Text::new(hex, arguments.base64).encode(bytes);
-                text.map_err(|problem| vec![problem])
-            });
+            let text = match Text::new(arguments.hex, arguments.base64) {
+                Text::Raw if !arguments.raw && io::stdout().is_terminal() => Text::Hex,
+                text => text,
+            };
+            let codec = codec(schema, input.len());
+            let bytes = encoded(&codec, &input)
+                .and_then(|bytes| text.encode(bytes).map_err(|problem| vec![problem]));
             match bytes {
                 Ok(bytes) => {
                     output::raw(&bytes)?;
@@ -54,7 +54,7 @@ fn encoded(codec: &Codec<'_>, input: &[u8]) -> Result<Vec<u8>, Vec<String>> {
     let mut json: Json =
         serde_json::from_slice(input).map_err(|error| vec![not_json("the input", &error)])?;
     let missing = match answer(codec, &json) {
-        _ if asked_combinator(codec).is_some() => "",
+        _ if asked::field(codec).is_some() => "",
         Json::Array(_) => "; give its type, as in `--type 'Vector<User>'`",
         Json::Bool(_) => "; `--type Bool` encodes a `Bool`",
         Json::Null
@@ -64,7 +64,7 @@ fn encoded(codec: &Codec<'_>, input: &[u8]) -> Result<Vec<u8>, Vec<String>> {
         | Json::String(_)
         | Json::Object(_) => "",
     };
-    let ty = asked(codec);
+    let ty = asked::ty(codec);
     let mut combinators = codec.schema().combinators.iter();
     let packed = match combinators.find(|it| it.id == GZIP_PACKED) {
         Some(gzip_packed) => pack(codec, &ty, gzip_packed, &mut json),

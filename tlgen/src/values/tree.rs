@@ -6,7 +6,7 @@ use anstyle::Style;
 use tl_dynamic::{Codec, Decoded, Member, Type, Value};
 use tl_parser::schema::{Builtin, Field, TypeExpr};
 
-use super::asked_combinator;
+use super::asked;
 use super::unpack::Unpacker;
 
 /// Writes a value, and collects the problems of packed values in it.
@@ -24,12 +24,8 @@ pub(crate) fn write(
         unpacker: Unpacker::new(ty),
         packed: 0,
     };
-    let fields = asked_combinator(codec).map_or(&[][..], |(_, it)| it.fields.as_slice());
-    tree.whole(
-        decoded,
-        fields.first().map_or(&[], |it| repeated(&it.ty)),
-        0,
-    )
+    let repeated = asked::field(codec).map_or(&[][..], |it| repeated(&it.ty));
+    tree.whole(decoded, repeated, 0)
 }
 
 struct Tree<'t, 's> {

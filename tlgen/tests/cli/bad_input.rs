@@ -173,6 +173,9 @@ const OTHERS: &[(&str, &str)] = &[
     ("why a.tl Group", ""),
     ("decode a.tl user.hex --hex --type Usr", ""),
     ("decode a.tl user.hex --hex --type Vector<Usr>", ""),
+    ("decode a.tl user.hex --hex --type n*[User]", ""),
+    ("decode a.tl user.hex --hex --type Option<User>", ""),
+    ("decode a.tl user.hex --hex --type Vec<u8>", ""),
     ("decode a.tl user.hex --hex --type Vector", ""),
     ("decode a.tl user.hex --hex --type User;", ""),
     ("decode a.tl user.hex --hex --response-to getUsr", ""),
@@ -181,6 +184,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("decode a.tl user.hex --hex --response-to {", ""),
     (
         "decode a.tl user.hex --hex --response-to {\"@type\":\"getUsr\"}",
+        "",
+    ),
+    (
+        "decode a.tl user.hex --hex --response-to {\"@type\":\"user\",\"id\":1}",
         "",
     ),
     ("encode a.tl user.json --type Usr", ""),

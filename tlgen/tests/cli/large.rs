@@ -35,6 +35,22 @@ fn a_hundred_thousand_masks() {
     }
 }
 
+/// What can be decoded can be encoded again.
+#[test]
+fn many_objects_of_a_local_file() {
+    const COUNT: usize = 30_000;
+    let fields = repeat(20, |it| format!("m{it}:# f{it}:m{it}.0?int "));
+    let folder = Folder::new(&[("a.tl", &format!("a {fields}= A;"))]);
+    let objects = vec!["{}"; COUNT].join(",");
+    let encode = folder.command(&["encode", "--raw", "--type", "vector<a>", "a.tl", "-"]);
+    let bytes = output(encode, format!("[{objects}]").as_bytes());
+    assert_eq!(bytes.len(), 4 + COUNT * 80);
+    let decode = folder.command(&["decode", "--type", "vector<a>", "a.tl", "-"]);
+    let json = output(decode, &bytes);
+    let encode = folder.command(&["encode", "--raw", "--type", "vector<a>", "a.tl", "-"]);
+    assert!(output(encode, &json) == bytes);
+}
+
 /// A `.tlo` does not tell how an unnamed field was written. All ways are tried only for short declarations,
 /// because each attempt parses the declaration again.
 #[test]

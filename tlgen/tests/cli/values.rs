@@ -325,6 +325,40 @@ gzip_packed#3072cfa1 packed_data:bytes = Packed;
 }
 
 #[test]
+fn bits_that_json_does_not_have_are_a_note() {
+    let schema = "\
+user#1 flags:# bot:flags.0?true name:flags.4?string = User;
+users#2 list:Vector<User> = Users;
+rows#3 n:# rows:n*[ flags:# id:flags.1?int ] = Rows;
+kept#4 mode:# name:mode.4?string = Kept;
+";
+    let folder = Folder::new(&[("a.tl", schema)]);
+    for (hex, is_lost) in [
+        ("01000000 03000000", true),
+        (
+            "02000000 15c4b51c 02000000 01000000 01000000 01000000 00000080",
+            true,
+        ),
+        ("03000000 01000000 04000000", true),
+        ("03000000 01000000 02000000 07000000", false),
+        ("01000000 11000000 01610000", false),
+        ("04000000 03000000", false),
+    ] {
+        for (format, is_said) in [("json", is_lost), ("tree", false)] {
+            let arguments = ["decode", "a.tl", "--hex", "--format", format];
+            let run = folder.run_with_input(&arguments, hex.as_bytes());
+            let note = "note: a mask has bits that no field is on";
+            assert_eq!(
+                (run.code, run.err.starts_with(note)),
+                (0, is_said),
+                "{hex}: {}",
+                run.err
+            );
+        }
+    }
+}
+
+#[test]
 fn every_mistake_in_json_has_its_place() {
     let run = encode(
         &["--hex"],

@@ -1,22 +1,16 @@
-use tl_parser::check::{check, failed, parse_all};
-use tl_parser::diagnostic::Levels;
-use tl_parser::source::Sources;
 use tl_runtime::DecodeOptions;
 use tl_runtime::json::from_str;
 
+use crate::tests::with_codec;
 use crate::{Codec, Value};
 
 /// Decodes the JSON of any constructor or function.
 fn decoded(text: &str, options: DecodeOptions<'static>, json: &str) -> Result<Value, String> {
-    let mut sources = Sources::new();
-    sources.add("test.tl", text);
-    let mut found = Vec::new();
-    let programs = parse_all(&sources, &mut found);
-    let schema = check(&programs, &Levels::default(), &mut found);
-    assert!(!failed(&found), "{found:?}");
-    let codec = Codec::with_options(&schema, options);
-    let value = codec.from_json(&codec.any(), from_str(json).unwrap());
-    value.map_err(|errors| errors[0].to_string())
+    with_codec(text, |codec| {
+        let codec = Codec::with_options(codec.schema(), options);
+        let value = codec.from_json(&codec.any(), from_str(json).unwrap());
+        value.map_err(|errors| errors[0].to_string())
+    })
 }
 
 const TREE: &str = "tree list:(vector Tree) pair:2*[ bytes ] key:int128 = Tree;";
@@ -68,6 +62,27 @@ fn the_memory_limit_holds_for_the_bytes_of_json() {
         if let Err(error) = found {
             assert!(error.contains("bytes of memory"), "{error}");
         }
+    }
+}
+
+#[test]
+fn fields_that_are_absent_take_no_memory() {
+    let fields: String = (0..20).map(|it| format!("f{it}:flags.{it}?int ")).collect();
+    let schema = format!("many flags:# {fields}= Many; list l:(vector many) = List;");
+    for (object, limit, is_ok) in [
+        ("{}", 200_000, true),
+        ("{}", 50_000, false),
+        (r#"{"f3":1}"#, 200_000, true),
+        (r#"{"f3":1,"f5":1,"f7":1}"#, 200_000, false),
+        (r#"{"f3":1,"f5":1,"f7":1}"#, 400_000, true),
+    ] {
+        let json = format!(
+            r#"{{"@type":"list","l":[{}]}}"#,
+            vec![object; 1000].join(",")
+        );
+        let options = DecodeOptions::new().max_memory(limit);
+        let found = decoded(&schema, options, &json);
+        assert_eq!(found.is_ok(), is_ok, "{object} {limit}: {:?}", found.err());
     }
 }
 

@@ -49,6 +49,14 @@ impl fmt::Display for Named<'_> {
     }
 }
 
+/// Says that a type is not the one that it was. Both may have the same name.
+pub(super) fn differing(was: &str, is: &str) -> String {
+    match was == is {
+        true => format!("is {is} as before, which is another type now"),
+        false => format!("was {was} and is {is}"),
+    }
+}
+
 /// Returns the type parameters of a struct in Rust, in order.
 pub(super) fn type_params(of: &Struct) -> impl Iterator<Item = &Ident> {
     let params = of.params.iter().filter_map(Param::type_ident);

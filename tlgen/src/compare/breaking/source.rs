@@ -12,7 +12,7 @@ use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Combinator, CombinatorId, Type, TypeId};
 
-use super::rust_types::{Named, Names, joined, type_params};
+use super::rust_types::{Named, Names, differing, joined, type_params};
 use crate::compare::changes::Comparison;
 use crate::compare::pairs::is_declared;
 
@@ -235,10 +235,9 @@ fn response(
             it.map_or("that to the call in it".into(), |it| format!("`{it}`"))
         };
         let message = format!(
-            "the answer to `{}` was {} and is {}",
+            "the answer to `{}` {}",
             now.name,
-            text(was),
-            text(is)
+            differing(&text(was), &text(is))
         );
         found.push(
             Diagnostic::new(

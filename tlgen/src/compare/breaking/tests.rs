@@ -594,6 +594,63 @@ fn a_type_goes_with_the_last_of_its_constructors() {
 }
 
 #[test]
+fn a_type_may_be_another_struct_without_a_change_of_its_name() {
+    let old = "a#1 x:int = A; b#2 = B; u#3 v:A = U;";
+    let formed = "type-form-changed";
+    for (new, expected) in [
+        (
+            "a#1 x:int = B; b#2 = A; u#3 v:A = U;",
+            &[formed, formed][..],
+        ),
+        (
+            "a#1 x:int = C; b#2 = A; u#3 v:A = U;",
+            &[formed, "item-removed"],
+        ),
+        // The struct of `a` is gone, which is reported itself.
+        (
+            "c#4 x:int y:int = A; b#2 = B; u#3 v:A = U;",
+            &["item-removed"],
+        ),
+        // The structs have other names, and the types are the same.
+        ("c#1 x:int = A; b#2 = B; u#3 v:A = U;", &["item-renamed"]),
+        ("a#1 x:int = C; b#2 = B; u#3 v:C = U;", &["item-renamed"]),
+    ] {
+        source(old, new, expected);
+    }
+}
+
+#[test]
+fn a_type_that_is_another_one_of_the_same_name_is_called_so() {
+    let message = |old: &str, new: &str| {
+        let found = findings(old, new, Breaking::Source, &Levels::default());
+        let found = found.into_iter().map(|it| it.message.clone());
+        found
+            .filter(|it| it.contains("another type now"))
+            .collect::<Vec<_>>()
+    };
+    let param = message(
+        "a {t:Type} {u:Type} y:t z:u = A t u;",
+        "a {t:Type} {u:Type} y:t z:u = A u t;",
+    );
+    assert_eq!(param.len(), 2, "{param:?}");
+    let old = "a#1 x:int = A; b#2 y:long = A; u#3 v:a w:vector<b> = U;";
+    let swapped = message(
+        old,
+        &old.replace("b#2", "c#2")
+            .replace("a#1", "b#1")
+            .replace("c#2", "a#2"),
+    );
+    assert_eq!(
+        swapped,
+        [
+            "the field `v` of `u` is `types::A` as before, which is another type now",
+            "the field `w` of `u` is `Vec<types::B>` as before, which is another type now",
+        ]
+    );
+    assert_eq!(message(old, &old.replace("y:long", "y:int")), [""; 0]);
+}
+
+#[test]
 fn elements_are_structs_too() {
     let row = |list: &str| format!("row#1 n:# m:# x:{list} = Row;");
     let old = row("n*[ p:int q:int ]");

@@ -136,7 +136,7 @@ fn ids_reused(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>) -> H
             continue;
         };
         let own = pairs.old_of(id);
-        if own.is_some_and(|own| owners.contains(&own) || old[own].id == now.id) {
+        if own.is_some_and(|own| old[own].id == now.id) {
             continue;
         }
         // A constructor and a function may share an id, because they never occur at the same place.

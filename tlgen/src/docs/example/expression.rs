@@ -8,15 +8,37 @@ const WIDTH: usize = 72;
 pub(super) enum Expression {
     /// `42`.
     Atom(String),
-    /// A head and its parts between delimiters, such as `(` and `)`.
-    Parts(
-        &'static str,
-        String,
-        Vec<(Option<String>, Expression)>,
-        &'static str,
-    ),
+    /// A head and its parts between delimiters.
+    Parts(String, Delimiter, Vec<(Option<String>, Expression)>),
     /// `….into()`.
     Into(Box<Expression>),
+}
+
+/// What is around the parts of an expression.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Delimiter {
+    Parenthesis,
+    Bracket,
+    /// A brace after a space.
+    Brace,
+}
+
+impl Delimiter {
+    fn open(self) -> &'static str {
+        match self {
+            Delimiter::Parenthesis => "(",
+            Delimiter::Bracket => "[",
+            Delimiter::Brace => " {",
+        }
+    }
+
+    fn close(self) -> &'static str {
+        match self {
+            Delimiter::Parenthesis => ")",
+            Delimiter::Bracket => "]",
+            Delimiter::Brace => "}",
+        }
+    }
 }
 
 impl Expression {
@@ -26,17 +48,17 @@ impl Expression {
 
     /// `head(arg, arg)`.
     pub(super) fn call(head: &str, args: Vec<Expression>) -> Self {
-        Expression::Parts("(", head.into(), unnamed(args), ")")
+        Expression::Parts(head.into(), Delimiter::Parenthesis, unnamed(args))
     }
 
     /// `vec![value]`.
     pub(super) fn list(values: Vec<Expression>) -> Self {
-        Expression::Parts("[", "vec!".into(), unnamed(values), "]")
+        Expression::Parts("vec!".into(), Delimiter::Bracket, unnamed(values))
     }
 
     /// `[value, value]`.
     pub(super) fn array(values: Vec<Expression>) -> Self {
-        Expression::Parts("[", String::new(), unnamed(values), "]")
+        Expression::Parts(String::new(), Delimiter::Bracket, unnamed(values))
     }
 
     /// `path { field: value }`, or the path alone.
@@ -45,7 +67,7 @@ impl Expression {
             return Self::atom(path);
         }
         let named = fields.into_iter().map(|(name, value)| (Some(name), value));
-        Expression::Parts("{", path.into(), named.collect(), "}")
+        Expression::Parts(path.into(), Delimiter::Brace, named.collect())
     }
 
     /// `….into()`.
@@ -64,18 +86,15 @@ impl Expression {
         }
         match self {
             Expression::Atom(text) => out.push_str(text),
-            Expression::Parts(open, head, parts, close) => {
+            Expression::Parts(head, delimiter, parts) => {
                 out.push_str(head);
-                if *open == "{" {
-                    out.push(' ');
-                }
-                out.push_str(open);
+                out.push_str(delimiter.open());
                 // A single part begins on the same line: `Some(vec![`.
                 if let ([(None, value @ Expression::Parts(..))], false) =
                     (parts.as_slice(), head.is_empty())
                 {
                     value.write(indent, out);
-                    out.push_str(close);
+                    out.push_str(delimiter.close());
                     return;
                 }
                 for (name, value) in parts {
@@ -91,7 +110,7 @@ impl Expression {
                     out.push('\n');
                     out.extend(std::iter::repeat_n(' ', indent));
                 }
-                out.push_str(close);
+                out.push_str(delimiter.close());
             }
             Expression::Into(value) => {
                 value.write(indent, out);
@@ -106,7 +125,7 @@ impl Expression {
         match self {
             Expression::Atom(text) => text.clone(),
             Expression::Into(value) => value.flat() + ".into()",
-            Expression::Parts(open, head, parts, close) => {
+            Expression::Parts(head, delimiter, parts) => {
                 let parts: Vec<String> = parts
                     .iter()
                     .map(|(name, value)| match name {
@@ -115,9 +134,12 @@ impl Expression {
                     })
                     .collect();
                 let parts = parts.join(", ");
-                match *open {
-                    "{" => format!("{head} {{ {parts} }}"),
-                    _ => format!("{head}{open}{parts}{close}"),
+                let (open, close) = (delimiter.open(), delimiter.close());
+                match delimiter {
+                    Delimiter::Brace => format!("{head}{open} {parts} {close}"),
+                    Delimiter::Parenthesis | Delimiter::Bracket => {
+                        format!("{head}{open}{parts}{close}")
+                    }
                 }
             }
         }

@@ -343,13 +343,7 @@ fn mentioned(reference: &Reference<'_, '_>, it: &Combinator<'_>) -> Vec<Entry> {
     let mut mentioned: Vec<Entry> = Vec::new();
     let mut add = |name: Rc<str>, to: Rc<str>| {
         if mentioned.len() < RELATED && mentioned.iter().all(|it| it.to != to) {
-            mentioned.push(Entry {
-                name,
-                to,
-                note: String::new(),
-                summary: "".into(),
-                more: Vec::new(),
-            });
+            mentioned.push(Entry::new(name, to, ""));
         }
     };
     for text in texts {

@@ -1,8 +1,9 @@
 //! Pages of errors, and the list of methods for bots.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
-use tl_codegen::facts::Callers;
+use tl_codegen::facts::{Callers, ErrorFacts};
 use tl_parser::schema::{CombinatorId, CombinatorKind};
 
 use super::lists::{List, overview};
@@ -18,62 +19,11 @@ const BESIDE: usize = 3;
 pub(super) fn pages(reference: &Reference<'_, '_>, take: Take<'_>) -> Result<(), String> {
     let mut all = Vec::new();
     for (name, path) in &reference.errors {
-        let Some(known) = reference.facts.errors.get(*name) else {
-            continue;
-        };
-        let codes: Vec<String> = known.codes.iter().map(ToString::to_string).collect();
-        let codes = codes.join(", ");
-        let raised_by = reference.raised_by.get(name).map_or(&[][..], Vec::as_slice);
-        let summary = reference.errors_in_short.get(name);
-        let summary = summary.map_or_else(|| "".into(), |it| it.summary.clone());
-        let functions: Vec<Entry> = raised_by
-            .iter()
-            .filter_map(|id| reference.entry(*id))
-            .collect();
-        let title = shown_name(name).into_owned();
-        let links = functions.iter().map(|it| (it.name.clone(), it.to.clone()));
-        let mut more: Vec<_> = links.collect();
-        if more.len() > BESIDE {
-            more.truncate(BESIDE - 1);
-            let others = format!("{} others", raised_by.len() - more.len());
-            more.push((others.into(), path.clone()));
+        if let Some(known) = reference.facts.errors.get(*name) {
+            let (entry, list) = of_error(reference, name, path, known);
+            all.push(entry);
+            list.pages().into_iter().try_for_each(&mut *take)?;
         }
-        all.push(Entry {
-            name: title.as_str().into(),
-            to: path.clone(),
-            note: codes.clone(),
-            summary: summary.clone(),
-            more,
-        });
-        let code = match codes.as_str() {
-            "" => "It is not known.",
-            codes => codes,
-        };
-        let mut before = vec![
-            section(
-                "description",
-                "",
-                reference.prose(Cow::Borrowed(&known.description)),
-            ),
-            section("code", "Code", vec![sentence(code)]),
-        ];
-        if functions.is_empty() {
-            let none =
-                "No function of this schema is documented to be answered with it: any may be.";
-            before.push(section("functions", "Functions", vec![sentence(none)]));
-        }
-        let mut above = overview();
-        above.push(("Errors".to_owned(), ERRORS.into()));
-        let list = List {
-            path: path.clone(),
-            kind: Kind::Error,
-            title,
-            above,
-            summary,
-            before,
-            groups: vec![("functions", "Functions", functions)],
-        };
-        list.pages().into_iter().try_for_each(&mut *take)?;
     }
     let before = match all.len() {
         0 => "No error is documented.".to_owned(),
@@ -90,6 +40,62 @@ pub(super) fn pages(reference: &Reference<'_, '_>, take: Take<'_>) -> Result<(),
     };
     let lists = list.pages().into_iter();
     lists.chain(bots(reference)).try_for_each(take)
+}
+
+/// Returns the entry of an error in the list of all errors, and its page.
+fn of_error<'r>(
+    reference: &'r Reference<'_, '_>,
+    name: &str,
+    path: &Rc<str>,
+    known: &'r ErrorFacts,
+) -> (Entry, List<'r>) {
+    let codes: Vec<String> = known.codes.iter().map(ToString::to_string).collect();
+    let codes = codes.join(", ");
+    let raised_by = reference.raised_by.get(name).map_or(&[][..], Vec::as_slice);
+    let summary = reference.errors_in_short.get(name);
+    let summary = summary.map_or_else(|| "".into(), |it| it.summary.clone());
+    let functions = raised_by.iter().filter_map(|id| reference.entry(*id));
+    let functions: Vec<Entry> = functions.collect();
+    let title = shown_name(name).into_owned();
+    let links = functions.iter().map(|it| (it.name.clone(), it.to.clone()));
+    let mut more: Vec<_> = links.collect();
+    if more.len() > BESIDE {
+        more.truncate(BESIDE - 1);
+        let others = format!("{} others", raised_by.len() - more.len());
+        more.push((others.into(), path.clone()));
+    }
+    let code = match codes.as_str() {
+        "" => "It is not known.",
+        codes => codes,
+    };
+    let description = reference.prose(Cow::Borrowed(&known.description));
+    let mut before = vec![
+        section("description", "", description),
+        section("code", "Code", vec![sentence(code)]),
+    ];
+    if functions.is_empty() {
+        let none = "No function of this schema is documented to be answered with it: any may be.";
+        before.push(section("functions", "Functions", vec![sentence(none)]));
+    }
+    let entry = Entry {
+        name: title.as_str().into(),
+        to: path.clone(),
+        note: codes,
+        summary: summary.clone(),
+        more,
+    };
+    let mut above = overview();
+    above.push(("Errors".to_owned(), ERRORS.into()));
+    let list = List {
+        path: path.clone(),
+        kind: Kind::Error,
+        title,
+        above,
+        summary,
+        before,
+        groups: vec![("functions", "Functions", functions)],
+    };
+    (entry, list)
 }
 
 fn bots<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {

@@ -188,11 +188,5 @@ fn link(part: &Part, to: Rc<str>) -> Entry {
                 last.last()?.name
             ))
         });
-    Entry {
-        name: ends.unwrap_or_default().into(),
-        to,
-        note: String::new(),
-        summary: "".into(),
-        more: Vec::new(),
-    }
+    Entry::new(ends.unwrap_or_default(), to, "")
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use tl_codegen::__private::report::number;
 use tl_parser::schema::{Builtin, Combinator, CombinatorKind, Schema};
@@ -40,15 +39,15 @@ pub(super) fn overview<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
         let functions = number(functions, "function");
         let constructors = number(constructors, "constructor");
         let summary = format!("{functions}, {constructors}");
-        entry(title_of(name), path.clone(), summary)
+        Entry::new(title_of(name), path.clone(), summary)
     });
     let errors = "All errors, and which functions may be answered with them.";
     let bots = "The functions that bots may call.";
     let builtin = "Numbers, strings, vectors, and what they are in Rust.";
     let lists = vec![
-        entry("Errors", ERRORS.into(), errors),
-        entry("What bots may call", BOTS.into(), bots),
-        entry("Built-in types", BUILTINS.into(), builtin),
+        Entry::new("Errors", ERRORS.into(), errors),
+        Entry::new("What bots may call", BOTS.into(), bots),
+        Entry::new("Built-in types", BUILTINS.into(), builtin),
     ];
     let about = format!("{functions}, {constructors} and {types}.");
     let client = "In the examples `types`, `enums` and `functions` are the modules of the generated code, and \
@@ -77,17 +76,6 @@ pub(super) fn overview<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
         },
         builtins(reference),
     ]
-}
-
-/// Returns the link to a page, with a sentence about it.
-fn entry(name: impl Into<Rc<str>>, to: Rc<str>, summary: impl Into<Rc<str>>) -> Entry {
-    Entry {
-        name: name.into(),
-        to,
-        note: String::new(),
-        summary: summary.into(),
-        more: Vec::new(),
-    }
 }
 
 /// Returns the page of builtins: each TL name with its Rust type.

@@ -23,16 +23,7 @@ pub(super) fn pages<'r>(reference: &'r Reference<'_, '_>, id: TypeId) -> Vec<Pag
         return vec![page];
     };
     let to: Rc<str> = format!("{}--2", page.path).into();
-    let link = Content::Entries(
-        "",
-        vec![Entry {
-            name: "All declarations".into(),
-            to: to.clone(),
-            note: String::new(),
-            summary: "".into(),
-            more: Vec::new(),
-        }],
-    );
+    let link = Content::Entries("", vec![Entry::new("All declarations", to.clone(), "")]);
     let declarations = std::mem::replace(&mut tl.content, vec![link]);
     let about = Content::Paragraph(vec![
         Inline::Text("All declarations of ".into()),

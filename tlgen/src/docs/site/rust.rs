@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 /// Returns the pieces of an example, with their classes.
 pub(super) fn highlighted(code: &str) -> Markup {
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<(&str, String)> = Vec::new();
     let mut rest = code;
     while let Some(first) = rest.chars().next() {
         let (class, length) = match first {
@@ -23,7 +23,7 @@ pub(super) fn highlighted(code: &str) -> Markup {
         };
         let (piece, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
         match pieces.last_mut() {
-            Some((last, text)) if *last == class => *text = format!("{text}{piece}"),
+            Some((last, text)) if *last == class => text.push_str(piece),
             _ => pieces.push((class, piece.to_owned())),
         }
         rest = after;

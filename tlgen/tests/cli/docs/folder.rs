@@ -84,6 +84,32 @@ fn files_of_others_are_not_overwritten() {
     }
 }
 
+#[test]
+fn files_of_a_run_that_failed_are_its_own() {
+    let with = |comment: &str| SCHEMA.to_owned() + comment + "photos.getMore id:long = Bool;\n";
+    let folder = folder();
+    docs(&folder, &[]);
+    // The page of the new function is moved before it turns out that another file cannot be replaced.
+    fs::remove_file(folder.path("out/search.js")).unwrap();
+    fs::create_dir_all(folder.path("out/search.js/mine")).unwrap();
+    folder.write("a.tl", with(""));
+    let run = docs(&folder, &[]);
+    assert_eq!(run.code, 3);
+    assert!(
+        run.err.contains("cannot write out/search.js"),
+        "{}",
+        run.err
+    );
+    assert!(folder.path("out/function/photos.getMore.html").exists());
+    fs::remove_dir_all(folder.path("out/search.js")).unwrap();
+    folder.write("a.tl", with("// More.\n"));
+    let run = docs(&folder, &[]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    // A file of an earlier run that is stale by now is removed.
+    folder.write("a.tl", SCHEMA);
+    assert!(docs(&folder, &[]).out.ends_with(", 1 removed\n"));
+}
+
 #[cfg(unix)]
 #[test]
 fn no_link_leads_out_of_the_folder() {

@@ -6,7 +6,7 @@ use tl_parser::schema::{self, Combinator, TypeExpr};
 
 use super::{Generated, renamed};
 use crate::compare::align::{FieldPair, align, moved};
-use crate::compare::breaking::rust_types::Named;
+use crate::compare::breaking::rust_types::{Named, differing};
 
 /// A struct in both schemas.
 pub(super) struct Members<'p, 's> {
@@ -122,10 +122,8 @@ impl<'s> Members<'_, 's> {
             found.push(finding.label(old.tl.span, "the name before"));
         }
         if old.ty.differs(&new.ty) {
-            let message = format!(
-                "the field `{is}` of `{name}` was `{}` and is `{}`",
-                old.ty, new.ty
-            );
+            let differing = differing(&format!("`{}`", old.ty), &format!("`{}`", new.ty));
+            let message = format!("the field `{is}` of `{name}` {differing}");
             let finding = self.finding(Code::MemberTypeChanged, message, new, "this now");
             found.push(finding.label(old.tl.span, "this before"));
         } else if let (Some((before, old_side)), Some((now, new_side))) =

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tl_codegen::__private::model::{Enum, Ident, Ty, Variant, VariantKind};
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::{Combinator, CombinatorId, TypeId};
+use tl_parser::schema::{Combinator, CombinatorId, Type, TypeId};
 use tl_parser::source::Span;
 
 use super::renamed;
@@ -39,7 +39,10 @@ pub(super) fn check(
     }));
     let (old_enum, new_enum) = match enums {
         [Some(old), Some(new)] => (variants(old), variants(new)),
-        [None, None] => return,
+        [None, None] => {
+            found.extend(another_struct(comparison, was, is));
+            return;
+        }
         // A type without values is neither a struct nor an enum.
         _ if was.constructors.is_empty() || is.constructors.is_empty() => return,
         [was_enum, _] => {
@@ -77,6 +80,25 @@ pub(super) fn check(
             found.push(at(&new[id], Code::VariantAdded, message, label));
         }
     }
+}
+
+/// Compares the only constructors of a type, of whose struct it is an alias. One that is gone is reported itself.
+fn another_struct(
+    comparison: &Comparison<'_, '_>,
+    was: &Type<'_>,
+    is: &Type<'_>,
+) -> Option<Diagnostic> {
+    let ([before], [now]) = (was.constructors.as_slice(), is.constructors.as_slice()) else {
+        return None;
+    };
+    comparison.pairs.new_of(*before).filter(|it| it != now)?;
+    let (before, now) = (&comparison.old[*before], &comparison.new[*now]);
+    let message = format!(
+        "the type `{}` was the struct of `{}` and is that of `{}`",
+        is.name, before.name, now.name
+    );
+    let label = "this is its constructor now";
+    Some(at(now, Code::TypeFormChanged, message, label))
 }
 
 /// Compares the variants of a constructor that both enums have.
