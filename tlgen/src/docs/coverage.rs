@@ -35,11 +35,11 @@ pub(super) fn report(schema: &Schema<'_>, facts: &Facts, verbose: bool, messages
         let both = [
             (
                 &it.undescribed,
-                format!("{missing} of {plural} not described{hint}"),
+                format!("{missing} of {plural} without a description{hint}"),
             ),
             (
                 &it.unknown,
-                format!("{unknown} documented and not in the schema{hint}"),
+                format!("{unknown} documented, but not in the schema{hint}"),
             ),
         ];
         for (names, message) in both.iter().filter(|(names, _)| !names.is_empty()) {
