@@ -172,7 +172,8 @@ impl<'a> Decoder<'a> {
             self.refuses_unknown = true;
             decode(self);
             if let Some(failure) = &mut self.failure {
-                failure.steps.insert(0, Step::Unknown);
+                let newer = self.options.newer.is_some();
+                failure.steps.insert(0, Step::Unknown { newer });
             }
         }
         // A hand-written impl may decode something else the second time.
@@ -273,7 +274,8 @@ impl<'a> Decoder<'a> {
         let mut error = DecodeError::new(kind, self.offset().saturating_sub(4));
         error.reading = Some(of);
         error.found = self.known(id);
-        error.steps.push(Step::Unknown);
+        let newer = self.options.newer.is_some();
+        error.steps.push(Step::Unknown { newer });
         self.unfollowed = Some(Box::new(error));
         self.input = &[];
     }
