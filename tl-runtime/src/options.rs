@@ -67,8 +67,9 @@ impl<'n> DecodeOptions<'n> {
         self.max_depth
     }
 
-    /// Limits how many elements that take no bytes (`Vector<true>`) all lists of a value may have
-    /// together. The default is 65,536. Lists of other elements are limited by the input.
+    /// Limits how many elements that take no bytes (`Vector<true>`) all lists and arrays of a value may have
+    /// together. The default is 65,536. Lists of other elements are limited by the input. In a list with elements
+    /// of both kinds, each 4 bytes count as one element that takes bytes.
     #[must_use]
     pub const fn max_empty(mut self, max_empty: u32) -> Self {
         self.max_empty = max_empty;

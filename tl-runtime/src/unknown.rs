@@ -177,10 +177,8 @@ impl<'a> Decoder<'a> {
     /// must follow.
     pub fn unknown(&mut self, id: u32, of: &'static str) -> UnknownRef<'a> {
         let (start, rest) = (self.offset().saturating_sub(4), self.rest());
-        let known = self
-            .options()
-            .newer
-            .is_some_and(|newer| newer.skip(of, id, self));
+        let newer = self.newer();
+        let known = newer.is_some_and(|newer| newer.skip(of, id, self));
         if known {
             // Many of these can be in a list, and each takes a box.
             self.claim_at(start, size_of::<Form>());

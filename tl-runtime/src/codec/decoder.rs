@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use super::{DecodeAs, DecodeErrorKind};
+use super::{DecodeAs, DecodeErrorKind, Measure};
 use crate::DecodeError;
 use crate::kind::Known;
 use crate::nesting::Nesting;
@@ -53,6 +53,8 @@ pub struct Decoder<'a> {
     pub(crate) followed: bool,
     /// Whether the input has been checked, and is decoded again.
     checked: bool,
+    /// Whether the values are checked, and decoded later, by a decoder without a newer schema.
+    later: bool,
     /// The shared buffer that contains the input, if it is shared.
     #[cfg(feature = "bytes")]
     source: Option<&'a bytes::Bytes>,
@@ -79,6 +81,7 @@ impl<'a> Decoder<'a> {
             allowed: false,
             options,
             checked: false,
+            later: false,
             failure: None,
             unfollowed: None,
             refuses_unknown: false,
@@ -483,7 +486,7 @@ impl<'a> Decoder<'a> {
     /// one either. Returns the bytes of the value, unless there was a failure.
     pub(crate) fn for_later(&mut self, check: impl FnOnce(&mut Self)) -> Option<&'a [u8]> {
         let before = self.rest();
-        self.without_newer(check);
+        self.as_later(check);
         let taken = before.len() - self.rest().len();
         match before.get(..taken) {
             Some(bytes) if !self.failed() => Some(bytes),
@@ -491,12 +494,17 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Checks what would be decoded later, without a newer schema.
+    /// Checks what decoding would keep for later, without a newer schema, too.
     #[inline]
-    pub(crate) fn without_newer(&mut self, check: impl FnOnce(&mut Self)) {
-        let newer = self.options.newer.take();
+    pub(crate) fn as_later(&mut self, check: impl FnOnce(&mut Self)) {
+        let later = core::mem::replace(&mut self.later, true);
         check(self);
-        self.options.newer = newer;
+        self.later = later;
+    }
+
+    /// Returns the newer schema, unless values are decoded later, when there is none.
+    pub(crate) fn newer(&self) -> Option<&'a dyn Measure> {
+        self.options.newer.filter(|_| !self.later)
     }
 
     /// Skips neighbouring values of these sizes, in bytes.

@@ -70,7 +70,7 @@ impl<'a, T: Decode<'a, A>, A: Copy> Decode<'a, A> for Lazy<'a, T, A> {
     }
 
     fn check_bare(decoder: &mut Decoder<'a>, args: A) {
-        decoder.without_newer(|decoder| check(decoder, args, T::check_bare));
+        decoder.as_later(|decoder| check(decoder, args, T::check_bare));
     }
 
     fn decode_call(decoder: &mut Decoder<'a>, args: A) -> Self {

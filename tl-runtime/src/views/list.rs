@@ -47,7 +47,6 @@ impl<'a, T, C: Copy> List<'a, T, C> {
 impl<'a, T, C: DecodeAs<'a, T>> List<'a, T, C> {
     /// Returns an iterator over the elements, which decodes each when it is reached.
     #[inline]
-    #[must_use]
     pub fn iter(&self) -> Iter<'a, T, C> {
         Iter {
             bytes: self.bytes,
@@ -219,7 +218,7 @@ macro_rules! list {
                 fn check(self, decoder: &mut Decoder<'a>) {
                     let place = decoder.offset();
                     let count = decoder.nat();
-                    decoder.without_newer(|decoder| {
+                    decoder.as_later(|decoder| {
                         decoder.check_elements::<T, _>(count, place, self.0);
                     });
                 }
@@ -234,7 +233,7 @@ macro_rules! list {
                 }
 
                 fn check(self, decoder: &mut Decoder<'a>) {
-                    decoder.without_newer(|decoder| {
+                    decoder.as_later(|decoder| {
                         decoder.check_elements::<T, _>(self.0, decoder.offset(), self.1);
                     });
                 }

@@ -392,7 +392,6 @@ impl<'s, 'a, T: Open<'a>, L> Elements<'s, 'a, T, L> {
     ///     }
     /// }
     /// ```
-    #[must_use]
     pub fn opened(self) -> Elements<'s, 'a, T::Opened, L> {
         Elements {
             stream: self.stream,

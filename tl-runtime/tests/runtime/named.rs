@@ -31,7 +31,7 @@ impl<'a> Decode<'a> for Natural {
 mod short {
     use tl_runtime::codec::{Decoder, EncodeErrorKind, Encoder};
 
-    pub(super) fn encode(text: &String, encoder: &mut Encoder) {
+    pub(super) fn encode(text: &str, encoder: &mut Encoder) {
         if text.len() > 3 {
             encoder.fail(EncodeErrorKind::Invalid("too long"));
         }
@@ -80,7 +80,8 @@ fn the_field_that_failed_is_named_and_not_a_later_one() {
     };
     assert!(to_bytes(&row).is_ok());
     let bad = || Natural(-1);
-    let cases: [(fn(&mut Row), &str); 5] = [
+    type Change = fn(&mut Row);
+    let cases: [(Change, &str); 5] = [
         (|row| row.a = Natural(-1), "row: a: negative"),
         (|row| row.b[1] = Natural(-1), "row: b: negative"),
         (|row| row.c = Some(Natural(-1)), "row: c: negative"),
