@@ -444,18 +444,6 @@ fn a_missing_file_and_a_wrong_option() {
             &["diff", "old.tl", "new.tl", "--allow", "constructor-remved"],
             "did you mean `constructor-removed`?",
         ),
-        (
-            &["diff", "--breaking", "all", "old.tl", "new.tl"],
-            "write `--breaking=all`",
-        ),
-        (
-            &["diff", "old.tl", "new.tl", "--breaking", "source"],
-            "write `--breaking=source`",
-        ),
-        (
-            &["diff", "old.tl", "--breaking", "wire"],
-            "write `--breaking=wire`",
-        ),
         (&["diff", "git:old.tl", "new.tl"], "git:REV:PATH"),
         (&["diff", "git::old.tl", "new.tl"], "git:REV:PATH"),
         (&["diff", "git:HEAD:", "new.tl"], "git:REV:PATH"),

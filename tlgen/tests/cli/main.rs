@@ -26,6 +26,7 @@ mod init;
 mod large;
 mod layers;
 mod levels;
+mod lossy;
 mod messages;
 mod packed;
 mod rustc;

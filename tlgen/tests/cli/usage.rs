@@ -153,6 +153,24 @@ fn a_value_of_an_option_that_takes_none_is_named() {
 }
 
 #[test]
+fn what_diff_looks_for_is_no_schema() {
+    let folder = Folder::new(&[("a.tl", GOOD), ("b.tl", GOOD)]);
+    for (arguments, word) in [
+        (&["--breaking", "all", "a.tl", "b.tl"][..], "all"),
+        (&["a.tl", "b.tl", "--breaking", "source"], "source"),
+        (&["a.tl", "--breaking", "wire"], "wire"),
+    ] {
+        let run = folder.run(&[&["diff"], arguments].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+        let said = format!("there is no file `{word}`; for the value of `--breaking`, write");
+        assert!(run.err.contains(&said), "{arguments:?}: {}", run.err);
+    }
+    folder.write("wire", GOOD);
+    let run = folder.run(&["diff", "a.tl", "--breaking", "wire"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+#[test]
 fn a_misspelled_command_is_no_file() {
     let folder = Folder::new(&[("a.tl", GOOD)]);
     for arguments in [&["chek", "a.tl"][..], &["chek", "a.tl", "-o", "a.rs"]] {
