@@ -105,6 +105,7 @@ impl<'a> Decoder<'a> {
     /// The same as [`count`](Self::count), but a type whose least size is not known may take bytes all the same.
     /// So if `size` is 0, [`end_elements`](Self::end_elements) counts the elements that took none.
     #[doc(hidden)]
+    #[inline]
     pub fn begin_elements(&mut self, count: u32, place: usize, size: usize) -> usize {
         if size > 0 {
             return self.count(count, place, size);
