@@ -1,4 +1,9 @@
 //! A reference is encoded as the value that it refers to.
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test may fail by a panic"
+)]
 
 use tl_runtime::json::{ToJson, to_string};
 use tl_runtime::{Encode, Function, TlObject, to_bytes};
