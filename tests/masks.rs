@@ -167,7 +167,7 @@ fn bits_of_every_mask_that_guard_nothing_are_dropped_or_refused() {
                 let object = registry.decode(&whole(unknown)).unwrap();
                 assert_eq!(object.to_bytes().unwrap(), whole(0), "{way}: {name}");
                 let error = decode_strictly(registry, &whole(unknown)).unwrap_err();
-                let expected = (DecodeErrorKind::NotCanonical("mask"), before.len());
+                let expected = (DecodeErrorKind::UnknownBits { bits: unknown }, before.len());
                 assert_eq!((error.kind, error.offset), expected, "{way}: {name}");
             }
         }

@@ -154,7 +154,7 @@ fn what_is_not_known_has_no_json() {
     let error = to_string(&Peer::Other(7, vec![])).unwrap_err().to_string();
     assert_eq!(
         error,
-        "a constructor of which only the id is known has no JSON form"
+        "an unknown constructor that comes from bytes has no JSON form"
     );
     let error = from_str::<Peer>(r#"{"@type":"peerSecret"}"#)
         .unwrap_err()

@@ -315,7 +315,7 @@ fn bits_that_guard_nothing() {
         let flags = 0x8000_0003 | 1 << bit;
         forgiven(
             &with(1, &[flags]),
-            "at byte 4, reading row: the mask is not canonical",
+            &format!("at byte 4, reading row: the mask has unknown bits: {bit}"),
         );
     }
 }

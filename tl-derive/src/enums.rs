@@ -226,7 +226,7 @@ impl Union<'_> {
         let (input, context) = (self.input, self.context);
         let name = &mut self.name;
         let use_it = |members: &[Member<'_>], declaration: &Declaration<'_, '_>| {
-            same_type(name, declaration)?;
+            same_type(name, &variant.ident, declaration)?;
             if (has_params || declaration.has_type_params()) && !members.is_empty() {
                 let message = "the constructors of a type with parameters are separate structs: let the variant hold one";
                 declaration.errors.at(variant.ident.span(), message);
@@ -315,14 +315,22 @@ impl Union<'_> {
 
 /// Checks that a declaration is a constructor of the enum's TL type. The first declaration sets the type if
 /// it is not known yet.
-fn same_type(name: &mut Option<String>, declaration: &Declaration<'_, '_>) -> Option<()> {
+fn same_type(
+    name: &mut Option<String>,
+    variant: &Ident,
+    declaration: &Declaration<'_, '_>,
+) -> Option<()> {
     let combinator = declaration.combinator;
     let result = combinator.result.span();
     if declaration.is_function() {
         let message = format!("`{}` is a function, not a value of a type", combinator.name);
+        let help = format!(
+            "write a struct for the function, with the key `response` or `function`, and let the variant hold it: \
+             `{variant}({variant})`"
+        );
         declaration.errors.at(
             declaration.place,
-            declaration.mistake(&message, result, "its answer", ""),
+            declaration.mistake(&message, result, "its answer", &help),
         );
         return None;
     }

@@ -6,7 +6,7 @@ use syn::Type;
 use tl_codegen::__private::wire::builtin::Substitutes;
 use tl_parser::schema::Builtin;
 
-use crate::shape::{Shape, shape, text};
+use crate::shape::{Shape, in_any_box, name, shape, text};
 
 /// The end of a message about a field whose type TL does not have.
 pub(crate) const OTHER_TYPE: &str = "; a field of another type has `with = module`";
@@ -151,7 +151,13 @@ impl Question<'_> {
             Shape::Named(_) => ": `#[derive(TlObject)]` makes a struct or enum one",
             _ => "",
         };
-        format!("{site} cannot {verb} {rust}, which is not a type of TL{derive}{help}")
+        let unknown = match (self.place, name(in_any_box(self.seen.ty))) {
+            (Place::Variant, Some(name)) if name == "Unknown" || name == "UnknownRef" => format!(
+                "\nhelp: if this is the runtime's `{name}`, write `#[tl(unknown)]` on the variant"
+            ),
+            _ => String::new(),
+        };
+        format!("{site} cannot {verb} {rust}, which is not a type of TL{derive}{help}{unknown}")
     }
 
     /// The message for a type that is another TL type. The check of the compiler fills in `{}`: its name.
@@ -162,7 +168,7 @@ impl Question<'_> {
             false => rust.clone(),
         };
         let verb = match self.place {
-            Place::Variant | Place::Wrapped => "holds",
+            Place::Variant | Place::Wrapped => "must hold",
             Place::Field | Place::Response => "is",
         };
         match wanted {

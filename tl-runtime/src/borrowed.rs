@@ -72,7 +72,25 @@ borrowed! {
     &'a [u8], 4, 'a, slice, Decoder::slice, bytes, alloc::vec::Vec<u8>;
     Cow<'a, str>, 4, 'a, string_cow, Decoder::string_cow, string, String;
     Cow<'a, [u8]>, 4, 'a, bytes_cow, Decoder::slice, bytes, alloc::vec::Vec<u8>;
-    &'a [u8; 16], 16, 'a, raw_ref, Decoder::raw_ref::<16>, raw, [u8; 16];
-    &'a [u8; 32], 32, 'a, raw_ref, Decoder::raw_ref::<32>, raw, [u8; 32];
-    &'a [u8; 64], 64, 'a, raw_ref, Decoder::raw_ref::<64>, raw, [u8; 64];
 }
+
+macro_rules! borrowed_arrays {
+    ($($size:literal)*) => {
+        $(
+            impl<'a> Decode<'a> for &'a [u8; $size] {
+                const LAYOUT: Layout = Layout::of_size($size);
+
+                fn decode_bare(decoder: &mut Decoder<'a>, (): ()) -> Self {
+                    decoder.raw_ref()
+                }
+
+                fn check_bare(decoder: &mut Decoder<'a>, (): ()) {
+                    decoder.raw_ref::<$size>();
+                }
+            }
+        )*
+    };
+}
+
+// The other traits of `&[u8; 16]` are those of any `&T`.
+borrowed_arrays!(16 32 64);

@@ -11,10 +11,6 @@ use crate::path::{Step, path};
 /// The id of `vector {t:Type} # [ t ] = Vector t`.
 pub(crate) const VECTOR: u32 = 0x1cb5_c415;
 
-/// Why an `Unknown` does not hold an unknown constructor.
-const FOLLOWED: &str =
-    ", and more follows it: only a newer schema tells where it ends (`DecodeOptions::newer`)";
-
 /// An error while decoding: the bytes are not a value of the expected type.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -114,9 +110,14 @@ pub enum DecodeErrorKind {
     },
     /// A form that is not canonical, in strict mode.
     NotCanonical(
-        /// What is not canonical: `padding`, `length`, `mask`.
+        /// What is not canonical: `padding`, `length`.
         &'static str,
     ),
+    /// A mask with bits that guard no field, in strict mode. A newer schema may have fields under them.
+    UnknownBits {
+        /// These bits.
+        bits: u32,
+    },
     /// An `Object` or a function, decoded without a [`Registry`](crate::value::Registry).
     NoRegistry,
     /// A layer that is not in the generated code.
@@ -210,10 +211,16 @@ impl fmt::Display for DecodeError {
                     }
                     (None, _, None) if *found != VECTOR => {
                         write!(f, "the id {found:08x} is not known here")?;
-                        match self.steps.first() {
-                            Some(Step::Unknown) => f.write_str(FOLLOWED),
-                            Some(_) | None => Ok(()),
-                        }
+                        let Some(Step::Unknown { newer }) = self.steps.first() else {
+                            return Ok(());
+                        };
+                        f.write_str(", and more follows it: ")?;
+                        f.write_str(match newer {
+                            true => "the newer schema does not tell where it ends",
+                            false => {
+                                "only a newer schema tells where it ends (`DecodeOptions::newer`)"
+                            }
+                        })
                     }
                     (None, _, known) => {
                         let found = Id(*found, known);
@@ -245,6 +252,14 @@ impl fmt::Display for DecodeError {
                 write!(f, "the value ends here, but {left} more {bytes}")
             }
             DecodeErrorKind::NotCanonical(what) => write!(f, "the {what} is not canonical"),
+            DecodeErrorKind::UnknownBits { bits } => {
+                let mut before = "the mask has unknown bits: ";
+                for bit in (0..u32::BITS).filter(|bit| bits >> bit & 1 == 1) {
+                    write!(f, "{before}{bit}")?;
+                    before = ", ";
+                }
+                Ok(())
+            }
             DecodeErrorKind::NoLayer { layer } => write!(f, "there is no layer {layer}"),
             DecodeErrorKind::Invalid(why) => f.write_str(why),
             DecodeErrorKind::NoRegistry => {

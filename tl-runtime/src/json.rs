@@ -101,7 +101,8 @@ use crate::options::DecodeOptions;
     note = "`#[derive(TlObject)]` implements `ToJson` for your type with `#[tl(json)]`, but not with `decode_only`",
     note = "generated types can be with `--json` (in a build script `json(true)`), if their role (`--role`, \
             `Builder::role`) encodes them",
-    note = "a type of yours for `--map-type` needs an `impl ToJson`"
+    note = "a type of yours for `--map-type` needs an `impl ToJson`",
+    note = "a list alone has no JSON form; if it is the answer to a call, use `encode_json_response` of `JsonServe`"
 )]
 pub trait ToJson {
     /// Encodes the value.
@@ -119,7 +120,8 @@ pub trait ToJson {
             a type that borrows can only be encoded",
     note = "generated types can be with `--json` (in a build script `json(true)`), if their role (`--role`, \
             `Builder::role`) decodes them",
-    note = "a type of yours for `--map-type` needs an `impl FromJson`"
+    note = "a type of yours for `--map-type` needs an `impl FromJson`",
+    note = "a list alone has no JSON form; if it is the answer to a call, use `decode_json_response` of `JsonFunction`"
 )]
 pub trait FromJson: Sized {
     /// Decodes a value.

@@ -13,16 +13,16 @@ impl<'a> Decoder<'a> {
     pub fn flags(&mut self, known: u32) -> u32 {
         let mask = self.nat();
         if self.options().strict && mask & !known != 0 {
-            self.unknown_bits();
+            self.unknown_bits(mask & !known);
         }
         mask
     }
 
     #[cold]
     #[inline(never)]
-    fn unknown_bits(&mut self) {
+    fn unknown_bits(&mut self, bits: u32) {
         let offset = self.offset().saturating_sub(4);
-        self.fail_at(offset, DecodeErrorKind::NotCanonical("mask"));
+        self.fail_at(offset, DecodeErrorKind::UnknownBits { bits });
     }
 
     /// Decodes a `#` that a mask guards. The result is 0 if it is not `present`.

@@ -11,7 +11,10 @@ pub(crate) enum Step {
     /// The answer to a call, which has no name.
     Answer,
     /// An unknown constructor that something follows. It has no name, and nothing inside it is known.
-    Unknown,
+    Unknown {
+        /// Whether there is a newer schema, which does not tell either where the constructor ends.
+        newer: bool,
+    },
 }
 
 /// Writes a path whose innermost step comes first.
@@ -22,7 +25,7 @@ pub(crate) fn path(innermost_first: &[Step]) -> String {
             Step::Field(name) if path.is_empty() => path.push_str(name),
             Step::Field(name) => path.extend([".", name]),
             Step::Index(index) => path.push_str(&format!("[{index}]")),
-            Step::Answer | Step::Unknown => {}
+            Step::Answer | Step::Unknown { .. } => {}
         }
     }
     path

@@ -1,10 +1,10 @@
-//! `Box<T>` and `Arc<T>`, which are a `T` one level deeper, and `&F`, a borrowed call.
+//! `Box<T>` and `Arc<T>`, which are a `T` one level deeper, and `&T`, which is only encoded.
 
 use alloc::boxed::Box;
 #[cfg(target_has_atomic = "ptr")]
 use alloc::sync::Arc;
 
-use crate::codec::{Declared, Decoder, Encoder, HasId, Head, Layout};
+use crate::codec::{Declared, Decoder, Encoder, Head, Layout};
 use crate::traits::{Decode, Encode, Function};
 use crate::uninit;
 use crate::views::FunctionView;
@@ -76,17 +76,17 @@ impl<F: FunctionView> FunctionView for &F {
     type View<'a> = F::View<'a>;
 }
 
-impl<F: Function> Encode for &F {
-    fn encode_bare(&self, encoder: &mut Encoder, (): ()) {
-        F::encode_bare(self, encoder, ());
+impl<T: Encode<A>, A: Copy> Encode<A> for &T {
+    fn encode_bare(&self, encoder: &mut Encoder, args: A) {
+        T::encode_bare(self, encoder, args);
     }
 
-    fn encode_boxed(&self, encoder: &mut Encoder, (): ()) {
-        F::encode_boxed(self, encoder, ());
+    fn encode_boxed(&self, encoder: &mut Encoder, args: A) {
+        T::encode_boxed(self, encoder, args);
     }
 }
 
-impl<F: Function> Declared for &F {
-    type Kind = HasId;
-    const HEAD: Head = F::HEAD;
+impl<T: Declared> Declared for &T {
+    type Kind = T::Kind;
+    const HEAD: Head = T::HEAD;
 }

@@ -58,7 +58,7 @@ pub enum NoId {}
     note = "a struct gets one by `#[derive(TlObject)]` with its declaration; a type of several \
             constructors has none, and is never bare"
 )]
-pub trait Identify: Declared {
+pub trait Identify: Declared<Kind: Identified> {
     /// The id on the wire: `0x20212ca8`.
     const ID: u32;
     /// The TL name: `photos.photo`.

@@ -386,7 +386,7 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
         };
         let found = Found {
             name,
-            is_function: is_call,
+            kind: if is_call { FUNCTION } else { "" },
         };
         fail_with(message, &[found, found], help);
     }
@@ -423,25 +423,30 @@ pub const fn demand_one_enum(found: [Option<Head>; 2], are_calls: [bool; 2], mes
     };
     if !fits {
         let [one_is_call, other_is_call] = are_calls;
+        let (of_one, of_other, help) = match (one_is_call, other_is_call) {
+            (true, false) => (FUNCTION, "the type ", FUNCTION_HELP),
+            (false, true) => ("the type ", FUNCTION, FUNCTION_HELP),
+            (false, false) | (true, true) => ("", "", ""),
+        };
         let found = [
             Found {
                 name: shown_name(one, one_is_call),
-                is_function: one_is_call,
+                kind: of_one,
             },
             Found {
                 name: shown_name(other, other_is_call),
-                is_function: other_is_call,
+                kind: of_other,
             },
         ];
-        let help = match one_is_call == other_is_call {
-            true => "",
-            false => {
-                "\nhelp: if all are functions, each needs `response` or `function` in its `#[tl(…)]`"
-            }
-        };
         fail_with(message, &found, help);
     }
 }
+
+/// What comes before the name of a function in a message.
+const FUNCTION: &str = "the function ";
+
+const FUNCTION_HELP: &str =
+    "\nhelp: if all are functions, each needs `response` or `function` in its `#[tl(…)]`";
 
 /// Returns the name of a type in a message: that of its function or builtin, or else that of its TL type.
 const fn shown_name(head: Head, is_call: bool) -> &'static [u8] {

@@ -223,7 +223,7 @@ mod json {
     use crate::json::{Decoder, Encoder, Json, JsonErrorKind, ToJson};
     use alloc::boxed::Box;
 
-    const NO_NAME: &str = "a constructor of which only the id is known";
+    const NO_NAME: &str = "an unknown constructor that comes from bytes";
 
     impl Decoder {
         /// Decodes an object of the type `of` that the code does not know. It must have an `"@type"`.

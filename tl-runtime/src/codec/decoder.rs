@@ -174,8 +174,9 @@ impl<'a> Decoder<'a> {
             *self = Self::with_options(bytes, self.options);
             self.refuses_unknown = true;
             decode(self);
-            if let Some(failure) = &mut self.failure {
-                failure.steps.insert(0, Step::Unknown);
+            let unknown = first.iter().find_map(|first| first.steps.first());
+            if let (Some(failure), Some(unknown)) = (&mut self.failure, unknown) {
+                failure.steps.insert(0, *unknown);
             }
         }
         // A hand-written impl may decode something else the second time.
@@ -276,7 +277,8 @@ impl<'a> Decoder<'a> {
         let mut error = DecodeError::new(kind, self.offset().saturating_sub(4));
         error.reading = Some(of);
         error.found = self.known(id);
-        error.steps.push(Step::Unknown);
+        let newer = self.newer().is_some();
+        error.steps.push(Step::Unknown { newer });
         self.unfollowed = Some(Box::new(error));
         self.input = &[];
     }

@@ -241,7 +241,7 @@ macro_rules! like_target {
     };
 }
 
-like_target!(String, &str, Cow<'_, str>, Vec<u8>, &[u8], Cow<'_, [u8]>);
+like_target!(String, Cow<'_, str>, Vec<u8>, Cow<'_, [u8]>);
 
 #[cfg(feature = "bytes")]
 like_target!(bytes::Bytes);
@@ -255,6 +255,12 @@ impl FromJson for Cow<'_, str> {
 impl FromJson for Cow<'_, [u8]> {
     fn from_json(json: &mut Decoder) -> Self {
         Cow::Owned(Vec::from_json(json))
+    }
+}
+
+impl<T: ToJson + ?Sized> ToJson for &T {
+    fn to_json(&self, json: &mut Encoder) {
+        T::to_json(self, json);
     }
 }
 

@@ -231,7 +231,10 @@ impl fmt::Display for JsonErrorKind {
 /// Names the option that allows a field to have no object.
 fn allowed(f: &mut fmt::Formatter<'_>, field: Option<&str>) -> fmt::Result {
     match field {
-        Some(field) => write!(f, ", which tlgen's option --nullable {field} allows"),
+        Some(field) => write!(
+            f,
+            ", which `#[tl(nullable)]` on the field or tlgen's option --nullable {field} allows"
+        ),
         None => Ok(()),
     }
 }

@@ -4,7 +4,8 @@
 #[derive(Clone, Copy)]
 pub(super) struct Found {
     pub name: &'static [u8],
-    pub is_function: bool,
+    /// What comes before the name: `the function `.
+    pub kind: &'static str,
 }
 
 /// Fails to compile.
@@ -57,10 +58,8 @@ impl Text {
         while let [first, behind @ ..] = text {
             match (text, found) {
                 ([b'{', b'}', behind @ ..], [next, others @ ..]) => {
-                    self.push(match next.is_function {
-                        true => b"the function `",
-                        false => b"`",
-                    });
+                    self.push(next.kind.as_bytes());
+                    self.push(b"`");
                     self.push(next.name);
                     self.push(b"`");
                     (text, found) = (behind, others);

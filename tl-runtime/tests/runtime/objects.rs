@@ -224,8 +224,20 @@ fn options_hold_for_objects_too() {
     let bytes = words(&[4, 1]);
     assert!(TABLE.decode(&bytes).is_ok());
     let error = options.decode::<Box<dyn AnyObject>>(&bytes).unwrap_err();
-    assert_eq!(error.kind, DecodeErrorKind::NotCanonical("mask"));
+    assert_eq!(error.kind, DecodeErrorKind::UnknownBits { bits: 1 });
     assert_eq!((error.offset, error.reading), (4, Some("masked")));
+    for (mask, shown) in [
+        (1, "0"),
+        (0x8000_0020, "5, 31"),
+        (7, "0, 1, 2"),
+        (0x11, "0, 4"),
+    ] {
+        let error = options.decode::<Box<dyn AnyObject>>(&words(&[4, mask]));
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            format!("at byte 4, reading masked: the mask has unknown bits: {shown}")
+        );
+    }
 }
 
 declare!(Zero = 0 "zero" "zero#00000000 it:Object = Zero");

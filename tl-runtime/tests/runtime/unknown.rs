@@ -265,8 +265,23 @@ fn a_newer_schema_says_how_far_it_goes() {
     }
     // A constructor that the newer schema does not know either is kept only at the end.
     assert!(options.decode::<Shape>(&words(&[0x33, 1])).is_ok());
-    let error = options.decode::<Row>(&words(&[0x12, VECTOR, 0, 0x33, 7]));
-    assert_eq!(error.unwrap_err().unknown_id(), Some(0x33));
+    for (row, place) in [
+        (&[0x12, VECTOR, 0, 0x33, 7][..], "last: at byte 12"),
+        (
+            &[0x12, VECTOR, 1, 0x33, 0x11, 1, 7],
+            "shapes[0]: at byte 12",
+        ),
+        (
+            &[0x12, VECTOR, 2, 1, 5, 0x33, 0x11, 1, 7],
+            "shapes[1]: at byte 20",
+        ),
+    ] {
+        let error = options.decode::<Row>(&words(row)).unwrap_err();
+        assert_eq!(error.unknown_id(), Some(0x33));
+        let text = "reading Shape: the id 00000033 is not known here, and more follows it: \
+                    the newer schema does not tell where it ends";
+        assert_eq!(error.to_string(), format!("{place}, {text}"));
+    }
 }
 
 #[test]

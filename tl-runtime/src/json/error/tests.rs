@@ -63,7 +63,9 @@ fn error<D: Field>(points: &str) -> String {
 #[test]
 fn the_option_is_only_named_where_it_helps() {
     let null = "expected an object, found null";
-    let allowed = alloc::format!("{null}, which tlgen's option --nullable shape:points allows");
+    let allowed = alloc::format!(
+        "{null}, which `#[tl(nullable)]` on the field or tlgen's option --nullable shape:points allows"
+    );
     assert_eq!(
         error::<Vec<Point>>("[null]"),
         alloc::format!("points[0]: {allowed}")

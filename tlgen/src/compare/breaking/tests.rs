@@ -1,5 +1,6 @@
 //! The rules, and those of the wire one by one.
 
+mod ids;
 mod source;
 
 use tl_parser::check::{failed, parse_all};
@@ -85,73 +86,6 @@ fn source(old: &str, new: &str, expected: &[&str]) {
         expected,
         "{old} -> {new}"
     );
-}
-
-#[test]
-fn an_id_that_changes_is_enough_said_where_it_is_always_written() {
-    let user = "user id:long = User; row a:User = Row;";
-    wire(
-        user,
-        "user id:long b:int = User; row a:User = Row;",
-        &["id-changed"],
-    );
-    // A bare value has no id that tells the versions apart or could change.
-    let user = "user id:long = User; row a:%User = Row;";
-    wire(
-        user,
-        "user id:long b:int = User; row a:%User = Row;",
-        &["field-added"],
-    );
-    // Used bare and boxed.
-    let user = "user id:long = User; row a:%User b:User = Row;";
-    let both = ["id-changed", "field-added"];
-    wire(
-        user,
-        "user id:long b:int = User; row a:%User b:User = Row;",
-        &both,
-    );
-    // An `Object` can be of any type.
-    let user = "user id:long = User; row a:%User b:Object = Row;";
-    wire(
-        user,
-        "user id:long b:int = User; row a:%User b:Object = Row;",
-        &both,
-    );
-}
-
-#[test]
-fn an_id_that_the_text_gives_changes_with_it_and_can_be_kept() {
-    let old = "user id:long = User;";
-    for new in ["user user_id:long = User;", "user id:int64 = User;"] {
-        let found = findings(old, new, Breaking::Wire, &Levels::default());
-        let [found] = found.as_slice() else {
-            panic!("{found:#?}");
-        };
-        let mended = found.suggestion().unwrap().apply(new);
-        wire(old, &mended, &[]);
-    }
-    for (old, new) in [
-        ("user#1 id:long = User;", "user#2 id:long = User;"),
-        ("user id:long = User;", "user#2 id:long = User;"),
-        ("_#1 id:long y:int = User;", "_#2 id:long y:int = User;"),
-        (
-            "a = A; ---functions--- f#1 = A;",
-            "a = A; ---functions--- f#beef = A;",
-        ),
-    ] {
-        let found = findings(old, new, Breaking::Wire, &Levels::default());
-        assert_eq!(found[0].code.name(), "id-changed", "{new}");
-        let mended = found[0].suggestion().unwrap().apply(new);
-        wire(old, &mended, &[]);
-    }
-    // If the fields changed too, keeping the old id would be worse.
-    let found = findings(
-        old,
-        "user id:long b:int = User;",
-        Breaking::Wire,
-        &Levels::default(),
-    );
-    assert_eq!(found[0].suggestion(), None);
 }
 
 #[test]

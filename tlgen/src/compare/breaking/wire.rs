@@ -48,7 +48,8 @@ pub(super) fn check(comparison: &Comparison<'_, '_>, found: &mut Vec<Diagnostic>
         let shows_id =
             before.shows_id(comparison.old, old_id) || now.shows_id(comparison.new, new_id);
         if !keeps_id && shows_id && !reused.contains(&new.id) {
-            found.push(declaration.id_changed(of_fields.is_empty()));
+            let can_keep_id = !reused.contains(&old.id);
+            found.push(declaration.id_changed(&of_fields, can_keep_id));
         }
         if keeps_id {
             declaration.result(found);
@@ -188,26 +189,58 @@ impl<'s> Declaration<'_, '_, 's> {
         self.new.fields.get(pair.new?)
     }
 
-    /// `keeps_bytes`: whether only the id has changed.
-    fn id_changed(&self, keeps_bytes: bool) -> Diagnostic {
+    /// `of_fields` are the findings that the fields would have under the old id. `can_keep_id`: whether the old
+    /// id does not belong to another declaration now.
+    fn id_changed(&self, of_fields: &[Diagnostic], can_keep_id: bool) -> Diagnostic {
         let (old, new) = (self.old, self.new);
         let message = format!(
             "the id of `{}` changed from #{:08x} to #{:08x}",
             new.name, old.id, new.id
         );
+        let label = "old peers do not know this id";
         let diagnostic = self
-            .finding(
-                Code::IdChanged,
-                message,
-                name(new),
-                "old peers do not know this id",
-            )
+            .finding(Code::IdChanged, message, name(new), label)
             .label(name(old), "before");
-        // If the fields changed too, keeping the old id would be worse.
-        if !keeps_bytes {
+        if !can_keep_id {
             return diagnostic;
         }
-        let diagnostic = diagnostic.note("the fields have the same bytes as before");
+        if self.forms.ty(&old.result, &new.result) != Difference::None {
+            let what = match new.kind {
+                CombinatorKind::Constructor => "its type changed",
+                CombinatorKind::Function => "its answer changed",
+            };
+            let kind = new.kind.name();
+            return diagnostic.note(format!(
+                "{what} too, so declare a new {kind} beside the old one instead"
+            ));
+        }
+        // If fields that are always present changed too, keeping the old id would be worse.
+        if !of_fields.is_empty() {
+            let is_optional = |it: &Diagnostic| it.code == Code::OptionalFieldAdded;
+            return match of_fields.iter().all(is_optional) {
+                true => diagnostic
+                    .note(format!(
+                        "under its old id #{:08x}, new peers decode old values, but old peers misread values with \
+                         the new field",
+                        old.id
+                    ))
+                    .note("if old peers can get such values, declare a new constructor instead, which they refuse"),
+                false => diagnostic,
+            };
+        }
+        let is_added = |pair: &FieldPair| {
+            let field = self.new_field(*pair).filter(|_| pair.old.is_none());
+            field.is_some_and(|it| takes_bytes(self.comparison.new, it))
+        };
+        let diagnostic = match (self.pairs.iter().any(is_added), new.kind) {
+            (false, _) => diagnostic.note("the fields have the same bytes as before"),
+            (true, CombinatorKind::Constructor) => {
+                diagnostic.note("values without the new field have the same bytes as before")
+            }
+            (true, CombinatorKind::Function) => diagnostic
+                .note("calls without the new field have the same bytes as before")
+                .note("old servers misread the new field, so update servers before clients"),
+        };
         match (new.ast.id, old.name == "_") {
             (None, false) => {
                 let end = name(new).at_end();

@@ -153,7 +153,7 @@ fn encode_variant(variant: &Variant, out: &mut Output<'_>) {
             out,
             "
             Self::#ident { .. } => #coder.fail(#runtime::json::JsonErrorKind::NoForm(
-                \"a constructor of which only the id is known\"
+                \"an unknown constructor that comes from bytes\"
             )),
             ",
             ident,
