@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use tl_codegen::__private::report::number;
-use tl_parser::check;
 use tl_parser::diagnostic::{Diagnostic, Levels, nearest};
 use tl_parser::schema::{CombinatorId, CombinatorKind, Schema};
 use tl_parser::source::LineIndex;
+use tl_parser::{check, print};
 
 use self::graph::{Node, Step};
 use crate::cli::Why;
@@ -122,7 +122,10 @@ impl Answer<'_, '_> {
                 format!("is a type with {}", constructors(count))
             }
             Node::Combinator(id) => match self.schema[id].kind {
-                CombinatorKind::Function => "is a function".to_owned(),
+                CombinatorKind::Function => {
+                    let result = print::expr(&self.schema[id].ast.result);
+                    format!("is a function, and returns {result}")
+                }
                 CombinatorKind::Constructor => {
                     let ty = self.schema[id].ty().map(|ty| &self.schema[ty]);
                     match ty.map(|ty| (ty.name, ty.constructors.len())) {
@@ -143,7 +146,7 @@ impl Answer<'_, '_> {
         let from = self.from.unwrap_or("a function");
         match &self.path {
             Some(path) if path.is_empty() => {
-                return text + "It is called, and no field leads to it.\n";
+                return text + "A client calls it; no field leads to a function.\n";
             }
             Some(path) => {
                 text += &format!("The shortest path to it from {from}:\n\n");
@@ -170,7 +173,7 @@ impl Answer<'_, '_> {
         text
     }
 
-    /// Returns `2 constructors and 1 function`.
+    /// Returns `1 function and 2 constructors`.
     fn count(&self) -> String {
         let owners: BTreeSet<CombinatorId> = self.users.iter().map(|user| user.owner).collect();
         let of = |kind: CombinatorKind| {
@@ -181,8 +184,8 @@ impl Answer<'_, '_> {
             (count > 0).then(|| number(count, kind.name()))
         };
         let counts = [
-            of(CombinatorKind::Constructor),
             of(CombinatorKind::Function),
+            of(CombinatorKind::Constructor),
         ];
         counts
             .into_iter()

@@ -8,11 +8,15 @@ use super::levels::Levels;
 
 /// What is documented, and how.
 #[derive(Debug, Args)]
+#[command(
+    override_usage = "tlgen docs [OPTIONS] --output <DIR> <SCHEMA>...\n       \
+                      tlgen docs [OPTIONS] --normal [SCHEMA]..."
+)]
 pub(crate) struct Docs {
     /// The files of the schema; `-` is standard input
     #[arg(required_unless_present = "normal", value_name = "SCHEMA")]
     pub(crate) schemas: Vec<PathBuf>,
-    /// The folder to write the pages to; with `--normal`, the file [default: standard output]
+    /// The folder to write the pages to; with `--normal`, the file, by default standard output
     #[arg(short, long, required_unless_present = "normal", value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// A file with descriptions, errors and callers; an earlier file takes precedence

@@ -67,7 +67,7 @@ Examples:
   tlgen fmt - < api.tl";
 
 pub(super) const WHY: &str = "\
-Exits with 1 if no function leads to the type or constructor.
+Exits with 1 if no function leads to the type or constructor. Of a function, it shows what it returns.
 
 Examples:
   tlgen why api.tl photoSize

@@ -215,6 +215,18 @@ pub(crate) struct FieldChange {
     pub(crate) how: How,
     pub(crate) old: Option<String>,
     pub(crate) new: Option<String>,
+    /// Whether it may be null now, if that has changed.
+    pub(crate) nullable: Option<bool>,
+}
+
+impl FieldChange {
+    /// Returns `may now be null`, if it could not be null before, or the reverse.
+    pub(crate) fn null(&self) -> Option<&'static str> {
+        self.nullable.map(|now| match now {
+            true => "may now be null",
+            false => "may no longer be null",
+        })
+    }
 }
 
 impl<'c, 's> Change<'c, 's> {
@@ -230,11 +242,11 @@ impl<'c, 's> Change<'c, 's> {
         };
         if let (Some(old), Some(new)) = (old, new) {
             let (before, now) = (old.meaning(), new.meaning());
+            change.fields = fields(&old.fields, &new.fields);
             let is_same = before == now && old.ast.arrow == new.ast.arrow;
-            if is_same && old.annotations == new.annotations {
+            if is_same && old.annotations == new.annotations && change.fields.is_empty() {
                 return None;
             }
-            change.fields = fields(&old.fields, &new.fields);
             change.parameters = differing(parameters(old), parameters(new));
             change.result = differing(result(old, &before), result(new, &now));
             change.annotations = differing(annotations(old), annotations(new));
@@ -287,14 +299,23 @@ fn fields(old: &[Field<'_>], new: &[Field<'_>]) -> Vec<FieldChange> {
     for pair in pairs {
         let before = pair.old.and_then(|at| old.get(at));
         let now = pair.new.and_then(|at| new.get(at));
-        let how = match (before, now) {
-            (Some(before), Some(now)) if before.meaning() == now.meaning() => How::Moved,
-            _ => How::of(before.map(|it| it.name), now.map(|it| it.name)),
-        };
-        if how != How::Moved || pair.new.is_some_and(|at| moved.contains(&at)) {
-            let (old, new) = (before.map(Field::tl), now.map(Field::tl));
-            changes.push(FieldChange { how, old, new });
+        let both = before.zip(now);
+        let is_same = both.is_some_and(|(before, now)| before.meaning() == now.meaning());
+        let is_moved = pair.new.is_some_and(|at| moved.contains(&at));
+        let nullable = both.filter(|(before, now)| before.nullable != now.nullable);
+        let nullable = nullable.map(|(_, now)| now.nullable);
+        if is_same && !is_moved && nullable.is_none() {
+            continue;
         }
+        changes.push(FieldChange {
+            how: match is_same && is_moved {
+                true => How::Moved,
+                false => How::of(before.map(|it| it.name), now.map(|it| it.name)),
+            },
+            old: before.map(Field::tl),
+            new: now.map(Field::tl),
+            nullable,
+        });
     }
     changes
 }

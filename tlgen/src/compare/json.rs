@@ -68,6 +68,7 @@ struct OfField<'a> {
     change: How,
     #[serde(flatten)]
     texts: OldAndNew<'a>,
+    nullable: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -131,6 +132,7 @@ impl<'a> OfField<'a> {
                 old: change.old.as_deref(),
                 new: change.new.as_deref(),
             },
+            nullable: change.nullable,
         }
     }
 }

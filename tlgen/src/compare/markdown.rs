@@ -17,7 +17,7 @@ pub(crate) fn markdown(
 ) -> String {
     let mut text = format!("# {}\n", heading.title());
     if changes.are_none() {
-        text += "\nNothing has changed.\n";
+        text += "\nNo declaration has changed.\n";
     } else {
         summary(&mut text, &Summary::of(changes));
     }
@@ -166,10 +166,17 @@ fn declaration(text: &mut String, change: &Change<'_, '_>) {
 }
 
 fn field(change: &FieldChange) -> String {
-    match (change.how, &change.old, &change.new) {
+    let text = match (change.how, &change.old, &change.new) {
+        (How::Changed, Some(old), Some(new)) if old == new => {
+            return format!("`{new}` {}", change.null().unwrap_or_default());
+        }
         (how @ How::Moved, _, Some(field)) => format!("{} `{field}`", how.word()),
         (_, Some(old), Some(new)) => format!("`{old}` is now `{new}`"),
         (how, Some(field), None) | (how, _, Some(field)) => format!("{} `{field}`", how.word()),
         (_, None, None) => String::new(),
+    };
+    match change.null() {
+        Some(null) => format!("{text}; it {null}"),
+        None => text,
     }
 }

@@ -13,7 +13,7 @@ pub(crate) fn text(changes: &Changes<'_, '_>, heading: &Heading<'_>) -> String {
     let mut text = format!("{bold}{}{bold:#}\n", heading.text());
     // Writing to a string does not fail.
     let _ = if changes.are_none() {
-        writeln!(text, "nothing has changed")
+        writeln!(text, "no declaration has changed")
     } else {
         write!(text, "{}", Summary::of(changes).text())
     };
@@ -118,9 +118,12 @@ fn of_field(text: &mut String, change: &FieldChange) {
         (Some(field), None) | (_, Some(field)) => field.clone(),
         (None, None) => return,
     };
-    let said = match change.how {
-        How::Moved => format!("{said} (moved)"),
-        _ => said,
+    let is_moved = change.how == How::Moved;
+    let notes = is_moved.then_some("moved").into_iter().chain(change.null());
+    let notes: Vec<_> = notes.collect();
+    let said = match notes.is_empty() {
+        true => said,
+        false => format!("{said} ({})", notes.join(", ")),
     };
     line(text, "      ", change.how, &said);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tl_codegen::__private::report::{Title, number};
 use tl_codegen::facts::{Facts, Text};
-use tl_parser::schema::{Combinator, CombinatorKind, Origin, Schema};
+use tl_parser::schema::{Combinator, CombinatorKind, Origin, Schema, Type};
 
 use super::pages::members;
 use super::words::shown;
@@ -67,6 +67,15 @@ fn coverages<'n>(
         .types
         .iter()
         .map(|(name, text)| (name.as_str(), described(text)));
+    // A type with one constructor is described by it.
+    let is_described = |ty: &Type<'_>| match ty.constructors.as_slice() {
+        [only] => {
+            let only = &schema[*only];
+            let known = facts.constructors.get(only.name);
+            !only.docs.is_empty() || known.is_some_and(|it| described(&it.description))
+        }
+        _ => false,
+    };
     let combinators = |wanted: CombinatorKind| {
         let all = schema
             .combinators
@@ -88,7 +97,7 @@ fn coverages<'n>(
         ),
         coverage(
             "type",
-            of_schema.map(|it| (it.name, !it.docs.is_empty())),
+            of_schema.map(|it| (it.name, !it.docs.is_empty() || is_described(it))),
             types,
         ),
         Coverage {

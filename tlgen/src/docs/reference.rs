@@ -253,10 +253,14 @@ impl<'a, 's> Reference<'a, 's> {
         Text::or_comment(known.and_then(|known| known.get(field.name?)), &field.docs)
     }
 
-    /// Returns the description of a type.
+    /// Returns the description of a type; that of its constructor if it has only one and no own description.
     pub(super) fn type_description(&self, id: TypeId) -> Cow<'a, Text> {
         let ty = &self.schema[id];
-        Text::or_comment(self.facts.types.get(ty.name), &ty.docs)
+        let own = Text::or_comment(self.facts.types.get(ty.name), &ty.docs);
+        match ty.constructors.as_slice() {
+            [only] if own.is_empty() => self.description(&self.schema[*only]),
+            _ => own,
+        }
     }
 
     /// Returns the summary of a constructor or function.

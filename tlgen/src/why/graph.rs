@@ -78,12 +78,14 @@ pub(super) fn path<'a, 's>(
     None
 }
 
-/// Returns all fields and results that name the target.
+/// Returns all fields and results that name the target; those of functions first.
 pub(super) fn users<'a, 's>(schema: &'a Schema<'s>, target: Node) -> Vec<Step<'a, 's>> {
     let all = schema.combinators.ids();
     let all = all.flat_map(|id| steps(schema, id).filter(|(_, ty)| uses(schema, ty, target)));
     let users = all.filter(|(step, _)| is_there(schema, step.owner));
-    users.map(|(step, _)| step).collect()
+    let mut users: Vec<_> = users.map(|(step, _)| step).collect();
+    users.sort_by_key(|step| schema[step.owner].kind != CombinatorKind::Function);
+    users
 }
 
 /// Whether the schema has a declaration. Those of the prelude are part of every schema, but only some are used.

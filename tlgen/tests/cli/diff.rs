@@ -32,6 +32,8 @@ getUser#00000015 id:long = User;
 getChats#00000007 = Vector<Photo>;
 ";
 
+const UNCHANGED: &str = "no declaration has changed\n";
+
 fn folder() -> Folder {
     Folder::new(&[("old.tl", OLD), ("new.tl", NEW)])
 }
@@ -186,16 +188,14 @@ fn the_same_file_twice_has_not_changed() {
     let folder = folder();
     let run = folder.run(&["diff", "old.tl", "old.tl"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert_eq!(
-        run.out,
-        "old.tl (layer 1) -> old.tl (layer 1)\nnothing has changed\n"
-    );
+    let heading = "old.tl (layer 1) -> old.tl (layer 1)";
+    assert_eq!(run.out, format!("{heading}\n{UNCHANGED}"));
     let run = folder.run(&["diff", "old.tl", "old.tl", "--breaking"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert_eq!(run.out, "compared old.tl with old.tl: no findings\n");
     let run = folder.run(&["diff", "old.tl", "old.tl", "--format", "markdown"]);
     assert!(
-        run.out.ends_with("\n\nNothing has changed.\n"),
+        run.out.ends_with("\n\nNo declaration has changed.\n"),
         "{}",
         run.out
     );
@@ -212,7 +212,7 @@ fn layout_comments_and_brackets_are_no_change() {
     ]);
     let run = folder.run(&["diff", "a.tl", "b.tl"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert!(run.out.ends_with("nothing has changed\n"), "{}", run.out);
+    assert!(run.out.ends_with(UNCHANGED), "{}", run.out);
 }
 
 #[test]
@@ -490,7 +490,7 @@ fn a_file_of_a_revision() {
         run.out
     );
     let run = folder.run(&["diff", "git:v1:schemas/api.tl", "git:HEAD:schemas/api.tl"]);
-    assert!(run.out.ends_with("nothing has changed\n"), "{}", run.out);
+    assert!(run.out.ends_with(UNCHANGED), "{}", run.out);
 }
 
 #[test]
@@ -624,7 +624,7 @@ fn percent_before_a_constructor_is_not_a_change() {
         let folder = Folder::new(&[("old.tl", &old), ("new.tl", &new)]);
         for schemas in [["old.tl", "new.tl"], ["new.tl", "old.tl"]] {
             let run = folder.run(&[&["diff"], &schemas[..]].concat());
-            assert!(run.out.ends_with("nothing has changed\n"), "{}", run.out);
+            assert!(run.out.ends_with(UNCHANGED), "{}", run.out);
         }
     }
     // Before a type it says that the value has no id.

@@ -28,6 +28,7 @@ mod layers;
 mod levels;
 mod lossy;
 mod messages;
+mod nullable;
 mod packed;
 mod rustc;
 mod schema;

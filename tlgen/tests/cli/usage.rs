@@ -213,6 +213,33 @@ fn the_usage_is_shown_for_wrong_arguments_only() {
 }
 
 #[test]
+fn the_usage_of_docs_names_what_is_required() {
+    let folder = Folder::new(&[("a.tl", GOOD)]);
+    let pages = "Usage: tlgen docs [OPTIONS] --output <DIR> <SCHEMA>...\n";
+    let run = folder.run(&["docs", "--help"]);
+    assert!(run.out.contains(pages), "{}", run.out);
+    assert!(
+        !run.out.contains("[default: standard output]"),
+        "{}",
+        run.out
+    );
+    for (arguments, absent) in [
+        (&["a.tl"][..], "--output <DIR>"),
+        (&["-o", "site"], "<SCHEMA>..."),
+        (&["--form", "book", "a.tl"], "--output <DIR>"),
+    ] {
+        let run = folder.run(&[&["docs"], arguments].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(
+            run.err.contains(absent) && run.err.contains(pages),
+            "{}",
+            run.err
+        );
+    }
+    assert_eq!(folder.run(&["docs", "--normal"]).code, 0);
+}
+
+#[test]
 fn options_of_messages_may_stand_anywhere() {
     let folder = Folder::new(&[("a.tl", GOOD)]);
     for arguments in [

@@ -31,11 +31,11 @@ fn the_shortest_way_and_the_users() {
         setSize  size:PhotoSize
         photoSize
 
-    Used by 2 constructors and 1 function:
+    Used by 1 function and 2 constructors:
 
+        setSize  size:PhotoSize
         photo    sizes:Vector<PhotoSize>
         alone    size:PhotoSize
-        setSize  size:PhotoSize
     ");
     let run = folder().run(&["why", "a.tl", "PhotoSize", "--from", "getPhoto"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -49,11 +49,11 @@ fn the_shortest_way_and_the_users() {
         photo         sizes:Vector<PhotoSize>
         PhotoSize
 
-    Used by 2 constructors and 1 function:
+    Used by 1 function and 2 constructors:
 
+        setSize  size:PhotoSize
         photo    sizes:Vector<PhotoSize>
         alone    size:PhotoSize
-        setSize  size:PhotoSize
     ");
 }
 
@@ -93,23 +93,41 @@ fn what_no_function_leads_to() {
 
     setSize does not lead to it.
 
-    Used by 2 constructors and 1 function:
+    Used by 1 function and 2 constructors:
 
+        getUser       = User
         photos.photo  users:Vector<User>
         photo         owner:user
-        getUser       = User
     ");
 }
 
 #[test]
 fn a_function_is_called() {
-    let run = folder().run(&["why", "a.tl", "getUser"]);
-    assert_eq!((run.code, run.err.as_str()), (0, ""));
-    insta::assert_snapshot!(run.out, @r"
-    getUser is a function
-
-    It is called, and no field leads to it.
-    ");
+    for (arguments, returned) in [
+        (&["getUser"][..], "getUser is a function, and returns User"),
+        (
+            &["getPhoto", "--from", "getPhoto"],
+            "getPhoto is a function, and returns photos.Photo",
+        ),
+        (
+            &["getAll"],
+            "getAll is a function, and returns Vector<User>",
+        ),
+    ] {
+        let schema = format!("{SCHEMA}getAll = Vector User;\n");
+        let folder = Folder::new(&[("a.tl", &schema)]);
+        let run = folder.run(&[&["why", "a.tl"], arguments].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        let expected = format!("{returned}\n\nA client calls it; no field leads to a function.\n");
+        assert_eq!(run.out, expected);
+    }
+    let run = folder().run(&["why", "a.tl", "getPhoto", "--from", "getUser"]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    assert!(
+        run.out.contains("getUser does not lead to it."),
+        "{}",
+        run.out
+    );
 }
 
 #[test]
@@ -129,6 +147,33 @@ fn of_many_users_the_first_are_shown() {
     );
     let all = folder.run(&["why", "a.tl", "item", "--all"]);
     assert_eq!(all.out.lines().count(), run.out.lines().count() + 79);
+}
+
+#[test]
+fn functions_are_shown_before_the_constructors() {
+    let mut schema = "item = Item;\n".to_owned();
+    for number in 0..30 {
+        schema += &format!("a{number} x:Item = A{number};\n");
+    }
+    schema += "---functions---\nget = Item;\nset item:Item = Item;\n";
+    let folder = Folder::new(&[("a.tl", &schema)]);
+    let run = folder.run(&["why", "a.tl", "Item"]);
+    let (_, users) = run.out.split_once("Used by ").unwrap();
+    let lines: Vec<&str> = users.lines().map(str::trim).collect();
+    assert_eq!(lines[0], "2 functions and 30 constructors:");
+    assert_eq!(
+        lines[2..6],
+        [
+            "get  = Item",
+            "set  = Item",
+            "set  item:Item",
+            "a0   x:Item"
+        ]
+    );
+    assert_eq!(lines[22], "... and 13 more (`--all` shows them)");
+    let run = folder.run(&["why", "a.tl", "Item", "--message-format", "json"]);
+    let answer: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(answer["used_by"][1]["declaration"], "set");
 }
 
 #[test]

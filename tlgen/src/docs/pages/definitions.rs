@@ -269,9 +269,7 @@ fn callers(known: Option<&FunctionFacts>) -> Vec<Content<'static>> {
     let callers = known
         .and_then(|known| known.callers)
         .map(|callers| callers.sentence());
-    let mut content = vec![sentence(
-        callers.unwrap_or("It is not known whether bots can call this function."),
-    )];
+    let mut content = Vec::from_iter(callers.map(sentence));
     if known.is_some_and(|known| known.business) {
         content.push(sentence(
             "A bot can call it for the user who has connected it to a business account.",

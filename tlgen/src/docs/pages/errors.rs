@@ -122,7 +122,7 @@ fn bots<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
         .filter(|(_, known)| known.is_some_and(|it| it.callers.is_some()));
     let (known, all) = (known.count(), functions.len());
     let before = match known {
-        0 => "It is not known which functions bots may call.".to_owned(),
+        0 => "No file with facts says which functions bots may call.".to_owned(),
         _ => format!(
             "Bots may call {} of {all} functions; of {} it is not known.",
             both.len() + only.len(),

@@ -23,7 +23,7 @@ pub(crate) fn title(schema: &Schema<'_>) -> String {
 pub(super) fn overview<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (id, it) in reference.schema.combinators.entries() {
-        if reference.combinators[id].is_some() {
+        if reference.combinators[id].is_some() && it.builtin.is_none() {
             let (functions, constructors) = counts.entry(namespace(it.name)).or_default();
             match it.kind {
                 CombinatorKind::Function => *functions += 1,
@@ -33,7 +33,9 @@ pub(super) fn overview<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
     }
     let functions = number(counts.values().map(|it| it.0).sum(), "function");
     let constructors = number(counts.values().map(|it| it.1).sum(), "constructor");
-    let types = number(reference.types.iter().flatten().count(), "type");
+    let types = reference.schema.types.entries();
+    let types = types.filter(|(id, it)| reference.types[*id].is_some() && it.builtin.is_none());
+    let types = number(types.count(), "type");
     let namespaces = reference.namespaces.iter().map(|(name, path)| {
         let (functions, constructors) = counts.get(name).copied().unwrap_or_default();
         let functions = number(functions, "function");

@@ -20,7 +20,6 @@ fn a_function_has_the_sections_of_telegrams_pages_in_their_order() {
         "Parameters",
         "Result",
         "Possible errors",
-        "Who can call it",
         "Related pages",
     ];
     assert_eq!(headings(page), sections);
@@ -57,7 +56,6 @@ photos.getPhoto#12345678 id:long size:PhotoSize = Photo;
         "parameters",
         "result",
         "errors",
-        "callers",
         "related",
     ]
     .map(at);
@@ -145,7 +143,7 @@ fn there_are_lists_of_namespaces_errors_bots_and_what_is_built_in() {
     }
     assert!(site["index.html"].contains("<title>TL reference, layer 7</title>"));
     assert!(site["namespace/photos.html"].contains("href=\"../function/photos.getPhoto.html\""));
-    assert!(site["bots.html"].contains("It is not known which functions bots may call."));
+    assert!(site["bots.html"].contains("No file with facts says which functions bots may call."));
     assert!(site["errors.html"].contains("No error is documented."));
     assert!(site["builtins.html"].contains("id=\"field-long\""));
 }
@@ -345,4 +343,52 @@ fn an_example_that_nobody_could_read_is_left_out() {
             assert!(page.len() < 50_000, "{fields}: {path}");
         }
     }
+}
+
+#[test]
+fn a_type_without_a_description_has_that_of_its_only_constructor() {
+    let one = "// A photo.\nphoto id:long = Photo;\n";
+    let own = "//@class Photo @description All photos\n\n//@description A photo.\nphoto id:long = Photo;\n";
+    let two = "// A photo.\nphoto id:long = Photo;\nphotoEmpty = Photo;\n";
+    let undescribed = "photo id:long = Photo;\n";
+    for (schema, description) in [
+        (one, "# Photo\n\nA photo.\n"),
+        (own, "# Photo\n\nAll photos\n"),
+        (two, "# Photo\n\n## Constructors\n"),
+        (undescribed, "# Photo\n\n## Constructors\n"),
+    ] {
+        let book = book(schema, &[]);
+        let page = &book["src/type/Photo.md"];
+        assert!(page.starts_with(description), "{page}");
+        let list = &book["src/namespace/_.md"];
+        let is_in_list = list.contains("[Photo](../type/Photo.md)");
+        assert!(is_in_list, "{list}");
+    }
+}
+
+#[test]
+fn builtins_that_a_schema_declares_are_not_counted() {
+    let schema = "\
+long ? = Long;
+vector#1cb5c415 {t:Type} # [ t ] = Vector t;
+boolFalse = Bool;
+boolTrue = Bool;
+photo id:long = Photo;
+---functions---
+get = Photo;
+";
+    let book = book(schema, &[]);
+    let first = &book["src/index.md"];
+    assert!(
+        first.contains("1 function, 1 constructor and 1 type."),
+        "{first}"
+    );
+    assert!(first.contains("1 function, 1 constructor\n"), "{first}");
+    let folder = crate::Folder::new(&[("a.tl", schema)]);
+    let run = folder.run(&["check", "a.tl"]);
+    assert!(
+        run.out.contains("checked 1 constructor and 1 function"),
+        "{}",
+        run.out
+    );
 }

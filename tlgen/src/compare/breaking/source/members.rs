@@ -125,7 +125,14 @@ impl<'s> Members<'_, 's> {
             let differing = differing(&format!("`{}`", old.ty), &format!("`{}`", new.ty));
             let message = format!("the field `{is}` of `{name}` {differing}");
             let finding = self.finding(Code::MemberTypeChanged, message, new, "this now");
-            found.push(finding.label(old.tl.span, "this before"));
+            let finding = finding.label(old.tl.span, "this before");
+            found.push(match (old.tl.nullable, new.tl.nullable) {
+                (false, true) => finding.note("its documentation now says that it may be null"),
+                (true, false) => {
+                    finding.note("its documentation no longer says that it may be null")
+                }
+                (_, _) => finding,
+            });
         } else if let (Some((before, old_side)), Some((now, new_side))) =
             (self.old.elements(old), self.new.elements(new))
         {
