@@ -213,12 +213,13 @@ impl<'c, 's, 'd, 'b> Reader<'c, 's, 'd, 'b> {
             }
             Form::Array(count, element) => {
                 let (number, count) = (*count, *count as usize);
-                if !self.decoder.claim(count.saturating_mul(size_of::<Value>())) {
-                    return None;
-                }
                 let place = self.decoder.offset();
+                self.decoder.claim(count.saturating_mul(size_of::<Value>()));
                 let may_be_empty = self.codec.least(element, scope) == 0;
-                if may_be_empty && self.decoder.begin_elements(number, place, 0) == 0 {
+                if may_be_empty {
+                    self.decoder.begin_elements(number, place, 0);
+                }
+                if self.decoder.failed() {
                     return None;
                 }
                 let array = self.repeated(count, Vec::with_capacity(count), element, scope);

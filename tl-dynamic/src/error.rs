@@ -224,11 +224,6 @@ pub enum JsonProblem {
         /// The fields that are absent.
         absent: Vec<String>,
     },
-    /// A field that is present, although its mask is absent.
-    NotGuarded {
-        /// The mask: `flags2`.
-        mask: String,
-    },
     /// A field that is present, although it is absent according to the mask.
     MaskDisagrees,
     /// Bits of a mask that no field is on.
@@ -298,9 +293,6 @@ impl fmt::Display for JsonError {
                 absent.join(", "),
                 if absent.len() == 1 { "is" } else { "are" },
             ),
-            JsonProblem::NotGuarded { mask } => {
-                write!(f, "the field is there, but its mask `{mask}` is not")
-            }
             JsonProblem::MaskDisagrees => {
                 f.write_str("the mask says that the field is not there, but it is")
             }

@@ -449,6 +449,7 @@ impl Reader<'_, '_> {
                 value,
             });
         }
+        self.masks_of_fields(slots, &masks, &mut there, &mut members);
         self.words(slots, &masks, &there, &mut members);
         members.into()
     }

@@ -160,6 +160,28 @@ fn elements_are_an_array_if_generated_code_has_memory_for_them() {
 }
 
 #[test]
+fn an_array_without_elements_is_a_value() {
+    let text = "unit = Unit; zt x:0*[ true ] y:int = Zt; zi x:0*[ int ] y:int = Zi;
+        zz x:2*[ 0*[ true ] ] y:int = Zz; zu x:0*[ a:%Unit b:true ] y:int = Zu;";
+    with_codec(text, |codec| {
+        for (name, x) in [("zt", "[]"), ("zi", "[]"), ("zz", "[[],[]]"), ("zu", "[]")] {
+            let ty = codec.with_id(name).unwrap();
+            let bytes = [
+                &codec.schema()[codec.by_name(name, None).unwrap()]
+                    .id
+                    .to_le_bytes()[..],
+                &[5, 0, 0, 0],
+            ]
+            .concat();
+            let value = codec.decode(&ty, &bytes).unwrap();
+            let json = codec.to_json(&ty, &value).unwrap().to_string();
+            assert_eq!(json, format!(r#"{{"@type":"{name}","x":{x},"y":5}}"#));
+            assert_eq!(codec.encode(&ty, &value).unwrap(), bytes, "{name}");
+        }
+    });
+}
+
+#[test]
 fn a_list_that_the_input_cannot_hold_is_an_error_at_its_count() {
     let text = "a x:int = A; b x:%A y:%A = B; list v:(vector %B) = List;";
     with_codec(text, |codec| {
@@ -202,7 +224,7 @@ fn elements_whose_size_is_not_known_are_limited_by_the_input() {
         }
         let error = |place, count, most| {
             Err(format!(
-                "{place}: a count of {count}, but at most {most} elements are possible"
+                "{place}: a count of {count}, but the input and the limits allow at most {most} elements"
             ))
         };
         assert_eq!(

@@ -103,6 +103,23 @@ mod nested {
         Second,
     }
 
+    #[derive(TlObject, Debug, Clone, Default, PartialEq)]
+    #[tl(
+        "four f:# s:string g:f.1?# x:g.0?int h:g.1?# y:h.0?int i:h.1?# z:i.0?true t:f.2?int w:int = Four;",
+        json
+    )]
+    struct Four {
+        s: String,
+        g: Option<u32>,
+        x: Option<i32>,
+        h: Option<u32>,
+        y: Option<i32>,
+        i: Option<u32>,
+        z: bool,
+        t: Option<i32>,
+        w: i32,
+    }
+
     /// Asserts that both forms of a value are refused with this error.
     #[track_caller]
     fn refused<T: Encode + ToJson>(value: &T, error: &str) {
@@ -215,10 +232,51 @@ mod nested {
             &Three(Some(0), Some(1), Some(2)),
         );
         is("{}", &Three(None, None, None));
+        let four = Four {
+            g: Some(0),
+            h: Some(0),
+            ..Four::default()
+        };
+        is(
+            "{\"y\":3}",
+            &Four {
+                y: Some(3),
+                ..four.clone()
+            },
+        );
+        is("{\"h\":0}", &four);
+        is("{\"z\":false}", &Four::default());
+        is(
+            "{\"z\":true,\"w\":4}",
+            &Four {
+                i: Some(0),
+                z: true,
+                w: 4,
+                ..four.clone()
+            },
+        );
+        is("{\"h\":4,\"z\":true}", &Four { h: Some(4), ..four });
         let first = Any::First { g, a: false, b };
         is("{\"@type\":\"first\",\"b\":7}", &first);
         is("{\"@type\":\"second\"}", &Any::Second);
         let wrong = json::from_str::<One>("{\"f\":2,\"b\":7}").unwrap_err();
         assert_eq!(wrong.path, "g");
+    }
+
+    #[test]
+    fn the_first_error_of_json_is_that_of_the_first_field() {
+        for (text, path) in [
+            (r#"{"s":1,"x":"a"}"#, "s"),
+            (r#"{"x":"a","s":1}"#, "s"),
+            (r#"{"w":"a","y":"a","t":"a"}"#, "y"),
+            (r#"{"w":"a","t":"a"}"#, "t"),
+            (r#"{"x":"a","y":"a"}"#, "x"),
+            (r#"{"z":1.5,"w":"a"}"#, "z"),
+            // Masks come first.
+            (r#"{"s":1,"i":"a"}"#, "i"),
+        ] {
+            let error = json::from_str::<Four>(text).unwrap_err();
+            assert_eq!(error.path, path, "{text}");
+        }
     }
 }

@@ -438,3 +438,29 @@ fn few_elements_are_an_array_if_they_take_memory() {
         assert_eq!(list.starts_with('['), is_array, "{element}: {list:.40}");
     }
 }
+
+/// Each mask tests only what is directly on it.
+#[test]
+fn the_json_of_masks_on_masks_is_as_long_as_they_are_many() {
+    let length = |config: &Config, on: fn(usize) -> usize, masks: usize| {
+        let inner: String = (1..masks).fold(String::new(), |text, index| {
+            text + &format!("m{index}:m{}.{}?# ", on(index), index % 31)
+        });
+        let fields: String = (0..masks).fold(String::new(), |text, index| {
+            text + &format!("x{index}:m{index}.31?int ")
+        });
+        code_with(&format!("row m0:# {inner}{fields}= Row;"), config).len()
+    };
+    let json = with(|it| it.json = true);
+    let shapes: [fn(usize) -> usize; 4] = [
+        |index| index - 1,
+        |index| (index - 1) / 2,
+        |index| (index - 1) / 30,
+        |index| index.saturating_sub(3),
+    ];
+    for on in shapes {
+        let of = |masks| length(&json, on, masks) - length(&Config::default(), on, masks);
+        let (few, many) = (of(50), of(200));
+        assert!(many < 5 * few, "{few} {many}");
+    }
+}

@@ -83,6 +83,36 @@ impl Reader<'_, '_> {
         masks
     }
 
+    /// Adds the masks that have a field that is present, if the JSON has neither them nor the masks that guard them.
+    pub(super) fn masks_of_fields(
+        &mut self,
+        slots: &[Slot<'_>],
+        masks: &Masks,
+        there: &mut [Option<bool>],
+        members: &mut Vec<Member>,
+    ) {
+        // A mask comes before the fields on it.
+        for (index, slot) in slots.iter().enumerate().rev() {
+            let Some(mask) = slot.guard.filter(|&it| masks.of(it).is_none()) else {
+                continue;
+            };
+            if there.get(index) != Some(&Some(true)) {
+                continue;
+            }
+            if let Some(is_there @ Some(false)) = there.get_mut(mask as usize) {
+                *is_there = Some(true);
+                if !self.claim(2 * size_of::<Member>()) {
+                    return;
+                }
+                members.push(Member {
+                    field: mask,
+                    value: Value::Nat(0),
+                });
+            }
+        }
+        members.sort_by_key(|member| member.field);
+    }
+
     /// Sets the words of the masks: a bit for each field that is present, and the given bits that guard
     /// nothing. A mask or flag that is wrong does not disagree with the other fields of its bit.
     pub(super) fn words(
@@ -105,26 +135,14 @@ impl Reader<'_, '_> {
             if masks.given(index).is_none() {
                 self.shared_bits(slot, own);
             }
-            let mut present = own.iter().filter(|it| it.is_present);
             let found = members.binary_search_by_key(&index, |member| member.field);
-            match found.ok().and_then(|at| members.get_mut(at)) {
-                Some(member) => {
-                    let given = match mem::replace(&mut member.value, Value::Null) {
-                        Value::Nat(given) if kept => given & !guarded,
-                        _ => 0,
-                    };
-                    member.value = Value::Nat(present.fold(given, |word, it| word | bit(it.bit)));
-                }
-                None => {
-                    // If the mask is known to be absent, the fields are reported already.
-                    if let Some(first) = present.next().filter(|_| masks.of(index).is_none()) {
-                        let mask = slot.name.clone().into_owned();
-                        self.within(
-                            || field(first.slot),
-                            |reader| reader.fail(JsonProblem::NotGuarded { mask }),
-                        );
-                    }
-                }
+            if let Some(member) = found.ok().and_then(|at| members.get_mut(at)) {
+                let given = match mem::replace(&mut member.value, Value::Null) {
+                    Value::Nat(given) if kept => given & !guarded,
+                    _ => 0,
+                };
+                let present = own.iter().filter(|it| it.is_present);
+                member.value = Value::Nat(present.fold(given, |word, it| word | bit(it.bit)));
             }
         }
     }
@@ -148,6 +166,7 @@ impl Reader<'_, '_> {
             }
         }
     }
+
     /// Reports bits of a mask that are on no field, and are not kept.
     fn no_other_bits(&mut self, slot: &Slot<'_>, word: u32) {
         let Role::Mask {

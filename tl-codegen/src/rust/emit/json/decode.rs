@@ -16,45 +16,43 @@ use crate::rust::model::{
 pub(super) fn decode_fields(item: &Struct, constructor: &str, out: &mut Output<'_>) {
     begin(&item.identity, out);
     let words = Words::of(item);
-    for field in &item.fields {
-        if let FieldRole::Mask(mask) = &field.role {
-            decode_mask(mask, field, &words, out);
-        }
+    let masks = item.fields.iter().filter_map(|field| match &field.role {
+        FieldRole::Mask(mask) => Some((mask, field)),
+        FieldRole::Flag(_) | FieldRole::Value(_) | FieldRole::Count => None,
+    });
+    for (mask, field) in masks.clone() {
+        decode_mask(mask, field, &words, out);
     }
-    // A mask that another one guards is there if it or what it guards is given.
-    let is_early = |field: &Field| {
-        let mask = field.role.bit().map(|bit| bit.mask);
-        let mask = item
-            .fields
-            .iter()
-            .enumerate()
-            .find(|(index, _)| mask == Some(Var::Field(*index)));
-        let is_guarded = mask.is_some_and(|(_, mask)| mask.role.bit().is_some());
-        is_guarded && !matches!(field.role, FieldRole::Mask(_))
-    };
-    for field in item.fields.iter().filter(|field| is_early(field)) {
+    // A mask that another one guards is there if it or a field on it is given.
+    let is_nested = masks.clone().any(|(mask, _)| mask.bit.is_some());
+    let mut bind = |field: &Field| {
         lines!(
             out,
             "let #ident = #decoded;",
             ident = field.ident,
-            decoded = code(|out| decode_member(field, &words, out)),
+            decoded = code(|out| decode_member(field, &words, out))
         );
+    };
+    if is_nested {
+        let is_mask = |field: &&Field| matches!(field.role, FieldRole::Mask(_));
+        item.members().filter(|it| !is_mask(it)).for_each(&mut bind);
+        // The masks on a mask come after it.
+        let stored = masks.filter(|(mask, _)| mask.stored);
+        stored.rev().for_each(|(_, field)| bind(field));
     }
     let members = code(|out| {
-        for field in &item.fields {
-            let decoded = code(|out| decode_member(field, &words, out));
-            match &field.role {
-                FieldRole::Count => {}
-                FieldRole::Mask(mask) if !mask.stored => {}
-                FieldRole::Flag(_) | FieldRole::Value(_) if is_early(field) => {
-                    let place = field
-                        .place
-                        .map(|place| code(move |out| rust!(out, "#place: ", place)));
-                    lines!(out, "#place#ident,", place, ident = field.ident)
+        for field in item.members() {
+            match (is_nested, field.place) {
+                (true, None) => lines!(out, "#ident,", ident = field.ident),
+                (true, Some(place)) => {
+                    lines!(out, "#place: #ident,", place, ident = field.ident);
                 }
-                FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Value(_) => {
-                    lines!(out, "#place: #decoded,", place = member(field), decoded)
-                }
+                (false, _) => lines!(
+                    out,
+                    "#place: #decoded,",
+                    place = member(field),
+                    decoded = code(|out| decode_member(field, &words, out))
+                ),
             }
         }
     });
@@ -101,22 +99,6 @@ fn decode_mask(mask: &Mask, field: &Field, words: &Words<'_>, out: &mut Output<'
     );
 }
 
-/// A test for the presence of a decoded value.
-enum Given<'i> {
-    Flag(&'i Ident),
-    /// An `Option`.
-    Value(Ident),
-}
-
-impl Emit for Given<'_> {
-    fn emit(&self, out: &mut Output<'_>) {
-        match self {
-            Given::Flag(ident) => rust!(out, "#ident", ident),
-            Given::Value(ident) => rust!(out, "#ident.is_some()", ident),
-        }
-    }
-}
-
 /// The names of the decoded words of masks that other masks guard.
 struct Words<'i> {
     item: &'i Struct,
@@ -134,26 +116,9 @@ impl<'i> Words<'i> {
         let plain = field.ident.as_str().trim_start_matches("r#");
         Ident::free(&format!("word_{plain}"), |name| self.taken.contains(name))
     }
-
-    /// Returns the tests for the presence of all that a mask guards, and of what is guarded by that.
-    fn given_below(&self, mask: &'i Mask) -> Vec<Given<'i>> {
-        let guarded = mask.bits.iter().flat_map(|bit| &bit.fields);
-        let guarded = guarded.filter_map(|&index| self.item.fields.get(index));
-        let tests = guarded.flat_map(|field| match &field.role {
-            FieldRole::Flag(_) => vec![Given::Flag(&field.ident)],
-            FieldRole::Value(_) => vec![Given::Value(field.ident.clone())],
-            FieldRole::Mask(mask) => {
-                let mut tests = self.given_below(mask);
-                tests.insert(0, Given::Value(self.of_mask(field)));
-                tests
-            }
-            FieldRole::Count => Vec::new(),
-        });
-        tests.collect()
-    }
 }
 
-/// Writes the bits of a mask that the struct keeps.
+/// Writes the bits of a mask that the struct keeps. If another mask guards it, the fields on it are variables.
 fn kept_bits(mask: &Mask, field: &Field, words: &Words<'_>, out: &mut Output<'_>) {
     let (ident, word, guarded) = (&field.ident, words.of_mask(field), Hex(mask.guarded(), 1));
     match (mask.bit, mask.guarded()) {
@@ -162,13 +127,21 @@ fn kept_bits(mask: &Mask, field: &Field, words: &Words<'_>, out: &mut Output<'_>
         (Some(_), u32::MAX) => rust!(out, "#word.map(|_| 0)", word),
         (Some(_), _) => rust!(out, "#word.map(|word| word & !#guarded)", word, guarded),
     }
-    let given = words.given_below(mask);
+    let given = mask.bits.iter().flat_map(|bit| &bit.fields);
+    let given: Vec<&Field> = given
+        .filter_map(|&index| words.item.fields.get(index))
+        .collect();
     let (open, close) = if given.len() > 1 {
         ("(", ")")
     } else {
         ("", "")
     };
-    let given = separated(&given, " || ", |given, out| given.emit(out));
+    let given = separated(&given, " || ", |field, out| match field.role {
+        FieldRole::Flag(_) => field.ident.emit(out),
+        FieldRole::Value(_) | FieldRole::Mask(_) | FieldRole::Count => {
+            rust!(out, "#ident.is_some()", ident = field.ident);
+        }
+    });
     rust!(
         out,
         ".or(#open#given#close.then_some(0))",
