@@ -202,7 +202,7 @@ fn elements_whose_size_is_not_known_are_limited_by_the_input() {
         }
         let error = |place, count, most| {
             Err(format!(
-                "{place}: a count of {count}, but at most {most} elements are possible"
+                "{place}: a count of {count}, but the input and the limits allow at most {most} elements"
             ))
         };
         assert_eq!(
