@@ -226,7 +226,7 @@ pub enum JsonProblem {
     },
     /// A field that is present, although it is absent according to the mask.
     MaskDisagrees,
-    /// Bits of a mask that no field is on.
+    /// Bits of a mask that guard no field.
     UnknownBits {
         /// Their numbers, in order.
         bits: Vec<u8>,
@@ -298,8 +298,11 @@ impl fmt::Display for JsonError {
             }
             JsonProblem::UnknownBits { bits } => {
                 let numbers: Vec<String> = bits.iter().map(ToString::to_string).collect();
-                let bits = if bits.len() == 1 { "bit" } else { "bits" };
-                write!(f, "no field is on the {bits} {}", numbers.join(", "))
+                let numbers = numbers.join(", ");
+                match bits.len() {
+                    1 => write!(f, "the bit {numbers} guards no field"),
+                    _ => write!(f, "the bits {numbers} guard no field"),
+                }
             }
             JsonProblem::Repeated => f.write_str("the field is given twice"),
             JsonProblem::UnknownMember { meant } => {

@@ -224,19 +224,6 @@ impl<'s> Codec<'s> {
         Some(Form::WithId(self.schema[id].id, Box::new(self.bare_form(id))).into())
     }
 
-    /// Returns the constructors and functions of this name whose types have no parameters.
-    fn called(&self, name: &str) -> impl Iterator<Item = CombinatorId> {
-        let all = self.schema.combinators.entries();
-        let called = all.filter(move |(_, it)| it.name == name);
-        let ids = called.map(|(id, _)| id);
-        ids.filter(|id| self.plans[*id].params.is_empty())
-    }
-
-    fn bare_form(&self, id: CombinatorId) -> Form<'s> {
-        let builtin = self.schema[id].builtin;
-        builtin.map_or(Form::Bare(id, Vec::new()), form::bare)
-    }
-
     /// Returns the type of the answer to a call, or `None` if the value is not a call.
     #[must_use]
     pub fn answer<'a>(&'a self, call: &'a Value) -> Option<Type<'a>> {
@@ -260,6 +247,19 @@ impl<'s> Codec<'s> {
         }
         let form = plan.result.clone();
         Some(Type { form, scope })
+    }
+
+    /// Returns the constructors and functions of this name whose types have no parameters.
+    fn called(&self, name: &str) -> impl Iterator<Item = CombinatorId> {
+        let all = self.schema.combinators.entries();
+        let called = all.filter(move |(_, it)| it.name == name);
+        let ids = called.map(|(id, _)| id);
+        ids.filter(|id| self.plans[*id].params.is_empty())
+    }
+
+    fn bare_form(&self, id: CombinatorId) -> Form<'s> {
+        let builtin = self.schema[id].builtin;
+        builtin.map_or(Form::Bare(id, Vec::new()), form::bare)
     }
 
     /// Finds the constructor with this id in the type called `ty`, which must not have parameters.

@@ -45,7 +45,7 @@ fn a_builtin_constructor_is_found_by_its_name() {
 }
 
 #[test]
-fn a_value_that_may_be_null_is_missing_on_the_wire() {
+fn a_missing_value_that_may_be_null_cannot_be_encoded() {
     let schema = "//@description A user @photo Photo; may be null @photos Photos; may be null
         user photo:Photo photos:vector<Photo> = User; photo = Photo;";
     with_codec(schema, |codec| {

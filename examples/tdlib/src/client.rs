@@ -137,10 +137,10 @@ impl Client {
     // ANCHOR: close
     /// Closes the client, and returns its remaining updates. The last one says that it is closed.
     ///
-    /// A program that ends before that can be aborted, because TDLib's threads still run.
+    /// If the program ends before TDLib is closed, it can be aborted, because TDLib's threads still run.
     ///
     /// # Errors
-    /// If TDLib sends invalid JSON, or takes too long.
+    /// If TDLib returns an error, sends invalid JSON, or takes too long.
     pub fn close(mut self) -> Result<Vec<Received>, Error> {
         self.invoke(&functions::Close)?;
         let mut last = Vec::new();

@@ -12,21 +12,26 @@ use tdlib_example::{Client, Error, Received};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let text = std::env::args().nth(1);
     let text = text.unwrap_or_else(|| "**TL** is `typed`, see __the page__".to_owned());
-    let folder = std::env::temp_dir().join("tdlib-example");
     let mut client = Client::new(Tdjson::load(&library())?);
+    let done = run(&mut client, text);
+    let last = client.close();
+    done?;
+    for received in last? {
+        show(&received);
+    }
+    Ok(())
+}
 
+/// The work of the program. Its client is closed afterwards, also after an error.
+fn run(client: &mut Client, text: String) -> Result<(), Error> {
     let quiet = functions::SetLogVerbosityLevel {
         new_verbosity_level: 1,
     };
     client.execute(&quiet)?;
-    parse(&mut client, text)?;
-    begin(&mut client, &folder)?;
+    parse(client, text)?;
+    begin(client, &std::env::temp_dir().join("tdlib-example"))?;
     println!("{:?}", client.invoke(&functions::GetAuthorizationState)?);
-    show_updates(&mut client)?;
-    for received in client.close()? {
-        show(&received);
-    }
-    Ok(())
+    show_updates(client)
 }
 
 /// Returns the path of the library: the variable `TDJSON`, or the name of the system's library.

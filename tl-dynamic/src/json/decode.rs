@@ -413,7 +413,8 @@ impl Reader<'_, '_> {
         if self.strict {
             self.no_others(slots, json);
         }
-        // `None` for a mask or flag whose value is wrong.
+        // `None` for a mask or flag whose value is wrong. This and `masks` are not counted as memory: the schema tells
+        // their size, and the limit of the depth tells how many objects are open.
         let mut there = vec![Some(false); slots.len()];
         let masks = self.given_masks(slots, scope, json, &mut there);
         let mut members = Vec::new();

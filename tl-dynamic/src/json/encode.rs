@@ -75,7 +75,7 @@ impl Codec<'_> {
     }
 }
 
-/// What the JSON of a value lacks.
+/// The outcome of [`Codec::write_json`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WrittenJson {
@@ -83,7 +83,7 @@ pub struct WrittenJson {
     pub errors: Vec<JsonError>,
     /// Whether a `string` is not UTF-8, so that its JSON has U+FFFD where bytes were lost.
     pub lost_bytes: bool,
-    /// Whether a mask has bits that no field is on, which its JSON does not have.
+    /// Whether a mask has bits that guard no field, which its JSON does not have.
     pub lost_bits: bool,
 }
 

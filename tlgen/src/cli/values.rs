@@ -32,6 +32,13 @@ pub(crate) struct Decode {
     pub(crate) format: Option<View>,
 }
 
+impl Decode {
+    /// Whether an option gives the type of the value.
+    pub(crate) fn gives_type(&self) -> bool {
+        self.ty.is_some() || self.response_to.is_some()
+    }
+}
+
 /// How to show a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum View {

@@ -12,8 +12,8 @@ use crate::exit::Failure;
 #[command(override_usage = "tlgen why [OPTIONS] <SCHEMA>... <NAME>")]
 pub(crate) struct Why {
     // One argument, because clap does not accept an option between the values of two.
-    /// The files of the schema, then the type or constructor to look for; `-` is standard input
-    #[arg(required = true, value_name = "SCHEMA")]
+    /// The files of the schema (`-` is standard input), then NAME: the type or constructor to look for
+    #[arg(value_name = "SCHEMA")]
     arguments: Vec<PathBuf>,
     /// The function to begin at, instead of the nearest one
     #[arg(long, value_name = "FUNCTION")]

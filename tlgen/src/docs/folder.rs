@@ -140,7 +140,7 @@ impl<'f> Writing<'f> {
     /// # Errors
     /// A file cannot be moved.
     pub(crate) fn finish(self) -> Result<Written, String> {
-        // If this run is interrupted, a later one has to know the files that it has moved.
+        // If this run is interrupted, a later one has to know the files that this one has moved.
         let all: BTreeSet<String> = self.ours.union(&self.now).cloned().collect();
         self.list(&self.ours, &all)?;
         for (number, file) in self.changed.iter().enumerate() {

@@ -39,7 +39,7 @@ pub(super) fn is_one_type(programs: &[Program<'_>]) -> bool {
     asked.is_some_and(|asked| asked.fields().len() == 1)
 }
 
-/// Returns what is wrong with the type, if the rest of the schema has no errors.
+/// Returns what is wrong with the type, if the first error is in it or it is not one type.
 pub(super) fn mistake(
     ty: &str,
     sources: &Sources,
@@ -51,7 +51,7 @@ pub(super) fn mistake(
         .and_then(|error| Some((error, error.place()?)));
     match place.and_then(|(error, place)| Some((error, sources.get(place.file)?))) {
         Some((error, source)) if source.name == TEXT => {
-            // In a declaration, a field may be what was meant.
+            // A suggestion such as `x:int` is a field, which `--type` does not take.
             let is_type = |it: &&Suggestion| {
                 error.code == Code::UndeclaredName && !it.replacement.contains(':')
             };

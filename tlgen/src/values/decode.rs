@@ -42,8 +42,7 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
             };
             let mut decoded = unpack::decode(&codec, &ty, &bytes);
             let is_frame = frames::is_frame(&codec, decoded.value.as_ref());
-            let is_given = arguments.ty.is_some() || arguments.response_to.is_some();
-            let given = is_given.then_some(&ty);
+            let given = arguments.gives_type().then_some(&ty);
             let option = match text {
                 Text::Raw => Text::option(&bytes),
                 Text::Hex | Text::Base64 => None,
@@ -85,8 +84,8 @@ fn hint(error: &DecodeError, arguments: &Decode, option: Option<&str>, is_frame:
             format!("; the input seems to be text, which `{option}` decodes")
         }
         _ => {
-            let is_given = arguments.ty.is_some() || arguments.response_to.is_some();
-            unpack::missing(error, !is_given && (error.offset() == 0 || is_frame))
+            let is_untyped = !arguments.gives_type() && (error.offset() == 0 || is_frame);
+            unpack::missing(error, is_untyped)
         }
     }
 }
@@ -137,7 +136,7 @@ fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
 const LOST_BYTES: &str =
     "a string is not UTF-8: its JSON has U+FFFD where bytes were lost; `--format tree` shows them";
 const LOST_BITS: &str =
-    "a mask has bits that no field is on: its JSON does not have them; `--format tree` shows them";
+    "a mask has bits that guard no field: its JSON does not have them; `--format tree` shows them";
 
 /// Writes the JSON of a value, and of the packed values in it. Returns notes about what it lacks.
 fn json(

@@ -57,7 +57,7 @@ kept#4 mode:# name:mode.4?string = Kept;
         for (format, is_said) in [("json", is_lost), ("tree", false)] {
             let arguments = ["decode", "a.tl", "--hex", "--format", format];
             let run = folder.run_with_input(&arguments, hex.as_bytes());
-            let note = "note: a mask has bits that no field is on";
+            let note = "note: a mask has bits that guard no field";
             assert_eq!(
                 (run.code, run.err.starts_with(note)),
                 (0, is_said),

@@ -153,7 +153,7 @@ fn a_value_of_an_option_that_takes_none_is_named() {
 }
 
 #[test]
-fn what_diff_looks_for_is_no_schema() {
+fn the_value_of_breaking_is_not_taken_for_a_schema() {
     let folder = Folder::new(&[("a.tl", GOOD), ("b.tl", GOOD)]);
     for (arguments, word) in [
         (&["--breaking", "all", "a.tl", "b.tl"][..], "all"),

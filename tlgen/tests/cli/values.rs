@@ -357,15 +357,15 @@ fn every_mistake_in_json_has_its_place() {
         ),
         (
             r#"{"@type":"photo","flags":64,"id":1}"#,
-            "error: flags: no field is on the bit 6\n",
+            "error: flags: the bit 6 guards no field\n",
         ),
         (
             r#"{"@type":"photo","flags":3221225477,"id":1}"#,
-            "error: flags: no field is on the bits 2, 30, 31\n",
+            "error: flags: the bits 2, 30, 31 guard no field\n",
         ),
         (
             r#"{"@type":"photo","flags":6,"id":1}"#,
-            "error: flags: no field is on the bit 2\n\
+            "error: flags: the bit 2 guards no field\n\
              error: title: the mask says that the field is there, but it is not\n",
         ),
         (

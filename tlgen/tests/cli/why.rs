@@ -216,7 +216,11 @@ fn a_name_that_is_unknown_is_answered_with_the_nearest() {
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
         assert!(run.err.contains(said), "{}", run.err);
     }
-    for arguments in [&["why", "a.tl"][..], &["why", "a.tl", "--from", "getUser"]] {
+    for arguments in [
+        &["why"][..],
+        &["why", "a.tl"],
+        &["why", "a.tl", "--from", "getUser"],
+    ] {
         let run = folder().run(arguments);
         assert_eq!((run.code, run.out.as_str()), (2, ""));
         assert!(run.err.contains("`tlgen why SCHEMA NAME`"), "{}", run.err);

@@ -167,7 +167,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reports bits of a mask that are on no field, and are not kept.
+    /// Reports bits of a mask that guard no field, and are not kept.
     fn no_other_bits(&mut self, slot: &Slot<'_>, word: u32) {
         let Role::Mask {
             guarded,

@@ -52,7 +52,7 @@ impl fmt::Display for Named<'_> {
 /// Says that a type is not the one that it was. Both may have the same name.
 pub(super) fn differing(was: &str, is: &str) -> String {
     match was == is {
-        true => format!("is {is} as before, which is another type now"),
+        true => format!("is still {is}, but that is another type now"),
         false => format!("was {was} and is {is}"),
     }
 }

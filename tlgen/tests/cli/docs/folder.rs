@@ -79,7 +79,7 @@ fn a_folder_without_files_is_removed() {
     assert_eq!(fs::read_dir(folder.path("out/src")).unwrap().count(), 1);
 }
 
-/// Not every file system distinguishes the case of names.
+/// Not every file system distinguishes the case of names. On those that do, as on Linux, this cannot fail.
 #[test]
 fn a_page_may_be_renamed_in_case_only() {
     for (old, new) in [

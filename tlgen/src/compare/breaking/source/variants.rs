@@ -82,7 +82,8 @@ pub(super) fn check(
     }
 }
 
-/// Compares the only constructors of a type, of whose struct it is an alias. One that is gone is reported itself.
+/// Reports that a type, an alias of its only constructor's struct, is one of another struct. A removed constructor has
+/// its own finding.
 fn another_struct(
     comparison: &Comparison<'_, '_>,
     was: &Type<'_>,

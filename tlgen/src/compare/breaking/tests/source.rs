@@ -230,8 +230,8 @@ fn a_type_that_is_another_one_of_the_same_name_is_called_so() {
     assert_eq!(
         swapped,
         [
-            "the field `v` of `u` is `types::A` as before, which is another type now",
-            "the field `w` of `u` is `Vec<types::B>` as before, which is another type now",
+            "the field `v` of `u` is still `types::A`, but that is another type now",
+            "the field `w` of `u` is still `Vec<types::B>`, but that is another type now",
         ]
     );
     assert_eq!(message(old, &old.replace("y:long", "y:int")), [""; 0]);
