@@ -27,7 +27,7 @@ fn is_of_syntax(found: &Diagnostic) -> bool {
 }
 
 /// Findings, and the errors of another mistake at the same place that remain after their suggestions.
-const OTHERS: [(&str, &str); 2] = [
+const OTHERS: [(&str, &str); 4] = [
     // `= User/`, in which the `/` was a `;`.
     (
         "the character `/` is not allowed in TL",
@@ -37,6 +37,12 @@ const OTHERS: [(&str, &str); 2] = [
     (
         "nothing is declared before this `;`",
         "a comment begins with one `/`",
+    ),
+    ("`}` closes nothing", "a comment begins with one `/`"),
+    // `New Later; a x:Later = A;`: `later` is right for the field.
+    (
+        "there is no type `Later`",
+        "`Final`, `New` and `Empty` are followed by a type",
     ),
 ];
 
