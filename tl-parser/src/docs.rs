@@ -174,18 +174,18 @@ fn inside<'s>(
     let (mut documented, mut fenced) = (None, false);
     for comment in comments {
         let start = comment.span.start;
-        let behind = fields.partition_point(|field| field.span.start < start);
+        let after = fields.partition_point(|field| field.span.start < start);
         let field = if start > result || follows_equals(program, start) {
             None
         } else if comment.own_line {
             // After the last field, a comment is about the declaration.
-            let next = fields.get(behind);
+            let next = fields.get(after);
             if next.is_none() && documented != Some(None) {
                 add_blank(&mut docs.text);
             }
             next
         } else {
-            behind.checked_sub(1).and_then(|at| fields.get(at))
+            after.checked_sub(1).and_then(|at| fields.get(at))
         };
         let place = field.map(|field| field.span.start);
         fenced &= documented.replace(place) == Some(place);

@@ -219,7 +219,7 @@ codes! {
     VariantAdded "TL0609" "../explain/source/" "variant-added" Warning: "A new variant of an enum.",
     VariantRemoved "TL0610" "../explain/source/" "variant-removed" Warning: "A variant that is no longer in the enum.",
     VariantChanged "TL0611" "../explain/source/" "variant-changed" Warning: "A variant with other contents.",
-    TypeFormChanged "TL0612" "../explain/source/" "type-form-changed" Warning: "A type that had one constructor and has several now, or the reverse.",
+    TypeFormChanged "TL0612" "../explain/source/" "type-form-changed" Warning: "A type that had one constructor and has several now, or the reverse, or that is an alias of another struct now.",
     ResponseChanged "TL0613" "../explain/source/" "response-changed" Warning: "A function whose answer has another Rust type.",
     GenericsChanged "TL0614" "../explain/source/" "generics-changed" Warning: "A struct or type with other parameters.",
 }

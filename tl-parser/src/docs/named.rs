@@ -34,7 +34,7 @@ const KEYS: [(&str, Key); 11] = [
     ("details", Key::Text),
 ];
 
-/// Returns the words that only such documentation has.
+/// Returns the words after `@` that TDLib's style does not have.
 pub(crate) fn words() -> impl Iterator<Item = &'static str> {
     let keys = KEYS.into_iter();
     keys.filter_map(|(word, key)| matches!(key, Key::Combinator | Key::Param).then_some(word))

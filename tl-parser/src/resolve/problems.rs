@@ -222,22 +222,23 @@ impl<'s> Resolver<'_, 's> {
     /// Whether the problem only follows from another one, which is reported.
     fn is_consequence(&self, problem: &Problem<'s>) -> bool {
         let is_lost = |head: &Spanned<&str>| self.problems.undeclared.is_lost(head.value);
-        // `us&#101;r`: that the text is HTML is reported.
-        let is_html = |name: &Spanned<&str>| name.value.contains('&');
         match problem {
             Problem::WrongKind { span, .. }
             | Problem::MaskCounts { span, .. }
             | Problem::NoCount(span) => self.is_joined(*span),
             Problem::WrongArity { head, span, .. } => self.is_joined(*span) || is_lost(head),
             Problem::BareOfSeveral { head, .. } => is_lost(head),
-            Problem::Unknown(name, _) => is_html(name),
-            Problem::WrongResult(ast, _) => ast.result.head().is_some_and(|it| is_html(&it)),
+            Problem::Unknown(name, _) => is_html(name.value),
+            Problem::BareTypeName(_, id, _) => {
+                let entry = self.entries.find(*id);
+                entry.is_some_and(|it| is_html(it.ast.name.value))
+            }
+            Problem::WrongResult(ast, _) => ast.result.head().is_some_and(|it| is_html(it.value)),
             Problem::NotANumber(_)
             | Problem::NotAMask(_)
             | Problem::NoSuchBit(_)
             | Problem::NotACall(_)
             | Problem::ImpliedParams(_)
-            | Problem::BareTypeName(..)
             | Problem::SumOfVariables(_)
             | Problem::SumTooLarge(_)
             | Problem::AppliedParam(..)
@@ -508,6 +509,11 @@ fn same_name(first: Span, name: Spanned<&str>, params: bool) -> Diagnostic {
     let message = format!("two {what} are called `{}`", name.value);
     Diagnostic::new(Code::DuplicateField, message, name.span, "once more here")
         .label(first, "first here")
+}
+
+/// Whether a name is written as in `us&#101;r`. That the text is HTML is reported.
+fn is_html(name: &str) -> bool {
+    name.contains('&')
 }
 
 fn unknown_builtin(name: Spanned<&str>) -> Diagnostic {

@@ -63,7 +63,7 @@ pub(in crate::syntax) struct Lexer<'s> {
     conflicts: conflict::Conflicts,
     braces: block::Braces,
     markdown: markdown::Markdown,
-    html: html::Found,
+    html: html::Seen,
     patch: patch::Patch,
     /// The end of the lines of the last quotation with `>`.
     reply_end: usize,
@@ -310,7 +310,8 @@ impl<'s> Lexer<'s> {
             Class::Minus | Class::Wide | Class::Other => self.malformed(),
         };
         push(tokens, kind, start, self.at);
-        // No schema writes `_#5de33467`, but the canonical notation does. A name is written with HTML here.
+        // No schema writes `_#5de33467`, but the canonical notation does. A name that begins
+        // with `&#…;` gets here without its id.
         let is_name = kind == TokenKind::Underscore || kind.is_name();
         if is_name && self.byte(self.at) == Some(b'#') {
             self.id(tokens, sink);

@@ -51,8 +51,8 @@ pub fn parse<'s>(file: FileId, text: &'s str, diagnostics: &mut Vec<Diagnostic>)
         first_mark: &mut program.first_mark,
         comment: 0,
         split: false,
-        open: 0,
         colon: false,
+        open: 0,
         declarations: &mut program.declarations,
         sink: &mut sink,
     };
@@ -115,10 +115,10 @@ struct SchemaParser<'p, 's> {
     comment: usize,
     /// Whether a `;` has split a declaration, whose rest follows.
     split: bool,
-    /// How many brackets are open after text that could not be parsed.
-    open: usize,
     /// Whether it stood for a `:`, so that the rest is not a declaration, whatever it looks like.
     colon: bool,
+    /// How many brackets are open after text that could not be parsed.
+    open: usize,
     declarations: &'p mut Vec<Declaration<'s>>,
     sink: &'p mut Sink,
 }
@@ -239,15 +239,17 @@ impl<'s> SchemaParser<'_, 's> {
             self.semicolon_for_colon(tokens, lexer);
             return;
         }
-        let is_inside = self.open > 0 && !recover::starts_a_line(&cx, tokens);
+        let starts_line = |it: &Token| recover::starts_line(&cx, *it, usize::MAX);
+        let is_inside = self.open > 0 && !tokens.first().is_some_and(starts_line);
         let (closed, opened) = recover::unpaired(tokens);
         let is_rest = (self.split && recover::is_rest(tokens))
             || (is_inside && (closed > 0 || recover::is_rest(tokens)));
-        self.open = if is_inside {
+        let still_open = if is_inside {
             self.open.saturating_sub(closed)
         } else {
             0
-        } + opened;
+        };
+        self.open = still_open + opened;
         self.split = recover::is_split(&cx, tokens, failure);
         if let Some(array) = recover::array(&cx, tokens) {
             self.split = true;

@@ -139,13 +139,6 @@ pub(super) fn unpaired(tokens: &[Token]) -> (usize, usize) {
     (closed, open)
 }
 
-/// Whether nothing is before `tokens` on their line.
-pub(super) fn starts_a_line(cx: &Context<'_>, tokens: &[Token]) -> bool {
-    tokens
-        .first()
-        .is_some_and(|first| starts_line(cx, *first, usize::MAX))
-}
-
 fn has_equals(tokens: &[Token]) -> bool {
     tokens.iter().any(|token| token.kind.is_equals())
 }
@@ -180,7 +173,7 @@ pub(super) fn array<'s>(cx: &Context<'s>, tokens: &[Token]) -> Option<(usize, &'
 }
 
 /// Whether `token` is the first of its line, indented no more than `margin`.
-fn starts_line(cx: &Context<'_>, token: Token, margin: usize) -> bool {
+pub(super) fn starts_line(cx: &Context<'_>, token: Token, margin: usize) -> bool {
     indent(cx.text, token.start as usize).is_some_and(|indent| indent <= margin)
 }
 

@@ -484,6 +484,9 @@ fn signs_of_pointers_are_one_finding() {
     for (text, right) in [
         ("a x:&User* = A;", "a x:User* = A;"),
         ("a x:&User** y:int = A;", "a x:User** y:int = A;"),
+        ("a x:&Üser* = A;", "a x:Üser* = A;"),
+        ("a x:&Üser y:int = A;", "a x:Üser y:int = A;"),
+        ("a x:Vector<&Üser> = A;", "a x:Vector<Üser> = A;"),
         ("a x:Vector<&User*> = A;", "a x:Vector<User*> = A;"),
     ] {
         let found = found(text);

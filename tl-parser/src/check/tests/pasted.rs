@@ -1,6 +1,7 @@
 //! Marks, numbers and characters that are copied along with a schema.
 
 use super::mended::{found, mends, only_says};
+use super::*;
 
 #[test]
 fn quotation_marks_are_one_mistake() {
@@ -217,13 +218,29 @@ fn all_characters_that_html_writes_otherwise_are_one_mistake() {
         ),
         ("&#97;b x:&#105;nt = &#65;b;", "ab x:int = Ab;"),
         ("a f&#108;:# x:f&#108;.0?int = A;", "a fl:# x:fl.0?int = A;"),
+        // One name is written in two ways.
+        (
+            "us&#101;r x:int = Us&#101;r; b u:User = B;",
+            "user x:int = User; b u:User = B;",
+        ),
+        (
+            "us&#101;r x:int = User; b u:user v:%User = B;",
+            "user x:int = User; b u:user v:%User = B;",
+        ),
+        (
+            "a f&#108;ags:# x:flags.0?int = A;",
+            "a flags:# x:flags.0?int = A;",
+        ),
+        (
+            "a cou&#110;t:# x:count*[ int ] = A;",
+            "a count:# x:count*[ int ] = A;",
+        ),
     ] {
         let id = |text: &str| text.replace("#1 ", "&num;1 ");
         for text in [text.to_owned(), id(text)] {
             let all = found(&text);
-            let errors: Vec<_> = all.iter().filter(|it| it.is_error()).collect();
-            assert_eq!(errors.len(), 1, "{text}: {all:#?}");
-            let mended = errors[0].suggestion().map(|it| it.apply(&text));
+            assert_eq!(all.len(), 1, "{text}: {all:#?}");
+            let mended = all[0].suggestion().map(|it| it.apply(&text));
             assert_eq!(mended.as_deref(), Some(right));
         }
     }
@@ -347,6 +364,22 @@ fn fields_as_in_c_are_one_finding() {
             "a x:int y:Vector<A> = A;",
         ),
         ("a#1 { long x; } = A;\n", "a#1 x:long = A;\n"),
+        (
+            "a { int x; y:string; } = A;\nb a:A = B;",
+            "a x:int y:string = A;\nb a:A = B;",
+        ),
+        (
+            "a {x:Vector<int>; long y; z:A} = A;",
+            "a x:Vector<int> y:long z:A = A;",
+        ),
+        (
+            "a {\n  int x; // the x; of a: it\n  string y // the y\n} = A;",
+            "a x:int // the x; of a: it\n  y:string // the y\n = A;",
+        ),
+        (
+            "a {\n  // x\n  int x; /* y */ long y;\n} = A;",
+            "a // x\n  x:int /* y */ y:long = A;",
+        ),
     ] {
         let only = found(text);
         assert_eq!(only.len(), 1, "{text}: {only:#?}");
@@ -492,5 +525,27 @@ fn tags_of_html_are_left_out() {
         "a x:Vector<//\nint> = A;",
     ] {
         assert_eq!(found(right), [], "{right}");
+    }
+}
+
+#[test]
+fn a_mistake_in_pasted_text_has_its_suggestion() {
+    for (mark, end) in [
+        ("@@ -1 +1,2 @@\n+", "+"),
+        ("> ", "> "),
+        ("a.tl:2:", "a.tl:3:"),
+    ] {
+        for (field, right) in [
+            ("x:flags.0 int", "x:flags.0?int"),
+            ("x:flags.0:int", "x:flags.0?int"),
+            ("x:Vector<int", "x:Vector<int>"),
+        ] {
+            let text = |field| format!("{mark}a flags:#\n{end}  {field}\n{end}  = A;\n");
+            let suggested = found(&text(field))
+                .iter()
+                .flat_map(Diagnostic::suggestions)
+                .any(|it| it.apply(&text(field)) == text(right));
+            assert!(suggested, "{:#?}", found(&text(field)));
+        }
     }
 }

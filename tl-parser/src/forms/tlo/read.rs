@@ -7,7 +7,7 @@ mod types;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::text::Text;
-use super::applied::names;
+use super::applied::names::{self, is_application};
 use super::{
     ARG, ARRAY, BARE, CALL, COMBINATOR, COMBINATOR_V4, EXPR_NAT, EXPR_TYPE, LEFT, LEFT_BUILTIN,
     NAT_CONST, NAT_CONST_RIGHT, NAT_VAR, PARAMETER, RIGHT, TYPE, TYPE_EMPTY, TYPE_EXPR, TYPE_FINAL,
@@ -21,7 +21,7 @@ use crate::syntax::ast::{
 };
 use crate::syntax::print;
 
-use cursor::{Cursor, Result, damage, is_application};
+use cursor::{Cursor, Result, damage};
 use order::Order;
 use types::{Place, Type, Types, Use};
 

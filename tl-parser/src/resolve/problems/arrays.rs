@@ -142,7 +142,7 @@ impl<'s> Resolver<'_, 's> {
             }
             all => of_dimensions(array.element, all)?,
         };
-        if let Some(name) = self.name_behind(array).filter(|_| before.is_empty()) {
+        if let Some(name) = self.name_after(array).filter(|_| before.is_empty()) {
             // `int[3] ids`
             let whole = array.whole.to(name.span);
             self.subject.said.exchanged = Some(whole);
@@ -169,12 +169,12 @@ impl<'s> Resolver<'_, 's> {
     }
 
     /// Returns the name after an array without one.
-    fn name_behind(&self, array: &Array<'s>) -> Option<Spanned<&'s str>> {
+    fn name_after(&self, array: &Array<'s>) -> Option<Spanned<&'s str>> {
         let Position::Field(siblings, _) = self.subject.place else {
             return None;
         };
-        let behind = siblings.partition_point(|it| it.span.start < array.whole.end);
-        let next = siblings.get(behind).filter(|it| it.is_nameless())?;
+        let after = siblings.partition_point(|it| it.span.start < array.whole.end);
+        let next = siblings.get(after).filter(|it| it.is_nameless())?;
         self.new_name(&next.ty)
             .filter(|_| array.field.is_nameless())
     }

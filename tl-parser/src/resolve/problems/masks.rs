@@ -1,6 +1,6 @@
 //! Names that are used as masks or numbers, but are not.
 
-use super::SAID;
+use super::{SAID, is_html};
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::resolve::problem::Why;
 use crate::resolve::{Position, Resolver};
@@ -104,6 +104,12 @@ impl<'s> Resolver<'_, 's> {
                     .label(field.ty.span, format!("`{name}` is not a `#`"))
                     .suggest(format!("make `{name}` a `#`"), field.ty.span, "#")
             });
+        }
+        if siblings
+            .iter()
+            .any(|field| field.name.is_some_and(|it| is_html(it.value)))
+        {
+            return None;
         }
         // `flags #`: the undeclared type `flags` is reported anyway.
         let is_nameless = |field: &Field<'_>| field.name.is_none() && field.ty.word() == Some(name);

@@ -169,50 +169,53 @@ impl Name<'_> {
     }
 
     fn diagnostic(&self, known: &Known<'_, '_>, suggester: &mut Suggester) -> Diagnostic {
-        let found = self.headline();
-        let (found, is_explained) = match self.why {
-            Why::NoConstructors | Why::Empty => self.lost_constructor(found, known, suggester),
-            Why::Undeclared | Why::New | Why::NoNumber => (found, false),
-        };
-        if is_explained {
-            found
-        } else {
-            self.meaning(found, known, suggester)
+        match self.why {
+            Why::NoConstructors | Why::Empty => {
+                let explained = self.lost_constructor(known, suggester);
+                explained.unwrap_or_else(|| self.meaning(self.at_type(known), known, suggester))
+            }
+            Why::Undeclared | Why::New | Why::NoNumber => {
+                self.meaning(self.headline(), known, suggester)
+            }
         }
     }
 
-    /// Adds the place of a type without constructors, or of a declaration that most likely should be one. Returns
-    /// whether the latter explains it.
+    /// Explains a type without constructors by a declaration that most likely should be one.
     fn lost_constructor(
         &self,
-        found: Diagnostic,
         known: &Known<'_, '_>,
         suggester: &mut Suggester,
-    ) -> (Diagnostic, bool) {
+    ) -> Option<Diagnostic> {
         if let Some(entry) = constructor_among_functions(known.input, self.name, suggester) {
-            let explained = found
-                .label(entry.ast.name.span, "is this its constructor?")
-                .note(SECTIONS)
-                .advise(types_mark(entry).map(Advice::Replace));
-            return (explained, true);
+            let found = self.headline();
+            return Some(
+                found
+                    .label(entry.ast.name.span, "is this its constructor?")
+                    .note(SECTIONS)
+                    .advise(types_mark(entry).map(Advice::Replace)),
+            );
         }
-        if let Some(&arrow) = known.arrows.get(self.name) {
-            let explained = found
+        let &arrow = known.arrows.get(self.name)?;
+        let found = self.headline();
+        Some(
+            found
                 .label(arrow, "declared as the answer to a function here")
                 .note(NO_ARROW)
-                .suggest(IS_CONSTRUCTOR, arrow, "=");
-            return (explained, true);
-        }
-        let place = known.places.get(self.name);
-        let found = match (place, known.empty.get(self.name)) {
+                .suggest(IS_CONSTRUCTOR, arrow, "="),
+        )
+    }
+
+    /// Says what is wrong with a type without constructors, with its place.
+    fn at_type(&self, known: &Known<'_, '_>) -> Diagnostic {
+        let found = self.headline();
+        match (known.places.get(self.name), known.empty.get(self.name)) {
             (None, _) => found,
             (Some(_), Some(&empty)) => found.label(empty, "`Empty` says that it has no values"),
             (Some(&ty), None) => found.label(
                 ty,
                 "declared here, but it is not the result of a constructor",
             ),
-        };
-        (found, false)
+        }
     }
 
     /// Explains a name by what was most likely meant.

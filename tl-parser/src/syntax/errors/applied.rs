@@ -22,24 +22,34 @@ impl Mistake<'_, '_> {
         }
     }
 
-    /// None if the suggestion is about more than this declaration.
+    /// Whether the grammar gets past the suggestion once it is applied.
+    ///
+    /// None if the suggestion is about more than this declaration, or if the declaration alone is read otherwise
+    /// than in its file, as in a patch.
     fn is_right_after(&self, suggestion: &Suggestion) -> Option<bool> {
         let first = self.tokens.first()?.start;
         let whole = self.cx.between(first, self.tokens.last()?.end)?;
-        let place = suggestion.span;
-        let moved = |it: Span| Span {
-            start: it.start.wrapping_sub(first),
-            end: it.end.wrapping_sub(first),
-            ..it
+        let place = Span {
+            start: suggestion.span.start.wrapping_sub(first),
+            end: suggestion.span.end.wrapping_sub(first),
+            ..suggestion.span
         };
-        moved(place).text_in(whole)?;
+        place.text_in(whole)?;
+        if !self.is_read_alike(whole) {
+            return None;
+        }
         let text = Suggestion {
-            span: moved(place),
-            also: suggestion.also.iter().copied().map(moved).collect(),
+            span: place,
+            also: Vec::new(),
             ..suggestion.clone()
         }
         .apply(whole);
-        let end = moved(place).start as usize + suggestion.replacement.len();
+        let end = place.start as usize + suggestion.replacement.len();
+        // The grammar has not seen what is left of a word that begins with a mistake: `&Üser`.
+        let cut = suggestion.span.end;
+        let is_cut = self
+            .token(self.at)
+            .is_some_and(|it| (it.start + 1..it.end).contains(&cut));
         let cx = Context {
             text: &text,
             ..*self.cx
@@ -55,9 +65,18 @@ impl Mistake<'_, '_> {
             if let Err(error) = declaration(Tokens::new(&tokens, &cx)) {
                 let at = tokens.len().saturating_sub(Failure::from(error).left);
                 let mut parsed = tokens.get(..at).unwrap_or_default().iter();
-                return Some(at == tokens.len() || parsed.any(|it| it.start as usize >= end));
+                let is_past = at == tokens.len() || parsed.any(|it| it.start as usize >= end);
+                return Some(is_past || is_cut);
             }
         }
         Some(true)
+    }
+
+    /// Whether the text of the declaration has the same tokens without the text around it.
+    fn is_read_alike(&self, whole: &str) -> bool {
+        let mut tokens = Vec::new();
+        Lexer::new(self.cx.file, whole).chunk(&mut tokens, &mut Sink::default());
+        let kinds = tokens.iter().map(|it| it.kind);
+        kinds.eq(self.tokens.iter().map(|it| it.kind))
     }
 }

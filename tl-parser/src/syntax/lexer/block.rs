@@ -8,6 +8,7 @@ use super::bytes::in_name;
 use super::line::indent;
 use crate::diagnostic::{Advice, Code, Diagnostic, Sink};
 use crate::foreign;
+use crate::source::Span;
 use crate::syntax::token::{Token, TokenKind};
 
 /// Words that declare something with a block in other languages.
@@ -49,8 +50,7 @@ impl Lexer<'_> {
             let before = before.trim_end();
             before.is_empty() || before.ends_with(':')
         });
-        let behind = self.line(end).trim_start();
-        let is_over = closed.is_none() || behind.is_empty() || behind.starts_with([';', '/']);
+        let is_over = closed.is_none() || self.ends_line(end);
         if !is_over || is_parameter {
             return false;
         }
@@ -74,11 +74,17 @@ impl Lexer<'_> {
 
     /// Skips the `{` of `user { id:long; name:string; } = User`; `is_braced` skips the `}` and each `;`.
     ///
-    /// Fields as in C, `int id;`, are skipped with their braces, and so is a block without a result.
+    /// If one is as in C, `int id;`, all are skipped with their braces. So is a block without a result.
     pub(super) fn braced_fields(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) -> bool {
         let first = match tokens.as_slice() {
-            [name] if name.kind.is_lower() => name.start as usize,
-            [name, id] if name.kind.is_lower() && id.kind == TokenKind::Id => name.start as usize,
+            [name]
+            | [
+                name,
+                Token {
+                    kind: TokenKind::Id,
+                    ..
+                },
+            ] if name.kind.is_lower() => *name,
             _ => return false,
         };
         let start = self.at;
@@ -90,31 +96,17 @@ impl Lexer<'_> {
             return false;
         }
         let whole = self.span(start, end + 1);
-        let message = "fields are written without brackets";
-        let found = Diagnostic::new(Code::Syntax, message, whole, "these are fields");
         if !self.rest(end + 1).trim_start().starts_with('=') {
-            let behind = self.line(end + 1).trim_start();
-            let is_over = behind.is_empty() || behind.starts_with([';', '/']);
-            if is_over {
-                self.at = self.end_of_block(end + 1);
-                tokens.clear();
-                self.skipped.push(self.span(first, self.at));
-                sink.push(|| found.note(NOTE));
-            }
-            return is_over;
+            return self.block_without_result(first, whole, tokens, sink);
         }
         let separators = separators(inside.as_bytes());
-        let fields = if inside.contains(':') {
+        if parts(inside, &separators).all(|it| it.is_tl()) {
             let marks = separators.iter().map(|at| start + 1 + at).chain([end]);
             self.braces.marks = marks.rev().collect();
             self.at += 1;
-            Some(joined(inside, &separators))
         } else {
             self.at = end + 1;
-            let fields = parts(inside, &separators).filter(|it| !it.is_empty());
-            let fields: Option<Vec<_>> = fields.map(name_first).collect();
-            fields.map(|fields| fields.join(" "))
-        };
+        }
         let is_next = tokens.last().is_some_and(|it| it.end as usize == start);
         let gap = if is_next { " " } else { "" };
         let suggestion = |fields: String| {
@@ -122,11 +114,36 @@ impl Lexer<'_> {
             Advice::replace("leave out the brackets", whole, text)
         };
         sink.push(|| {
-            found
+            in_brackets(whole)
                 .note("a `;` ends a declaration; spaces separate its fields")
-                .advise(fields.map(suggestion))
+                .advise(joined(inside, &separators).map(suggestion))
         });
         true
+    }
+
+    /// Skips `user { int id; }`, whose braces are `whole`.
+    fn block_without_result(
+        &mut self,
+        first: Token,
+        whole: Span,
+        tokens: &mut Vec<Token>,
+        sink: &mut Sink,
+    ) -> bool {
+        let end = whole.end as usize;
+        if !self.ends_line(end) {
+            return false;
+        }
+        self.at = self.end_of_block(end);
+        tokens.clear();
+        self.skipped.push(self.span(first.start as usize, self.at));
+        sink.push(|| in_brackets(whole).note(NOTE));
+        true
+    }
+
+    /// Whether nothing more of a declaration is on the line after a block that ends here.
+    fn ends_line(&self, end: usize) -> bool {
+        let rest = self.line(end).trim_start();
+        rest.is_empty() || rest.starts_with([';', '/'])
     }
 
     /// Skips a `;` or `,` between fields in braces, or the `}` after them. Returns whether it is one of these.
@@ -196,51 +213,98 @@ impl Lexer<'_> {
     }
 }
 
+fn in_brackets(fields: Span) -> Diagnostic {
+    let message = "fields are written without brackets";
+    Diagnostic::new(Code::Syntax, message, fields, "these are fields")
+}
+
 /// Returns the offsets of the `;` and `,` between fields. A `,` in brackets separates arguments.
 fn separators(fields: &[u8]) -> Vec<usize> {
     let (mut separators, mut depth, mut at) = (Vec::new(), 0_usize, 0);
-    loop {
-        let rest = fields.get(at..).unwrap_or_default();
-        match rest {
-            [] => return separators,
-            [b'/', b'/', ..] => at += memchr(b'\n', rest).unwrap_or(rest.len()),
-            [b'/', b'*', ..] => {
-                at += memmem::find(rest, b"*/").map_or(rest.len(), |length| length + 2);
-            }
-            [mark, ..] => {
-                match mark {
-                    b'<' | b'(' | b'[' => depth += 1,
-                    b'>' | b')' | b']' => depth = depth.saturating_sub(1),
-                    b';' => separators.push(at),
-                    b',' if depth == 0 => separators.push(at),
-                    _ => {}
-                }
-                at += 1;
-            }
+    while let Some(rest @ [mark, ..]) = fields.get(at..) {
+        match mark {
+            b'<' | b'(' | b'[' => depth += 1,
+            b'>' | b')' | b']' => depth = depth.saturating_sub(1),
+            b';' => separators.push(at),
+            b',' if depth == 0 => separators.push(at),
+            _ => {}
         }
+        at += comment(rest).max(1);
+    }
+    separators
+}
+
+/// Returns the length of the comment that the text begins with; 0 if it does not.
+fn comment(text: &[u8]) -> usize {
+    match text {
+        [b'/', b'/', ..] => memchr(b'\n', text).unwrap_or(text.len()),
+        [b'/', b'*', ..] => memmem::find(text, b"*/").map_or(text.len(), |length| length + 2),
+        _ => 0,
     }
 }
 
-/// Returns what is between the separators.
-fn parts<'s>(fields: &'s str, separators: &[usize]) -> impl Iterator<Item = &'s str> {
+/// What is between two separators: a field and the comments around it.
+struct Part<'s> {
+    /// The comments before the field.
+    before: &'s str,
+    field: &'s str,
+    /// A comment after it, `// text`, with the spaces between them.
+    after: &'s str,
+}
+
+impl<'s> Part<'s> {
+    fn new(text: &'s str) -> Self {
+        let mut rest = text;
+        loop {
+            let length = comment(rest.as_bytes());
+            if length == 0 {
+                break;
+            }
+            rest = rest.get(length..).unwrap_or_default().trim_start();
+        }
+        let field = rest.split("//").next().unwrap_or_default().trim_end();
+        Self {
+            before: text.strip_suffix(rest).unwrap_or_default(),
+            field,
+            after: rest.strip_prefix(field).unwrap_or_default(),
+        }
+    }
+
+    /// Whether the field is already written as in TL, or there is none.
+    fn is_tl(&self) -> bool {
+        self.field.is_empty() || self.field.contains(':')
+    }
+
+    /// Returns the part with its field written as in TL.
+    fn in_tl(&self) -> Option<String> {
+        let field = match self.is_tl() {
+            true => self.field.to_owned(),
+            false => name_first(self.field)?,
+        };
+        Some(format!("{}{field}{}", self.before, self.after))
+    }
+}
+
+fn parts<'s>(fields: &'s str, separators: &[usize]) -> impl Iterator<Item = Part<'s>> {
     let ends = separators.iter().copied().chain([fields.len()]);
     let mut start = 0;
     ends.map(move |end| {
         let part = fields.get(start..end).unwrap_or_default();
         start = end + 1;
-        part.trim()
+        Part::new(part.trim())
     })
 }
 
-/// Returns the fields with spaces in place of the separators. A comment keeps the end of its line.
-fn joined(fields: &str, separators: &[usize]) -> String {
+/// Returns the fields as in TL, with spaces in place of the separators. A comment keeps the end of its line.
+fn joined(fields: &str, separators: &[usize]) -> Option<String> {
     let mut text = String::new();
-    for field in parts(fields, separators) {
+    for part in parts(fields, separators) {
+        let field = part.in_tl()?;
         let is_comment = field.lines().last().is_some_and(|it| it.contains("//"));
-        text += field;
+        text += &field;
         text += if is_comment { "\n" } else { " " };
     }
-    text
+    Some(text)
 }
 
 /// Returns `id:int` for `int id`; `None` for anything else, such as `unsigned int id` or `char id[16]`.

@@ -71,7 +71,7 @@ impl Html {
 
 /// The HTML so far.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct Seen {
     /// Whether it was reported.
     is_said: bool,
     /// Whether the text has tags that end others, once that is needed.
@@ -153,9 +153,10 @@ impl<'s> Lexer<'s> {
             }
             // `user&num;20212ca8`
             (Class::Sign(TokenKind::Hash), Some(_)) if next.is_some_and(in_name) => {
-                let semicolon = self.at - 1;
+                // An id token has one byte before its digits.
+                let start = self.at - 1;
                 self.at = self.run(self.at);
-                push(tokens, TokenKind::Id, semicolon, self.at);
+                push(tokens, TokenKind::Id, start, self.at);
                 None
             }
             // `&#117;ser`

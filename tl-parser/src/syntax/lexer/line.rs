@@ -10,7 +10,7 @@ use super::Lexer;
 /// How many bytes of a line are looked at.
 pub(super) const GLANCE: usize = 200;
 
-/// What is known of the lines around the place, so that it is searched once for each.
+/// The line ends found last, so that each is searched once.
 #[derive(Default)]
 pub(super) struct Lines<'s> {
     /// The offset from which the end of a line was last searched, and the end.

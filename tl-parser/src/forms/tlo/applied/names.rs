@@ -5,6 +5,14 @@ use std::str::Split;
 use crate::forms::tlo::{expr, spanned};
 use crate::syntax::ast::{Expr, ExprKind};
 
+/// Characters in the name of an application, such as `Vector int`, and of the type `#`. Some names contain
+/// the text of a declaration.
+pub(in crate::forms::tlo) const APPLIED: &[u8] = b" #%+:=*?[]";
+
+pub(in crate::forms::tlo) fn is_application(name: &str) -> bool {
+    name.bytes().any(|byte| APPLIED.contains(&byte))
+}
+
 /// Parses a name as an application; `None` if it is not one. `arity` returns the number of arguments of a
 /// type or constructor.
 pub(in crate::forms::tlo) fn application<'n>(

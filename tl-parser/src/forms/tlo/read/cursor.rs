@@ -1,15 +1,8 @@
 //! Reads words and names from the bytes of a file.
 
 use crate::forms::tlo::LONGEST_NAME;
+use crate::forms::tlo::applied::names::{APPLIED, is_application};
 use crate::forms::{FormError, FormPlace};
-
-/// Characters in the name of an application, such as `Vector int`, and of the type `#`. Some names contain
-/// the text of a declaration.
-const APPLIED: &[u8] = b" #%+:=*?[]";
-
-pub(super) fn is_application(name: &str) -> bool {
-    name.bytes().any(|byte| APPLIED.contains(&byte))
-}
 
 pub(super) type Result<T> = core::result::Result<T, FormError>;
 

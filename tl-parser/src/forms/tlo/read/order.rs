@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cursor::is_application;
 use super::types::Types;
+use crate::forms::tlo::applied::names::is_application;
 
 /// The order in which constructors and applications are written.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cursor::is_application;
+use crate::forms::tlo::applied::names::is_application;
 use crate::forms::tlo::{NAT_TYPE, TYPE_FINAL, TYPE_PERCENT};
 
 /// The maximum number of types with one id that are told apart.
