@@ -1,7 +1,5 @@
 //! Names of other languages for things that have another name in TL.
 
-use crate::schema;
-
 /// The meaning in TL of a name of another language.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Foreign {
@@ -74,8 +72,17 @@ pub(crate) fn find(name: &str) -> Option<Foreign> {
 
 /// Returns the name in TL of a result with such a name.
 pub(crate) fn boxed(name: &str) -> Option<&'static str> {
-    let tl = find(name)?.tl?;
-    let boxed = schema::Row::find(tl).map_or(tl, |row| row.ty);
+    // The table of builtins names these too, but the syntax does not know the schema.
+    let boxed = match find(name)?.tl? {
+        "int" => "Int",
+        "long" => "Long",
+        "double" => "Double",
+        "string" => "String",
+        "bytes" => "Bytes",
+        "true" => "True",
+        "float" => "Float",
+        other => other,
+    };
     boxed.starts_with(char::is_uppercase).then_some(boxed)
 }
 

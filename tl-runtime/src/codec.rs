@@ -42,6 +42,9 @@ pub use forms::{
 pub use layout::{Head, Layout};
 pub use run::Fixed;
 
+/// The size of the count of a list, in bytes.
+pub(crate) const COUNT: usize = 4;
+
 /// A function that takes a value of fixed size off the front of checked bytes.
 #[doc(hidden)]
 pub type TakeFixed<'a, T> = fn(&mut &'a [u8]) -> Option<T>;

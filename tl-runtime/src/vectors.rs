@@ -2,12 +2,9 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::{DecodeAs, DecodeErrorKind, Decoder, EncodeAs, EncodeErrorKind, Encoder};
+use crate::codec::{COUNT, DecodeAs, DecodeErrorKind, Decoder, EncodeAs, EncodeErrorKind, Encoder};
 use crate::error::VECTOR;
 use crate::memory::Claimed;
-
-/// The size of the count of a list, in bytes.
-pub(crate) const COUNT: usize = 4;
 
 impl<'a> Decoder<'a> {
     /// Decodes a `Vector t`: the id, a count, the elements.

@@ -7,11 +7,10 @@ use core::iter::FusedIterator;
 use core::marker::PhantomData;
 
 use crate::DecodeError;
-use crate::codec::{Bare, Boxed, Declared, DecodeAs, Decoder, Layout, ListOf, VectorOf};
+use crate::codec::{Bare, Boxed, COUNT, Declared, DecodeAs, Decoder, Layout, ListOf, VectorOf};
 use crate::options::DecodeOptions;
 use crate::path::Step;
 use crate::traits::Decode;
-use crate::vectors::COUNT;
 
 /// Bytes that are decoded once, from front to back. An element is checked and decoded when an iterator
 /// reaches it.

@@ -1,13 +1,12 @@
 //! Adjacent fields that were most likely meant as one, or not as they are written.
 
-use super::exchanged::in_tl;
 use super::lists::{self, argument_in_squares, argument_touching, touches};
 use super::names::finality;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggestion};
 use crate::foreign;
 use crate::resolve::problem::Why;
 use crate::resolve::{Named, Position, Resolver};
-use crate::schema::TypeId;
+use crate::schema::{Row, TypeId};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
 use crate::syntax::print;
@@ -407,4 +406,12 @@ fn in_braces(fields: &[Field<'_>], index: usize, field: &Field<'_>) -> Option<Su
 /// Returns the place between two fields.
 pub(super) fn gap(field: Span, next: Span) -> Span {
     field.at_end().to(next.at_start())
+}
+
+/// Returns TL's name of a type.
+pub(super) fn in_tl(word: &str) -> &str {
+    match Row::find(word) {
+        Some(_) => word,
+        None => foreign::find(word).and_then(|it| it.tl).unwrap_or(word),
+    }
 }

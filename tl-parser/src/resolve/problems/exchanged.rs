@@ -1,7 +1,7 @@
 //! Fields whose type is written before their name, as in C: `int id`, `Vector<int> ids`, `int:id`. All of them in a
 //! declaration are one finding.
 
-use super::adjacent::{gap, head};
+use super::adjacent::{gap, head, in_tl};
 use super::lists;
 use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::foreign;
@@ -176,13 +176,5 @@ impl<'s> Resolver<'_, 's> {
         let name = self.new_name(name).filter(|_| field.is_nameless())?;
         let text = format!("{}:{}", name.value, head.value);
         Some(Advice::replace("write the name first", field.span, text))
-    }
-}
-
-/// Returns TL's name of a type.
-pub(super) fn in_tl(word: &str) -> &str {
-    match Row::find(word) {
-        Some(_) => word,
-        None => foreign::find(word).and_then(|it| it.tl).unwrap_or(word),
     }
 }
