@@ -132,7 +132,7 @@ impl<'i> Words<'i> {
 
     fn of_mask(&self, field: &Field) -> Ident {
         let plain = field.ident.as_str().trim_start_matches("r#");
-        Ident::free(&format!("word_{plain}"), |name| self.taken.contains(name))
+        Ident::free(&format!("word_{plain}"), &|name| self.taken.contains(name))
     }
 
     /// Returns the tests for the presence of all that a mask guards, and of what is guarded by that.
