@@ -7,6 +7,7 @@ macro_rules! modules {
 
 // The derive is a proc-macro crate, which can export nothing else, so its modules are included here.
 modules! {
+    arms "../../tl-derive/src/arms.rs"
     asked "../../tl-derive/src/asked.rs"
     attr "../../tl-derive/src/attr.rs"
     check "../../tl-derive/src/check.rs"

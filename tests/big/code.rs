@@ -66,6 +66,15 @@ macro_rules! linear {
 linear! {
     namespaces: |n| repeat(n, |i| format!("ns{i}.c{i} a:int = ns{i}.T{i};\n"));
     fields_of_one_constructor: |n| format!("a {}= A;", repeat(n, |i| format!("f{i}:int ")));
+    fields_of_one_type: |n| format!("t = T;\na {}= A;", repeat(n, |i| format!("f{i}:T ")));
+    fields_before_a_list: |n| format!(
+        "t = T;\na n:# {}l:n*[ int ] = A;",
+        repeat(n, |i| format!("f{i}:T "))
+    );
+    fields_after_a_list: |n| format!(
+        "t = T;\na n:# l:n*[ int ] {}= A;",
+        repeat(n, |i| format!("f{i}:T "))
+    );
     fields_on_one_bit: |n| format!("a flags:# {}= A;", repeat(n, |i| format!("f{i}:flags.3?int ")));
     fields_without_names: |n| format!("a {}= A;", "int ".repeat(n));
     masks: |n| format!("a {}= A;", repeat(n, |i| format!("m{i}:# f{i}:m{i}.3?int ")));

@@ -53,7 +53,7 @@ pub struct Builder {
     customised: Customised,
     levels: Vec<(String, Level)>,
     format: bool,
-    no_cargo_messages: bool,
+    quiet: bool,
     /// Files of facts.
     docs: Vec<PathBuf>,
     /// Files of facts of which only errors and callers are used. They take precedence over `docs`.
@@ -335,7 +335,7 @@ impl Builder {
     /// An error that Cargo shows makes the build fail, even if the script handles the [`Error`]. Turn this off
     /// in a script that can do without the code.
     pub fn cargo_messages(mut self, show: bool) -> Self {
-        self.no_cargo_messages = !show;
+        self.quiet = !show;
         self
     }
 
@@ -348,7 +348,7 @@ impl Builder {
     /// report, so `unwrap` is enough.
     pub fn compile(self) -> Result<Report, Error> {
         let run_by_cargo = env::var_os("OUT_DIR");
-        let show = !self.no_cargo_messages && run_by_cargo.is_some();
+        let show = !self.quiet && run_by_cargo.is_some();
         if run_by_cargo.is_some() {
             // This comes before anything that can fail, so that Cargo tries again after the schema was fixed.
             let layers = self.layers.iter().map(|(_, path)| path);
@@ -408,9 +408,11 @@ impl Builder {
         let Some(mut code) = code else {
             return Err(Error::of_findings(sources, diagnostics));
         };
-        let texts = parts.iter_mut().map(|part| &mut part.code);
-        let texts = texts.chain([&mut code]).filter(|_| self.format);
-        let unformatted = format_all(texts, &file);
+        let mut unformatted = None;
+        if self.format {
+            let texts = parts.iter_mut().map(|part| &mut part.code);
+            unformatted = format_all(texts.chain([&mut code]), &file);
+        }
         let output = outputs::Output {
             file: &file,
             code: &code,

@@ -52,8 +52,8 @@ impl Asked {
         quote_spanned!(self.user=> #runtime::__private::#name(#arguments, #message);)
     }
 
-    /// Returns the condition that it is another type.
-    pub(crate) fn is(&self, other: &TokenStream) -> TokenStream {
+    /// Returns the condition that it is the same type as `other`.
+    pub(crate) fn is_same_as(&self, other: &TokenStream) -> TokenStream {
         let (runtime, named) = (&self.runtime, &self.named);
         quote_spanned!(self.at=> <#runtime::__private::Both<#named, #other>>::ARE_SAME)
     }
@@ -72,7 +72,7 @@ impl Asked {
         self.is_type(found, wanted, question)
     }
 
-    /// The same for a type of this head.
+    /// Checks that a type with the head `found` is the wanted type.
     pub(crate) fn is_type(
         &self,
         found: TokenStream,
@@ -95,7 +95,7 @@ impl Asked {
         self.demand(has_some, question.no_arguments())
     }
 
-    /// Checks that it has so many type arguments.
+    /// Checks that it has `count` type arguments.
     pub(crate) fn has_so_many(&self, count: usize, question: &Question<'_>) -> TokenStream {
         let known = &self.known;
         let counts = quote_spanned!(self.at=>
@@ -164,7 +164,7 @@ impl Asked {
     }
 }
 
-/// Returns the span of a type, for code that the compiler should not take for the user's.
+/// Returns the span of a type, for code that is not the user's, so that lints do not apply to it.
 pub(crate) fn at(ty: &Type) -> Span {
     span(ty).resolved_at(Span::call_site())
 }

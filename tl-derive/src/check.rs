@@ -96,7 +96,7 @@ impl<'a> Checker<'a> {
                 self.only_answer(declared, expr, named);
             }
             (Expected::Own(rust, substitutes), found) => {
-                if let Some(named) = asked(rust, &found, ty) {
+                if let Some(named) = to_ask(rust, &found, ty) {
                     let is_bare = matches!(substitutes, Substitutes::Constructors(_));
                     let none: Option<&[Arg<'_>]> = Some(&[]);
                     let args = none.filter(|_| matches!(substitutes, Substitutes::Objects));
@@ -526,7 +526,7 @@ fn bare_bool(constructor: &str) -> Substitutes {
 }
 
 /// Returns the type that the compiler must check, if the text does not show what it is.
-fn asked<'t>(rust: &str, found: &Shape<'t>, ty: &'t Type) -> Option<&'t Type> {
+fn to_ask<'t>(rust: &str, found: &Shape<'t>, ty: &'t Type) -> Option<&'t Type> {
     match found {
         Shape::Named(named) => Some(named),
         Shape::Array(element, None) if is_byte(element) && rust.starts_with('[') => Some(ty),

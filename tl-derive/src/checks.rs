@@ -32,7 +32,7 @@ impl Checks {
 
     /// Adds a condition as a constant. A type that repeated the condition itself would double in length with
     /// each nested argument.
-    pub(crate) fn asked(&self, is_so: TokenStream) -> Ident {
+    pub(crate) fn constant(&self, is_so: TokenStream) -> Ident {
         let mut asked = self.asked.borrow_mut();
         let name = format_ident!("__TL_ASKED_{}", asked.len());
         asked.push(quote!(const #name: bool = #is_so;));

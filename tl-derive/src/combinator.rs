@@ -209,7 +209,7 @@ fn fields(
 fn free(ident: &model::Ident, owner: &Owner<'_>) -> model::Ident {
     let members = owner.members.iter();
     let idents = members.filter_map(|member| member.field.ident.as_ref());
-    model::Ident::free(ident.as_str(), |name| {
+    model::Ident::free(ident.as_str(), &|name| {
         idents.clone().any(|other| other == name)
     })
 }

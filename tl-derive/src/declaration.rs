@@ -126,6 +126,7 @@ pub(crate) fn with_line<T>(
         errors.at(line.place, message);
         return None;
     };
+    // A wrong id is shown before the mistakes in the use of the declaration, which tell whether the id matters.
     let in_use = Errors::default();
     let declaration = Declaration {
         schema: &schema,

@@ -77,7 +77,7 @@ impl<'a> Asking<'a> {
     }
 
     /// Returns the tokens of checks, if the type can be named outside of the item.
-    fn asked(&self, ty: &Type) -> Option<Asked> {
+    fn checks_of(&self, ty: &Type) -> Option<Asked> {
         Some(Asked::new(ty, self.named(ty)?, &self.context.runtime))
     }
 
@@ -121,28 +121,33 @@ impl<'a> Asking<'a> {
 
     /// Adds a check that a type is this primitive type of Rust.
     pub(crate) fn demand_own(&self, ty: &Type, own: &str, message: &str) {
-        let Some(asked) = self.asked(ty) else { return };
+        let Some(asked) = self.checks_of(ty) else {
+            return;
+        };
         let own = Ident::new(own, asked.at);
         let own = quote_spanned!(asked.at=> ::core::primitive::#own);
-        self.of_type(asked.demand(asked.is(&own), message));
+        self.of_type(asked.demand(asked.is_same_as(&own), message));
     }
 
     /// Adds a check that a type is one of the runtime's for unknown constructors.
     pub(crate) fn demand_unknown(&self, ty: &Type, message: &str) {
-        let Some(asked) = self.asked(ty) else { return };
+        let Some(asked) = self.checks_of(ty) else {
+            return;
+        };
         let runtime = &asked.runtime;
-        let owned = asked.is(&quote_spanned!(asked.at=> #runtime::value::Unknown));
-        let borrowed = asked.is(&quote_spanned!(asked.at=> #runtime::value::UnknownRef<'static>));
+        let owned = asked.is_same_as(&quote_spanned!(asked.at=> #runtime::value::Unknown));
+        let borrowed =
+            asked.is_same_as(&quote_spanned!(asked.at=> #runtime::value::UnknownRef<'static>));
         self.of_type(asked.demand(quote!(#owned || #borrowed), message));
     }
 
     /// Adds a check that a type is not a list, under any name. Returns the constant that cannot be evaluated if it
     /// is one.
     pub(crate) fn refuse_list(&self, ty: &Type, message: &str) -> Option<Ident> {
-        let asked = self.asked(ty)?;
+        let asked = self.checks_of(ty)?;
         let known = &asked.known;
-        let is_no_list = quote_spanned!(asked.at=> #known::HEAD.is_some() || !#known::IS_LIST);
-        Some(self.of_type(asked.demand(is_no_list, message)))
+        let is_not_list = quote_spanned!(asked.at=> #known::HEAD.is_some() || !#known::IS_LIST);
+        Some(self.of_type(asked.demand(is_not_list, message)))
     }
 
     /// Adds a check that an argument is a parameter of the item.
@@ -158,7 +163,7 @@ impl<'a> Asking<'a> {
     /// Adds checks that a type is a TL type, that it is the wanted one, and that it does not take the bytes
     /// that follow it. Returns the constant that cannot be evaluated if a check fails.
     pub(crate) fn demand(&self, question: &Question<'_>) -> Option<Ident> {
-        let Some(asked) = self.asked(question.seen.ty) else {
+        let Some(asked) = self.checks_of(question.seen.ty) else {
             self.demand_in_bodies(question);
             return None;
         };
@@ -170,8 +175,8 @@ impl<'a> Asking<'a> {
         let is_answer = question.place == Place::Response;
         let Directions { decode, encode } = self.context.directions;
         // An item that is only decoded can have types that are not encoded.
-        let is_json = self.context.emitted.json && encode;
-        let is_static = !self.has_lifetimes || is_static(shown);
+        let needs_json = self.context.emitted.json && encode;
+        let may_not_borrow = !self.has_lifetimes || is_static(shown);
         let checks = [
             Some(asked.is_of_tl(question)),
             wanted.map(|wanted| asked.is_wanted(wanted, question)),
@@ -183,11 +188,11 @@ impl<'a> Asking<'a> {
                 .map(|count| asked.has_so_many(count, question)),
             asked.has_all_constructors(question),
             question.is_bare.then(|| asked.is_bare(question)),
-            (is_json && is_exact && !is_answer).then(|| asked.has_json(question)),
+            (needs_json && is_exact && !is_answer).then(|| asked.has_json(question)),
             (decode && is_exact && !is_answer && question.has_no_arguments())
                 .then(|| asked.is_decoded(question)),
             is_answer.then(|| asked.is_owned(question)),
-            (is_static && !is_answer).then(|| asked.is_not_static(question)),
+            (may_not_borrow && !is_answer).then(|| asked.is_not_static(question)),
         ];
         let known = self.of_type(checks.into_iter().flatten().collect());
         if question.follows {
@@ -231,7 +236,7 @@ impl<'a> Asking<'a> {
     ) -> (Type, bool) {
         let ty = seen.ty;
         let user = span(ty);
-        let Some(asked) = self.asked(ty) else {
+        let Some(asked) = self.checks_of(ty) else {
             let runtime = self.runtime(at(ty));
             let element =
                 syn::parse_quote_spanned!(user=> <#ty as #runtime::__private::Elements>::Element);
@@ -258,7 +263,7 @@ impl<'a> Asking<'a> {
         let mut checks = asked.demand(is_list.clone(), no_list);
         checks.extend(asked.check("demand_length", lengths, another));
         self.of_type(checks);
-        let is_list = self.context.checks.asked(is_list);
+        let is_list = self.context.checks.constant(is_list);
         let element = syn::parse_quote_spanned! {user=>
             <#named as #runtime::__private::ElementOf<#is_list>>::Element
         };
@@ -274,7 +279,7 @@ impl<'a> Asking<'a> {
         let runtime = self.runtime(at);
         let are_known =
             quote_spanned!(at=> <#runtime::__private::Named<#named>>::ARGUMENTS == #count);
-        let are_known = self.context.checks.asked(are_known);
+        let are_known = self.context.checks.constant(are_known);
         let mut row =
             quote_spanned!(at=> <#named as #runtime::__private::ArgumentsOf<#are_known>>::Types);
         let mut all = Vec::new();
@@ -316,7 +321,7 @@ impl<'a> Asking<'a> {
     /// Returns the condition that a declared argument is the argument in the name of the type.
     pub(crate) fn is_shown(&self, said: &Type, shown: &Type) -> Option<TokenStream> {
         let is_shown = self.is(said, &self.outside(shown)?);
-        Some(self.context.checks.asked(is_shown).into_token_stream())
+        Some(self.context.checks.constant(is_shown).into_token_stream())
     }
 
     /// Returns the condition that a declared argument is this type, or unknown.
@@ -348,7 +353,7 @@ impl<'a> Asking<'a> {
         if mentions(quote!(#first #other), &self.free) {
             return;
         }
-        let (Some(first), Some(asked)) = (self.asked(first), self.asked(other)) else {
+        let (Some(first), Some(asked)) = (self.checks_of(first), self.checks_of(other)) else {
             return;
         };
         let known = [&first.known, &asked.known];

@@ -13,6 +13,7 @@ use tl_codegen::__private::names::Cases;
 use tl_codegen::__private::wire::type_params;
 use tl_parser::ast::ParamKind;
 
+use crate::arms::Arm;
 use crate::attr::{Attributes, Target};
 use crate::combinator::{Owner, combinator};
 use crate::context::Context;
@@ -23,7 +24,7 @@ use crate::filler::filler;
 use crate::fragments::Fragments;
 use crate::generics::{apart, generics, of_item, parameter};
 use crate::manual::{Made, upper_first};
-use crate::members::{Arm, Member};
+use crate::members::Member;
 use crate::question::{self, Question, Seen, Wanted};
 use crate::schema::track;
 use crate::shape::{Shape, in_any_box, is_boxed, shape, text};
@@ -130,13 +131,10 @@ fn fields(kind: &VariantKind) -> &[Field] {
 impl Union<'_> {
     fn variant(&mut self, arm: &mut Arm<'_>) -> Option<VariantKind> {
         let errors = &self.context.errors;
-        let Arm {
-            variant,
-            attributes,
-            members,
-        } = arm;
-        if let Some(span) = attributes.other {
-            let other = other(&variant.fields, &self.context.fragments);
+        let why = "this variant is for constructors that have no declaration";
+        if let Some(span) = arm.attributes.other {
+            arm.refuse_all_but(&["other", "filler"], why, errors);
+            let other = other(&arm.variant.fields, &self.context.fragments);
             if other.is_none() {
                 let message = "a variant for all other constructors holds the id and the rest of \
                                the input: `Other(u32, Vec<u8>)`";
@@ -144,10 +142,16 @@ impl Union<'_> {
             }
             return other;
         }
-        if let Some(span) = attributes.unknown {
-            self.unknown(&variant.fields, span);
+        if let Some(span) = arm.attributes.unknown {
+            arm.refuse_all_but(&["unknown", "filler"], why, errors);
+            self.unknown(&arm.variant.fields, span);
             return Some(VariantKind::Unknown);
         }
+        let Arm {
+            variant,
+            attributes,
+            members,
+        } = arm;
         let schema = self.attributes.schema.as_ref();
         match (
             source(attributes, Target::Variant, schema, errors).ok()?,
@@ -157,10 +161,7 @@ impl Union<'_> {
             (None, Fields::Unnamed(fields)) if fields.unnamed.len() == 1 => {
                 let why = "the struct in the variant already has a declaration";
                 let useful = ["filler", "name", "schema"];
-                attributes.refuse_all_but(&useful, why, errors);
-                for member in members {
-                    member.attributes.refuse_all_but(&[], why, errors);
-                }
+                arm.refuse_all_but(&useful, why, errors);
                 let ty = fields.unnamed.first().map(|field| &field.ty);
                 Some(VariantKind::Newtype {
                     ty: self.context.fragments.ty(ty),

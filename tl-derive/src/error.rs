@@ -43,7 +43,7 @@ impl Errors {
         }
     }
 
-    /// Returns the mistakes, or else `value`.
+    /// Takes the mistakes, or returns `value` if there are none.
     pub(crate) fn unless<T>(&self, value: T) -> syn::Result<T> {
         match self.all.take() {
             Some(error) => Err(error),

@@ -5,8 +5,9 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{DeriveInput, Fields, Type};
 
+use crate::arms::Arm;
 use crate::error::Errors;
-use crate::members::{Arm, Member};
+use crate::members::Member;
 use crate::shape::{Shape, in_any_box, is_boxed, shape};
 
 /// Returns the index of the filler: the marked variant, or one without fields, or one whose fields all have an

@@ -113,7 +113,7 @@ pub(crate) fn of_item(
 pub(crate) fn apart(params: Vec<Param>, fields: &[Field], item: &TokenStream) -> Vec<Param> {
     let apart = |param| {
         let variable = |variable: model::Ident| {
-            model::Ident::free(variable.as_str(), |name| {
+            model::Ident::free(variable.as_str(), &|name| {
                 fields.iter().any(|field| field.ident.as_str() == name)
             })
         };
@@ -135,7 +135,7 @@ pub(crate) fn apart(params: Vec<Param>, fields: &[Field], item: &TokenStream) ->
 
 /// Returns a name for a type parameter that nothing in the item has.
 pub(crate) fn free_name(name: &str, item: &TokenStream) -> model::Ident {
-    model::Ident::free(name, |name| has_name(item, name))
+    model::Ident::free(name, &|name| has_name(item, name))
 }
 
 /// Whether something in the tokens has this name.

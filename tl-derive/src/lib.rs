@@ -388,6 +388,7 @@
 //! struct Pong { msg_id: i64, ping_id: i64 }
 //! ```
 
+mod arms;
 mod asked;
 mod attr;
 mod check;

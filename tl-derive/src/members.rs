@@ -1,8 +1,8 @@
-//! The fields of a Rust struct or variant, and the variants of an enum.
+//! The fields of a Rust struct or variant.
 
 use proc_macro2::Span;
+use syn::Fields;
 use syn::ext::IdentExt;
-use syn::{DataEnum, Fields};
 use tl_codegen::__private::model::Ident;
 
 use crate::attr::{Attributes, Target};
@@ -60,24 +60,5 @@ impl Member<'_> {
             (Some(ident), _) => ident.unraw().to_string(),
             (None, place) => place.unwrap_or_default().to_string(),
         }
-    }
-}
-
-/// A variant with its attributes and fields.
-pub(crate) struct Arm<'i> {
-    pub variant: &'i syn::Variant,
-    pub attributes: Attributes,
-    pub members: Vec<Member<'i>>,
-}
-
-impl Arm<'_> {
-    /// Returns all variants, in order.
-    pub(crate) fn all<'i>(data: &'i DataEnum, errors: &Errors) -> Vec<Arm<'i>> {
-        let arm = |variant: &'i syn::Variant| Arm {
-            variant,
-            attributes: Attributes::parse(&variant.attrs, Target::Variant, errors),
-            members: Member::all(&variant.fields, errors),
-        };
-        data.variants.iter().map(arm).collect()
     }
 }

@@ -84,7 +84,7 @@ pub(crate) struct Seen<'t> {
 }
 
 impl<'t> Seen<'t> {
-    /// Returns another type that the user wrote in the same way.
+    /// Returns this with another type inside of what the user wrote.
     pub(crate) fn with(self, ty: &'t Type) -> Self {
         Self { ty, ..self }
     }

@@ -41,12 +41,14 @@ fn assert_compile(cases: &[Case<'_>]) {
         root += &format!("pub mod case{number} {{\n{code}\n}}\n");
         lines.push(first..root.lines().count());
     }
-    for line in compile_rust(&root).lines() {
+    // Summaries come after the messages that they count.
+    if let Some(line) = compile_rust(&root).lines().next() {
         let message: Value = serde_json::from_str(line).unwrap();
-        let spans = message["spans"].as_array().unwrap();
-        let Some(span) = spans.first() else { continue };
-        let line = user(span)["line_start"].as_u64().unwrap() as usize - 1;
-        let case = lines.iter().position(|lines| lines.contains(&line));
+        let span = message["spans"].as_array().unwrap().first();
+        let line = span.map(|span| user(span)["line_start"].as_u64().unwrap() as usize - 1);
+        let case = lines
+            .iter()
+            .position(|lines| line.is_some_and(|line| lines.contains(&line)));
         let tl = case.map_or("", |case| cases[case].0);
         panic!("{tl}\n{}", message["rendered"].as_str().unwrap());
     }
@@ -59,6 +61,10 @@ fn flat_variants_have_fields_that_are_called_like_masks() {
         ("c m:# a:m.0?int self_m:int = C; d = C;", &flat),
         ("c type:# a:type.0?int self_type:int = C; d = C;", &flat),
         ("c m:# self_m:m.0?int self_m_:int = C; d = C;", &flat),
+        (
+            "c m:# m_:# a:m.0?int b:m_.1?int self_m:int = C; d = C;",
+            &flat,
+        ),
         (
             "c2 self_:int self:int type:# self_type:type.0?int r:# self_r:r.1?string = C; d = C;",
             &flat,
@@ -73,6 +79,33 @@ fn flat_variants_have_fields_that_are_called_like_masks() {
             it.rename.push("c:b=self_m".parse().unwrap());
             it.rename.push("c:e=self_m_".parse().unwrap());
         }),
+        ("c m:# n:# a:m.0?int b:n.1?int e:int = C; d = C;", &|it| {
+            flat(it);
+            it.keep_masks.push("c".into());
+            it.rename.push("c:n=m_".parse().unwrap());
+            it.rename.push("c:e=self_m".parse().unwrap());
+        }),
+        (
+            "c m:# n:# p:# a:m.0?int b:n.1?int c:p.2?int e:int = C; d = C;",
+            &|it| {
+                flat(it);
+                it.keep_masks.push("c".into());
+                it.rename.push("c:n=m_".parse().unwrap());
+                it.rename.push("c:p=m__".parse().unwrap());
+                it.rename.push("c:e=self_m".parse().unwrap());
+            },
+        ),
+        (
+            "c m:# n:# a:m.0?int b:n.1?int e:int f:int = C; d = C;",
+            &|it| {
+                flat(it);
+                it.keep_masks.push("c".into());
+                it.rename.push("c:m=m_".parse().unwrap());
+                it.rename.push("c:n=m".parse().unwrap());
+                it.rename.push("c:e=self_m".parse().unwrap());
+                it.rename.push("c:f=self_m_".parse().unwrap());
+            },
+        ),
     ]);
 }
 

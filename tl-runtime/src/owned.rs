@@ -35,6 +35,7 @@ macro_rules! owned {
                         true => value.into(),
                         false => <$usual>::default().into(),
                     };
+                    // This comes last, because the copy and the memory that replaces it exist at the same time.
                     decoder.release(counted - kept);
                     value
                 }

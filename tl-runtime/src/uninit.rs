@@ -137,10 +137,10 @@ impl Memory {
     }
 }
 
-/// Returns the next capacity of a list that will have `count` elements, and is full with `length`: the least of
-/// `count` and its halves, rounded up, that is larger. So the list has no room for more than `count` elements at the
-/// end, and the last time that it grows, its memory is not taken more than one and a half times. A list that
-/// already has `count` elements doubles.
+/// Returns the next capacity of a list that will have `count` elements, and is full with `length`: `count` is halved,
+/// and rounded up, as long as the result is more than `length`. So a list ends with exactly `count` elements of memory,
+/// and while it grows for the last time, it takes at most one and a half times that. A list that already has `count`
+/// elements doubles.
 #[must_use]
 pub fn next_capacity(count: usize, length: usize) -> usize {
     if count <= length {

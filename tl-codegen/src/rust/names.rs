@@ -201,9 +201,9 @@ impl Name {
 
 impl Taken {
     /// One taken name.
-    pub(crate) fn of(name: Ident) -> Self {
+    pub(crate) fn of(name: &Ident) -> Self {
         let mut taken = Self::default();
-        taken.0.insert(name, 2);
+        taken.unique(name);
         taken
     }
 

@@ -14,6 +14,7 @@ use tl_parser::source::Span;
 
 use crate::rust::model::{Argument, Count, Number, Var, Wire};
 
+pub(crate) use fields::names_by_rule;
 pub use fields::{Fields, type_params};
 pub use fit::{RustType, Shape, fit};
 pub use scope::Scope;

@@ -36,6 +36,8 @@ pub(crate) fn compile_to(output: &str, root: &str) -> String {
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
         .output()
         .unwrap();
+    // A compiler that was killed reports nothing.
+    assert!(output.status.success() || !output.stderr.is_empty());
     String::from_utf8(output.stderr).unwrap()
 }
 

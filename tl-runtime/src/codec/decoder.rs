@@ -264,7 +264,8 @@ impl<'a> Decoder<'a> {
         if self.refuses_unknown {
             return self.unexpected_id(id);
         }
-        // Every value is made of whole words.
+        // Every value is made of whole words. A variant for others takes the rest without this check, by `take_rest`,
+        // which impls by hand call for bytes that are not TL.
         let left = self.input.len() % 4;
         if self.options.strict && left > 0 {
             let kind = DecodeErrorKind::UnexpectedEnd { needed: 4, left };

@@ -286,36 +286,30 @@ impl<'a, T, C: DecodeAs<'a, T>, const N: usize> DecodeAs<'a, [T; N]> for ArrayOf
     const LAYOUT: Layout = C::LAYOUT.min_size(C::LAYOUT.min_size.saturating_mul(N));
 
     fn decode(self, decoder: &mut Decoder<'a>) -> [T; N] {
-        counted::<N, _>(decoder, C::LAYOUT.min_size, |decoder| {
-            core::array::from_fn(|index| decoder.element(index, |decoder| self.0.decode(decoder)))
-        })
+        let start = decoder.offset();
+        if const { C::LAYOUT.min_size == 0 } {
+            decoder.begin_elements(u32::try_from(N).unwrap_or(u32::MAX), start, 0);
+        }
+        let elements =
+            core::array::from_fn(|index| decoder.element(index, |decoder| self.0.decode(decoder)));
+        if const { C::LAYOUT.min_size == 0 } {
+            decoder.end_elements(N, start, start);
+        }
+        elements
     }
 
     fn check(self, decoder: &mut Decoder<'a>) {
-        counted::<N, _>(decoder, C::LAYOUT.min_size, |decoder| {
-            for index in 0..N {
-                decoder.element(index, |decoder| DecodeAs::<T>::check(self.0, decoder));
-            }
-        });
+        let start = decoder.offset();
+        if const { C::LAYOUT.min_size == 0 } {
+            decoder.begin_elements(u32::try_from(N).unwrap_or(u32::MAX), start, 0);
+        }
+        for index in 0..N {
+            decoder.element(index, |decoder| DecodeAs::<T>::check(self.0, decoder));
+        }
+        if const { C::LAYOUT.min_size == 0 } {
+            decoder.end_elements(N, start, start);
+        }
     }
-}
-
-/// Decodes `N` elements of an array, and counts those that take no bytes.
-#[inline]
-fn counted<'a, const N: usize, R>(
-    decoder: &mut Decoder<'a>,
-    least: usize,
-    decode: impl FnOnce(&mut Decoder<'a>) -> R,
-) -> R {
-    let start = decoder.offset();
-    if least == 0 {
-        decoder.begin_elements(u32::try_from(N).unwrap_or(u32::MAX), start, least);
-    }
-    let elements = decode(decoder);
-    if least == 0 {
-        decoder.end_elements(N, start, start);
-    }
-    elements
 }
 
 impl<T, C: EncodeAs<T>, const N: usize> EncodeAs<[T; N]> for ArrayOf<C> {

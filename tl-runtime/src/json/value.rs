@@ -6,9 +6,9 @@ use alloc::vec::Vec;
 
 /// Any JSON value.
 ///
-/// To get at its content, `match` on the variants, use the methods such as [`get`](Self::get) and
-/// [`as_str`](Self::as_str), or decode it by [`from_value`](super::from_value). The last accepts all that a field of
-/// the type does: a `long` of TDLib, for example, is a string.
+/// To read it, `match` on the variants, use the methods such as [`get`](Self::get) and [`as_str`](Self::as_str), or
+/// decode it by [`from_value`](super::from_value). `from_value` accepts whatever a field of that type accepts: a `long`
+/// of TDLib, for example, is a string.
 ///
 /// ```
 /// use tl_runtime::json::{self, Json};

@@ -136,11 +136,14 @@ fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<
 /// # Ok::<(), tl_runtime::DecodeError>(())
 /// ```
 #[derive(Debug)]
-pub struct Registry {
-    /// The entries of the first schema.
-    entries: &'static [Entry],
-    /// The two parts of a chain. The first has those entries.
-    chain: Option<(&'static Registry, &'static Registry)>,
+pub struct Registry(Form);
+
+#[derive(Debug)]
+enum Form {
+    /// The entries of a schema, sorted by id.
+    Table(&'static [Entry]),
+    /// Two registries, in the order in which they are searched.
+    Chain(&'static Registry, &'static Registry),
 }
 
 impl Registry {
@@ -168,10 +171,7 @@ impl Registry {
             }
             rest = tail;
         }
-        Self {
-            entries,
-            chain: None,
-        }
+        Self(Form::Table(entries))
     }
 
     /// Returns the registry of a layer.
@@ -190,10 +190,7 @@ impl Registry {
     /// Creates a registry that looks up ids in `first`, and then in `next` if `first` does not know them.
     #[must_use]
     pub const fn chain(first: &'static Registry, next: &'static Registry) -> Self {
-        Self {
-            entries: first.entries,
-            chain: Some((first, next)),
-        }
+        Self(Form::Chain(first, next))
     }
 
     /// Looks up an id.
@@ -210,9 +207,9 @@ impl Registry {
     where
         F: Fn(&'static [Entry]) -> Option<&'static Entry>,
     {
-        match self.chain {
-            None => find(self.entries),
-            Some((first, next)) => first.search(find).or_else(|| next.search(find)),
+        match self.0 {
+            Form::Table(entries) => find(entries),
+            Form::Chain(first, next) => first.search(find).or_else(|| next.search(find)),
         }
     }
 
@@ -237,7 +234,10 @@ impl Registry {
     /// Returns the entries of the first schema, sorted by id.
     #[must_use]
     pub fn entries(&self) -> &'static [Entry] {
-        self.entries
+        match self.0 {
+            Form::Table(entries) => entries,
+            Form::Chain(first, _) => first.entries(),
+        }
     }
 
     /// Decodes any boxed constructor or function that takes the whole input.

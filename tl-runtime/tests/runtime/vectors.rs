@@ -114,7 +114,7 @@ fn elements_without_size_are_limited_by_an_option() {
 }
 
 #[test]
-fn a_count_that_is_too_large_is_said_with_the_largest_that_is_allowed() {
+fn the_error_of_a_count_names_the_largest_allowed() {
     for (input, allowed) in [
         (&[9][..], "at most 0 elements"),
         (&[9, 5], "at most 1 element"),
@@ -128,6 +128,13 @@ fn a_count_that_is_too_large_is_said_with_the_largest_that_is_allowed() {
             format!("at byte 0: a count of 9, but the input and the limits allow {allowed}")
         );
     }
+    let bytes = words(&[2]);
+    let mut decoder = Decoder::with_options(&bytes, DecodeOptions::new().max_empty(1));
+    assert_eq!(decoder.list::<True, _>(Bare), []);
+    assert_eq!(
+        decoder.finish().unwrap_err().to_string(),
+        "at byte 0: a count of 2, but the input and the limits allow at most 1 element"
+    );
 }
 
 /// Each list takes 4 bytes, so the limit would be useless if each list could have as many elements.

@@ -22,7 +22,7 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
         true => argument("decoder", &[item]),
         false => Ident::new("_"),
     };
-    out.with_coder(coder, |out| {
+    out.with_coder(coder.as_str(), &mut |out| {
         lines!(
             out,
             "

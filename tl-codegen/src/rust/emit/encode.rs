@@ -33,7 +33,7 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
         true => Ident::new("_"),
         false => argument("encoder", &[item]),
     };
-    out.with_coder(coder, |out| {
+    out.with_coder(coder.as_str(), &mut |out| {
         lines!(
             out,
             "
@@ -73,10 +73,14 @@ pub(super) fn encode_fields(site: Site<'_>, out: &mut Output<'_>) {
 }
 
 fn encode_steps(steps: &[Step<'_>], site: Site<'_>, out: &mut Output<'_>) {
+    let last_unnamed = site.item.fields.iter().rposition(may_fail_unnamed);
     for step in steps {
         match step {
             Step::Run(parts) => encode_run(parts, site, out),
-            Step::Field(_, field) => encode_field(field, site, out),
+            Step::Field(index, field) => {
+                let may_precede = last_unnamed.is_some_and(|last| *index <= last);
+                encode_field(field, may_precede && is_named(field), site, out);
+            }
         }
     }
 }
@@ -212,7 +216,8 @@ fn is_encoded(field: &Field) -> bool {
     }
 }
 
-fn encode_field(field: &Field, site: Site<'_>, out: &mut Output<'_>) {
+/// Encodes a field; `is_named` tells whether the code names it if it fails.
+fn encode_field(field: &Field, is_named: bool, site: Site<'_>, out: &mut Output<'_>) {
     match &field.role {
         FieldRole::Count => {}
         FieldRole::Flag(bit) => agree(*bit, &site.copied(field), field, site, out),
@@ -222,7 +227,7 @@ fn encode_field(field: &Field, site: Site<'_>, out: &mut Output<'_>) {
                 agree_with_presence(bit, field, site, out);
             }
             encode_value(value, field, site, out);
-            if is_named(field, site.item) {
+            if is_named {
                 lines!(
                     out,
                     "#coder.was_field(#constructor, #name);",
@@ -234,20 +239,22 @@ fn encode_field(field: &Field, site: Site<'_>, out: &mut Output<'_>) {
     }
 }
 
-/// Whether a failure in a field may have no name, so that the code names it: in code of the user, or in a list whose
-/// length is given elsewhere. A field before such a field is named, too: the failure of a type by hand in it would get
-/// the name of the later field.
-fn is_named(field: &Field, item: &Struct) -> bool {
-    let may_fail = |field: &Field| match &field.role {
+/// Whether a failure in a field may have no name: in code of the user, or in a list whose length is given elsewhere.
+fn may_fail_unnamed(field: &Field) -> bool {
+    match &field.role {
         FieldRole::Value(value) => value.with.is_some() || has_length(&value.wire),
         FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
-    };
+    }
+}
+
+/// Whether the code names a field that is, or that precedes, one whose failure may have no name. A field before such a
+/// field is named if a type by hand may be in it: its failure would get the name of the later field.
+fn is_named(field: &Field) -> bool {
     let has_types = match &field.role {
         FieldRole::Value(value) => value.wire.any(&is_type),
         FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
     };
-    let mut after = item.fields.iter().skip_while(|it| it.ident != field.ident);
-    may_fail(field) || has_types && after.any(may_fail)
+    may_fail_unnamed(field) || has_types
 }
 
 /// Whether a form is that of a type whose impl may be by hand.

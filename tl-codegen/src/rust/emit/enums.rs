@@ -15,14 +15,14 @@ use crate::rust::emit::decode::decode_fields;
 use crate::rust::emit::encode::encode_fields;
 use crate::rust::emit::generics::{Bound, Parameters, args_type};
 use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, lines, rust};
-use crate::rust::emit::variables::{Site, argument, of_self, pattern};
+use crate::rust::emit::variables::{References, Site, argument, of_self};
 use crate::rust::emit::{inline, layout};
 use crate::rust::model::{Enum, Ident, Struct, Ty, Variant, VariantKind};
 
 pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
     let (args, pattern) = arguments(item);
-    out.with_coder(argument("decoder", &variant_structs(item)), |out| {
+    out.with_coder(argument("decoder", &variant_structs(item)).as_str(), &mut |out| {
         lines!(
             out,
             "
@@ -251,10 +251,12 @@ fn filler(item: &Enum, args: &str, out: &mut Output<'_>) {
 pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
     let parameters = Parameters::of_enum(item);
     let (args, pattern) = arguments(item);
-    out.with_coder(argument("encoder", &variant_structs(item)), |out| {
-        lines!(
-            out,
-            "
+    out.with_coder(
+        argument("encoder", &variant_structs(item)).as_str(),
+        &mut |out| {
+            lines!(
+                out,
+                "
 
             impl#generics #encode_trait for #target {
                 #inline
@@ -265,19 +267,20 @@ pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
                 }
             }
             ",
-            generics = parameters.impl_generics(Bound::Encode),
-            encode_trait = parameters.encode_trait(),
-            target = parameters.target(Bound::Encode),
-            inline = inline(item.compiled.encode),
-            pattern,
-            args_type = args_type(&item.params),
-            arms = code(|out| {
-                for variant in &item.variants {
-                    encode_variant(variant, args, out);
-                }
-            }),
-        );
-    });
+                generics = parameters.impl_generics(Bound::Encode),
+                encode_trait = parameters.encode_trait(),
+                target = parameters.target(Bound::Encode),
+                inline = inline(item.compiled.encode),
+                pattern,
+                args_type = args_type(&item.params),
+                arms = code(|out| {
+                    for variant in &item.variants {
+                        encode_variant(variant, args, out);
+                    }
+                }),
+            );
+        },
+    );
 }
 
 fn encode_variant(variant: &Variant, args: &str, out: &mut Output<'_>) {
@@ -296,6 +299,8 @@ fn encode_variant(variant: &Variant, args: &str, out: &mut Output<'_>) {
             args
         ),
         VariantKind::Fields(item) => {
+            let references = References::new(item);
+            let site = Site::in_variant(item, &references);
             lines!(
                 out,
                 "
@@ -304,8 +309,8 @@ fn encode_variant(variant: &Variant, args: &str, out: &mut Output<'_>) {
                 }
                 ",
                 ident,
-                members = pattern(item),
-                fields = code(|out| encode_fields(Site::in_variant(item), out))
+                members = site.pattern(),
+                fields = code(|out| encode_fields(site, out))
             );
         }
         VariantKind::Other { id, rest } => lines!(

@@ -97,7 +97,7 @@ impl<'i> Parameters<'i> {
             [] => "'a".into(),
             _ => {
                 let is_taken = |name: &str| self.generics.lifetimes.iter().any(|it| it == name);
-                Ident::free("'input", is_taken).to_string()
+                Ident::free("'input", &is_taken).to_string()
             }
         }
     }

@@ -17,8 +17,6 @@ mod decode;
 mod encode;
 mod serde;
 
-use std::fmt::Display;
-
 use crate::rust::emit::enums::variant_structs;
 use crate::rust::emit::generics::{Bound, Parameters};
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines, rust};
@@ -27,7 +25,7 @@ use crate::rust::model::{Directions, Enum, Identity, Number, Struct, Transparent
 
 pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
     impls(
-        argument("json", &[item]),
+        argument("json", &[item]).as_str(),
         Parameters::of_struct(item),
         item.directions,
         &code(|out| encode::encode_struct(item, out)),
@@ -38,7 +36,7 @@ pub(super) fn json_struct(item: &Struct, out: &mut Output<'_>) {
 
 pub(super) fn json_enum(item: &Enum, out: &mut Output<'_>) {
     impls(
-        argument("json", &variant_structs(item)),
+        argument("json", &variant_structs(item)).as_str(),
         Parameters::of_enum(item),
         item.directions,
         &code(|out| encode::encode_enum(item, out)),
@@ -80,14 +78,14 @@ pub(super) fn json_transparent(item: &Transparent, out: &mut Output<'_>) {
 /// Writes the impls of an item, given the argument and the bodies of their functions. A type that borrows cannot be
 /// decoded.
 pub(super) fn impls(
-    coder: impl Display,
+    coder: &str,
     parameters: Parameters<'_>,
     directions: Directions,
     to: &dyn Emit,
     from: &dyn Emit,
     out: &mut Output<'_>,
 ) {
-    out.with_coder(coder, |out| {
+    out.with_coder(coder, &mut |out| {
         if directions.encode {
             encode(parameters, to, out);
         }

@@ -16,7 +16,6 @@
 //! In every template, `#runtime` is the path of the runtime, and `#coder` is the decoder or encoder of the
 //! function, which [`Output::with_coder`] says.
 
-use std::fmt::Display;
 use std::mem;
 use std::sync::OnceLock;
 
@@ -47,8 +46,8 @@ impl<'c> Output<'c> {
     }
 
     /// Writes code in which `#coder` is this expression.
-    pub(super) fn with_coder(&mut self, coder: impl Display, write: impl FnOnce(&mut Self)) {
-        let outer = mem::replace(&mut self.coder, coder.to_string());
+    pub(super) fn with_coder(&mut self, coder: &str, write: &mut dyn FnMut(&mut Self)) {
+        let outer = mem::replace(&mut self.coder, coder.to_owned());
         write(self);
         self.coder = outer;
     }

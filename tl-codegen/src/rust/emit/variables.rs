@@ -4,28 +4,29 @@ use crate::rust::emit::template::{Emit, Hex, Output, Quoted, code, rust, separat
 use crate::rust::model::{
     Bit, Count, Field, FieldRole, GuardedBit, Ident, Mask, Param, Struct, Value, Var,
 };
+use crate::sorted::{Map, Set};
 
 /// The fields of an item, with their names in one place of the code.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Site<'i> {
     pub(super) item: &'i Struct,
-    place: Place,
+    place: Place<'i>,
 }
 
 /// The place of code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+#[derive(Debug, Clone, Copy)]
+enum Place<'i> {
     /// Where values are decoded: fields are variables.
     Decode,
     /// In a method: fields are those of `self`, masks are variables.
     Value,
     /// In an arm of `match self`: fields are references of their own, masks are variables.
-    Variant,
+    Variant(&'i References),
 }
 
 /// Returns a name for an argument that no other variable of the items has.
 pub(super) fn argument(name: &str, items: &[&Struct]) -> Ident {
-    Ident::free(name, |name| {
+    Ident::free(name, &|name| {
         let mut all = items.iter().flat_map(|item| variables(item));
         all.any(|it| it.as_str() == name)
     })
@@ -53,32 +54,26 @@ pub(super) fn name(field: &Field) -> Quoted<'_> {
     })
 }
 
-/// Writes the Rust fields of a variant as a pattern: `id, r#type`.
-pub(super) fn pattern(item: &Struct) -> impl Emit + '_ {
-    code(move |out| {
-        for (number, field) in item.members().enumerate() {
-            if number > 0 {
-                out.push(", ");
+/// The references to a variant's masks in a pattern, by the names of the masks. A variable for the word has the name of
+/// the mask.
+#[derive(Debug)]
+pub(super) struct References(Map<Ident, Ident>);
+
+impl References {
+    /// Returns the references to the masks of a variant. No other variable has their names.
+    pub(super) fn new(item: &Struct) -> Self {
+        let mut taken: Set<Ident> = variables(item).cloned().collect();
+        let mut references = Map::default();
+        for field in item.members() {
+            if let FieldRole::Mask(_) = field.role {
+                let name = of_self(field.ident.as_str());
+                let reference = Ident::free(&name, &|name| taken.contains(name));
+                taken.insert(reference.clone());
+                references.insert(field.ident.clone(), reference);
             }
-            if field.place.is_some() || is_renamed(field) {
-                rust!(out, "#member: ", member = member(field));
-            }
-            reference(field, item).emit(out);
         }
-    })
-}
-
-/// Whether a pattern renames a field. It renames masks, since the variable for the word has their name.
-fn is_renamed(field: &Field) -> bool {
-    matches!(field.role, FieldRole::Mask(_))
-}
-
-/// Writes the name of a variant's field in a pattern.
-fn reference<'i>(field: &'i Field, item: &'i Struct) -> impl Emit + 'i {
-    code(move |out| match is_renamed(field) {
-        true => argument(&of_self(field.ident.as_str()), &[item]).emit(out),
-        false => field.ident.emit(out),
-    })
+        Self(references)
+    }
 }
 
 /// Returns a name for a field of `self`, beside a variable that has the field's name.
@@ -100,9 +95,24 @@ impl<'i> Site<'i> {
     }
 
     /// The fields in code that encodes a variant.
-    pub(super) fn in_variant(item: &'i Struct) -> Self {
-        let place = Place::Variant;
+    pub(super) fn in_variant(item: &'i Struct, references: &'i References) -> Self {
+        let place = Place::Variant(references);
         Self { item, place }
+    }
+
+    /// Writes the Rust fields of a variant as a pattern: `id, r#type`.
+    pub(super) fn pattern(self) -> impl Emit + 'i {
+        code(move |out| {
+            for (number, field) in self.item.members().enumerate() {
+                if number > 0 {
+                    out.push(", ");
+                }
+                if field.place.is_some() || matches!(field.role, FieldRole::Mask(_)) {
+                    rust!(out, "#member: ", member = member(field));
+                }
+                self.receiver(field).emit(out);
+            }
+        })
     }
 
     /// Writes a `#`: a field or a parameter.
@@ -127,7 +137,7 @@ impl<'i> Site<'i> {
             (FieldRole::Mask(_), _) | (_, Place::Decode) => field.ident.emit(out),
             (
                 FieldRole::Flag(_) | FieldRole::Value(_) | FieldRole::Count,
-                Place::Value | Place::Variant,
+                Place::Value | Place::Variant(_),
             ) => match is_optional || is_receiver {
                 true => self.receiver(field).emit(out),
                 false => self.copied(field).emit(out),
@@ -142,19 +152,21 @@ impl<'i> Site<'i> {
     pub(super) fn receiver(self, field: &'i Field) -> impl Emit + 'i {
         code(move |out| match self.place {
             Place::Decode | Place::Value => rust!(out, "self.#member", member = member(field)),
-            Place::Variant => reference(field, self.item).emit(out),
+            Place::Variant(References(masks)) => {
+                masks.get(&field.ident).unwrap_or(&field.ident).emit(out);
+            }
         })
     }
 
     /// Writes the value of a field that is encoded: `self.id`, `*id`.
     pub(super) fn copied(self, field: &'i Field) -> impl Emit + 'i {
-        let star = matches!(self.place, Place::Variant).then_some("*");
+        let star = matches!(self.place, Place::Variant(_)).then_some("*");
         code(move |out| rust!(out, "#star#receiver", star, receiver = self.receiver(field)))
     }
 
     /// Writes a reference to a field that is encoded: `&self.id`, `id`.
     pub(super) fn borrowed(self, field: &'i Field) -> impl Emit + 'i {
-        let and = (!matches!(self.place, Place::Variant)).then_some("&");
+        let and = (!matches!(self.place, Place::Variant(_))).then_some("&");
         code(move |out| rust!(out, "#and#receiver", and, receiver = self.receiver(field)))
     }
 

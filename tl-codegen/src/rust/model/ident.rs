@@ -17,7 +17,7 @@ impl Ident {
 
     /// Creates an identifier from a name, with underscores added until it is free.
     #[must_use]
-    pub fn free(name: &str, is_taken: impl Fn(&str) -> bool) -> Self {
+    pub fn free(name: &str, is_taken: &dyn Fn(&str) -> bool) -> Self {
         let mut name = name.to_owned();
         while is_taken(&name) {
             name.push('_');

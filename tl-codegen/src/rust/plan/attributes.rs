@@ -7,7 +7,7 @@ use crate::rust::config::Impls;
 use crate::rust::plan::selections::Selections;
 use crate::rust::plan::{Body, Planner};
 use crate::rust::selector::Selection;
-use crate::rust::wire::{Fields, Scope};
+use crate::rust::wire::names_by_rule;
 
 impl Planner<'_, '_, '_> {
     /// Puts the attributes on everything that is planned.
@@ -44,7 +44,8 @@ impl Planner<'_, '_, '_> {
         }
     }
 
-    /// Tells the derive the TL names of fields that the user renamed, and of those that have other names therefore.
+    /// Tells the derive the TL names of fields that the user renamed, and of fields whose name by rule changed
+    /// because of that.
     fn name_for_derive(&mut self) {
         if self.config.impls != Impls::Derive {
             return;
@@ -54,8 +55,8 @@ impl Planner<'_, '_, '_> {
             if !plan.body.fields.iter().any(|it| it.name.chosen) {
                 continue;
             }
-            let scope = Scope::new(schema, combinator);
-            let by_rule = Fields::new(scope, plan.path.name.ident.clone(), self.cases).names;
+            let item = plan.path.name.ident.clone();
+            let by_rule = names_by_rule(item, &combinator.fields, self.cases);
             let fields = combinator.fields.iter().zip(&mut plan.body.fields);
             for ((field, planned), by_rule) in fields.zip(by_rule) {
                 let is_other = planned.name.chosen || planned.name.ident != by_rule.ident;

@@ -176,6 +176,11 @@ pub fn type_params<'n>(
     params.map(|(name, kind)| names.param(name, kind)).collect()
 }
 
+/// Returns the names of fields in the struct `item`, if the user chose none.
+pub(crate) fn names_by_rule(item: Ident, fields: &[Field<'_>], cases: &mut Cases) -> Vec<Name> {
+    Names::new(item, cases).fields(fields, &mut |_| None)
+}
+
 /// Returns the TL name that the Rust name of a field is made from.
 fn tl_name<'s>(field: &Field<'s>) -> &'s str {
     field.name.unwrap_or("value")
@@ -193,7 +198,7 @@ impl<'n> Names<'n> {
     fn new(item: Ident, cases: &'n mut Cases) -> Self {
         Self {
             variables: Taken::default(),
-            types: Taken::of(item),
+            types: Taken::of(&item),
             cases,
         }
     }

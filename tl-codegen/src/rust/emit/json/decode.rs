@@ -114,7 +114,7 @@ impl<'i> Words<'i> {
 
     fn of_mask(&self, field: &Field) -> Ident {
         let plain = field.ident.as_str().trim_start_matches("r#");
-        Ident::free(&format!("word_{plain}"), |name| self.taken.contains(name))
+        Ident::free(&format!("word_{plain}"), &|name| self.taken.contains(name))
     }
 }
 

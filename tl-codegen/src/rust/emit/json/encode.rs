@@ -3,7 +3,7 @@
 use super::{begin, form};
 use crate::rust::emit::codec;
 use crate::rust::emit::template::{Emit, Output, Quoted, code, lines};
-use crate::rust::emit::variables::{Site, argument, name, pattern};
+use crate::rust::emit::variables::{References, Site, argument, name};
 use crate::rust::model::{
     Enum, Field, FieldRole, Mask, Number, Struct, Value, Variant, VariantKind, Wire,
 };
@@ -137,6 +137,8 @@ fn encode_variant(variant: &Variant, out: &mut Output<'_>) {
             ident
         ),
         VariantKind::Fields(item) => {
+            let references = References::new(item);
+            let site = Site::in_variant(item, &references);
             lines!(
                 out,
                 "
@@ -145,8 +147,8 @@ fn encode_variant(variant: &Variant, out: &mut Output<'_>) {
                 }
                 ",
                 ident,
-                members = pattern(item),
-                fields = code(|out| encode_fields(Site::in_variant(item), out))
+                members = site.pattern(),
+                fields = code(|out| encode_fields(site, out))
             );
         }
         VariantKind::Other { .. } => lines!(

@@ -38,7 +38,7 @@ pub(super) fn of_struct(item: &Struct, types: Types<'_>, out: &mut Output<'_>) {
             checks = code(|out| check::fields(item, types, out)),
         );
     });
-    out.with_coder(argument("decoder", &[item]), |out| {
+    out.with_coder(argument("decoder", &[item]).as_str(), &mut |out| {
         implement(parameters, types, &body, out);
     });
 }
@@ -73,9 +73,12 @@ pub(super) fn of_enum(item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
             }),
         );
     });
-    out.with_coder(argument("decoder", &variant_structs(item)), |out| {
-        implement(Parameters::of_enum(item), types, &body, out);
-    });
+    out.with_coder(
+        argument("decoder", &variant_structs(item)).as_str(),
+        &mut |out| {
+            implement(Parameters::of_enum(item), types, &body, out);
+        },
+    );
 }
 
 fn implement(parameters: Parameters<'_>, types: Types<'_>, body: &dyn Emit, out: &mut Output<'_>) {

@@ -28,10 +28,12 @@ pub(super) fn of_enum(
     // The contents of a box may not be `Copy`.
     let copy = copy && item.variants.iter().all(|it| copies(it, types));
     let traits = Traits::new(&item.derives, copy, &item.generics.arguments);
-    out.with_coder(argument("decoder", &variant_structs(item)), |out| {
-        lines!(
-            out,
-            "
+    out.with_coder(
+        argument("decoder", &variant_structs(item)).as_str(),
+        &mut |out| {
+            lines!(
+                out,
+                "
 
             #docs
             #derives
@@ -64,30 +66,31 @@ pub(super) fn of_enum(
                 }
             }
             ",
-            docs = Docs(&docs),
-            derives = traits.derive(),
-            name,
-            variants = code(|out| {
-                let ty =
-                    |ty: &Ty, out: &mut Output<'_>| types.of(unboxed(ty), None, None).emit(out);
-                let members =
-                    |fields: &Struct, out: &mut Output<'_>| members(fields, "", types, out);
-                for variant in &item.variants {
-                    variant_definition(variant, &ty, &members, out);
-                }
-            }),
-            view,
-            owned,
-            value = code(|out| {
-                let value = |it: &_, out: &mut Output<'_>| variant(it, item, out);
-                by_id(item, &value, out);
-            }),
-            arms = code(|out| item
-                .variants
-                .iter()
-                .for_each(|it| arm(it, &owned, types, out))),
-        );
-    });
+                docs = Docs(&docs),
+                derives = traits.derive(),
+                name,
+                variants = code(|out| {
+                    let ty =
+                        |ty: &Ty, out: &mut Output<'_>| types.of(unboxed(ty), None, None).emit(out);
+                    let members =
+                        |fields: &Struct, out: &mut Output<'_>| members(fields, "", types, out);
+                    for variant in &item.variants {
+                        variant_definition(variant, &ty, &members, out);
+                    }
+                }),
+                view,
+                owned,
+                value = code(|out| {
+                    let value = |it: &_, out: &mut Output<'_>| variant(it, item, out);
+                    by_id(item, &value, out);
+                }),
+                arms = code(|out| item
+                    .variants
+                    .iter()
+                    .for_each(|it| arm(it, &owned, types, out))),
+            );
+        },
+    );
     traits.write(name, out);
 }
 

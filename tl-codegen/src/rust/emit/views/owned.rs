@@ -22,6 +22,7 @@ pub(super) fn of_struct(item: &Struct, types: Types<'_>, out: &mut Output<'_>) {
 pub(super) fn of_enum(item: &Enum, types: Types<'_>, out: &mut Output<'_>) {
     let body = code(|out| {
         if item.variants.is_empty() {
+            // The view of a type without constructors is the owned type.
             return lines!(out, "self");
         }
         let owned = types.owned();

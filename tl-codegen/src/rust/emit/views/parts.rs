@@ -83,7 +83,7 @@ pub(super) fn of_enum(item: &Enum, parts: &[Ident], types: Types<'_>, out: &mut 
             #body
         ", body }
     });
-    out.with_coder("stream.decoder()", |out| {
+    out.with_coder("stream.decoder()", &mut |out| {
         implement(&item.ident, name, stream, types, &body, out);
     });
 }
@@ -179,7 +179,7 @@ fn members(item: &Struct, visibility: &str, types: Types<'_>, out: &mut Output<'
 fn read(item: &Struct, constructor: &dyn Emit, stream: &Ident, out: &mut Output<'_>) {
     let site = Site::decoding(item);
     let first = first_list(item);
-    out.with_coder(argument("decoder", &[item]), |out| {
+    out.with_coder(argument("decoder", &[item]).as_str(), &mut |out| {
         if item.fields.iter().take(first).any(is_read) {
             lines!(out, "let mut #coder = #stream.decoder();", stream);
         }
