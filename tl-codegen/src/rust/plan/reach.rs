@@ -239,6 +239,11 @@ impl<'w, 's> Walk<'w, 's> {
         let all = self.schema.combinators.entries();
         let functions = all.filter(|(_, it)| it.kind == CombinatorKind::Function);
         let functions = functions.map(|(id, _)| (id, function)).collect::<Vec<_>>();
+        // If all of them are generated, everything that they reach has its directions.
+        let is_there = |&(id, _): &(CombinatorId, Directions)| self.reach.combinators[id].is_some();
+        if functions.iter().all(is_there) {
+            return;
+        }
         let of_all = reached_from(self.schema, &self.reach, self.externs, &functions, &[]);
         let mut chosen = std::mem::take(&mut self.chosen);
         chosen.retain(|item| match *item {
