@@ -18,8 +18,12 @@ pub(super) fn item(modules: &[Ident], item: &Item, out: &mut Output<'_>) {
         }
         Item::Alias(_) | Item::Transparent(_) => Vec::new(),
     };
-    let modules: String = modules.iter().map(|module| format!("{module}::")).collect();
-    let path = format!("{modules}{}", item.ident());
+    let mut path = String::new();
+    for module in modules {
+        path += module.as_str();
+        path += "::";
+    }
+    path += item.ident().as_str();
     let (colons, arguments) = match type_params(item) {
         0 => ("", String::new()),
         count => ("::", format!("<{}>", vec!["()"; count].join(", "))),

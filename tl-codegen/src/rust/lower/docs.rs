@@ -13,8 +13,7 @@ use markdown::{line, paragraph};
 
 /// Documents a struct: its description, its declaration, and its annotations.
 pub(super) fn structure(combinator: &Combinator<'_>, tl: &str, renamed: bool) -> String {
-    let mut docs = described(&combinator.docs);
-    push(&mut docs, &["`", tl, "`"]);
+    let mut docs = format!("{}`{tl}`", described(&combinator.docs));
     for (index, annotation) in combinator.annotations.iter().enumerate() {
         let before = if index == 0 {
             "\n\nAnnotated with "
