@@ -199,8 +199,8 @@ impl<'s> Combinator<'s> {
         }))
     }
 
-    /// Whether each name in it is read as it is written. The name `oneSalt` in `a x:oneSalt = A` is not, if there
-    /// is no constructor `oneSalt`: it is read as the constructor of the type `OneSalt`.
+    /// Whether each name in it is read as it is written. In `a x:oneSalt = A`, the name `oneSalt` is read as the
+    /// constructor of the type `OneSalt`, unless a constructor is called `oneSalt`.
     #[must_use]
     pub fn is_read_as_written(&self) -> bool {
         self.read_as.is_empty()

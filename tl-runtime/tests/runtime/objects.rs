@@ -110,7 +110,7 @@ fn a_function_in_another_type_is_still_a_function() {
     only_functions::<Secret<Lazy<'_, Secret<Any>>>>(&ping, &masked);
     let any: Lazy<'_, Any> = call(&ping).unwrap();
     assert_eq!(any.get().downcast_ref(), Some(&Ping));
-    // A function of which the program knows which it is.
+    // The program knows which function this is.
     let one: Lazy<'_, Ping> = call(&ping).unwrap();
     assert_eq!(one.get(), Ping);
     assert!(call::<Lazy<'_, Ping>>(&masked).is_err());

@@ -140,8 +140,8 @@ impl Examples {
         self.costs.of_path(path) as usize > LONGEST
     }
 
-    /// Counts this many values and types, each of which takes at least a byte. Returns `None` if the example is
-    /// too long.
+    /// Counts this many values and types. Each takes at least a byte. Returns `None` if the example becomes too
+    /// long.
     fn count(&self, parts: usize) -> Option<()> {
         let left = self.left.get().checked_sub(parts)?;
         self.left.set(left);

@@ -41,7 +41,7 @@ struct Wanted {
     package: &'static str,
     /// The folder of the package in this repository. The library has the same name.
     folder: &'static str,
-    /// Features of which one must be enabled, if there are any.
+    /// One of these features must be enabled; none if this is empty.
     features: &'static [&'static str],
 }
 

@@ -261,20 +261,8 @@ pub(super) fn is_present(bit: Bit, site: Site<'_>) -> impl Emit + '_ {
 
 /// Whether a form contains an id, which may be wrong.
 fn has_ids(wire: &Wire) -> bool {
-    wire.any(&|wire| match wire {
-        Wire::Number(_) | Wire::String | Wire::Bytes | Wire::Raw => false,
-        Wire::List(_) | Wire::Tuple(..) | Wire::Array(..) | Wire::Nullable(..) => false,
-        Wire::Bool
-        | Wire::Vector(_)
-        | Wire::WithId(..)
-        | Wire::Boxed(_)
-        | Wire::Bare(_)
-        | Wire::Element(_)
-        | Wire::Param(_)
-        | Wire::Object
-        | Wire::Function
-        | Wire::Call
-        | Wire::Answer(_) => true,
+    wire.any(&|wire| {
+        wire.is_of_type() || matches!(wire, Wire::Bool | Wire::Vector(_) | Wire::WithId(..))
     })
 }
 

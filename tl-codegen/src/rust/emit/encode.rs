@@ -251,31 +251,10 @@ fn may_fail_unnamed(field: &Field) -> bool {
 /// field is named if a type by hand may be in it: its failure would get the name of the later field.
 fn is_named(field: &Field) -> bool {
     let has_types = match &field.role {
-        FieldRole::Value(value) => value.wire.any(&is_type),
+        FieldRole::Value(value) => value.wire.any(&Wire::is_of_type),
         FieldRole::Mask(_) | FieldRole::Flag(_) | FieldRole::Count => false,
     };
     may_fail_unnamed(field) || has_types
-}
-
-/// Whether a form is that of a type whose impl may be by hand.
-fn is_type(wire: &Wire) -> bool {
-    match wire {
-        Wire::Boxed(_)
-        | Wire::Bare(_)
-        | Wire::Element(_)
-        | Wire::Param(_)
-        | Wire::Object
-        | Wire::Function
-        | Wire::Call
-        | Wire::Answer(_) => true,
-        Wire::Number(_) | Wire::Bool | Wire::String | Wire::Bytes | Wire::Raw => false,
-        Wire::Vector(_)
-        | Wire::List(_)
-        | Wire::Tuple(..)
-        | Wire::Array(..)
-        | Wire::Nullable(..)
-        | Wire::WithId(..) => false,
-    }
 }
 
 /// Whether a form contains a list whose length is given elsewhere.

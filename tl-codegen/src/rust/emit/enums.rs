@@ -46,7 +46,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
             pattern,
             args_type = args_type(&item.params),
             value = code(|out| match item.variants.as_slice() {
-                // There are no other variants to distinguish.
+                // This is the only variant, so the id distinguishes nothing.
                 [
                     Variant {
                         ident,

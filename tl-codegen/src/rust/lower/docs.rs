@@ -81,7 +81,6 @@ pub(super) fn error(name: &str, codes: &Set<i32>, text: &str) -> String {
 /// Documents a field or variant: its description, then its declaration. If it has another name in Rust,
 /// `renamed` is its TL name.
 pub(super) fn member(what: &str, description: &str, tl: &str, renamed: Option<&str>) -> String {
-    // Without optimization, this takes half of what three calls of `push_str` do.
     let mut docs = format!("{}`{tl}`", described(description));
     number(&mut docs, what, renamed);
     docs

@@ -115,6 +115,27 @@ impl Wire {
         }
     }
 
+    /// Whether the form is that of a type with an impl of its own, which may be written by hand.
+    pub(crate) fn is_of_type(&self) -> bool {
+        match self {
+            Wire::Boxed(_)
+            | Wire::Bare(_)
+            | Wire::Element(_)
+            | Wire::Param(_)
+            | Wire::Object
+            | Wire::Function
+            | Wire::Call
+            | Wire::Answer(_) => true,
+            Wire::Number(_) | Wire::Bool | Wire::String | Wire::Bytes | Wire::Raw => false,
+            Wire::Vector(_)
+            | Wire::List(_)
+            | Wire::Tuple(..)
+            | Wire::Array(..)
+            | Wire::Nullable(..)
+            | Wire::WithId(..) => false,
+        }
+    }
+
     /// Calls `visit` for the form and for all forms inside.
     pub fn each(&self, visit: &mut dyn FnMut(&Wire)) {
         visit(self);

@@ -74,7 +74,7 @@ impl<'s> Resolver<'_, 's> {
         Some(diagnostic.advise(replaced.map(|text| Advice::replace(message, whole, text))))
     }
 
-    /// Returns the text of `whole` with this word in place of the uses, of which some are after a `%`.
+    /// Returns the text of `whole` with this word in place of the uses. Each use tells whether it is after a `%`.
     fn replaced(
         &self,
         uses: &[(Span, bool)],

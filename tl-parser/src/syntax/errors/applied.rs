@@ -24,7 +24,7 @@ impl Mistake<'_, '_> {
 
     /// Whether the grammar gets past the suggestion once it is applied.
     ///
-    /// None if the suggestion is about more than this declaration, or if the declaration alone is read otherwise
+    /// Returns `None` if the suggestion is about more than this declaration, or if the declaration alone is read otherwise
     /// than in its file, as in a patch.
     fn is_right_after(&self, suggestion: &Suggestion) -> Option<bool> {
         let first = self.tokens.first()?.start;

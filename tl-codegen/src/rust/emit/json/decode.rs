@@ -209,7 +209,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
         },
     ] = item.variants.as_slice()
     {
-        // There are no other variants to distinguish.
+        // This is the only variant.
         return keep_unknown(ident, item, out);
     }
     lines!(

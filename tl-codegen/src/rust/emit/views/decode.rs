@@ -228,7 +228,7 @@ pub(super) fn arms(item: &Enum, write: &dyn Fn(&Variant, &mut Output<'_>), out: 
     }
 }
 
-/// Writes the code for a decoded id if there are no other variants to distinguish.
+/// Writes the code for a decoded id of an enum with one variant, where the id distinguishes nothing.
 pub(super) fn lone_arm(
     only: &Variant,
     write: &dyn Fn(&Variant, &mut Output<'_>),
