@@ -140,12 +140,7 @@ impl Claims {
             if names.iter().take(index).any(|before| before == name) {
                 continue;
             }
-            match self.0.get_mut(name) {
-                Some(count) => *count += 1,
-                None => {
-                    self.0.insert(name.clone(), 1);
-                }
-            }
+            *self.0.or_default(name.clone()) += 1;
         }
     }
 
@@ -175,7 +170,7 @@ pub(crate) fn numbered(name: &str, key: &str) -> Ident {
 }
 
 /// The names that are taken in one place, each with the next number to try for it: all lower ones are
-/// taken.
+/// taken. The name itself counts as number 1.
 #[derive(Debug, Default)]
 pub(crate) struct Taken(Map<Ident, usize>);
 
@@ -215,12 +210,13 @@ impl Taken {
     /// Returns `wanted`, or if it is taken, the name with the lowest free number from 2 on: `Photo2`, and
     /// `Self2` for `Self_`.
     pub(crate) fn unique(&mut self, wanted: &Ident) -> Name {
-        let Some(&first) = self.0.get(wanted) else {
-            self.0.insert(wanted.clone(), 2);
+        let next = self.0.or_insert(wanted.clone(), 1);
+        let mut number = *next;
+        *next += 1;
+        if number == 1 {
             return Name::by_rule(wanted.clone(), false);
-        };
+        }
         let numbered = |number: usize| Ident::new(&format!("{}{number}", wanted.plain()));
-        let mut number = first;
         let mut free = numbered(number);
         while self.0.contains_key(&free) {
             number += 1;
