@@ -530,6 +530,30 @@ impl Ty {
         }
     }
 
+    /// Calls `change` for all types in the type, and then for the type itself.
+    pub fn each_mut(&mut self, change: &mut dyn FnMut(&mut Ty)) {
+        match self {
+            Ty::Vec(inner)
+            | Ty::Array(inner, _)
+            | Ty::Box(inner)
+            | Ty::Option(inner)
+            | Ty::Secret(inner) => inner.each_mut(change),
+            Ty::Item(_, _, args) => args.iter_mut().for_each(|arg| arg.each_mut(change)),
+            Ty::Number(_)
+            | Ty::Bool
+            | Ty::True
+            | Ty::Raw(_)
+            | Ty::String
+            | Ty::Bytes
+            | Ty::Object
+            | Ty::Param(_)
+            | Ty::Answer(_)
+            | Ty::Named(..)
+            | Ty::Verbatim(_) => {}
+        }
+        change(self);
+    }
+
     /// Whether `is` holds for the type or for a type in it.
     pub(crate) fn any(&self, is: impl Fn(&Ty) -> bool) -> bool {
         let mut found = false;

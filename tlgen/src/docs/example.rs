@@ -376,30 +376,14 @@ fn joined(path: &[Ident]) -> String {
 
 /// Returns a type with its parameters replaced by their values.
 fn replaced(ty: &Ty, known: &[(Ident, Ty)]) -> Ty {
-    let inside = |ty: &Ty| Box::new(replaced(ty, known));
-    match ty {
-        Ty::Param(ident) => {
-            let found = known.iter().find(|(name, _)| name == ident);
-            found.map_or_else(|| ty.clone(), |(_, ty)| ty.clone())
+    let mut replaced = ty.clone();
+    replaced.each_mut(&mut |ty| {
+        let value = known
+            .iter()
+            .find(|(name, _)| matches!(ty, Ty::Param(ident) if ident == name));
+        if let Some((_, value)) = value {
+            *ty = value.clone();
         }
-        Ty::Vec(inner) => Ty::Vec(inside(inner)),
-        Ty::Array(inner, size) => Ty::Array(inside(inner), *size),
-        Ty::Box(inner) => Ty::Box(inside(inner)),
-        Ty::Option(inner) => Ty::Option(inside(inner)),
-        Ty::Secret(inner) => Ty::Secret(inside(inner)),
-        Ty::Item(up, path, args) => {
-            let args = args.iter().map(|arg| replaced(arg, known));
-            Ty::Item(*up, path.clone(), args.collect())
-        }
-        Ty::Number(_)
-        | Ty::Bool
-        | Ty::True
-        | Ty::Raw(_)
-        | Ty::String
-        | Ty::Bytes
-        | Ty::Object
-        | Ty::Answer(_)
-        | Ty::Named(..)
-        | Ty::Verbatim(_) => ty.clone(),
-    }
+    });
+    replaced
 }

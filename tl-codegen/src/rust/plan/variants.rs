@@ -68,30 +68,10 @@ impl Planner<'_, '_, '_> {
 impl Ty {
     /// Changes the type to how it is written in another module, given the depths of both modules.
     pub(super) fn move_to(&mut self, from: usize, to: usize) {
-        match self {
-            Ty::Vec(inner)
-            | Ty::Array(inner, _)
-            | Ty::Box(inner)
-            | Ty::Option(inner)
-            | Ty::Secret(inner) => inner.move_to(from, to),
-            Ty::Item(up, _, args) => {
-                if *up > 0 {
-                    *up = *up + to - from;
-                }
-                args.iter_mut().for_each(|arg| arg.move_to(from, to));
-            }
-            Ty::Number(_)
-            | Ty::Bool
-            | Ty::True
-            | Ty::Raw(_)
-            | Ty::String
-            | Ty::Bytes
-            | Ty::Object
-            | Ty::Param(_)
-            | Ty::Answer(_)
-            | Ty::Named(..)
-            | Ty::Verbatim(_) => {}
-        }
+        self.each_mut(&mut |ty| match ty {
+            Ty::Item(up, ..) if *up > 0 => *up = *up + to - from,
+            _ => {}
+        });
     }
 }
 
