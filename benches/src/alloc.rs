@@ -4,7 +4,6 @@ use std::process::Command;
 
 use crate::Result;
 use crate::compile::project::home;
-use crate::options::Options;
 
 /// The parts with rows about allocations.
 pub(crate) const PARTS: [&str; 5] = ["generate", "decode", "encode", "reuse", "views"];
@@ -24,16 +23,11 @@ pub(crate) const COUNTER: Option<Counter> = Some(|run| {
 #[cfg(not(feature = "allocations"))]
 pub(crate) const COUNTER: Option<Counter> = None;
 
-/// Builds this program again with a counter, and lets it print its tables for the same options.
+/// Builds this program again with a counter, and lets it print its tables for the same arguments.
 ///
 /// # Errors
 /// The program cannot be built, or fails.
-pub(crate) fn run(options: &Options) -> Result<()> {
-    let asked = PARTS.iter().any(|part| options.part(part));
-    let counts_here = COUNTER.is_some() || options.instructions;
-    if counts_here || options.repeat.is_some() || !asked {
-        return Ok(());
-    }
+pub(crate) fn run() -> Result<()> {
     let status = Command::new(env!("CARGO"))
         .args(["run", "--release", "--features", "allocations"])
         .arg("--manifest-path")

@@ -63,5 +63,8 @@ fn run(options: &Options) -> Result<()> {
     dynamic::run(options)?;
     tools::run(options)?;
     hostile::run(options)?;
-    alloc::run(options)
+    if options.counts_allocations() {
+        alloc::run()?;
+    }
+    Ok(())
 }

@@ -105,6 +105,14 @@ impl Options {
         asked && (alloc::COUNTER.is_none() || alloc::PARTS.contains(&part))
     }
 
+    /// Whether another program has to count the allocations of a requested part.
+    #[must_use]
+    pub(crate) fn counts_allocations(&self) -> bool {
+        let measures_times = alloc::COUNTER.is_none() && !self.instructions;
+        let asked = alloc::PARTS.iter().any(|part| self.part(part));
+        measures_times && self.repeat.is_none() && asked
+    }
+
     /// Whether a contender takes part.
     #[must_use]
     pub(crate) fn contender(&self, name: &str) -> bool {

@@ -144,19 +144,12 @@ pub(super) const WITH_IO: [&str; 9] = [
 ];
 
 /// Intended cycles: their modules, and the reason.
-pub(super) const MEANT: &[(&str, &[&str], &str)] = &[
-    (
-        "tl-runtime",
-        &[
-            "bytes", "codec", "json", "object", "options", "registry", "traits", "unknown",
-            "value", "views",
-        ],
-        "the traits name the decoder and the encoder, whose methods are generic over the traits; an \
+pub(super) const MEANT: &[(&str, &[&str], &str)] = &[(
+    "tl-runtime",
+    &[
+        "bytes", "codec", "json", "object", "options", "registry", "traits", "unknown", "value",
+        "views",
+    ],
+    "the traits name the decoder and the encoder, whose methods are generic over the traits; an \
      object is decoded by the registry, which the decoder carries in its options",
-    ),
-    (
-        "tl-codegen",
-        &["check", "decode", "parts", "types"],
-        "the views of an item: what is checked is decoded, by the same types",
-    ),
-];
+)];

@@ -9,8 +9,10 @@
 //! ```
 
 mod answers;
+mod arms;
 mod check;
 mod decode;
+mod impls;
 mod opened;
 mod owned;
 mod parts;
@@ -38,7 +40,7 @@ pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<
             let item = &borrowing(item);
             structure(item, types, view.copy, out);
             declare(Parameters::of_struct(item), types, out);
-            decode::of_struct(item, types, out);
+            impls::of_struct(item, types, out);
             owned::of_struct(item, types, out);
             if let Some(parts) = &view.parts {
                 parts::of_struct(item, parts, types, out);
@@ -51,7 +53,7 @@ pub(super) fn view(item: &Item, path: &[Ident], views: &Views, out: &mut Output<
             };
             enumeration(item, types, view.copy, out);
             declare(Parameters::of_enum(item), types, out);
-            decode::of_enum(item, types, out);
+            impls::of_enum(item, types, out);
             owned::of_enum(item, types, out);
             if let Some(parts) = &view.parts {
                 parts::of_enum(item, parts, types, out);

@@ -4,7 +4,8 @@ use crate::rust::emit::codec::Method;
 use crate::rust::emit::decode::{is_present, path_name};
 use crate::rust::emit::template::{Emit, Output, code, lines, separated};
 use crate::rust::emit::variables::Site;
-use crate::rust::emit::views::decode::{decode_mask, keep_unknown};
+use crate::rust::emit::views::arms::keep_unknown;
+use crate::rust::emit::views::decode::decode_mask;
 use crate::rust::emit::views::types::Types;
 use crate::rust::model::{
     Enum, Field, FieldRole, Mapped, Mask, Struct, Ty, Value, Var, Variant, VariantKind, Wire,

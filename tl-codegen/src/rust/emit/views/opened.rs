@@ -7,10 +7,10 @@
 use crate::rust::emit::enums::variant_structs;
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines};
 use crate::rust::emit::variables::argument;
-use crate::rust::emit::views::decode::{by_id, decode_variant};
-use crate::rust::emit::views::parts::unboxed;
+use crate::rust::emit::views::arms::by_id;
+use crate::rust::emit::views::decode::decode_variant;
 use crate::rust::emit::views::traits::Traits;
-use crate::rust::emit::views::types::Types;
+use crate::rust::emit::views::types::{Types, unboxed};
 use crate::rust::emit::views::{members, owned, variant_definition};
 use crate::rust::model::{Enum, Ident, Struct, Ty, Variant, VariantKind};
 

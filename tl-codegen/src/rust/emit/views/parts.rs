@@ -7,8 +7,9 @@
 use crate::rust::emit::decode::{construct, flag, is_read, kept_bits, path_name};
 use crate::rust::emit::template::{Docs, Emit, Output, code, lines, rust};
 use crate::rust::emit::variables::{Site, argument};
-use crate::rust::emit::views::decode::{arms, decode_first, keep_unknown, lone_arm};
-use crate::rust::emit::views::types::Types;
+use crate::rust::emit::views::arms::{arms, keep_unknown, lone_arm};
+use crate::rust::emit::views::decode::decode_first;
+use crate::rust::emit::views::types::{Types, unboxed};
 use crate::rust::emit::views::{member_type, variant_definition};
 use crate::rust::model::{
     Enum, Field, FieldRole, Ident, Struct, Ty, Value, Variant, VariantKind, Wire, last_lists,
@@ -240,13 +241,5 @@ fn arm(variant: &Variant, item: &Enum, name: &Ident, types: Types<'_>, out: &mut
             lines!(out, "#name::#ident(#unknown)", name, ident, unknown);
         }
         VariantKind::Other { .. } => {}
-    }
-}
-
-/// Returns the type in the box of a variant.
-pub(super) fn unboxed(ty: &Ty) -> &Ty {
-    match ty {
-        Ty::Box(inner) => inner,
-        ty => ty,
     }
 }

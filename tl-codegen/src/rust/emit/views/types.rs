@@ -4,7 +4,6 @@ use crate::rust::emit::codec::tuple;
 use crate::rust::emit::generics::{Parameters, args_type};
 use crate::rust::emit::template::{Emit, Output, code, rust};
 use crate::rust::emit::variables::Site;
-use crate::rust::emit::views::parts::unboxed;
 use crate::rust::model::{
     Argument, Ident, Mapped, Param, Struct, Ty, Views, Wire, is_boxed_or_bare, is_lazy_variant,
     lazy_arguments, list_element,
@@ -193,5 +192,13 @@ impl<'v> Types<'v> {
             self.emit(arg, None, None, out);
         }
         out.push(">");
+    }
+}
+
+/// Returns the type in the box of a variant.
+pub(super) fn unboxed(ty: &Ty) -> &Ty {
+    match ty {
+        Ty::Box(inner) => inner,
+        ty => ty,
     }
 }
