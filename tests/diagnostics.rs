@@ -115,6 +115,7 @@ const NOT_OF_TEXT: &[(Code, &str)] = &[
     (Code::UnnamedError, "it is about a file of facts"),
     (Code::LossyString, "only generating reports it"),
     (Code::NoForm, "it is about options"),
+    (Code::EmptiedType, "it is about an option"),
     (Code::InvalidUtf8, "fixtures are UTF-8"),
 ];
 

@@ -131,9 +131,9 @@ impl Builder {
     /// decoded.
     ///
     /// With [`Role::Client`], functions and what they contain are only encoded, and answers are
-    /// only decoded. With [`Role::Server`] it is the reverse. Types that no function reaches, such
-    /// as errors and updates, are still both encoded and decoded, and so is everything that a registry
-    /// holds or an `Object` may be: all constructors, and for a server also all functions.
+    /// only decoded. With [`Role::Server`] it is the reverse. Types that no function of the schema reaches, such
+    /// as errors, are still both encoded and decoded, and so is everything that a registry holds or an
+    /// `Object` may be: all constructors, and for a server also all functions.
     pub fn role(mut self, role: Role) -> Self {
         self.config.role = Some(role);
         self

@@ -3,6 +3,7 @@
 mod excerpt;
 mod frame;
 mod render;
+mod width;
 
 pub use render::{Renderer, safe_line};
 

@@ -83,6 +83,7 @@ pub(crate) fn generate_beside(
         diagnostics.push(nothing);
         return None;
     }
+    diagnostics.extend(lowering.emptied_types());
     diagnostics.extend(config.no_form());
     let mut writer = FileWriter::new(&kept, lowering.layer(), config, &context);
     writer.externs(&lowering.plans.externs);

@@ -41,7 +41,7 @@ use self::levels::Levels;
 pub(crate) use self::shell::{Completions, Man};
 pub(crate) use self::values::{Decode, Encode, Files, View};
 pub(crate) use self::why::Why;
-use crate::suggest::did_you_mean;
+use crate::suggest::{self, did_you_mean};
 
 /// Generates Rust from TL schemas, and checks, formats, compares and converts them
 #[derive(Debug, Parser)]
@@ -197,17 +197,17 @@ struct Code {
     #[arg(long, value_name = "SELECTOR")]
     only: Vec<Selector>,
     /// Leave out these functions, constructors, types and namespaces; decoding an excluded constructor
-    /// is an error, or with --unknown an `Unknown`
+    /// is an error, or with `--unknown` an `Unknown`
     #[arg(long, value_name = "SELECTOR")]
     exclude: Vec<Selector>,
     /// Generate the table of constructors and functions, by id; with `--role client` it has no functions
     #[arg(long)]
     registry: bool,
-    /// Generate the JSON form that TDLib uses; needs the feature `json` of tlgen-runtime
+    /// Generate the JSON form that TDLib uses; needs the feature `json` of `tlgen-runtime`
     #[arg(long)]
     json: bool,
     /// Generate the JSON form that TDLib uses, and serde's traits for it; needs the feature `serde` of
-    /// tlgen-runtime
+    /// `tlgen-runtime`
     #[arg(long)]
     serde: bool,
     /// Leave out the binary form, for clients of TDLib's JSON interface
@@ -427,13 +427,17 @@ pub(crate) fn parse() -> (Command, Options) {
     )
 }
 
-/// Returns an error message if the first argument is most likely a mistyped command, which would otherwise be
-/// taken for a file.
+/// Returns an error message for `help` of a command that does not exist, and if the first argument is most likely a
+/// mistyped command, which would otherwise be taken for a file.
 fn no_command(
     command: &clap::Command,
     mut arguments: impl Iterator<Item = OsString>,
 ) -> Option<String> {
-    let first = arguments.next()?;
+    let mut first = arguments.next()?;
+    let is_help = first == "help";
+    if is_help {
+        first = arguments.next()?;
+    }
     let word = first.to_str()?;
     // clap adds the command `help` when it parses.
     let names = || {
@@ -442,8 +446,13 @@ fn no_command(
             .map(clap::Command::get_name)
             .chain(["help"])
     };
-    let is_file = || Path::new(word).exists();
-    if word.starts_with('-') || names().any(|name| name == word) || is_file() {
+    if word.starts_with('-') || names().any(|name| name == word) {
+        return None;
+    }
+    if is_help {
+        return Some(suggest::no_command(word, names()));
+    }
+    if Path::new(word).exists() {
         return None;
     }
     if let Some(meant) = did_you_mean(word, names()) {

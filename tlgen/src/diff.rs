@@ -6,6 +6,7 @@ use std::time::Duration;
 use anstyle::{AnsiColor, Style};
 use similar::TextDiff;
 use tl_codegen::__private::report::{number, safe_line};
+use tl_parser::source::is_bidirectional;
 
 /// The number of hunks that are shown, and of lines in each.
 const PLACES: usize = 5;
@@ -38,10 +39,10 @@ pub(crate) fn unified(old: &str, new: &str, name: &str) -> String {
     text
 }
 
-/// Makes a text safe for a terminal: replaces control characters, which could move the cursor. A CR also ends a
-/// line, as it does for `similar`.
+/// Makes a text safe for a terminal: replaces characters that could move the cursor or change the direction of the
+/// text. A CR also ends a line, as it does for `similar`.
 fn shown(text: &str) -> String {
-    let replaced = |c: char| c.is_control() && !matches!(c, '\t' | '\n');
+    let replaced = |c: char| c.is_control() && !matches!(c, '\t' | '\n') || is_bidirectional(c);
     text.replace('\r', "\u{fffd}\n")
         .replace(replaced, "\u{fffd}")
 }
@@ -98,8 +99,9 @@ mod tests {
     }
 
     #[test]
-    fn what_would_move_the_cursor_is_replaced() {
-        let shown = unified("a\rb\n\tc\u{1b}[2J\n", "a\nb\n\tc\u{c}\0\n", "a.tl");
+    fn what_would_move_the_cursor_or_turn_the_text_is_replaced() {
+        let old = "a\rb\n\tc\u{1b}[2J\n// \u{202e}d\n";
+        let shown = unified(old, "a\nb\n\tc\u{c}\0\n// \u{2066}e\n", "a.tl");
         let shown = anstream::adapter::strip_str(&shown).to_string();
         let lines: Vec<_> = shown.lines().skip(3).collect();
         let expected = [
@@ -107,7 +109,9 @@ mod tests {
             "+a",
             " b",
             "-\tc\u{fffd}[2J",
+            "-// \u{fffd}d",
             "+\tc\u{fffd}\u{fffd}",
+            "+// \u{fffd}e",
         ];
         assert_eq!(lines, expected);
     }

@@ -62,7 +62,12 @@ fn explained(code: Code) -> String {
              `// tlgen:allow({name}): why`"
         ),
         Level::Error => "it is an error".to_owned(),
-        Level::Warning if matches!(code, Code::UnnamedError | Code::LossyString | Code::NoForm) => {
+        Level::Warning
+            if matches!(
+                code,
+                Code::UnnamedError | Code::LossyString | Code::NoForm | Code::EmptiedType
+            ) =>
+        {
             format!(
                 "it is a warning. `--deny {name}` turns it into an error,\n`--allow {name}` silences it"
             )

@@ -9,7 +9,7 @@ use clap_mangen::roff::{Roff, roman};
 use crate::cli;
 use crate::exit::{Exit, Failure};
 use crate::output;
-use crate::suggest::did_you_mean;
+use crate::suggest::no_command;
 
 pub(crate) fn run(arguments: &cli::Man) -> Result<Exit, Failure> {
     let mut command = cli::command().disable_help_subcommand(true);
@@ -18,7 +18,10 @@ pub(crate) fn run(arguments: &cli::Man) -> Result<Exit, Failure> {
     if let Some(name) = &arguments.command {
         command = match command.find_subcommand(name) {
             Some(found) => found.clone(),
-            None => return Err(unknown(name, &command)),
+            None => {
+                let names = command.get_subcommands().map(Command::get_name);
+                return Err(Failure::Usage(no_command(name, names)));
+            }
         };
     }
     let page = page(command).map_err(Failure::Output)?;
@@ -52,10 +55,4 @@ fn synopsis(usage: &str) -> Roff {
         roff.text([roman(line.trim())]).control("br", []);
     }
     roff
-}
-
-fn unknown(name: &str, command: &Command) -> Failure {
-    let names = command.get_subcommands().map(Command::get_name);
-    let hint = did_you_mean(name, names).unwrap_or("; `tlgen --help` lists all".into());
-    Failure::Usage(format!("there is no command `{name}`{hint}"))
 }

@@ -2,6 +2,7 @@ mod choice;
 mod common;
 mod customise;
 mod derives;
+mod emptied;
 mod layers;
 mod lossy;
 mod mapped;

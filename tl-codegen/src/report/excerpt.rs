@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use tl_parser::source::Lines;
 
+use super::width::fitting;
+
 const ELLIPSIS: &str = "...";
 
-/// The minimum number of characters to keep around a mark.
+/// The minimum number of columns to keep around a mark.
 const AROUND: usize = 12;
 
 /// Lines to show, and the positions of the marks in them.
@@ -21,7 +23,7 @@ pub(super) struct Excerpt {
 }
 
 impl Excerpt {
-    /// Creates an excerpt of the lines `first..=last`, counted from 0. Each has at most `width` characters,
+    /// Creates an excerpt of the lines `first..=last`, counted from 0. Each has at most `width` columns,
     /// unless its marks need more.
     pub(super) fn new(
         lines: &Lines<'_>,
@@ -166,19 +168,16 @@ fn widen(source: &str, line: &Range<usize>, kept: &mut [Range<usize>], width: us
     }
 }
 
-/// Returns the offset `count` characters after `from`, in its line.
-fn forward(source: &str, line: &Range<usize>, from: usize, count: usize) -> usize {
+/// Returns the last offset that is at most `columns` after `from`, in its line.
+fn forward(source: &str, line: &Range<usize>, from: usize, columns: usize) -> usize {
     let rest = source.get(from..line.end).unwrap_or_default();
-    rest.char_indices()
-        .nth(count)
-        .map_or(line.end, |(at, _)| from + at)
+    from + fitting(rest.chars(), columns)
 }
 
-/// Returns the offset `count` characters before `from`, in its line.
-fn backward(source: &str, line: &Range<usize>, from: usize, count: usize) -> usize {
+/// Returns the first offset that is at most `columns` before `from`, in its line.
+fn backward(source: &str, line: &Range<usize>, from: usize, columns: usize) -> usize {
     let before = source.get(line.start..from).unwrap_or_default();
-    let first = before.char_indices().rev().take(count).last();
-    first.map_or(from, |(at, _)| line.start + at)
+    from - fitting(before.chars().rev(), columns)
 }
 
 #[cfg(test)]
@@ -225,6 +224,30 @@ mod tests {
             shown(&text, &[(302, 302)], 36),
             format!("...{}[]", "b".repeat(30))
         );
+    }
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        let text = format!("{}XY{}", "図".repeat(100), "b".repeat(100));
+        let (left, right) = ("図".repeat(7), "b".repeat(14));
+        assert_eq!(
+            shown(&text, &[(300, 302)], 36),
+            format!("...{left}[XY]{right}...")
+        );
+        for (word, times, whole) in [
+            ("図", 18, true),
+            ("図", 19, false),
+            ("é", 36, true),
+            ("\t", 9, true),
+            ("\t", 10, false),
+        ] {
+            let line = word.repeat(times);
+            assert_eq!(
+                shown(&line, &[(0, 0)], 36) == format!("[]{line}"),
+                whole,
+                "{line}"
+            );
+        }
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(super) struct Change<'a> {
     pub(super) range: Range<usize>,
 }
 
-/// Returns the frames of a finding, the primary one first. Lines are cut to `width` characters.
+/// Returns the frames of a finding, the primary one first. Lines are cut to `width` columns.
 pub(super) fn frames<'a>(
     diagnostic: &'a Diagnostic,
     index: &'a LineIndex<'_>,

@@ -9,6 +9,7 @@ use tl_parser::source::{LineIndex, is_bidirectional};
 use super::Title;
 use super::excerpt::Excerpt;
 use super::frame::{Change, Frame, change, frames};
+use super::width::width;
 
 /// The maximum number of lines of a change to show.
 const SHOWN: usize = 20;
@@ -16,15 +17,15 @@ const SHOWN: usize = 20;
 /// Renders findings with the lines of the schema that they are about.
 #[derive(Debug, Clone, Copy)]
 pub struct Renderer {
-    /// The maximum number of characters of a line.
+    /// The maximum number of columns of a line of the schema.
     width: usize,
-    /// The columns of the terminal, at which notes are wrapped.
+    /// The columns of the terminal, at which labels and notes are wrapped.
     columns: usize,
     colors: bool,
 }
 
 impl Renderer {
-    /// Without colors. A line has room for 100 characters and two ellipses, since Cargo indents the output
+    /// Without colors. A line has room for 100 columns and two ellipses, since Cargo indents the output
     /// of a build script, and few terminals are narrower.
     pub const PLAIN: Self = Self {
         width: 106,
@@ -180,10 +181,23 @@ impl<'a> Rendering<'a> {
         } else {
             ("-", Style::Gutter)
         };
-        let sign = sign.repeat(width(under).max(1));
-        let space = " ".repeat(width(before) + 1);
-        let message = format!("{sign} {}", safe_line(label.message));
-        self.bar(&[(Style::Plain, &space), (style, &message)]);
+        let (before, sign) = (width(before), sign.repeat(width(under).max(1)));
+        let space = " ".repeat(before + 1);
+        let message = safe_line(label.message);
+        let room = self.renderer.columns.saturating_sub(self.gutter + 3);
+        if before + sign.len() + 1 + width(&message) <= room {
+            let message = format!("{sign} {message}");
+            return self.bar(&[(Style::Plain, &space), (style, &message)]);
+        }
+        // Below the sign, the message has the whole line.
+        self.bar(&[(Style::Plain, &space), (style, &sign)]);
+        let lines = wrapped(&message, room);
+        let longest = lines.iter().map(|line| width(line)).max();
+        let indent = before.min(room.saturating_sub(longest.unwrap_or_default()));
+        let space = " ".repeat(indent + 1);
+        for line in &lines {
+            self.bar(&[(Style::Plain, &space), (style, line)]);
+        }
     }
 
     fn note(&mut self, note: &str) {
@@ -418,26 +432,6 @@ fn wrapped(text: &str, room: usize) -> Vec<String> {
         line.truncate(line.trim_end().len());
     }
     lines
-}
-
-/// Returns the number of terminal columns of a text, accurate enough for comments in any language.
-fn width(text: &str) -> usize {
-    text.chars()
-        .map(|character| match character {
-            '\t' => 4,
-            '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' => 0,
-            '\u{1100}'..='\u{115f}'
-            | '\u{2e80}'..='\u{a4cf}'
-            | '\u{ac00}'..='\u{d7a3}'
-            | '\u{f900}'..='\u{faff}'
-            | '\u{fe30}'..='\u{fe6f}'
-            | '\u{ff00}'..='\u{ff60}'
-            | '\u{ffe0}'..='\u{ffe6}'
-            | '\u{1f300}'..='\u{1faff}'
-            | '\u{20000}'..='\u{3fffd}' => 2,
-            _ => 1,
-        })
-        .sum()
 }
 
 #[cfg(test)]

@@ -102,6 +102,7 @@ fn lower(
         if failed {
             continue;
         }
+        add_new(Vec::from_iter(lowering.emptied_types()), diagnostics);
         lowered.kept = lowering.plans.kept(schema);
         nothing.extend(lowered.kept.nothing(config));
         add_new(

@@ -1,10 +1,11 @@
 //! Translates TL to Rust: makes items with their documentation from [`plan`].
 //!
-//! What Rust code cannot express yet is a diagnostic at its place, and no definition is dropped.
+//! A construct that Rust code cannot express yet is a diagnostic at its place, and no definition is dropped.
 //!
 //! [`plan`]: crate::rust::plan
 
 mod docs;
+mod emptied;
 mod enums;
 mod errors;
 mod lossy;

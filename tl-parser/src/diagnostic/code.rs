@@ -171,6 +171,7 @@ codes! {
     UnnamedError "TL0308" "../explain/" "unnamed-error" Warning: "An error of the other side whose name cannot be that of a variant.",
     LossyString "TL0309" "../explain/" "lossy-string" Warning: "A `string` of MTProto that holds bytes, which a `String` does not keep.",
     NoForm "TL0310" "../explain/" "no-form" Warning: "Code with neither the binary form nor the JSON form.",
+    EmptiedType "TL0311" "../explain/" "emptied-type" Warning: "A type without values, because all of its constructors are excluded.",
     // Lints: 04xx. One is a warning by default only if it is silent on every real schema.
     EndlessExpansion "TL0401" "../lint/" "endless-expansion" Warning: "A generic type that contains ever larger types of its own kind.",
     MisspelledAnnotation "TL0402" "../lint/" "misspelled-annotation" Warning: "An annotation that resembles a known one.",

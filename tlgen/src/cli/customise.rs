@@ -30,8 +30,8 @@ pub(super) struct Customise {
     #[arg(long)]
     no_docs: bool,
     /// Use another type for these strings or bytes: `user:name=Box<str>`, `bytes=bytes::Bytes`; the
-    /// type must implement Decode and Encode of the runtime, unless --no-binary is given, and with
-    /// --json also ToJson and FromJson
+    /// type must implement Decode and Encode of the runtime, unless `--no-binary` is given, and with
+    /// `--json` also ToJson and FromJson
     #[arg(long, value_name = "SELECTOR=PATH")]
     map_type: Vec<Choice<MappedType>>,
     /// Use a Rust type for this type or constructor, instead of generating one:

@@ -90,12 +90,23 @@ impl Examples {
         })
     }
 
+    /// Whether it is a constructor that only servers encode. The code for clients has no function that makes it.
+    pub(crate) fn is_of_servers(&self, id: CombinatorId) -> bool {
+        self.structure_of(id)
+            .is_some_and(|(_, item)| item.response.is_none() && !item.compiled.encode)
+    }
+
+    fn structure_of(&self, id: CombinatorId) -> Option<(&[Ident], &Struct)> {
+        let path = self.items.combinators[id].as_ref()?;
+        match self.items.by_path.get(path)? {
+            Item::Struct(item) => Some((path, item)),
+            Item::Enum(_) | Item::Alias(_) | Item::Transparent(_) => None,
+        }
+    }
+
     /// Returns the example of a constructor or function, if it has a struct.
     pub(crate) fn of(&self, id: CombinatorId) -> Option<String> {
-        let path = self.items.combinators[id].as_ref()?;
-        let Item::Struct(item) = self.items.by_path.get(path)? else {
-            return None;
-        };
+        let (path, item) = self.structure_of(id)?;
         if self.is_too_long(path) {
             return None;
         }

@@ -155,6 +155,25 @@ fn help_is_a_command_too() {
 }
 
 #[test]
+fn help_of_a_misspelled_command_names_the_one_that_is_meant() {
+    // A file is not a command.
+    let folder = Folder::new(&[("chek", ""), ("api.tl", "")]);
+    for (word, hint) in [
+        ("chek", "did you mean `check`?"),
+        ("exlpain", "did you mean `explain`?"),
+        ("completion", "did you mean `completions`?"),
+        ("hepl", "did you mean `help`?"),
+        ("build", "`tlgen --help` lists all"),
+        ("api.tl", "`tlgen --help` lists all"),
+    ] {
+        let run = folder.run(&["help", word]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{word}");
+        let said = format!("error: there is no command `{word}`; {hint}\n");
+        assert!(run.err.starts_with(&said), "{}", run.err);
+    }
+}
+
+#[test]
 fn completions_know_every_command() {
     let folder = Folder::new(&[]);
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {

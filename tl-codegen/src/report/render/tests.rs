@@ -347,19 +347,68 @@ fn what_is_shown_does_not_grow_with_the_file_or_its_lines() {
 /// No line of source is wider than the terminal, whether it is cut or not, or changed by a suggestion.
 #[test]
 fn lines_fit_the_terminal() {
-    let (sources, file) = one(&format!("{}oops{}", "a:b ".repeat(40), " c:d".repeat(40)));
-    let span = at(&sources, file, "oops");
-    for replacement in ["", "oops", "oops:oops oops:oops"] {
-        let found = Diagnostic::new(Code::Syntax, "long", span, "here");
-        let found = found.suggest("write this", span, replacement);
-        for columns in [80, 100, 120] {
-            let text = Renderer::colored(Some(columns))
-                .finding(&found.clone().into(), &LineIndex::new(&sources));
-            for line in without_colors(&text).lines() {
-                assert!(line.chars().count() <= columns, "{columns}: {line}");
+    for (before, after) in [
+        ("a:b ".repeat(40), " c:d".repeat(40)),
+        ("\t図形の説明".repeat(30), "é🟢\t".repeat(40)),
+        ("e\u{301}".repeat(500), "e\u{301}".repeat(500)),
+        ("図".repeat(30), String::new()),
+    ] {
+        let (sources, file) = one(&format!("{before}oops{after}"));
+        let span = at(&sources, file, "oops");
+        for replacement in ["", "oops", "oops:oops oops:oops"] {
+            let label = "a label of many words is not broken in the middle of a word";
+            let found = Diagnostic::new(Code::Syntax, "long", span, label);
+            let found = found.suggest("write this", span, replacement);
+            for columns in [80, 100, 120] {
+                let text = Renderer::colored(Some(columns))
+                    .finding(&found.clone().into(), &LineIndex::new(&sources));
+                for line in without_colors(&text).lines() {
+                    assert!(width(line) <= columns, "{columns}: {line}");
+                }
             }
         }
     }
+}
+
+/// Returns the lines with labels of a finding about `mark`, on a terminal of 40 columns.
+fn label(text: &str, mark: &str, label: &str) -> String {
+    let (sources, file) = one(text);
+    let found = Diagnostic::new(Code::Syntax, "wrong", at(&sources, file, mark), label);
+    let text = Renderer::colored(Some(40)).finding(&found.into(), &LineIndex::new(&sources));
+    let text = without_colors(&text);
+    let lines = text.lines().skip(4).map(|line| format!("{line}\n"));
+    lines.collect()
+}
+
+#[test]
+fn a_label_that_does_not_fit_is_below_its_sign() {
+    let line = |indent: usize, text: &str| format!("  | {:indent$}{text}\n", "");
+    let text = "user id:long name:strng = User;";
+    assert_eq!(
+        label(text, "strng", "not found"),
+        line(18, "^^^^^ not found")
+    );
+    // The message ends at the edge of the terminal, unless it begins at its sign.
+    for (message, indent) in [
+        ("no such name here", 18),
+        ("nothing declares it", 17),
+        ("nothing declares this name", 10),
+        (
+            "nothing in any of the files that\nwere given declares it",
+            4,
+        ),
+    ] {
+        let lines = message.lines().map(|text| line(indent, text));
+        let below: String = lines.collect();
+        assert_eq!(
+            label(text, "strng", &message.replace('\n', " ")),
+            line(18, "^^^^^") + &below
+        );
+    }
+    assert_eq!(
+        label("user /* 図形の */ x:y = User;", "y", "no type is called so"),
+        line(20, "^") + &line(16, "no type is called so")
+    );
 }
 
 #[test]

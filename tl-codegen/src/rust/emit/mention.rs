@@ -28,13 +28,13 @@ pub(super) fn item(modules: &[Ident], item: &Item, out: &mut Output<'_>) {
         0 => ("", String::new()),
         count => ("::", format!("<{}>", vec!["()"; count].join(", "))),
     };
-    if functions.is_empty() {
-        lines!(out, "let _: #path#arguments;", path, arguments);
-    }
     for function in &functions {
         lines! { out, "let _ = #path#colons#arguments::#function;", path, colons, arguments, function }
     }
-    one_way::uses(item, &path, &arguments, out);
+    let has_uses = one_way::uses(item, &path, &arguments, out);
+    if functions.is_empty() && !has_uses {
+        lines!(out, "let _: #path#arguments;", path, arguments);
+    }
 }
 
 /// Returns the number of type parameters of an item.

@@ -6,9 +6,11 @@ use crate::rust::emit::template::Output;
 use crate::rust::model::{Directions, Item, Struct, Variant, VariantKind};
 
 /// Writes statements that create and read what nothing else does. `ty` is the path of the item, and
-/// `arguments` are its generic arguments, `<(), ()>`, if it has some.
-pub(super) fn uses(item: &Item, ty: &str, arguments: &str, out: &mut Output<'_>) {
+/// `arguments` are its generic arguments, `<(), ()>`, if it has some. Returns whether there is a statement.
+pub(super) fn uses(item: &Item, ty: &str, arguments: &str, out: &mut Output<'_>) -> bool {
+    let mut has_uses = false;
     let mut write = |statement: &str| {
+        has_uses = true;
         out.line(0);
         out.push(statement);
     };
@@ -54,6 +56,7 @@ pub(super) fn uses(item: &Item, ty: &str, arguments: &str, out: &mut Output<'_>)
         }
         Item::Struct(_) | Item::Alias(_) | Item::Transparent(_) => {}
     }
+    has_uses
 }
 
 /// Whether the fields are read in a way that the compiler counts: encoded, or compared.

@@ -163,15 +163,19 @@ fn constructor<'r>(
 }
 
 fn example(reference: &Reference<'_, '_>, id: CombinatorId) -> Section<'static> {
-    let example = reference
+    let mut content = Vec::new();
+    if let Some((examples, example)) = reference
         .examples
         .as_ref()
-        .and_then(|examples| examples.of(id));
-    section(
-        "example",
-        "Example",
-        example.map(Content::Rust).into_iter().collect(),
-    )
+        .and_then(|examples| Some((examples, examples.of(id)?)))
+    {
+        if examples.is_of_servers(id) {
+            let whose = "A server makes such a value; a client only decodes it.";
+            content.push(Content::Paragraph(vec![Inline::Text(whose.to_owned())]));
+        }
+        content.push(Content::Rust(example));
+    }
+    section("example", "Example", content)
 }
 
 /// Returns the declaration of a constructor or function, whose name links to its page.

@@ -95,6 +95,34 @@ let answer: types::Photo = client.invoke(&call)?;
     );
 }
 
+/// Code for clients has no functions that make such a value.
+#[test]
+fn the_example_of_a_value_that_clients_only_decode_says_so() {
+    let schema = "\
+        update id:int note:Note = Update;\n\
+        note flags:# text:flags.0?string = Note;\n\
+        filter id:int = Filter;\n\
+        failure code:int = Failure;\n\
+        ---functions---\n\
+        getUpdates filter:Filter = Vector<Update>;\n\
+        setNote note:Note = Bool;\n";
+    let said = "## Example\n\nA server makes such a value; a client only decodes it.\n\n```rust\n";
+    let book = book(schema, &[]);
+    for (page, is_said) in [
+        ("constructor/update", true),
+        // Clients send it too.
+        ("constructor/note", false),
+        ("constructor/filter", false),
+        // It may come from either side.
+        ("constructor/failure", false),
+        ("function/getUpdates", false),
+    ] {
+        let text = &book[&*format!("src/{page}.md")];
+        assert!(text.contains("```rust\n"), "{text}");
+        assert_eq!(text.contains(said), is_said, "{text}");
+    }
+}
+
 #[test]
 fn constructors_and_types_lead_to_each_other_and_to_functions() {
     let book = book(SCHEMA, &[]);
