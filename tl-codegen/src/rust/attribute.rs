@@ -31,6 +31,10 @@ impl ChoiceValue for Attribute {
             "cfg" => Err(format!(
                 "`{text}` would remove an item or a part of one, but not the code that uses it"
             )),
+            "derive" if selector.is_of_members() => Err(format!(
+                "`{text}` is for structs and enums, and `{}` selects fields or variants",
+                selector.as_str()
+            )),
             "non_exhaustive" if !selector.is_of_members() => Err(format!(
                 "`--non-exhaustive` (in a build script `non_exhaustive`) puts `{text}` there, with a function `new` for a struct"
             )),
@@ -132,6 +136,9 @@ mod tests {
             ("*:*", "#[cfg(any())]"),
             ("user", "#[non_exhaustive]"),
             ("*", "#[ non_exhaustive ]"),
+            ("user:id", "#[derive(Eq)]"),
+            ("User:user", "#[ derive(Hash) ]"),
+            ("*:*", "#[derive()]"),
         ] {
             let error = parsed(selector, text).unwrap_err();
             assert!(error.contains(&format!("`{text}`")), "{error}");
@@ -140,6 +147,8 @@ mod tests {
             ("user", "#[cfg_attr(test, derive(Eq))]"),
             ("User:user", "#[non_exhaustive]"),
             ("user", "#[must_use]"),
+            ("user", "#[derive(Eq)]"),
+            ("user:id", "#[derivative(Debug = \"ignore\")]"),
         ] {
             assert!(parsed(selector, text).is_ok(), "{text}");
         }

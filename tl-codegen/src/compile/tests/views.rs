@@ -324,3 +324,47 @@ fn where_nothing_is_told_apart_nothing_is_matched() {
         assert!(!compact.contains("matchid{id=>"), "{code}");
     }
 }
+
+#[test]
+fn an_excluded_constructor_that_a_field_holds_has_a_view_of_its_own() {
+    for (fields, view) in [
+        ("text:string", "pub struct A<'a> {"),
+        ("list:Vector<int>", "pub struct A<'a> {"),
+        ("inner:C", "pub struct A<'a> {"),
+        ("any:Object", "pub type A = super::super::types::A;"),
+    ] {
+        let tl = format!("a {fields} = T; b = T; c text:string = C; holder a:a = Holder;");
+        let config = with(|it| {
+            it.exclude = vec!["a".into()];
+            it.views = vec!["holder".into()];
+        });
+        let code = compiled(&tl, &config).code.unwrap();
+        let (_, views) = code.split_once("pub mod views {").unwrap();
+        assert!(views.contains(view), "{fields}\n{views}");
+        assert!(!code.contains("PartialEq, Copy"), "{fields}\n{code}");
+    }
+}
+
+/// In the impl of an enum, `Self::Owned` may also be a variant.
+#[test]
+fn a_view_names_its_owned_type_in_full() {
+    let many: String = (0..10).map(|n| format!("f{n}:string ")).collect();
+    for (tl, owned) in [
+        ("owned x:string = T; other = T;", "super::enums::T"),
+        (
+            "owned {t:Type} x:t = T t; other {t:Type} = T t;",
+            "super::enums::T<",
+        ),
+        (
+            &format!("owned {many}= T; other = T; list items:Vector<T> = List;"),
+            "super::enums::T",
+        ),
+        ("owned x:string = T;", "super::super::types::Owned"),
+    ] {
+        let config = with(|it| it.views = vec!["*".into()]);
+        let code = compiled(tl, &config).code.unwrap();
+        assert!(!code.contains("-> Self::Owned"), "{code}");
+        let signature = format!("fn into_owned(self) -> {owned}");
+        assert!(code.contains(&signature), "{signature}\n{code}");
+    }
+}

@@ -5,7 +5,7 @@
 //!
 //! fn decode_bare(decoder: &mut Decoder<'a>, _: ()) -> Self { … }
 //! fn check_bare(decoder: &mut Decoder<'a>, _: ()) { … }
-//! fn into_owned(self) -> Self::Owned { … }
+//! fn into_owned(self) -> types::photos::Photo { … }
 //! ```
 
 mod answers;

@@ -275,10 +275,9 @@ impl Plans<'_, '_> {
             }
             learn(views, &plan.path.parts, (borrows, copy));
         }
-        for (id, it) in schema.combinators.entries() {
-            if it.kind == CombinatorKind::Function {
-                learn_of_structs(views, id);
-            }
+        // Functions, and excluded constructors that a field holds bare, belong to no type.
+        for id in schema.combinators.ids() {
+            learn_of_structs(views, id);
         }
         found.get()
     }

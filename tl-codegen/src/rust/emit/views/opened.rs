@@ -59,7 +59,7 @@ pub(super) fn of_enum(
             impl<'a> #runtime::View for #name<'a> {
                 type Owned = #owned;
 
-                fn into_owned(self) -> Self::Owned {
+                fn into_owned(self) -> #owned {
                     match self {
                         #arms
                     }

@@ -51,7 +51,7 @@ fn implement(parameters: Parameters<'_>, types: Types<'_>, body: &dyn Emit, out:
         impl#generics #runtime::View for #view#names {
             type Owned = #owned#arguments;
 
-            fn into_owned(self) -> Self::Owned {
+            fn into_owned(self) -> #owned#arguments {
                 #body
             }
         }
