@@ -205,6 +205,23 @@ pub fn write(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
     }
 }
 
+/// Writes a file that was read, as [`write`] does, unless it is read-only.
+///
+/// # Errors
+/// The same as for [`write`], and if the file may not be written: replacing it needs only the permission to write
+/// to its folder.
+pub fn edit(path: &Path, contents: &[u8]) -> Result<bool, FileError> {
+    if holds(path, contents) {
+        return Ok(false);
+    }
+    let failed = |error: io::Error| FileError::new("write", path.display(), error);
+    if fs::metadata(path).map_err(failed)?.permissions().readonly() {
+        return Err(FileError::new("write", path.display(), "it is read-only"));
+    }
+    OpenOptions::new().write(true).open(path).map_err(failed)?;
+    write(path, contents)
+}
+
 fn is_absent(error: &io::Error) -> bool {
     use io::ErrorKind::{NotADirectory, NotFound};
     matches!(error.kind(), NotFound | NotADirectory)

@@ -8,7 +8,8 @@ use tl_parser::source::Source;
 use crate::cli::Fmt;
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
-use crate::{diff, input, output};
+use crate::output::{self, InPlace};
+use crate::{diff, input};
 
 pub(crate) fn run(arguments: &Fmt, messages: &Messages) -> Result<Exit, Failure> {
     if !arguments.check {
@@ -16,7 +17,7 @@ pub(crate) fn run(arguments: &Fmt, messages: &Messages) -> Result<Exit, Failure>
     }
     let sources = input::read(&arguments.schemas)?;
     let mut diagnostics = Vec::new();
-    let mut found = false;
+    let (mut found, mut in_place) = (false, InPlace::new(messages));
     for (path, (file, source)) in arguments.schemas.iter().zip(sources.iter()) {
         if !input::is_text(source, messages) {
             found = true;
@@ -24,12 +25,14 @@ pub(crate) fn run(arguments: &Fmt, messages: &Messages) -> Result<Exit, Failure>
         }
         match format(file, &source.text, &mut diagnostics) {
             Some(text) if arguments.check => found |= compare(source, &text, messages)?,
-            Some(text) => output::replace(path, &text)?,
+            Some(text) => {
+                in_place.replace(path, &text);
+            }
             None => found = true,
         }
     }
     messages.report(&sources, &Levels::default(), diagnostics);
-    Ok(Exit::findings(found))
+    in_place.finish(Exit::findings(found))
 }
 
 /// Shows how a file differs from its formatted text; returns whether it does.

@@ -5,9 +5,11 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use tl_codegen::__private::files;
+use tl_codegen::__private::report::Title;
 
-use crate::exit::Failure;
+use crate::exit::{Exit, Failure};
 use crate::input;
+use crate::messages::Messages;
 
 /// Writes a result as it is.
 pub(crate) fn raw(result: &[u8]) -> Result<(), Failure> {
@@ -19,13 +21,44 @@ pub(crate) fn colored(result: &str) -> Result<(), Failure> {
     finish(anstream::stdout().lock(), result.as_bytes())
 }
 
-/// Writes a schema in place; a schema from standard input goes to standard output.
-pub(crate) fn replace(schema: &Path, text: &str) -> Result<(), Failure> {
-    if input::is_standard(schema) {
-        return raw(text.as_bytes());
+/// Schemas that are written in place, each by itself: if one cannot be written, the others are nevertheless.
+pub(crate) struct InPlace<'m> {
+    messages: &'m Messages,
+    failure: Option<Failure>,
+}
+
+impl<'m> InPlace<'m> {
+    pub(crate) fn new(messages: &'m Messages) -> Self {
+        Self {
+            messages,
+            failure: None,
+        }
     }
-    files::write(schema, text.as_bytes())?;
-    Ok(())
+
+    /// Replaces a schema, and returns whether it could; a schema from standard input goes to standard output.
+    pub(crate) fn replace(&mut self, schema: &Path, text: &str) -> bool {
+        let replaced = match input::is_standard(schema) {
+            true => raw(text.as_bytes()),
+            false => files::edit(schema, text.as_bytes())
+                .map(drop)
+                .map_err(Failure::from),
+        };
+        match replaced {
+            Ok(()) => true,
+            Err(failure) => {
+                // The last failure is shown at the end of the run.
+                if let Some(earlier) = self.failure.replace(failure) {
+                    self.messages.say(Title::Error, &earlier.to_string());
+                }
+                false
+            }
+        }
+    }
+
+    /// Returns the outcome of the run.
+    pub(crate) fn finish(self, exit: Exit) -> Result<Exit, Failure> {
+        self.failure.map_or(Ok(exit), Err)
+    }
 }
 
 /// Returns an error if one of the schemas cannot be replaced: what is written to a pipe is lost, or waits for a

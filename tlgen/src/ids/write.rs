@@ -10,8 +10,9 @@ use tl_parser::source::FileId;
 use super::Verdict;
 use crate::cli::{Ids, Rule};
 use crate::exit::{Exit, Failure};
+use crate::input;
 use crate::messages::Messages;
-use crate::{input, output};
+use crate::output::{self, InPlace};
 
 pub(super) fn run(arguments: &Ids, rule: Rule, messages: &Messages) -> Result<Exit, Failure> {
     output::replaceable(&arguments.schemas)?;
@@ -22,7 +23,7 @@ pub(super) fn run(arguments: &Ids, rule: Rule, messages: &Messages) -> Result<Ex
     let wrong: Vec<FileId> = errors.filter_map(|it| Some(it.place()?.file)).collect();
     messages.report(&sources, &Levels::default(), diagnostics);
     let allowances = Allowances::new(&programs);
-    let mut found = !wrong.is_empty();
+    let (mut found, mut in_place) = (!wrong.is_empty(), InPlace::new(messages));
     let files = sources.iter().zip(&programs);
     for (path, ((file, source), program)) in arguments.schemas.iter().zip(files) {
         if wrong.contains(&file) {
@@ -33,13 +34,15 @@ pub(super) fn run(arguments: &Ids, rule: Rule, messages: &Messages) -> Result<Ex
             continue;
         }
         let written = Written::new(program, rule, arguments.mend, &allowances);
-        output::replace(path, &written.text)?;
+        if !in_place.replace(path, &written.text) {
+            continue;
+        }
         if let Some(said) = written.said() {
             messages.say(Title::Note, &format!("{}: {said}", source.name));
         }
         found |= written.left > 0;
     }
-    Ok(Exit::findings(found))
+    in_place.finish(Exit::findings(found))
 }
 
 /// The text of a file with its ids.

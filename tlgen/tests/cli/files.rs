@@ -209,6 +209,68 @@ fn a_file_that_is_read_only_is_replaced_whole_and_stays_read_only() {
     assert_eq!(mode & 0o777, 0o444);
 }
 
+/// As `gofmt`, `rustfmt` and `ruff` do. A file that would stay the same need not be written.
+#[cfg(unix)]
+#[test]
+fn a_schema_that_is_read_only_is_left_alone_and_the_others_are_written() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    const UNTIDY: &str = "user  id:int = User;\n";
+    const SAID: &str = "error: cannot write a.tl: it is read-only\n";
+    for (command, written, lines) in [
+        (&["fmt"][..], "user id:int = User;\n", ""),
+        (
+            &["ids", "--write", "--rule", "a"],
+            "user#1ec2365e  id:int = User;\n",
+            "note: FILE: 1 id written\n",
+        ),
+    ] {
+        let folder = Folder::new(&[("a.tl", UNTIDY), ("b.tl", UNTIDY), ("c.tl", written)]);
+        let permit = |name, mode| {
+            fs::set_permissions(folder.path(name), fs::Permissions::from_mode(mode)).unwrap();
+        };
+        let mode = |name| {
+            fs::metadata(folder.path(name))
+                .unwrap()
+                .permissions()
+                .mode()
+                & 0o777
+        };
+        permit("a.tl", 0o444);
+        permit("b.tl", 0o640);
+        permit("c.tl", 0o444);
+        symlink("a.tl", folder.path("link-a.tl")).unwrap();
+        symlink("b.tl", folder.path("link-b.tl")).unwrap();
+        let run = |files: &[&str]| folder.run(&[command, files].concat());
+
+        run(&["c.tl"]).assert_quiet();
+        let here = run(&["a.tl", "link-a.tl", "link-b.tl"]);
+        assert_eq!((here.code, here.out.as_str()), (3, ""), "{command:?}");
+        let said = SAID.replace("a.tl", "link-a.tl");
+        let note = lines.replace("FILE", "link-b.tl");
+        assert_eq!(here.err, format!("{SAID}{note}{said}"));
+        assert_eq!(folder.read("a.tl"), UNTIDY);
+        assert_eq!(folder.read("b.tl"), written);
+        assert_eq!(
+            [mode("a.tl"), mode("b.tl"), mode("c.tl")],
+            [0o444, 0o640, 0o444]
+        );
+        for link in ["link-a.tl", "link-b.tl"] {
+            let link = fs::symlink_metadata(folder.path(link)).unwrap();
+            assert!(link.is_symlink());
+        }
+        permit("a.tl", 0o600);
+        assert_eq!(run(&["a.tl"]).code, 0);
+        assert_eq!(
+            (folder.read("a.tl").as_str(), mode("a.tl")),
+            (written, 0o600)
+        );
+        assert_eq!(
+            folder.names(),
+            ["a.tl", "b.tl", "c.tl", "link-a.tl", "link-b.tl"]
+        );
+    }
+}
+
 /// An empty file, a folder and a pipe instead of a schema.
 #[cfg(unix)]
 #[test]

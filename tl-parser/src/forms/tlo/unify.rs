@@ -9,25 +9,61 @@ use crate::schema::{Arg, Combinator, CombinatorId, Nat, Schema, TypeExpr, TypeId
 
 /// Whether the results of two of the constructors of a type have a type in common.
 pub(super) fn overlaps(schema: &Schema<'_>, constructors: &[CombinatorId]) -> bool {
+    let rows = constructors.iter().map(|&id| {
+        let args = schema[id].result.applied(schema).map_or(&[][..], |it| it.1);
+        let args = args.iter().collect();
+        Row { id, args }
+    });
+    // Where no result has a variable, results that differ have no type in common.
+    let mut groups: Vec<Vec<Row<'_, '_>>> = vec![rows.collect()];
+    while let Some(rows) = groups.pop() {
+        let width = rows.first().map_or(0, |row| row.args.len());
+        let word = |row: &Row<'_, '_>, at: usize| Some(head(schema, row.args.get(at)?)?.0);
+        let is_known = |at: &usize| rows.iter().all(|row| word(row, *at).is_some());
+        let Some(at) = (0..width).find(is_known) else {
+            if pairs_overlap(schema, &rows) {
+                return true;
+            }
+            continue;
+        };
+        let mut split: BTreeMap<Option<Word>, Vec<Row<'_, '_>>> = BTreeMap::new();
+        for mut row in rows {
+            let word = word(&row, at);
+            let arg = row.args.swap_remove(at);
+            row.args
+                .extend(head(schema, arg).map_or(&[][..], |it| it.1));
+            split.entry(word).or_default().push(row);
+        }
+        groups.extend(split.into_values().filter(|rows| rows.len() > 1));
+    }
+    false
+}
+
+/// The result of a constructor.
+struct Row<'t, 's> {
+    id: CombinatorId,
+    /// The arguments that may differ from those of the other results in the group.
+    args: Vec<&'t Arg<'s>>,
+}
+
+/// Whether two of the results have a type in common.
+fn pairs_overlap(schema: &Schema<'_>, rows: &[Row<'_, '_>]) -> bool {
     // Results without variables only have a type in common if they are the same, so most pairs need no look.
     let (mut same, mut with_variables) = (BTreeSet::new(), Vec::new());
-    constructors.iter().enumerate().any(|(at, &one)| {
+    rows.iter().enumerate().any(|(at, one)| {
         let mut words = Vec::new();
-        let is_found = |others: &[CombinatorId]| {
-            let mut others = others.iter();
-            others.any(|&other| overlap(schema, &schema[other], &schema[one]))
-        };
-        match spell(schema, &schema[one].result, &mut words) {
-            Some(()) => !same.insert(words) || is_found(&with_variables),
+        let overlap = |other: &Row<'_, '_>| overlap(schema, &schema[other.id], &schema[one.id]);
+        match spell(schema, one.args.iter().copied(), &mut words) {
+            Some(()) => !same.insert(words) || with_variables.iter().copied().any(overlap),
             None => {
                 with_variables.push(one);
-                is_found(constructors.get(..at).unwrap_or_default())
+                rows.get(..at).unwrap_or_default().iter().any(overlap)
             }
         }
     })
 }
 
-/// A part of a type without variables.
+/// A part of a type that is not a variable.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Word {
     Type(TypeId),
@@ -35,21 +71,31 @@ enum Word {
     Nat,
 }
 
-/// Adds the parts of a type in order; `None` if it has variables.
-fn spell(schema: &Schema<'_>, ty: &TypeExpr<'_>, words: &mut Vec<Word>) -> Option<()> {
-    let Some((id, args)) = ty.applied(schema) else {
-        words.push(Word::Nat);
-        return matches!(ty, TypeExpr::Nat(_)).then_some(());
-    };
-    words.push(Word::Type(id));
-    args.iter().try_for_each(|arg| match arg {
-        Arg::Type(ty) => spell(schema, ty, words),
-        Arg::Nat(Nat { var: None, add }) => {
-            words.push(Word::Number(*add));
-            Some(())
+/// Returns the first part of an argument, and the arguments of that; `None` if it has a variable.
+fn head<'t, 's>(schema: &Schema<'s>, arg: &'t Arg<'s>) -> Option<(Word, &'t [Arg<'s>])> {
+    match arg {
+        Arg::Type(TypeExpr::Nat(_)) => Some((Word::Nat, &[])),
+        Arg::Type(ty) => {
+            let (ty, args) = ty.applied(schema)?;
+            Some((Word::Type(ty), args))
         }
+        Arg::Nat(Nat { var: None, add }) => Some((Word::Number(*add), &[])),
         Arg::Nat(_) => None,
-    })
+    }
+}
+
+/// Adds the parts of arguments in order; `None` if they have variables.
+fn spell<'t, 's: 't>(
+    schema: &Schema<'s>,
+    args: impl IntoIterator<Item = &'t Arg<'s>>,
+    words: &mut Vec<Word>,
+) -> Option<()> {
+    for arg in args {
+        let (word, inner) = head(schema, arg)?;
+        words.push(word);
+        spell(schema, inner, words)?;
+    }
+    Some(())
 }
 
 /// Whether the results of two constructors of a type have a type in common.

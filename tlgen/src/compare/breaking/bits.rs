@@ -22,12 +22,14 @@ pub(super) struct Bits<'p, 'c, 's> {
     givers: HashMap<Node, Vec<Giver>>,
     /// The parameters that each variable is an argument of.
     takers: HashMap<Node, Vec<Node>>,
+    /// The variables whose bits come from a mask that is encoded in a value, and was in the old schema.
+    of_values: HashSet<Node>,
     /// The fields that each bit guards in the old schema.
     guarded: HashMap<(CombinatorId, Mask), Span>,
     /// The variables of the old schema.
     old_vars: HashMap<(CombinatorId, &'s str), VarId>,
-    /// The results so far.
-    known: RefCell<HashMap<(CombinatorId, Mask), Bit>>,
+    /// The variables with another use of a bit, and that use, for the bits so far.
+    taken: RefCell<HashMap<u8, HashMap<Node, Taken>>>,
 }
 
 /// An argument of a parameter.
@@ -63,9 +65,10 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
             comparison,
             givers: HashMap::new(),
             takers: HashMap::new(),
+            of_values: HashSet::new(),
             guarded: guarded(comparison.old),
             old_vars: vars(comparison.old),
-            known: RefCell::default(),
+            taken: RefCell::default(),
         };
         let schema = comparison.new;
         let declared = schema.combinators.entries();
@@ -75,6 +78,9 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
                 ty.each(&mut |ty| bits.add(id, ty));
             }
         }
+        let own = bits.nodes().filter(|&node| bits.is_of_a_value(node));
+        let passed = spread(own.map(|node| (node, ())), |node| bits.takers(node));
+        bits.of_values = passed.into_iter().map(|(node, ())| node).collect();
         bits
     }
 
@@ -117,47 +123,57 @@ impl<'p, 'c, 's> Bits<'p, 'c, 's> {
         }
     }
 
-    /// Returns the sources of a mask's bits: the mask itself, and the masks that are passed to it.
-    fn sources(&self, mask: Node) -> Vec<Node> {
-        closure(vec![mask], |node, found| {
-            let givers = self.givers.get(&node).into_iter().flatten();
-            found.extend(givers.filter_map(|giver| match giver {
-                Giver::Var(node) => Some(*node),
-                Giver::Number(..) => None,
-            }));
-        })
+    /// Returns the variables of all declarations, in order.
+    fn nodes(&self) -> impl Iterator<Item = Node> + use<'_, 's> {
+        let all = self.comparison.new.combinators.entries();
+        all.flat_map(|(id, it)| it.vars.entries().map(move |(var, _)| (id, var)))
+    }
+
+    /// Returns the arguments of a parameter.
+    fn givers(&self, node: Node) -> &[Giver] {
+        self.givers.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the parameters that a variable is an argument of.
+    fn takers(&self, node: Node) -> impl Iterator<Item = Node> + use<'_> {
+        self.takers.get(&node).into_iter().flatten().copied()
     }
 
     /// Returns what is known about a bit of a mask.
     pub(super) fn bit(&self, combinator: CombinatorId, mask: Mask) -> Bit {
-        let key = (combinator, mask);
-        let known = self.known.borrow().get(&key).copied();
-        known.unwrap_or_else(|| {
-            let bit = self.look_for((combinator, mask.var), mask.bit);
-            self.known.borrow_mut().insert(key, bit);
-            bit
-        })
+        let node = (combinator, mask.var);
+        let mut taken = self.taken.borrow_mut();
+        let taken = taken.entry(mask.bit);
+        let taken = taken.or_insert_with(|| self.all_taken(mask.bit));
+        Bit {
+            taken: taken.get(&node).copied(),
+            of_a_value: self.of_values.contains(&node),
+        }
     }
 
-    fn look_for(&self, mask: Node, bit: u8) -> Bit {
-        let sources = self.sources(mask);
-        let of_a_value = sources.iter().any(|&node| self.is_of_a_value(node));
-        let givers = sources.iter().filter_map(|node| self.givers.get(node));
-        let number = givers.flatten().find_map(|giver| match *giver {
-            Giver::Number(number, place) if number >> bit & 1 == 1 => Some(Taken::Number(place)),
-            Giver::Number(..) | Giver::Var(_) => None,
-        });
-        let field = || {
-            let all = closure(sources, |node, found| {
-                found.extend(self.takers.get(&node).into_iter().flatten());
-            });
-            let mut fields = all.into_iter().filter_map(|node| self.old_field(node, bit));
-            fields.next().map(Taken::Field)
+    /// Returns the variables with another use of a bit. All masks are looked at together, because a chain of
+    /// declarations may pass one mask on.
+    fn all_taken(&self, bit: u8) -> HashMap<Node, Taken> {
+        let number = |node: Node| {
+            let place = self.givers(node).iter().find_map(|giver| match *giver {
+                Giver::Number(number, place) if number >> bit & 1 == 1 => Some(place),
+                Giver::Number(..) | Giver::Var(_) => None,
+            })?;
+            Some((node, Taken::Number(place)))
         };
-        Bit {
-            taken: number.or_else(field),
-            of_a_value,
-        }
+        let field = |node| Some((node, Taken::Field(self.old_field(node, bit)?)));
+        let sources = |node| {
+            self.givers(node).iter().filter_map(|giver| match giver {
+                Giver::Var(node) => Some(*node),
+                Giver::Number(..) => None,
+            })
+        };
+        let passed = |uses| spread(uses, |node| self.takers(node));
+        let fields = spread(self.nodes().filter_map(field), sources);
+        let fields = passed(fields);
+        // A number is the use that is shown if there is one.
+        let numbers = passed(self.nodes().filter_map(number).collect());
+        fields.into_iter().chain(numbers).collect()
     }
 
     /// Whether a mask is encoded in a value, and was in the old schema.
@@ -211,14 +227,17 @@ fn vars<'s>(schema: &Schema<'s>) -> HashMap<(CombinatorId, &'s str), VarId> {
     vars.collect()
 }
 
-/// Returns all nodes that are reachable from the first ones by `step`, in the order of discovery.
-fn closure(mut nodes: Vec<Node>, step: impl Fn(Node, &mut Vec<Node>)) -> Vec<Node> {
-    let mut seen: HashSet<Node> = nodes.iter().copied().collect();
-    let mut next = Vec::new();
+/// Adds all nodes that are reachable by `step`, each with the value of the nearest node that it is reachable from.
+fn spread<T: Copy, I: IntoIterator<Item = Node>>(
+    nodes: impl IntoIterator<Item = (Node, T)>,
+    step: impl Fn(Node) -> I,
+) -> Vec<(Node, T)> {
+    let mut nodes: Vec<(Node, T)> = nodes.into_iter().collect();
+    let mut seen: HashSet<Node> = nodes.iter().map(|(node, _)| *node).collect();
     let mut at = 0;
-    while let Some(node) = nodes.get(at).copied() {
-        step(node, &mut next);
-        nodes.extend(next.drain(..).filter(|&it| seen.insert(it)));
+    while let Some(&(node, value)) = nodes.get(at) {
+        let next = step(node).into_iter().filter(|&it| seen.insert(it));
+        nodes.extend(next.map(|node| (node, value)));
         at += 1;
     }
     nodes

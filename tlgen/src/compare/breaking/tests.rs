@@ -255,6 +255,66 @@ fn what_is_handed_to_a_type_has_bits_too() {
     wire(&beside("x:m.0?int"), &beside("x:m.0?int y:m.4?int"), &[]);
 }
 
+/// A look from each declaration along all others would take minutes.
+#[test]
+fn a_mask_that_thousands_of_types_hand_on_is_followed_once() {
+    const TYPES: usize = 5_000;
+    let chain = |first: &str, each: &str, last: &str| {
+        let mut text = format!("a0#1 {{m:#}} {first}{each} = A0 m;\n");
+        for number in 1..TYPES {
+            let (id, before) = (number + 1, number - 1);
+            text += &format!("a{number}#{id:x} {{m:#}} x:(A{before} m){each} = A{number} m;\n");
+        }
+        text + &last.replace('%', &(TYPES - 1).to_string())
+    };
+    for (first, last, bit, expected) in [
+        (
+            "x:m.0?int",
+            "row#fffffff0 m:# x:(A% m) = Row;",
+            1,
+            "optional-field-added",
+        ),
+        (
+            "x:m.0?int",
+            "row#fffffff0 m:# x:(A% m) = Row;",
+            0,
+            "bit-reused",
+        ),
+        (
+            "x:int",
+            "row#fffffff0 m:# x:(A% m) y:m.2?int = Row;",
+            2,
+            "bit-reused",
+        ),
+        ("x:int", "row#fffffff0 x:(A% 8) = Row;", 3, "bit-reused"),
+        // Around in a circle.
+        (
+            "y:m.9?(A% m)",
+            "row#fffffff0 m:# x:(A0 m) y:m.5?int = Row;",
+            5,
+            "bit-reused",
+        ),
+    ] {
+        let first = first.replace('%', &(TYPES - 1).to_string());
+        let new = format!(" new:m.{bit}?int");
+        let found = broken(
+            &chain(&first, "", last),
+            &chain(&first, &new, last),
+            Breaking::Wire,
+        );
+        // At most 1,000 findings of a file are shown.
+        let others = found.iter().filter(|it| **it != expected).count();
+        assert_eq!((found.len(), others), (1_000, 0), "{first} {last} {bit}");
+    }
+    // A number sets bits for all peers, but is not a mask in a value.
+    let last = "row#fffffff0 x:(A% 8) = Row;";
+    let (old, new) = (
+        chain("x:int", "", last),
+        chain("x:int", " new:m.1?int", last),
+    );
+    wire(&old, &new, &[]);
+}
+
 #[test]
 fn parameters_are_not_on_the_wire() {
     let old = "pair#1 {X:Type} {Y:Type} a:X b:Y = Pair X Y; row#2 a:(Pair int string) = Row;";

@@ -32,6 +32,30 @@ fn results_overlap_if_they_have_a_type_in_common() {
         ("a {n:#} = T (n+1); b = T 1;", true),
         ("a {x:Type} = T x 1; b {x:Type} = T x 2;", false),
         ("a {x:Type} = T x 1; b {x:Type} = T x 1;", true),
+        ("a {n:#} = T n 1; b = T 2 2; c = T 3 1;", true),
+        ("a {n:#} = T n 1; b = T 1 2; c {n:#} = T n 3;", false),
+        ("a {n:#} = T 1 n; b {n:#} = T 2 n; c = T 1 1;", true),
+        ("a {n:#} = T 1 n; b {n:#} = T 2 n; c = T 3 1;", false),
+        (
+            "p {t:Type} = P t; a {t:Type} = T (P t); b = T (P #); c = T #;",
+            true,
+        ),
+        (
+            "p {t:Type} = P t; a {t:Type} = T (P (P t)); b = T (P #); c = T #;",
+            false,
+        ),
+        (
+            "p {t:Type} = P t; a {t:Type} = T t 1; b = T (P #) 2; c = T (p #) 2;",
+            true,
+        ),
+        (
+            "p {t:Type} {n:#} = P t n; a {t:Type} = T (P t 1); b {t:Type} = T (P t 2);",
+            false,
+        ),
+        (
+            "p {t:Type} {n:#} = P t n; a {t:Type} = T (P t 1); b {t:Type} = T (P t 1);",
+            true,
+        ),
     ] {
         assert_eq!(overlap(text), expected, "{text}");
     }
@@ -39,17 +63,29 @@ fn results_overlap_if_they_have_a_type_in_common() {
 
 /// A look at each pair would take minutes.
 #[test]
-fn many_results_without_variables_are_compared_at_once() {
+fn many_results_that_differ_are_compared_at_once() {
     for (result, more, expected) in [
-        ("T %", "", false),
-        ("T % 7", "", false),
-        ("T %", "last = T 5;", true),
-        ("T %", "last {n:#} = T (n+100000);", false),
+        ("= T %", "", false),
+        ("= T % 7", "", false),
+        ("= T %", "last = T 5;", true),
+        ("= T %", "last {n:#} = T (n+100000);", false),
+        ("{n:#} = T % n", "", false),
+        ("{n:#} = T n %", "", false),
+        ("{n:#} = T n %", "last = T 1 5;", true),
+        ("{n:#} = T n %", "last = T 1 100000;", false),
+        ("{n:#} = T (n+1) n %", "last {n:#} = T (n+1) 4 7;", true),
+        ("{t:Type} = T t (P % t)", "p {n:#} {t:Type} = P n t;", false),
+        ("{t:Type} = T (P t %)", "p {t:Type} {n:#} = P t n;", false),
+        (
+            "{t:Type} = T (P t %)",
+            "p {t:Type} {n:#} = P t n; last {t:Type} = T (P (P t 1) 8);",
+            true,
+        ),
     ] {
         let mut text = String::new();
-        for number in 0..50_000_u32 {
+        for number in 0..10_000_u32 {
             let result = result.replace('%', &number.to_string());
-            text += &format!("c{number}#{:x} = {result};\n", number + 1);
+            text += &format!("c{number}#{:x} {result};\n", number + 1);
         }
         assert_eq!(overlap(&(text + more)), expected, "{result} {more}");
     }
