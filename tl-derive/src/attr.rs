@@ -40,7 +40,7 @@ macro_rules! keys {
         /// The contents of the `#[tl(…)]` attributes of an item, variant or field.
         #[derive(Default)]
         pub(crate) struct Attributes {
-            /// `"photos.photo#20212ca8 … = photos.Photo;"`.
+            /// `"photos.photo#20212ca8 … = photos.Photo;"`. If it is at a wrong place, that was reported.
             pub line: Option<LitStr>,
             $(pub $field: Option<$value>,)*
             /// All keys, in order.
@@ -176,6 +176,8 @@ impl Attributes {
     fn add_one(&mut self, input: ParseStream<'_>, target: Target) -> syn::Result<()> {
         if input.peek(LitStr) {
             let line: LitStr = input.parse()?;
+            let again = "there already is a declaration";
+            once(&mut self.line, line.span(), again, line.clone())?;
             if !matches!(target, Target::Struct | Target::Variant) {
                 let message = format!(
                     "{} has no declaration: that of a constructor belongs on a struct or variant",
@@ -183,8 +185,7 @@ impl Attributes {
                 );
                 return Err(syn::Error::new(line.span(), message));
             }
-            let again = "there already is a declaration";
-            return once(&mut self.line, line.span(), again, line.clone());
+            return Ok(());
         }
         let key = Ident::parse_any(input)
             .map_err(|_| input.error("expected a key, or a declaration in quotes"))?;

@@ -41,6 +41,7 @@ impl Context {
             error_paths: attributes.error_paths.is_some(),
             docs: true,
             deprecates: false,
+            flat_views: false,
         };
         Self {
             runtime: attributes.runtime(),

@@ -168,6 +168,7 @@ impl Union<'_> {
                     constructor: None,
                 })
             }
+            (None, _) if self.attributes.line.is_some() || Member::has_line(members) => None,
             (None, _) if schema.is_some() => {
                 let message = "which constructor of the schema is this? `#[tl(name = \"…\")]` says it\nhelp: only a \
                                variant that holds one struct needs no name, because the struct has one";

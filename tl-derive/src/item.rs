@@ -103,6 +103,9 @@ fn structure(
     }
     report_endless(input, &members, errors);
     let Some(source) = source(attributes, Target::Struct, None, errors).ok()? else {
+        if Member::has_line(&members) {
+            return None;
+        }
         let message = "which declaration of TL is this? say it with `#[tl(\"name#id … = Type;\")]`\nhelp: for a \
                        protocol of your own, leave out `#id`: the id is then computed from the text";
         errors.at(input.ident.span(), message);

@@ -46,6 +46,13 @@ impl Member<'_> {
         by_ident || name.is_some_and(|name| name == own)
     }
 
+    /// Whether one of the fields has a declaration, which was reported: it is that of the item.
+    pub(crate) fn has_line(members: &[Self]) -> bool {
+        members
+            .iter()
+            .any(|member| member.attributes.line.is_some())
+    }
+
     /// Returns the place of the field.
     pub(crate) fn span(&self) -> Span {
         match &self.field.ident {

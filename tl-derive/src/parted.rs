@@ -1,9 +1,10 @@
-//! `code int` and `int:code` for `code:int`: the line alone does not show whether `code` is a type that is
+//! `code int`, `int code` and `int:code` for `code:int`: the line alone does not show whether `code` is a type that is
 //! declared elsewhere, but the Rust fields do.
 
 use tl_codegen::__private::model::FieldRole;
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Origin, Schema, TypeExpr};
+use tl_parser::source::Span;
 
 use crate::declaration::{Declaration, report};
 use crate::matching::Declared;
@@ -23,14 +24,27 @@ pub(crate) fn report_parted(
     if found {
         return true;
     }
-    for (index, field) in declared.iter().enumerate() {
+    let is_nameless = |field: &&Declared<'_, '_>| field.field.name.is_none();
+    let is_name = |name: &str, with_type: bool| is_member(members, name) || too_many && with_type;
+    let mut exchanged = Vec::new();
+    let mut rest = declared;
+    while let [field, behind @ ..] = rest {
+        rest = behind;
+        let next = behind.first().filter(is_nameless);
         let Some(name) = undeclared(field, declaration.schema) else {
+            let next = next.filter(|_| is_nameless(&field));
+            let name = next.and_then(|next| Some((next, undeclared(next, declaration.schema)?)));
+            if let Some((next, name)) = name.filter(|(_, name)| is_name(name, true)) {
+                exchanged.push(Exchanged {
+                    name,
+                    ty: field.field.span,
+                    whole: field.field.span.to(next.field.span),
+                });
+                rest = behind.get(1..).unwrap_or_default();
+            }
             continue;
         };
-        let next = declared.get(index + 1);
-        let next = next.filter(|next| next.field.name.is_none());
-        let is_parted = is_member(members, name) || (too_many && next.is_some());
-        if !is_parted {
+        if !is_name(name, next.is_some()) {
             continue;
         }
         found = true;
@@ -43,6 +57,7 @@ pub(crate) fn report_parted(
         );
         let diagnostic = match next {
             Some(next) => {
+                rest = behind.get(1..).unwrap_or_default();
                 let gap = span.at_end().to(next.field.span.at_start());
                 diagnostic.suggest("is it the name of the field whose type follows?", gap, ":")
             }
@@ -50,7 +65,39 @@ pub(crate) fn report_parted(
         };
         report(diagnostic, declaration);
     }
-    found
+    report_exchanged(&exchanged, declaration) || found
+}
+
+/// A name after its type.
+struct Exchanged<'s> {
+    name: &'s str,
+    ty: Span,
+    whole: Span,
+}
+
+/// Reports all of them together.
+fn report_exchanged(exchanged: &[Exchanged<'_>], declaration: &Declaration<'_, '_>) -> bool {
+    let [first, others @ ..] = exchanged else {
+        return false;
+    };
+    let text = |span| declaration.sources.text(span);
+    let turned = |it: &Exchanged<'_>| format!("{}:{}", it.name, text(it.ty));
+    let message = format!("the type of `{}` comes before its name", first.name);
+    let mut diagnostic = Diagnostic::new(Code::Unsupported, message, first.ty, "this is a type")
+        .note("a field is a name, a `:` and a type: `id:long`");
+    let (mut whole, mut whole_text) = (first.whole, turned(first));
+    for other in others {
+        diagnostic = diagnostic.label(other.ty, "and this");
+        whole_text += text(whole.at_end().to(other.whole.at_start()));
+        whole_text += &turned(other);
+        whole = whole.to(other.whole);
+    }
+    let way_out = match others {
+        [] => "write the name first",
+        _ => "write the names first",
+    };
+    report(diagnostic.suggest(way_out, whole, whole_text), declaration);
+    true
 }
 
 /// Reports `int:code` if Rust has a field `code` and no field `int`.

@@ -101,7 +101,7 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
         (true, Target::Folder(out)) => {
             compare_folder(out, &code, &compiled.parts, arguments.format, messages)
         }
-        (true, _) => compare(target.path(), &code, arguments.format, messages),
+        (true, _) => compare(target.path(), &code, arguments.format, true, messages),
         (false, _) => {
             let formatter = Formatter::new(arguments.format, messages);
             write(target, code, compiled.parts, formatter)?;
@@ -165,6 +165,9 @@ impl<'m> Formatter<'m> {
     }
 }
 
+/// The number of files whose differences are shown. The others are only named.
+const SHOWN: usize = 3;
+
 /// Shows how the files of a folder differ from the generated ones.
 fn compare_folder(
     out: &Path,
@@ -174,9 +177,11 @@ fn compare_folder(
     messages: &Messages,
 ) -> Result<Exit, Failure> {
     let mut exit = Exit::Fine;
+    let mut wrong = 0;
     for (file, code) in folder::files(out, code, parts) {
-        if let Exit::Findings = compare(&file, code, format, messages)? {
+        if let Exit::Findings = compare(&file, code, format, wrong < SHOWN, messages)? {
             exit = Exit::Findings;
+            wrong += 1;
         }
     }
     for file in folder::stale(out, parts) {
@@ -198,8 +203,14 @@ fn formatted(code: &str, file: &Path, format: Format) -> Result<String, String> 
     }
 }
 
-/// Shows how the file differs from the generated one.
-fn compare(out: &Path, code: &str, format: Format, messages: &Messages) -> Result<Exit, Failure> {
+/// Compares the file with the generated one, and shows how it differs if `show` is true.
+fn compare(
+    out: &Path,
+    code: &str,
+    format: Format,
+    show: bool,
+    messages: &Messages,
+) -> Result<Exit, Failure> {
     let name = out.display();
     let state = match files::read_to_compare(out)? {
         Some(old) if tokens::same(&old, code) => return Ok(Exit::Fine),
@@ -213,7 +224,9 @@ fn compare(out: &Path, code: &str, format: Format, messages: &Messages) -> Resul
             if old == new {
                 return Ok(Exit::Fine);
             }
-            output::colored(&diff::unified(&old, &new, &name.to_string()))?;
+            if show {
+                output::colored(&diff::unified(&old, &new, &name.to_string()))?;
+            }
             "is stale: the same command without `--check` updates it"
         }
         None => "does not exist: the same command without `--check` writes it",

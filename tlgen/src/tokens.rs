@@ -37,7 +37,11 @@ fn tokens(text: &str) -> Result<String, LexError> {
             }
             Some(TokenTree::Punct(it)) if it.as_char() == '|' && begins_arm(&tokens, close) => {}
             Some(token) => {
-                let token = format!("{token} ");
+                let mut token = format!("{token} ");
+                // rustfmt may change the case of hexadecimal digits.
+                if token.starts_with("0x") {
+                    token.make_ascii_lowercase();
+                }
                 push(&mut tokens, &token);
                 if token == "; " {
                     imports.end_of_item(&mut tokens);
@@ -151,6 +155,7 @@ mod tests {
             ),
             ("a(|b| c)", "a(|b| { c },)"),
             ("Vec<Vec<u8>>", "Vec< Vec<u8, > >"),
+            ("[0x0a, 0xbc_u32]", "[0x0A, 0xBC_u32]"),
             (
                 "match a { 0 => b, 1 | 2 => { c(); } _ => |d| e }",
                 "match a {\n    | 0 => b,\n    | 1 | 2 => {\n        c();\n    }\n    | _ => |d| e,\n}",
@@ -195,7 +200,9 @@ mod tests {
             ),
             ("pub use a; pub use a;", "pub use a;"),
             ("\"a  b\"", "\"a b\""),
-            ("0x0a", "0x0A"),
+            ("0x0a", "0x0b"),
+            ("\"0x0a\"", "\"0x0A\""),
+            ("x0a", "x0A"),
             ("a\n\"", "a\n\""),
         ] {
             assert!(!same(one, other), "{one}\n{other}");

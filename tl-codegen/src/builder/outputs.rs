@@ -44,29 +44,35 @@ impl Output<'_> {
         } = *self;
         // The lock is held while the file is written, since builders may run in parallel.
         let mut outputs = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
-        let find = |file: &PathBuf| outputs.iter().find(|before| before.file == *file);
-        if let Some(before) = files::canonical(file).as_ref().and_then(find) {
+        let inside = files::folder(file);
+        let all = match parts {
+            Some(parts) => folder::files(inside, code, parts),
+            None => vec![(file.to_owned(), code)],
+        };
+        // The `mod.rs` of two folders may be the same, where the other files are not.
+        for (file, text) in &all {
+            let path = files::canonical(file);
+            let is_same = |before: &&Written| {
+                let mut files = before.files.iter();
+                files.any(|it| Some(it) == path.as_ref())
+            };
+            let Some(before) = outputs.iter().find(is_same) else {
+                continue;
+            };
             let is_other = out_dir.is_some() || before.schemas != schemas;
-            if is_other && !files::holds(file, code.as_bytes()) {
+            if is_other && !files::holds(file, text.as_bytes()) {
                 return Err(Error::new(format!(
                     "the code of {} would overwrite that of {}: both are written to {}; \
-                     `Builder::file_name` gives each a file of its own",
+                     `Builder::file_name` gives each a name of its own",
                     names(schemas),
                     names(&before.schemas),
                     file.display()
                 )));
             }
         }
-        let inside = files::folder(file);
-        let (written, all) = match parts {
-            Some(parts) => (
-                folder::write(inside, code, parts)?,
-                folder::files(inside, code, parts),
-            ),
-            None => (
-                files::write(file, code.as_bytes())?,
-                vec![(file.to_owned(), code)],
-            ),
+        let written = match parts {
+            Some(parts) => folder::write(inside, code, parts)?,
+            None => files::write(file, code.as_bytes())?,
         };
         // The files exist now, so they have canonical paths.
         let all = all.iter().filter_map(|(file, _)| files::canonical(file));

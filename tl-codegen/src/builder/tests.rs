@@ -294,7 +294,7 @@ fn a_script_does_not_overwrite_what_it_has_written() {
     let (out, err) = printed_with("user id:int = User;", &[("AGAIN", "yes")]);
     assert!(err.starts_with("the code of a.tl would overwrite that of a.tl: both are written to "));
     assert!(
-        err.ends_with("`Builder::file_name` gives each a file of its own"),
+        err.ends_with("`Builder::file_name` gives each a name of its own"),
         "{err}"
     );
     assert!(out.contains("cargo::error=the code of a.tl would"), "{out}");
@@ -334,6 +334,35 @@ fn two_schemas_of_one_file_name_need_two_files() {
     ] {
         other.compile().unwrap();
     }
+}
+
+#[test]
+fn two_folders_of_one_name_need_two_names() {
+    let (folder, builder) = schema("user id:int = User;");
+    let inner = folder.path().join("b");
+    fs::create_dir(&inner).unwrap();
+    // Of these two schemas, `mod.rs` is the same.
+    fs::write(inner.join("a.tl"), "chat id:int = Chat;").unwrap();
+    let report = builder.clone().split(true).compile().unwrap();
+    let other = || {
+        let other = Builder::new().schema(inner.join("a.tl"));
+        other.out_dir(folder.path())
+    };
+    for other in [
+        other().split(true),
+        other().split(true).file_name("b/../a"),
+        other().file_name("a/types.rs"),
+        other().file_name("a/mod.rs"),
+    ] {
+        let error = error(&folder, other);
+        assert!(error.contains("`Builder::file_name`"), "{error}");
+        assert!(error.contains("would overwrite that of a.tl: "), "{error}");
+        let types = fs::read_to_string(report.file().with_file_name("types.rs")).unwrap();
+        assert!(types.contains("struct User"), "{types}");
+    }
+    other().split(true).file_name("c").compile().unwrap();
+    other().compile().unwrap();
+    builder.split(true).compile().unwrap();
 }
 
 #[test]

@@ -60,6 +60,8 @@ pub struct Context {
     pub docs: bool,
     /// Whether one of the user's attributes deprecates items.
     pub deprecates: bool,
+    /// Whether some variants have fields, and some items have views.
+    pub flat_views: bool,
 }
 
 impl Context {
@@ -78,6 +80,7 @@ impl Context {
                 .attributes
                 .iter()
                 .any(|it| it.value.0.contains("deprecated")),
+            flat_views: !config.flat.is_empty() && !config.views.is_empty(),
         }
     }
 }

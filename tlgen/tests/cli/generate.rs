@@ -199,3 +199,24 @@ fn check_fails_on_an_error_of_the_schema_too() {
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("error[TL0201]"));
 }
+
+#[test]
+fn check_shows_what_differs_in_the_first_files_of_a_folder() {
+    let schema = |types: usize, field: &str| -> String {
+        let one = |n| format!("namespace{n}.user{n} {field}:int = namespace{n}.User{n};\n");
+        (0..types).map(one).collect()
+    };
+    for (types, shown) in [(1, 3), (400, 3), (800, 3)] {
+        let folder = Folder::new(&[("a.tl", schema(types, "id").as_str())]);
+        let none = ["--format", "none"];
+        folder.run(&[&["a.tl", "-o", "out/"], &none[..]].concat());
+        folder.write("a.tl", schema(types, "number"));
+        let run = folder.run(&[&["a.tl", "-o", "out/", "--check"], &none[..]].concat());
+        let files = run.out.lines().filter(|line| line.starts_with("--- "));
+        let stale = run.err.lines().filter(|line| line.contains(" is stale: "));
+        let (files, stale) = (files.count(), stale.count());
+        assert_eq!(run.code, 1);
+        assert_eq!(files, shown.min(stale), "{types}: {}", run.err);
+        assert!(stale >= 1 && (types == 1 || stale > shown), "{}", run.err);
+    }
+}

@@ -244,6 +244,27 @@ const TL_OF_LISTS: &str = "user id:long name:string = User;
     friends users:Vector<User> = User;
     page first:User users:Vector<User> = Page;";
 
+#[test]
+fn clippy_is_told_of_arms_that_may_be_alike() {
+    let tl = "read ids:Vector<long> = Action; delete ids:Vector<long> = Action;";
+    for (views, flat, told) in [
+        ("*", "*", true),
+        ("Action", "read", true),
+        ("*", "", false),
+        ("", "*", false),
+        ("", "", false),
+    ] {
+        let chosen = |text: &str| match text {
+            "" => Vec::new(),
+            selector => vec![selector.into()],
+        };
+        let config = with(|it| (it.views, it.flat) = (chosen(views), chosen(flat)));
+        let code = compiled(tl, &config).code.unwrap();
+        let attribute = "#[allow(clippy::match_same_arms)]\nconst _: () = {";
+        assert_eq!(code.contains(attribute), told, "{views} {flat} {code}");
+    }
+}
+
 /// Compiles layers 1 and 2, with views of what is selected.
 fn of_layers(one: &str, two: &str, selector: &str) -> String {
     let mut sources = Sources::new();

@@ -79,9 +79,10 @@ fn of_modules(context: &Context, more: &[&'static str]) -> String {
     allow(&lints)
 }
 
-/// Returns the attribute of the code that mentions all items.
+/// Returns the attribute of the code that mentions all items. Views of variants may have fields of the same names.
 pub(super) fn of_mentions(context: &Context) -> Option<String> {
-    allow_some(&[deprecated(context)])
+    let alike = context.flat_views.then_some("clippy::match_same_arms");
+    allow_some(&[deprecated(context), alike])
 }
 
 fn deprecated(context: &Context) -> Option<&'static str> {

@@ -70,6 +70,23 @@ fn types_before_names_are_one_mistake_of_their_declaration() {
 }
 
 #[test]
+fn a_type_after_its_name_is_not_that_of_the_next() {
+    for (text, names) in [
+        ("a x int y string = A;", 2),
+        ("a z:int x int y string = A;", 2),
+        ("a x Vector<int> y string z long = A;", 3),
+        ("a {t:Type} x t y t = A t;", 2),
+    ] {
+        let found = found(text);
+        assert_eq!(found.len(), names, "{text} {found:#?}");
+        for one in found {
+            let suggestion = one.suggestion().unwrap();
+            assert_eq!(suggestion.replacement, ":", "{text} {}", one.message);
+        }
+    }
+}
+
+#[test]
 fn a_colon_before_the_result() {
     for (text, right) in [
         ("a x:int : A;", "a x:int = A;"),

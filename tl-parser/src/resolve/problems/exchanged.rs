@@ -35,6 +35,11 @@ impl<'s> Resolver<'_, 's> {
         let Position::Field(siblings, index) = self.subject.place else {
             return None;
         };
+        // `code int message string`: the type is that of the name before it.
+        let before_type = index.checked_sub(2).and_then(|at| siblings.get(at));
+        if before_type.is_some_and(|it| it.is_nameless() && self.new_name(&it.ty).is_some()) {
+            return None;
+        }
         let from = siblings.get(index.saturating_sub(1)..)?;
         // Most unknown names are something else, so the other fields are only looked at if this one is exchanged.
         let here = self.exchanged_fields(from.get(..from.len().min(2 + usize::from(index > 0)))?);
