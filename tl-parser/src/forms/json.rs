@@ -22,6 +22,9 @@ use crate::syntax::print;
 /// The declaration of the vector after its name and id.
 const VECTOR: &str = " {t:Type} # [ t ] = Vector t;\n";
 
+/// The id of that declaration.
+const VECTOR_ID: u32 = 0x1cb5_c415;
+
 #[derive(Serialize, Deserialize)]
 struct Document<'a> {
     #[serde(borrow)]
@@ -225,7 +228,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<String, FormError> {
 fn declaration(text: &mut String, id: Id, name: &Name<'_>, params: &[Param<'_>], ty: &Type<'_>) {
     let (name, ty) = (name.0.as_ref(), ty.0.as_ref());
     text.push_str(&format!("{name}#{:08x}", id.0));
-    if params.is_empty() && name == "vector" && matches!(ty, "Vector t" | "Vector<t>") {
+    let is_bare = params.is_empty() && matches!(ty, "Vector t" | "Vector<t>");
+    // The official JSON sometimes has the type `t`, and copies of it have fields.
+    if name == "vector" && (is_bare || id.0 == VECTOR_ID) {
         text.push_str(VECTOR);
         return;
     }

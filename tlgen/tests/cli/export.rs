@@ -270,6 +270,32 @@ fn damaged_tl_that_begins_as_json_is_told_from_json() {
     }
 }
 
+/// The official JSON has the type `t` there; copies of it have other forms.
+#[test]
+fn the_vector_of_json_is_known_by_its_id() {
+    let folder = Folder::new(&[]);
+    for rest in [
+        r#""params":[],"type":"Vector t""#,
+        r#""params":[],"type":"Vector<t>""#,
+        r#""params":[],"type":"t""#,
+        r#""params":[{"name":"t","type":"Vector<t>"}],"type":"Vector t""#,
+        r##""params":[{"name":"t","type":"{Type}"},{"name":"","type":"#"},{"name":"","type":"[ t ]"}],"type":"Vector t""##,
+    ] {
+        let json = format!(
+            r#"{{"constructors":[{{"id":"481674261","predicate":"vector",{rest}}},
+            {{"id":"7","predicate":"row","params":[{{"name":"a","type":"Vector<int>"}}],"type":"Row"}}],"methods":[]}}"#
+        );
+        let run = folder.run_with_input(&["export", "-", "--to", "tl", "-o", "-"], json.as_bytes());
+        assert_eq!(run.code, 0, "{rest}: {}", run.err);
+        let declared = "vector#1cb5c415 {t:Type} # [ t ] = Vector<t>;\n";
+        assert!(run.out.contains(declared), "{rest}: {}", run.out);
+    }
+    let other =
+        r#"{"constructors":[{"id":"5","predicate":"vector","params":[],"type":"t"}],"methods":[]}"#;
+    let run = folder.run_with_input(&["check", "-"], other.as_bytes());
+    assert_eq!(run.code, 1, "{}", run.err);
+}
+
 #[test]
 fn a_schema_with_errors_is_not_exported() {
     let twice = "a = A;\n---functions---\nf#1 = A;\ng#1 = A;\n";

@@ -535,6 +535,28 @@ fn what_says_that_a_type_has_no_values_takes_no_arguments() {
     );
 }
 
+/// VK's schemas declare `dictionary` in a file of its own.
+#[test]
+fn what_tl_does_not_have_may_be_in_another_file() {
+    for text in [
+        "a x:(dictionary string) = A;",
+        "a x:%(Dictionary int) = A;",
+        "a x:Map<string,int> = A;",
+        "a x:record = A;",
+    ] {
+        let found = found(text);
+        let [only] = found.as_slice() else {
+            panic!("{text}: {found:#?}");
+        };
+        let notes: Vec<_> = only.notes().collect();
+        let [other_file, no_maps] = notes.as_slice() else {
+            panic!("{text}: {notes:#?}");
+        };
+        assert!(other_file.contains("another file"), "{text}: {other_file}");
+        assert!(no_maps.contains("not have maps"), "{text}: {no_maps}");
+    }
+}
+
 /// A parameter of a function is only determined by a call.
 #[test]
 fn a_generic_constructor_of_a_builtin_is_not_a_function() {

@@ -2,7 +2,7 @@
 
 use super::Input;
 use super::sections::{SECTIONS, constructor_among_functions, types_mark};
-use super::types::{IS_CONSTRUCTOR, NO_ARROW, arrows, empty};
+use super::types::{IS_CONSTRUCTOR, NO_ARROW, OTHER_FILE, arrows, empty};
 use super::unparsed::Unparsed;
 use crate::diagnostic::{Advice, Code, Diagnostic, Suggester, Suggestion};
 use crate::foreign;
@@ -258,7 +258,8 @@ impl Name<'_> {
             let diagnostic = match foreign.tl {
                 Some(_) if is_list && self.is_alone => diagnostic,
                 Some(tl) => diagnostic.suggest(format!("TL calls it `{tl}`"), first, tl),
-                None => diagnostic,
+                // TL can declare it, as VK's schemas declare `Dictionary`.
+                None => diagnostic.note(OTHER_FILE),
             };
             return foreign.note.into_iter().fold(diagnostic, Diagnostic::note);
         }
@@ -278,9 +279,7 @@ impl Name<'_> {
                 diagnostic.suggest(format!("did you mean `{nearest}`?"), first, nearest)
             }
             None if matches!(self.why, Why::NoNumber | Why::Empty) => diagnostic,
-            None => diagnostic.note(
-                "if another file declares it, pass that file too: together they are one schema",
-            ),
+            None => diagnostic.note(OTHER_FILE),
         }
     }
 

@@ -168,6 +168,8 @@ pub(super) fn empty<'s>(finalities: &[FinalityOf<'s>]) -> Names<'s, Span> {
 
 pub(super) const NO_ARROW: &str = "a constructor has `=`";
 pub(super) const IS_CONSTRUCTOR: &str = "is it a constructor?";
+pub(super) const OTHER_FILE: &str =
+    "if another file declares it, pass that file too: together they are one schema";
 
 /// Reports `user id:long => User`.
 fn only_by_arrow(ty: &Type<'_>, arrow: Span) -> Diagnostic {
@@ -211,8 +213,7 @@ fn without_constructors(
             .note(SECTIONS)
             .advise(types_mark(entry).map(Advice::Replace));
     }
-    let mut diagnostic = diagnostic
-        .note("if another file declares it, pass that file too: together they are one schema");
+    let mut diagnostic = diagnostic.note(OTHER_FILE);
     if let Some(entry) = constructor {
         diagnostic = diagnostic.note(format!(
             "if `{}` is its constructor, it comes after the mark `---types---`",
