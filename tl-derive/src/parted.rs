@@ -4,6 +4,7 @@
 use tl_codegen::__private::model::FieldRole;
 use tl_parser::diagnostic::{Code, Diagnostic};
 use tl_parser::schema::{Origin, Schema, TypeExpr};
+use tl_parser::source::Span;
 
 use crate::declaration::{Declaration, report};
 use crate::matching::Declared;
@@ -18,39 +19,52 @@ pub(crate) fn report_parted(
     let is_value = |field: &&Declared<'_, '_>| matches!(field.role, FieldRole::Value(_));
     let too_many = members.iter().all(|member| member.name.is_none())
         && members.len() < declared.iter().filter(is_value).count();
-    let mut found = report_turned(declared, members, declaration)
-        || report_nameless(declared, members, declaration);
-    if found {
+    if report_turned(declared, members, declaration)
+        || report_nameless(declared, members, declaration)
+    {
         return true;
     }
+    let mut parted = Vec::new();
     for (index, field) in declared.iter().enumerate() {
         let Some(name) = undeclared(field, declaration.schema) else {
             continue;
         };
         let next = declared.get(index + 1);
         let next = next.filter(|next| next.field.name.is_none());
-        let is_parted = is_member(members, name) || (too_many && next.is_some());
-        if !is_parted {
-            continue;
+        if is_member(members, name) || (too_many && next.is_some()) {
+            let span = field.field.span;
+            let gap = next.map(|next| span.at_end().to(next.field.span.at_start()));
+            parted.push((name, span, gap));
         }
-        found = true;
-        let span = field.field.span;
-        let diagnostic = Diagnostic::new(
-            Code::Unsupported,
-            format!("there is no constructor `{name}`"),
-            span,
-            "nothing declares it",
-        );
-        let diagnostic = match next {
-            Some(next) => {
-                let gap = span.at_end().to(next.field.span.at_start());
-                diagnostic.suggest("is it the name of the field whose type follows?", gap, ":")
-            }
-            None => diagnostic.note(format!("a field has a name and a type: `{name}:int`")),
-        };
-        report(diagnostic, declaration);
     }
-    found
+    let Some(&(name, span, _)) = parted.first() else {
+        return false;
+    };
+    let message = format!("there is no constructor `{name}`");
+    let mut diagnostic = Diagnostic::new(Code::Unsupported, message, span, "nothing declares it");
+    for &(_, other, _) in parted.iter().skip(1) {
+        diagnostic = diagnostic.label(other, "nor this");
+    }
+    if let Some((alone, ..)) = parted.iter().find(|(_, _, gap)| gap.is_none()) {
+        diagnostic = diagnostic.note(format!("a field has a name and a type: `{alone}:int`"));
+    }
+    let gaps: Vec<Span> = parted.iter().filter_map(|(_, _, gap)| *gap).collect();
+    if let (Some(first), Some(last)) = (gaps.first(), gaps.last()) {
+        let message = match gaps.len() {
+            1 => "is it the name of the field whose type follows?",
+            _ => "are they the names of the fields whose types follow?",
+        };
+        let mut text = ":".to_owned();
+        for pair in gaps.windows(2) {
+            if let [gap, next] = pair {
+                text += declaration.sources.text(gap.at_end().to(next.at_start()));
+                text += ":";
+            }
+        }
+        diagnostic = diagnostic.suggest(message, first.to(*last), text);
+    }
+    report(diagnostic, declaration);
+    true
 }
 
 /// Reports `int:code` if Rust has a field `code` and no field `int`.
