@@ -14,7 +14,7 @@ mod statements;
 
 pub(crate) use marks::type_before_name;
 
-use super::ast::Section;
+use super::ast::{Finality, Section};
 use super::failure::{Expected, Failure};
 use super::lexer::{SectionMark, words_alone};
 use super::token::{Context, Token, TokenKind};
@@ -209,8 +209,19 @@ impl<'s> Mistake<'_, 's> {
         let mut kinds = self.tokens.iter().map(|token| token.kind);
         let is_whole = kinds.any(|kind| kind == TokenKind::Equals);
         let is_field = self.kind(first + 1) == TokenKind::Colon;
-        let advice = || Advice::replace("write it in lower case", span, other_initial(name));
-        Some(wrong.advise((is_whole && !is_field).then(advice)))
+        let is_word = Finality::ALL.iter().any(|it| it.name() == name);
+        if !is_whole || is_field || is_word {
+            return Some(wrong);
+        }
+        // `User getUser id:long = User`
+        let next = first + 1;
+        let is_named = self.kind(next + 1) == TokenKind::Id || self.names_field(next + 1);
+        if self.kind(next).is_lower() && is_named {
+            let message = format!("is the name `{}`?", self.text(next));
+            let word = span.to(self.span(next).at_start());
+            return Some(wrong.suggest(message, word, ""));
+        }
+        Some(wrong.suggest("write it in lower case", span, other_initial(name)))
     }
 
     /// Explains `flags.x?true`, `flags.?true`.

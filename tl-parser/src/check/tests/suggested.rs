@@ -290,3 +290,38 @@ fn a_result_has_the_name_that_tl_has_for_it() {
         assert_eq!(suggestion.map(|it| it.message.as_ref()), Some(message));
     }
 }
+
+#[test]
+fn a_type_before_the_name_is_removed() {
+    suggested(&[
+        ("A a x:int = A;", "a x:int = A;"),
+        ("ns.A ns.a x:int = ns.A;", "ns.a x:int = ns.A;"),
+        ("A a#d2aa78f6 x:int = A;", "a#d2aa78f6 x:int = A;"),
+        ("A x:int = A;", "a x:int = A;"),
+        ("New A = A;", ""),
+        ("Empty a = A;", ""),
+    ]);
+}
+
+#[test]
+fn each_parameter_has_braces_of_its_own() {
+    suggested(&[
+        (
+            "a {t:Type n:#} x:t y:n*[ t ] = A t n;",
+            "a {t:Type} {n:#} x:t y:n*[ t ] = A t n;",
+        ),
+        (
+            "a {n:# t:Type} x:t = A n t;",
+            "a {n:#} {t:Type} x:t = A n t;",
+        ),
+        (
+            "a {t:Type\n  u:Type} x:t y:u = A t u;",
+            "a {t:Type} {u:Type} x:t y:u = A t u;",
+        ),
+        ("a {t:Type x:t = A t;", "a {t:Type} x:t = A t;"),
+        (
+            "a {t:Type n:# x:n*[ t ] = A t;",
+            "a {t:Type} n:# x:n*[ t ] = A t;",
+        ),
+    ]);
+}

@@ -238,6 +238,18 @@ impl Mistake<'_, '_> {
                 "} {",
             );
         }
+        let next_is_param = self.names_field(self.at)
+            && (self.is_number(self.at) || self.text(self.at + 2) == "Type");
+        let is_closed = || opened.and_then(|it| self.close_of(it)).is_some();
+        if open == TokenKind::BraceOpen && next_is_param && is_closed() {
+            // `{t:Type n:#}`
+            let gap = self.gap().to(self.here().at_start());
+            return unclosed.note("each parameter has its own braces").suggest(
+                "close it, and open the next",
+                gap,
+                "} {",
+            );
+        }
         if open == TokenKind::SquareOpen && self.found == TokenKind::Comma {
             if let Some(arguments) = opened.and_then(|at| self.arguments_in_angles(at)) {
                 return unclosed
