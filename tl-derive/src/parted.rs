@@ -19,14 +19,14 @@ pub(crate) fn report_parted(
     let is_value = |field: &&Declared<'_, '_>| matches!(field.role, FieldRole::Value(_));
     let too_many = members.iter().all(|member| member.name.is_none())
         && members.len() < declared.iter().filter(is_value).count();
-    let mut found = report_turned(declared, members, declaration)
-        || report_nameless(declared, members, declaration);
-    if found {
+    if report_turned(declared, members, declaration)
+        || report_nameless(declared, members, declaration)
+    {
         return true;
     }
     let is_nameless = |field: &&Declared<'_, '_>| field.field.name.is_none();
     let is_name = |name: &str, with_type: bool| is_member(members, name) || too_many && with_type;
-    let mut exchanged = Vec::new();
+    let (mut parted, mut exchanged) = (Vec::new(), Vec::new());
     let mut rest = declared;
     while let [field, behind @ ..] = rest {
         rest = behind;
@@ -44,28 +44,63 @@ pub(crate) fn report_parted(
             }
             continue;
         };
-        if !is_name(name, next.is_some()) {
-            continue;
-        }
-        found = true;
-        let span = field.field.span;
-        let diagnostic = Diagnostic::new(
-            Code::Unsupported,
-            format!("there is no constructor `{name}`"),
-            span,
-            "nothing declares it",
-        );
-        let diagnostic = match next {
-            Some(next) => {
+        if is_name(name, next.is_some()) {
+            let span = field.field.span;
+            let gap = next.map(|next| span.at_end().to(next.field.span.at_start()));
+            if gap.is_some() {
                 rest = behind.get(1..).unwrap_or_default();
-                let gap = span.at_end().to(next.field.span.at_start());
-                diagnostic.suggest("is it the name of the field whose type follows?", gap, ":")
             }
-            None => diagnostic.note(format!("a field has a name and a type: `{name}:int`")),
-        };
-        report(diagnostic, declaration);
+            parted.push(Parted { name, span, gap });
+        }
     }
-    report_exchanged(&exchanged, declaration) || found
+    let is_parted = report_without_colons(&parted, declaration);
+    report_exchanged(&exchanged, declaration) || is_parted
+}
+
+/// A name without its type, or with a space where the colon belongs.
+struct Parted<'s> {
+    name: &'s str,
+    span: Span,
+    /// The text between the name and its type.
+    gap: Option<Span>,
+}
+
+/// Reports all of them together.
+fn report_without_colons(parted: &[Parted<'_>], declaration: &Declaration<'_, '_>) -> bool {
+    let [first, others @ ..] = parted else {
+        return false;
+    };
+    let message = format!("there is no constructor `{}`", first.name);
+    let mut diagnostic = Diagnostic::new(
+        Code::Unsupported,
+        message,
+        first.span,
+        "nothing declares it",
+    );
+    for other in others {
+        diagnostic = diagnostic.label(other.span, "nor this");
+    }
+    if let Some(alone) = parted.iter().find(|it| it.gap.is_none()) {
+        let name = alone.name;
+        diagnostic = diagnostic.note(format!("a field has a name and a type: `{name}:int`"));
+    }
+    let gaps: Vec<Span> = parted.iter().filter_map(|it| it.gap).collect();
+    if let (Some(first), Some(last)) = (gaps.first(), gaps.last()) {
+        let message = match gaps.len() {
+            1 => "is it the name of the field whose type follows?",
+            _ => "are they the names of the fields whose types follow?",
+        };
+        let mut text = ":".to_owned();
+        for pair in gaps.windows(2) {
+            if let [gap, next] = pair {
+                text += declaration.sources.text(gap.at_end().to(next.at_start()));
+                text += ":";
+            }
+        }
+        diagnostic = diagnostic.suggest(message, first.to(*last), text);
+    }
+    report(diagnostic, declaration);
+    true
 }
 
 /// A name after its type.

@@ -70,6 +70,11 @@ pub(crate) fn find(name: &str) -> Option<Foreign> {
     Some(Foreign { tl, note })
 }
 
+/// Whether TL has a type of this name that other languages have, too.
+pub(crate) fn is_in_tl(name: &str) -> bool {
+    TABLE.iter().any(|row| row.1 == Some(name))
+}
+
 /// Returns the name in TL of a result with such a name.
 pub(crate) fn boxed(name: &str) -> Option<&'static str> {
     // The table of builtins names these too, but the syntax does not know the schema.
@@ -106,6 +111,11 @@ const STATEMENTS: [(&str, &str); 3] = [
 pub(crate) fn statement(word: &str) -> Option<&'static str> {
     let is_it = |row: &&(&str, _)| row.0.split(' ').any(|it| it == word);
     STATEMENTS.iter().find(is_it).map(|row| row.1)
+}
+
+/// Whether the word is before the result of a function in other languages.
+pub(crate) fn returns(word: &str) -> bool {
+    matches!(word, "returns" | "return")
 }
 
 /// Whether declarations of other languages begin with this word, before their name.

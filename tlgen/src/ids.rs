@@ -50,12 +50,18 @@ pub(crate) fn run(arguments: &Ids, messages: &Messages) -> Result<Exit, Failure>
 }
 
 /// Parses all files. Some slips are syntax errors only where nothing has the name in them: `ok Ok;` lacks a
-/// `=`, and `user #1 id:long = User;` has an id, which would become part of the text of another one.
+/// `=`, and `user #1 id:long = User;` has an id, which would become part of the text of another one. Such declarations
+/// are left out: their ids are not known.
 fn parse<'s>(sources: &'s Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Program<'s>> {
-    let programs = check::parse_all(sources, diagnostics);
+    let mut programs = check::parse_all(sources, diagnostics);
     let mut found = Vec::new();
     let _ = check::check(&programs, &Levels::default(), &mut found);
-    diagnostics.extend(found.into_iter().filter(|it| it.code == Code::Syntax));
+    found.retain(|it| it.code == Code::Syntax);
+    for program in &mut programs {
+        let is_wrong = |declaration| found.iter().any(|it| it.about == Some(declaration));
+        program.declarations.retain(|it| !is_wrong(it.span));
+    }
+    diagnostics.append(&mut found);
     programs
 }
 

@@ -28,11 +28,11 @@ impl<'s> Resolver<'_, 's> {
         if ast.is_builtin() && entry.builtin.is_none() {
             self.report(Problem::UnknownBuiltin(ast.name));
         }
-        self.unique(&ast.params, ast.fields());
         for param in &ast.params {
             self.scope.declare(param.name.value, param.kind, true);
         }
         let mut fields = self.fields(ast.fields());
+        self.unique(&ast.params, ast.fields());
         let ty = self.types.of(id);
         let result = self.result(entry, ty);
         let vars = self.scope.finish();

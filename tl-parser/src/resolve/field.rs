@@ -25,8 +25,8 @@ impl<'s> Resolver<'_, 's> {
     /// Resolves the fields of a repetition; their variables are unknown after it.
     pub(super) fn inner_fields(&mut self, fields: &'s [ast::Field<'s>]) -> Vec<Field<'s>> {
         let mark = self.scope.mark();
-        self.unique(&[], fields);
         let resolved = self.fields(fields);
+        self.unique(&[], fields);
         self.scope.leave(mark);
         resolved
     }
@@ -64,13 +64,20 @@ impl<'s> Resolver<'_, 's> {
         mask: &Resolved<Option<Mask>>,
         ty: &Resolved<TypeExpr<'s>>,
     ) {
-        let (Ok(Some(mask)), Ok(TypeExpr::Repeat(count, _, span))) = (mask, ty) else {
+        let is_implicit = matches!(field.ty.kind, ExprKind::Repeat { count: None, .. });
+        let Ok(TypeExpr::Repeat(count, _, span)) = ty else {
             return;
         };
-        let is_implicit = matches!(field.ty.kind, ExprKind::Repeat { count: None, .. });
-        if is_implicit && count.var == Some(mask.var) {
-            let mask = field.mask.map_or("", |mask| mask.name.value);
-            self.report(Problem::MaskCounts { mask, span: *span });
+        let span = *span;
+        match (mask, field.mask) {
+            (Ok(Some(mask)), Some(of)) if is_implicit && count.var == Some(mask.var) => {
+                let mask = of.name.value;
+                self.report(Problem::MaskCounts { mask, span });
+            }
+            _ if is_implicit && field.ty.repeated().is_empty() && self.is_array(span) => {
+                self.report(Problem::NothingRepeated(span));
+            }
+            _ => {}
         }
     }
 

@@ -17,6 +17,8 @@ pub(super) enum Problem<'s> {
     NoSuchBit(Spanned<u32>),
     /// `flags.0?[ int ]`, if `flags` is the last `#` and so the count too.
     MaskCounts { mask: &'s str, span: Span },
+    /// `int[]`, whose count would be the last `#`.
+    NothingRepeated(Span),
     /// A repetition without a count, and no `#` before it.
     NoCount(Span),
     /// A number instead of a type, or the reverse.

@@ -57,6 +57,8 @@ pub(super) struct Problems<'s> {
     not_constructors: Set<Span>,
     /// The types that replace a builtin with other arguments.
     replacing: Set<Span>,
+    /// Whether a declaration was reported whose fields, each with a `;`, have no result.
+    lost_result: bool,
     /// Broken declarations, each with the diagnostic that replaces all others about it.
     broken: Map<Span, Diagnostic>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -162,6 +164,11 @@ impl<'s> Resolver<'_, 's> {
             Problem::MaskCounts { mask, span } => {
                 masks::mask_counts(mask, span).advise(self.list_at(span))
             }
+            Problem::NothingRepeated(span) => {
+                let message = "nothing is repeated";
+                let label = "these brackets are empty";
+                Diagnostic::new(Code::MissingCount, message, span, label).advise(self.list_at(span))
+            }
             Problem::NoCount(span) => self.no_count(span),
             Problem::WrongKind {
                 span,
@@ -190,8 +197,10 @@ impl<'s> Resolver<'_, 's> {
                 most,
                 given,
                 span,
-            } => takes(head, most, given, span)
-                .note("they are for its parameters and its fields of the type `#`, in order"),
+            } => {
+                let note = "they are for its parameters and its fields of the type `#`, in order";
+                return self.field_alone(takes(head, most, given, span).note(note));
+            }
             Problem::BareParam {
                 name,
                 span,
@@ -225,8 +234,12 @@ impl<'s> Resolver<'_, 's> {
         match problem {
             Problem::WrongKind { span, .. }
             | Problem::MaskCounts { span, .. }
+            | Problem::NothingRepeated(span)
             | Problem::NoCount(span) => self.is_joined(*span),
-            Problem::WrongArity { head, span, .. } => self.is_joined(*span) || is_lost(head),
+            Problem::WrongArity { head, span, .. } => {
+                self.is_joined(*span) || self.is_exchanged(*span) || is_lost(head)
+            }
+            Problem::SameName { name, .. } => self.is_exchanged(name.span),
             Problem::BareOfSeveral { head, .. } => is_lost(head),
             Problem::Unknown(name, _) => is_html(name.value),
             Problem::BareTypeName(_, id, _) => {
@@ -248,7 +261,6 @@ impl<'s> Resolver<'_, 's> {
             | Problem::NotAConstructor(_)
             | Problem::UntoldParam(..)
             | Problem::FieldInResult(..)
-            | Problem::SameName { .. }
             | Problem::Duplicate { .. } => false,
         }
     }
@@ -385,6 +397,9 @@ impl<'s> Resolver<'_, 's> {
     ) -> Option<Diagnostic> {
         if span.file == PRELUDE_FILE {
             return self.replaced_builtin(ty, head, given);
+        }
+        if let Some(exchanged) = self.exchanged(span) {
+            return Some(exchanged);
         }
         let advice = self
             .nested(span, ty)

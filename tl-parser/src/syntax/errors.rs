@@ -4,6 +4,7 @@ mod applied;
 mod arrows;
 mod brackets;
 mod calls;
+mod characters;
 mod defaults;
 mod marks;
 mod masks;
@@ -13,9 +14,9 @@ mod statements;
 
 pub(crate) use marks::type_before_name;
 
-use super::ast::Section;
+use super::ast::{Finality, Section};
 use super::failure::{Expected, Failure};
-use super::lexer::{SectionMark, unseen, words_alone};
+use super::lexer::{SectionMark, words_alone};
 use super::token::{Context, Token, TokenKind};
 use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::foreign;
@@ -175,97 +176,6 @@ impl<'s> Mistake<'_, 's> {
         syntax(message, self.here(), label)
     }
 
-    /// Explains text that is not TL at all.
-    fn lexical(&self) -> Option<Diagnostic> {
-        match self.found {
-            TokenKind::TooDeep => {
-                let message = "too many brackets are open at once";
-                let label = "the 101st bracket";
-                Some(
-                    Diagnostic::new(Code::TooDeep, message, self.here(), label).note(
-                        "brackets may be nested 100 deep; no known schema nests more than 10",
-                    ),
-                )
-            }
-            TokenKind::Malformed => Some(
-                self.misplaced_id()
-                    .or_else(|| self.unended_mask())
-                    .or_else(|| self.dash())
-                    .or_else(|| self.comment_end(self.at.checked_sub(1)?))
-                    .or_else(|| self.pointer())
-                    .unwrap_or_else(|| self.malformed()),
-            ),
-            _ => None,
-        }
-    }
-
-    fn malformed(&self) -> Diagnostic {
-        let text = self.text(self.at);
-        let span = self.here();
-        let first = text.chars().next().unwrap_or_default();
-        if first == '-' && self.before == TokenKind::Dot {
-            return self.syntax(BIT, "expected a number from 0 to 31");
-        }
-        if first.is_ascii_digit() || first == '_' {
-            let message = format!("`{text}` is neither a name nor a number");
-            return self.syntax(message, "names start with a letter");
-        }
-        let odd = text
-            .char_indices()
-            .find(|(_, character)| !character.is_ascii_alphanumeric() && *character != '_');
-        let (offset, character) = odd.unwrap_or((0, first));
-        let start = span.start + u32::try_from(offset).unwrap_or_default();
-        let end = start + u32::try_from(character.len_utf8()).unwrap_or_default();
-        let span = self.cx.span(start, end);
-        if let Some(unseen) = unseen(character, span) {
-            return unseen;
-        }
-        // Many characters look like a space, or like nothing at all.
-        let name = if character.is_alphanumeric() || character.is_ascii_graphic() {
-            format!("`{character}`")
-        } else {
-            format!("U+{:04X}", u32::from(character))
-        };
-        let diagnostic = no_part_of_tl(&name, span);
-        let plain = "＝=：:；;，,＃#？?（(）)＜<＞>［[］]｛{｝}％%！!．.⇒=→=";
-        let mut plain = plain.chars().skip_while(|it| *it != character).skip(1);
-        match character {
-            _ if plain.clone().next().is_some()
-                && !character.is_ascii()
-                && self.expected != Expected::Declaration =>
-            {
-                let right = plain.next().unwrap_or_default().to_string();
-                diagnostic
-                    .note("it looks like a mark of TL, but is another character")
-                    .suggest(format!("write `{right}`"), span, right)
-            }
-            _ if self.is_of_layout(character, end) => diagnostic.suggest("remove it", span, ""),
-            '-' if self.expected == Expected::Declaration => {
-                diagnostic.note("a comment begins with `//`, and a section with `---`")
-            }
-            '|' if is_nothing(self.cx.rest(end)) => diagnostic.note(foreign::OPTION),
-            '|' => diagnostic.note(
-                "each constructor of a type is a declaration of its own: `circle = Shape; square = Shape;`",
-            ),
-            '@' => diagnostic.note("an annotation is `@` and a name, before a declaration"),
-            _ if !character.is_ascii() && character.is_alphabetic() => {
-                diagnostic.note("names consist of the letters a to z and A to Z, digits and `_`")
-            }
-            _ => diagnostic,
-        }
-    }
-
-    /// Whether a character that ends at `end` belongs to the layout of the text: the backslash before a mark in
-    /// Markdown, or a mark at the end of a line, where a shell has a backslash and some editors show a `$`.
-    fn is_of_layout(&self, character: char, end: u32) -> bool {
-        let rest = self.cx.rest(end);
-        let behind = rest.trim_start_matches([' ', '\t', '\r']);
-        let ends_line = behind.is_empty() || behind.starts_with('\n');
-        let is_mark = !character.is_alphanumeric();
-        let escapes = character == '\\' && rest.starts_with(|c: char| c.is_ascii_punctuation());
-        escapes || (ends_line && is_mark && !matches!(character, '-' | '@' | '"' | '\'' | '`'))
-    }
-
     /// Explains `Photo id:long = Photo;`.
     fn name_of_combinator(&self) -> Option<Diagnostic> {
         let mut tokens = self.tokens.iter();
@@ -299,8 +209,19 @@ impl<'s> Mistake<'_, 's> {
         let mut kinds = self.tokens.iter().map(|token| token.kind);
         let is_whole = kinds.any(|kind| kind == TokenKind::Equals);
         let is_field = self.kind(first + 1) == TokenKind::Colon;
-        let advice = || Advice::replace("write it in lower case", span, other_initial(name));
-        Some(wrong.advise((is_whole && !is_field).then(advice)))
+        let is_word = Finality::ALL.iter().any(|it| it.name() == name);
+        if !is_whole || is_field || is_word {
+            return Some(wrong);
+        }
+        // `User getUser id:long = User`
+        let next = first + 1;
+        let is_named = self.kind(next + 1) == TokenKind::Id || self.names_field(next + 1);
+        if self.kind(next).is_lower() && is_named {
+            let message = format!("is the name `{}`?", self.text(next));
+            let word = span.to(self.span(next).at_start());
+            return Some(wrong.suggest(message, word, ""));
+        }
+        Some(wrong.suggest("write it in lower case", span, other_initial(name)))
     }
 
     /// Explains `flags.x?true`, `flags.?true`.
@@ -362,8 +283,17 @@ impl<'s> Mistake<'_, 's> {
         if before == TokenKind::End || before.needs_type() {
             return missing;
         }
-        let start = self.cx.span_of(last).at_start();
-        missing.suggest("is the last type the result?", start, "= ")
+        let result = self.cx.span_of(last);
+        let returns = self
+            .at
+            .checked_sub(2)
+            .filter(|at| foreign::returns(self.text(*at)));
+        let gap = returns.map_or(result, |at| self.span(at)).at_start();
+        missing.suggest(
+            "is the last type the result?",
+            gap.to(result.at_start()),
+            "= ",
+        )
     }
 
     /// Explains `= photo;`.
@@ -395,11 +325,16 @@ impl<'s> Mistake<'_, 's> {
         }
         Some(self.lower_case_result(message).unwrap_or_else(|| {
             let text = self.text(self.at);
-            let foreign = foreign::boxed(text).map(str::to_owned);
-            let upper = foreign.unwrap_or_else(|| other_initial(text));
-            self.syntax(message, "expected a type, found a name in lower case")
-                .note("types start with an upper-case letter, after their namespace")
-                .suggest("write it in upper case", self.here(), upper)
+            let lower = self
+                .syntax(message, "expected a type, found a name in lower case")
+                .note("types start with an upper-case letter, after their namespace");
+            match foreign::boxed(text) {
+                Some(tl) => lower.suggest(format!("TL calls it `{tl}`"), self.here(), tl),
+                None => {
+                    let upper = other_initial(text);
+                    lower.suggest("write it in upper case", self.here(), upper)
+                }
+            }
         }))
     }
 
@@ -496,24 +431,6 @@ const MASK: &str =
 
 const DECLARATION: &str = "a declaration is a name, fields, `=` and a type: `ok = Ok;`";
 
-/// Whether the text begins with the `null` of `string|null`.
-fn is_nothing(text: &str) -> bool {
-    let word = text.trim_start_matches([' ', '|']);
-    let mut words = word.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-    matches!(words.next(), Some("null" | "undefined" | "None" | "nil"))
-}
-
-/// Reports `-` or another character.
-fn no_part_of_tl(character: &str, span: Span) -> Diagnostic {
-    let message = format!("the character {character} is not allowed in TL");
-    Diagnostic::new(
-        Code::UnexpectedCharacter,
-        message,
-        span,
-        "unexpected character",
-    )
-}
-
 /// Reports a declaration that only lacks its `;`.
 pub(super) fn missing_semicolon(cx: &Context<'_>, tokens: &[Token]) -> Diagnostic {
     let end = end_of(cx, tokens);
@@ -598,7 +515,10 @@ pub(super) fn array(
     let wrong = syntax(
         "the count of a repetition comes first",
         whole,
-        "a `;` ends the declaration",
+        match kind(open + 2) {
+            TokenKind::Semicolon => "a `;` ends the declaration",
+            _ => "commas only separate arguments",
+        },
     );
     let is_field = |at: &usize| kind(at + 1) == TokenKind::Colon;
     if foreign::is_byte(element) {

@@ -23,9 +23,11 @@ mod reply;
 mod section;
 mod unseen;
 
+pub(in crate::syntax) use self::block::{BRACES, fields_in_tl};
 pub(in crate::syntax) use self::bytes::id_of;
 pub(in crate::syntax) use self::layer::layer_of;
 pub(crate) use self::line::{before_on_line, indent};
+pub(in crate::syntax) use self::quoted::MARKS as QUOTATION_MARKS;
 pub(in crate::syntax) use self::remark::{BUILT_IN, words_alone};
 pub(in crate::syntax) use self::section::SectionMark;
 pub(in crate::syntax) use self::unseen::unseen;
@@ -228,8 +230,14 @@ impl<'s> Lexer<'s> {
             Class::Sign(TokenKind::Star) | Class::Wide | Class::Open(_) | Class::Other => {
                 is_foreign(self)
             }
-            Class::Lower | Class::Upper | Class::Underscore | Class::Digit => false,
-            Class::Slash | Class::At | Class::Mark(_) | Class::Sign(_) | Class::Close(_) => false,
+            Class::Lower | Class::Upper => self.names_section() && is_foreign(self),
+            Class::Underscore
+            | Class::Digit
+            | Class::Slash
+            | Class::At
+            | Class::Mark(_)
+            | Class::Sign(_)
+            | Class::Close(_) => false,
         }
     }
 

@@ -157,11 +157,16 @@ fn what_is_a_slip_in_a_name_has_no_id() {
         "user # d23c81a3 id:long = User;",
         "user#d23c81a3 #1 id:long = User;",
         "ok Ok;",
+        "user int id; string name;",
+        "user int id string name = User;",
+        "user Vector int:ids = User;",
     ] {
         let folder = Folder::new(&[("a.tl", text), ("b.tl", "b x:Missing = B;")]);
         let listed = folder.run(&["ids", "a.tl"]);
         assert_eq!(listed.code, 1, "{text}");
         assert!(listed.err.contains("error[TL0003]"), "{}", listed.err);
+        let heading = "name  written   rule A    rule B    verdict\n";
+        assert_eq!(listed.out, heading, "{text}");
         let run = folder.run(&["ids", "--write", "--rule", "a", "a.tl", "b.tl"]);
         assert_eq!((run.code, run.out.as_str()), (1, ""), "{text}");
         assert!(run.err.contains("error[TL0003]"), "{}", run.err);

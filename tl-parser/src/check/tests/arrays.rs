@@ -1,6 +1,6 @@
 //! Lists and arrays in the syntax of other languages.
 
-use super::mended::{mends, only_says};
+use super::mended::{found, mends, only_says};
 
 #[test]
 fn a_count_that_nothing_declares_is_a_field_before_the_array() {
@@ -149,5 +149,45 @@ fn a_repetition_has_brackets() {
     only_says(&format!("a x:3*{} = A;", "%".repeat(100_000)));
     for text in ["a x:3*Vector int = A;", "a f:# x:3*f.0?int = A;"] {
         only_says(text);
+    }
+}
+
+#[test]
+fn an_array_is_one_after_a_number_too() {
+    for (text, right) in [
+        ("a n:# x:int[] = A;", "a n:# x:Vector<int> = A;"),
+        ("a n:# x:[]int = A;", "a n:# x:Vector<int> = A;"),
+        (
+            "a f:# x:f.0?int[] y:int = A;",
+            "a f:# x:f.0?Vector<int> y:int = A;",
+        ),
+        (
+            "a {n:#} x:string[][] = A n;",
+            "a {n:#} x:Vector<Vector<string>> = A n;",
+        ),
+        (
+            "a x:string[]? = A;",
+            "a flags:# x:flags.0?Vector<string> = A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    for right in ["a n:# x:n*[] = A;", "a n:# x:[ int ] = A;"] {
+        assert_eq!(found(right), [], "{right}");
+    }
+}
+
+#[test]
+fn a_count_after_a_comma_comes_first() {
+    for (text, right) in [
+        ("a x:[int,4] = A;", "a x:4*[ int ] = A;"),
+        ("a x:[long, 2] y:int = A;", "a x:2*[ long ] y:int = A;"),
+        ("a x:[byte, 32] = A;", "a x:int256 = A;"),
+        (
+            "---functions---\nf y:int x:[int, 3] = Bool;",
+            "---functions---\nf y:int x:3*[ int ] = Bool;",
+        ),
+    ] {
+        mends(text, right);
     }
 }

@@ -70,20 +70,80 @@ fn types_before_names_are_one_mistake_of_their_declaration() {
 }
 
 #[test]
-fn a_type_after_its_name_is_not_that_of_the_next() {
-    for (text, names) in [
-        ("a x int y string = A;", 2),
-        ("a z:int x int y string = A;", 2),
-        ("a x Vector<int> y string z long = A;", 3),
-        ("a {t:Type} x t y t = A t;", 2),
+fn lists_before_their_names_are_part_of_the_same_mistake() {
+    for (text, right) in [
+        (
+            "a Vector int:x Vector string:y = A;",
+            "a x:Vector<int> y:Vector<string> = A;",
+        ),
+        (
+            "a Vector int:x y:int Vector int:z = A;",
+            "a x:Vector<int> y:int z:Vector<int> = A;",
+        ),
+        (
+            "a int:q vector int x string y = A;",
+            "a q:int x:vector<int> y:string = A;",
+        ),
+        (
+            "a f:# f.0?Vector int:x f.1?Vector string y = A;",
+            "a f:# x:f.0?Vector<int> y:f.1?Vector<string> = A;",
+        ),
+        (
+            "a Vector of i64 x Vector u32:y = A;",
+            "a x:Vector<long> y:Vector<#> = A;",
+        ),
+        (
+            "a n:# n*[ Vector int:x %Vector int y ] = A;",
+            "a n:# n*[ x:Vector<int> y:%Vector<int> ] = A;",
+        ),
+        (
+            "---functions---\nf Vector int\n  x // of x\n  Vector int:y = Bool;",
+            "---functions---\nf x:Vector<int> // of x\n  y:Vector<int> = Bool;",
+        ),
+        ("a Vector int x:int = A;", "a Vector<int> x:int = A;"),
     ] {
-        let found = found(text);
-        assert_eq!(found.len(), names, "{text} {found:#?}");
-        for one in found {
-            let suggestion = one.suggestion().unwrap();
-            assert_eq!(suggestion.replacement, ":", "{text} {}", one.message);
-        }
+        mends(text, right);
     }
+}
+
+#[test]
+fn names_and_types_without_colons_are_one_mistake() {
+    for (text, right) in [
+        ("a x int = A;", "a x:int = A;"),
+        ("a x int y string = A;", "a x:int y:string = A;"),
+        (
+            "a x int y Vector int z:int = A;",
+            "a x:int y:Vector<int> z:int = A;",
+        ),
+        ("a z:int x int y string = A;", "a z:int x:int y:string = A;"),
+        (
+            "a x Vector<int> y string z long = A;",
+            "a x:Vector<int> y:string z:long = A;",
+        ),
+        ("a {t:Type} x t y t = A t;", "a {t:Type} x:t y:t = A t;"),
+        ("a x i32 y str = A;", "a x:int y:string = A;"),
+        (
+            "a f:# x f.0?int y f.1?Vector string = A;",
+            "a f:# x:f.0?int y:f.1?Vector<string> = A;",
+        ),
+        (
+            "a x int\n  // the words\n  text string = A;",
+            "a x:int\n  // the words\n  text:string = A;",
+        ),
+        (
+            "b = B;\n---functions---\nf x B y %B = Bool;",
+            "b = B;\n---functions---\nf x:B y:%B = Bool;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    // Nothing says that these are pairs.
+    assert_eq!(found("a foo bar = A;").len(), 2);
+    assert!(
+        found("a x 5 = A;")
+            .iter()
+            .all(|it| it.suggestion().is_none())
+    );
 }
 
 #[test]

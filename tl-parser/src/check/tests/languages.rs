@@ -272,3 +272,139 @@ fn a_type_or_nothing_needs_a_mask() {
         );
     }
 }
+
+#[test]
+fn fields_in_braces_are_written_without_them() {
+    for (text, right) in [
+        ("a { int x } = A;", "a x:int = A;"),
+        ("a {int x}=A;", "a x:int=A;"),
+        ("a{x int} = A;", "a x:int = A;"),
+        ("a { int x, string y } = A;", "a x:int y:string = A;"),
+        ("a {\n  x i32\n  y str\n} = A;", "a x:int y:string = A;"),
+        (
+            "a {\n  Vector<int> x\n  ns.B y\n} = A;\nns.b = ns.B;",
+            "a x:Vector<int> y:ns.B = A;\nns.b = ns.B;",
+        ),
+        ("a { x int; y string; } = A;", "a x:int y:string = A;"),
+        ("struct a { int x; } = A;", "a x:int = A;"),
+        ("struct a{ int x; string y; } = A;", "a x:int y:string = A;"),
+        ("class a { x:int; y:string; } = A;", "a x:int y:string = A;"),
+        (
+            "type a { x: int, y: string } = A;",
+            "a x: int y: string = A;",
+        ),
+        (
+            "---functions---\nfunc f { int x } = Bool;",
+            "---functions---\nf x:int = Bool;",
+        ),
+        ("a(int x, string y) = A;", "a x:int y:string = A;"),
+        ("a (x i32, y str) = A;", "a x:int y:string = A;"),
+        ("a(int x) = A;", "a x:int = A;"),
+        // These are parameters.
+        ("a {t} x:t = A t;", "a {t:Type} x:t = A t;"),
+        ("a {t u} = A t u;", "a {t u:Type} = A t u;"),
+        ("a {t Type} = A t;", "a {t:Type} = A t;"),
+    ] {
+        mends(text, right);
+    }
+    for text in [
+        "a { x } = A;",
+        "a {t u} = A;",
+        "a { int x string y } = A;",
+        "a { unsigned int x } = A;",
+    ] {
+        only_says(text);
+    }
+}
+
+#[test]
+fn fields_that_each_have_a_semicolon_are_one_mistake() {
+    for text in [
+        "a int x; string y;",
+        "a int x;\nstring y;\nlong z;\nb = B;",
+        "b = B;\na Vector<int> x; string y;",
+        "ns.a B x; b y:int = B;",
+        "string x;",
+    ] {
+        only_says(text);
+    }
+    for right in [
+        "a {t:Type} x:t = A t;\na int;",
+        "Vector int;\nvector string;",
+    ] {
+        assert_eq!(found(right), [], "{right}");
+    }
+}
+
+#[test]
+fn a_name_has_no_quotation_marks() {
+    for (text, right) in [
+        ("\"a\" x:int = A;", "a x:int = A;"),
+        ("a \"x\":int = A;", "a x:int = A;"),
+        ("a x:\"int\" = A;", "a x:int = A;"),
+        ("a x:Vector<`int`> = A;", "a x:Vector<int> = A;"),
+        ("a x:int = 'ns.A';", "a x:int = ns.A;"),
+        ("\u{201c}a\u{201d} x:int = A;", "a x:int = A;"),
+        ("a \u{2018}x\u{2019}:int = A;", "a x:int = A;"),
+    ] {
+        mends(text, right);
+    }
+    only_says("a x:'two words' = A;");
+}
+
+#[test]
+fn words_of_other_languages_are_left_out() {
+    for (text, right) in [
+        ("a public x:int = A;", "a x:int = A;"),
+        ("a x:readonly int = A;", "a x:int = A;"),
+        (
+            "---functions---\nf x:int returns Bool;",
+            "---functions---\nf x:int = Bool;",
+        ),
+        (
+            "---functions---\nf int returns Bool;",
+            "---functions---\nf int = Bool;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    for text in [
+        "#include \"b.tl\"\na = A;",
+        "a = A;\n#import b",
+        "typedef int A;",
+    ] {
+        only_says(text);
+    }
+}
+
+#[test]
+fn the_name_of_a_section_alone_is_its_mark() {
+    for (text, right) in [
+        (
+            "a = A;\nfunctions:\nf = A;",
+            "a = A;\n---functions---\nf = A;",
+        ),
+        (
+            "a = A;\nfunctions\nf = A;",
+            "a = A;\n---functions---\nf = A;",
+        ),
+        ("Types:\n\na = A;", "---types---\n\na = A;"),
+        (
+            "a = A;\n-functions-\nf = A;",
+            "a = A;\n---functions---\nf = A;",
+        ),
+        (
+            "a = A;\nmethods:\nf = A;",
+            "a = A;\n---functions---\nf = A;",
+        ),
+    ] {
+        mends(text, right);
+    }
+    for right in [
+        "functions\n  x:int = Functions;",
+        "types\n = Types;",
+        "functions x:int = Functions;\ntypes = Types;",
+    ] {
+        assert_eq!(found(right), [], "{right}");
+    }
+}

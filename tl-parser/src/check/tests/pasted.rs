@@ -35,8 +35,7 @@ fn quotation_marks_are_one_mistake() {
             mends(text, right);
         }
     }
-    only_says("\"a\" x:int = A;");
-    only_says("a x:\"one\" = A;");
+    only_says("a x:\"one and\" = A;");
 }
 
 #[test]

@@ -176,11 +176,11 @@ fn an_argument_is_not_the_type_of_the_next_name() {
     suggested(&[
         (
             "a int x Vector string y = A;",
-            "a x:int Vector string y = A;",
+            "a x:int y:Vector<string> = A;",
         ),
         (
             "a int x %Vector string y = A;",
-            "a x:int %Vector string y = A;",
+            "a x:int y:%Vector<string> = A;",
         ),
         (
             "a int x z:Vector string y = A;",
@@ -216,4 +216,112 @@ fn a_name_is_only_mended_where_it_means_the_same() {
     ] {
         assert_eq!(first(text), right);
     }
+}
+
+#[test]
+fn a_mask_with_the_next_number_is_declared() {
+    suggested(&[
+        (
+            "a f:# x:f.0?int y:f2.0?int = A;",
+            "a f2:# f:# x:f.0?int y:f2.0?int = A;",
+        ),
+        (
+            "a flags:# flags2:# x:flags.0?int y:flags2.0?int z:flags3.0?int = A;",
+            "a flags3:# flags:# flags2:# x:flags.0?int y:flags2.0?int z:flags3.0?int = A;",
+        ),
+        // This one is not used yet.
+        (
+            "a flags:# y:flags2.0?int = A;",
+            "a flags:# y:flags.0?int = A;",
+        ),
+        (
+            "a flags:# x:flags.0?int y:flag.1?int = A;",
+            "a flags:# x:flags.0?int y:flags.1?int = A;",
+        ),
+    ]);
+}
+
+#[test]
+fn a_list_in_one_word_has_an_element() {
+    suggested(&[
+        ("a x:VectorInt = A;", "a x:Vector<int> = A;"),
+        ("a x:vectorString = A;", "a x:vector<string> = A;"),
+        ("a x:VectorBool y:int = A;", "a x:Vector<Bool> y:int = A;"),
+        ("b = B;\na x:VectorB = A;", "b = B;\na x:Vector<B> = A;"),
+    ]);
+}
+
+#[test]
+fn a_call_in_a_list_is_not_made_a_type_that_nothing_declares() {
+    let of = |fields: &str| format!("---functions---\nf {fields} = X;");
+    suggested(&[
+        (&of("qs:Vector<!X>"), ""),
+        (&of("n:int qs:vector<!X>"), ""),
+        (
+            &of("{X:Type} q:!X qs:Vector<!X>"),
+            &of("{X:Type} q:!X qs:Vector<X>"),
+        ),
+    ]);
+}
+
+#[test]
+fn an_id_has_one_mark_and_no_colon() {
+    suggested(&[
+        ("a##7aae25b9 = A;", "a#7aae25b9 = A;"),
+        ("a##d2aa78f6 x:int = A;", "a#d2aa78f6 x:int = A;"),
+        ("a#d2aa78f6: x:int = A;", "a#d2aa78f6 x:int = A;"),
+        ("a\u{ff03}d2aa78f6 x:int = A;", "a#d2aa78f6 x:int = A;"),
+        ("a## = A;", ""),
+    ]);
+}
+
+#[test]
+fn a_result_has_the_name_that_tl_has_for_it() {
+    let of = |result: &str| format!("---functions---\nf = {result};");
+    for (wrong, right, message) in [
+        ("void", "True", "TL calls it `True`"),
+        ("boolean", "Bool", "TL calls it `Bool`"),
+        ("str", "String", "TL calls it `String`"),
+        ("int", "Int", "write it in upper case"),
+    ] {
+        suggested(&[(&of(wrong), &of(right))]);
+        let found = found(&of(wrong));
+        let suggestion = found.first().and_then(|it| it.suggestion());
+        assert_eq!(suggestion.map(|it| it.message.as_ref()), Some(message));
+    }
+}
+
+#[test]
+fn a_type_before_the_name_is_removed() {
+    suggested(&[
+        ("A a x:int = A;", "a x:int = A;"),
+        ("ns.A ns.a x:int = ns.A;", "ns.a x:int = ns.A;"),
+        ("A a#d2aa78f6 x:int = A;", "a#d2aa78f6 x:int = A;"),
+        ("A x:int = A;", "a x:int = A;"),
+        ("New A = A;", ""),
+        ("Empty a = A;", ""),
+    ]);
+}
+
+#[test]
+fn each_parameter_has_braces_of_its_own() {
+    suggested(&[
+        (
+            "a {t:Type n:#} x:t y:n*[ t ] = A t n;",
+            "a {t:Type} {n:#} x:t y:n*[ t ] = A t n;",
+        ),
+        (
+            "a {n:# t:Type} x:t = A n t;",
+            "a {n:#} {t:Type} x:t = A n t;",
+        ),
+        (
+            "a {t:Type\n  u:Type} x:t y:u = A t u;",
+            "a {t:Type} {u:Type} x:t y:u = A t u;",
+        ),
+        ("a {t:Type x:t = A t;", "a {t:Type} x:t = A t;"),
+        (
+            "a {t:Type n:# x:n*[ t ] = A t;",
+            "a {t:Type} n:# x:n*[ t ] = A t;",
+        ),
+    ]);
 }

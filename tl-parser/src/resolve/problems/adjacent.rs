@@ -34,16 +34,19 @@ impl<'s> Resolver<'_, 's> {
                 self.problems.undeclared.add_lost(lost);
                 return Some(slip);
             }
+            if let Some(slip) = self.lost_result(name) {
+                return Some(slip);
+            }
             if self.begins_another(name) || self.word_before(name, None) {
                 return None;
             }
             if self.is_joined(name.span) && self.subject.said.names.contains(name.value) {
                 return None;
             }
-            if self.is_exchanged(name) {
+            if self.is_exchanged(name.span) {
                 return None;
             }
-            if let Some(exchanged) = self.exchanged(name) {
+            if let Some(exchanged) = self.exchanged(name.span) {
                 return Some(exchanged);
             }
         }
@@ -134,12 +137,18 @@ impl<'s> Resolver<'_, 's> {
         let (name, args) = expr.application()?;
         let result = args.last()?;
         let ty = result.word().filter(|it| is_type_name(it))?;
-        let is_known = is_type_name(head.value) || finality(head.value).is_some();
+        let is_known = is_type_name(head.value)
+            || finality(head.value).is_some()
+            || foreign::statement(head.value).is_some();
         if name != head || is_known {
             return None;
         }
         let message = "a declaration has no `=`";
-        let gap = result.span.at_start();
+        // `getUser id:int returns User`
+        let before = args.iter().rev().nth(1);
+        let returns = before.filter(|it| it.word().is_some_and(foreign::returns));
+        let gap = returns.map_or(result.span, |it| it.span);
+        let gap = gap.at_start().to(result.span.at_start());
         let slip = Diagnostic::new(Code::Syntax, message, result.span, "expected `=` before it")
             .note(format!(
                 "nothing declares `{}`, so this does not apply it",
@@ -155,9 +164,8 @@ impl<'s> Resolver<'_, 's> {
         if let Some(known) = known.or_else(|| self.array_of_count(name.span)) {
             return Some(known);
         }
-        let (_, [field, behind @ ..]) = self.field_at(name.span)? else {
-            return None;
-        };
+        let (_, from) = self.field_at(name.span)?;
+        let field = from.first()?;
         match (field.name, field.mask) {
             // `id.long`
             (None, _) if self.dotted(name).is_some() => {
@@ -176,11 +184,7 @@ impl<'s> Resolver<'_, 's> {
                 (self.arity(head) == Some(1)).then(|| Suggestion::new(message, name.span, text))
             }
             // `name string`: two fields without names, or one without its `:`.
-            (None, _) => {
-                let next = behind.first().filter(|next| next.name.is_none())?;
-                let message = "is it the name of the field whose type follows?";
-                Some(Suggestion::new(message, gap(field.span, next.span), ":"))
-            }
+            (None, _) => self.without_colons(from),
             // `t:Type` without its braces.
             (Some(param), None) if name.value == "Type" => {
                 // Its uses should not fail too.
@@ -273,12 +277,6 @@ impl<'s> Resolver<'_, 's> {
             true => Some(argument_in_squares(&next.ty)?),
             false => argument_touching(field, next).map(print::expr),
         };
-        if let (Some(1), None) = (self.arity(head), &touching) {
-            let of_name = self.exchanged_argument(field, next);
-            if of_name.is_some() {
-                return of_name;
-            }
-        }
         let (argument, last) = match (self.arity(head)?, touching) {
             (1, Some(argument)) => (argument, next),
             (count, None) => {
@@ -307,18 +305,6 @@ impl<'s> Resolver<'_, 's> {
         whole = whole.to(name.span);
         text = format!("{}:{text}", name.value);
         self.subject.said.exchanged = Some(whole);
-        Some(Advice::replace(NAME_FIRST, whole, text))
-    }
-
-    /// Suggests `ids:Vector<int>` for `Vector int:ids`.
-    fn exchanged_argument(&mut self, field: &Field<'s>, next: &Field<'s>) -> Option<Advice> {
-        let (percent, head) = head(&field.ty);
-        let exchanged = self.exchanged_with_colon(next);
-        let exchanged = exchanged.filter(|_| field.is_nameless() && next.mask.is_none())?;
-        let argument = in_tl(next.name?.value);
-        let whole = field.span.to(next.span);
-        self.subject.said.exchanged = Some(whole);
-        let text = format!("{}:{percent}{}<{argument}>", exchanged.name.value, head?);
         Some(Advice::replace(NAME_FIRST, whole, text))
     }
 

@@ -179,6 +179,11 @@ impl<'s> Resolver<'_, 's> {
             .filter(|_| array.field.is_nameless())
     }
 
+    /// Whether brackets are part of an array as other languages write it.
+    pub(in crate::resolve) fn is_array(&self, span: Span) -> bool {
+        self.array_at(span).is_some()
+    }
+
     /// Returns the array that contains the type at `span`.
     fn array_at(&self, span: Span) -> Option<Array<'s>> {
         self.field_at(span)?;

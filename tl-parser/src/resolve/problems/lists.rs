@@ -7,6 +7,12 @@ use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind};
 use crate::syntax::print;
 
+/// Words before a type or a field in other languages.
+const QUALIFIERS: [&str; 13] = [
+    "unsigned", "signed", "const", "final", "required", "repeated", "public", "private", "static",
+    "readonly", "mut", "var", "let",
+];
+
 impl<'s> Resolver<'_, 's> {
     /// Suggests a field with a mask for `Option<int>`, `bytes` for `Vec<u8>`, and `Vector<int>` for `Vec<i32>`.
     pub(super) fn foreign_generic(&mut self, name: Spanned<&'s str>) -> Option<Suggestion> {
@@ -120,11 +126,7 @@ impl<'s> Resolver<'_, 's> {
         }
         let is_option = find(name.value).is_some_and(|it| it.note == Some(OPTION));
         let qualifier = name.value.to_ascii_lowercase();
-        let is_known = is_option
-            || matches!(
-                qualifier.as_str(),
-                "unsigned" | "signed" | "const" | "final" | "required" | "repeated"
-            );
+        let is_known = is_option || QUALIFIERS.contains(&qualifier.as_str());
         // `repeated int x`
         let name_behind = siblings.get(index + 2).filter(|behind| {
             let word = behind.ty.word();
@@ -148,13 +150,11 @@ impl<'s> Resolver<'_, 's> {
             // The likely meaning is only suggested at the first use.
             return None;
         }
-        let text = match (qualifier.as_str(), field.name) {
+        let text = match qualifier.as_str() {
             _ if is_option => self.guard(siblings, Some(named), tl)?,
-            ("repeated", _) => format!("{}:{}", named.value, list_of(&next.ty)),
-            ("unsigned", _) if matches!(tl, "int" | "string") => format!("{}:#", named.value),
-            ("required", _) | (_, Some(_)) => format!("{}:{tl}", named.value),
-            _ if last == named.span => format!("{}:{tl}", named.value),
-            _ => return None,
+            "repeated" => format!("{}:{}", named.value, list_of(&next.ty)),
+            "unsigned" if matches!(tl, "int" | "string") => format!("{}:#", named.value),
+            _ => format!("{}:{tl}", named.value),
         };
         Some(Suggestion::new("write it so", whole, text))
     }

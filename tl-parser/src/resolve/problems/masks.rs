@@ -147,7 +147,9 @@ impl<'s> Resolver<'_, 's> {
             let message = format!("is it the misspelled name of the mask `{name}`?");
             return Some(Suggestion::new(message, span, name));
         }
-        if let Some(nearest) = nearest {
+        // `flags3` beside `flags` and `flags2` was most likely forgotten.
+        let is_next = |it: &&str| numbered(it) == numbered(name) && masks(it, fields) > 0;
+        if let Some(nearest) = nearest.filter(|it| !is_next(it)) {
             let message = format!("did you mean `{nearest}`?");
             return Some(Suggestion::new(message, number.span, nearest));
         }
@@ -189,10 +191,17 @@ fn without_colon(fields: &[Field<'_>], name: &str) -> Option<Suggestion> {
 /// Returns the name of the field `found` if it is not used as a mask, but `wanted` is more than once: most
 /// likely, the declaration is misspelled.
 fn misspelled_mask(found: &str, wanted: &str, fields: &[Field<'_>]) -> Option<Span> {
-    let uses = |name: &str| {
-        let masks = fields.iter().filter_map(|field| field.mask);
-        masks.filter(|mask| mask.name.value == name).count()
-    };
     let field = fields.iter().find(|field| field.is_called(found))?;
-    (uses(found) == 0 && uses(wanted) > 1).then_some(field.name?.span)
+    (masks(found, fields) == 0 && masks(wanted, fields) > 1).then_some(field.name?.span)
+}
+
+/// Returns how many fields have a mask of this name.
+fn masks(name: &str, fields: &[Field<'_>]) -> usize {
+    let masks = fields.iter().filter_map(|field| field.mask);
+    masks.filter(|mask| mask.name.value == name).count()
+}
+
+/// Returns `flags` for `flags2`.
+fn numbered(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit())
 }

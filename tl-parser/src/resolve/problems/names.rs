@@ -266,6 +266,9 @@ impl Name<'_> {
         if let Some(builtin) = Row::in_upper_case(name) {
             return diagnostic.suggest(format!("TL calls it `{builtin}`"), first, builtin);
         }
+        if let Some(list) = self.list_in_one_word(known, suggester) {
+            return diagnostic.suggest(format!("is it `{list}`?"), first, list);
+        }
         if let Some(ty) = self.in_upper_case(known, suggester) {
             return diagnostic
                 .note("a type of several constructors has no bare form")
@@ -297,6 +300,18 @@ impl Name<'_> {
             }
         }
         found
+    }
+
+    /// Returns `Vector<int>` for `VectorInt`.
+    fn list_in_one_word(&self, known: &Known<'_, '_>, suggester: &mut Suggester) -> Option<String> {
+        let (list, element) = self.name.split_at_checked("Vector".len())?;
+        let is_list = matches!(list, "Vector" | "vector") && is_type_name(element);
+        let builtin = with_initial(element, false);
+        let element = match Row::find(&builtin) {
+            Some(_) => &builtin,
+            None => element,
+        };
+        (is_list && known.has(element, suggester)).then(|| format!("{list}<{element}>"))
     }
 
     /// Returns the type with several constructors that has this name in upper case.

@@ -1,10 +1,11 @@
 //! Brackets that are not closed, or were never opened.
 
-use super::{MASK, Mistake, repeated, syntax};
+use super::{MASK, Mistake, array, repeated, syntax};
 use crate::diagnostic::{Advice, Diagnostic};
 use crate::foreign;
 use crate::hasher::Set;
 use crate::syntax::failure::Expected;
+use crate::syntax::lexer::fields_in_tl;
 use crate::syntax::parameters::{in_brackets, words_of_result};
 use crate::syntax::token::{TokenKind, Tokens};
 
@@ -237,11 +238,26 @@ impl Mistake<'_, '_> {
                 "} {",
             );
         }
+        let next_is_param = self.names_field(self.at)
+            && (self.is_number(self.at) || self.text(self.at + 2) == "Type");
+        let is_closed = || opened.and_then(|it| self.close_of(it)).is_some();
+        if open == TokenKind::BraceOpen && next_is_param && is_closed() {
+            // `{t:Type n:#}`
+            let gap = self.gap().to(self.here().at_start());
+            return unclosed.note("each parameter has its own braces").suggest(
+                "close it, and open the next",
+                gap,
+                "} {",
+            );
+        }
         if open == TokenKind::SquareOpen && self.found == TokenKind::Comma {
             if let Some(arguments) = opened.and_then(|at| self.arguments_in_angles(at)) {
                 return unclosed
                     .note("the arguments of a type are in `<` and `>`")
                     .advise([arguments]);
+            }
+            if let Some((open, count)) = opened.zip(self.count_behind()) {
+                return array(self.cx, self.tokens, (open, count));
             }
             let gap = if self.adjoins(self.at) { " " } else { "" };
             let unclosed = unclosed.note("spaces separate fields");
@@ -256,6 +272,15 @@ impl Mistake<'_, '_> {
         let is_closed = opened.and_then(end_of) == Some(close);
         let close = || Advice::replace("close it", end.at_end(), close);
         unclosed.advise((!is_closed).then(close))
+    }
+
+    /// Returns the count of `[int, 4]`, whose `,` is at the place.
+    fn count_behind(&self) -> Option<&str> {
+        let is_count = self.kind_before(self.at.checked_sub(1)?) == TokenKind::SquareOpen
+            && self.before.is_name()
+            && self.kind(self.at + 1) == TokenKind::Number
+            && self.kind(self.at + 2) == TokenKind::SquareClose;
+        is_count.then(|| self.text(self.at + 1))
     }
 
     /// Explains `Vector{int}`, and `Vector[int]` as a result.
@@ -306,6 +331,17 @@ impl Mistake<'_, '_> {
         if !is_first {
             return None;
         }
+        let whole = self.span(open).to(self.span(last));
+        let gap = if self.adjoins(open - 1) { " " } else { "" };
+        let inside = self
+            .cx
+            .between(self.span(open).end, self.span(close).start)?;
+        if !inside.contains(':') {
+            // `getUser(int id, string name) = User`
+            let fields = fields_in_tl(inside)?;
+            let text = format!("{gap}{}{equals}", fields.trim());
+            return Some(Advice::replace("leave out the brackets", whole, text));
+        }
         let (mut fields, mut depth) = (String::new(), 0_usize);
         let mut start = self.span(open + 1).start;
         for at in open + 1..close {
@@ -323,8 +359,6 @@ impl Mistake<'_, '_> {
         fields += self
             .cx
             .between(start, self.span(close.checked_sub(1)?).end)?;
-        let gap = if self.adjoins(open - 1) { " " } else { "" };
-        let whole = self.span(open).to(self.span(last));
         let text = format!("{gap}{fields}{equals}");
         Some(Advice::replace("leave out the brackets", whole, text))
     }

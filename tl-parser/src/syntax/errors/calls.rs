@@ -29,7 +29,7 @@ impl Mistake<'_, '_> {
         let name = self.text(self.at + 1);
         let is_call = |at: usize| self.kind(at) == TokenKind::Bang && self.text(at + 1) == name;
         let is_determined = (1..self.at).any(|at| self.kind_before(at).needs_type() && is_call(at))
-            || !self.declares_param(name);
+            || !(self.declares_param(name) || self.is_result(name));
         let wrong = self
             .syntax("an argument is not a call", "unexpected `!`")
             .note(CALL);
@@ -71,6 +71,12 @@ impl Mistake<'_, '_> {
                 .note("a field without a mask is always present")
                 .suggest("remove it", mark, ""),
         })
+    }
+
+    /// Whether `= X` is after the place; a longer name is more likely that of a type.
+    fn is_result(&self, name: &str) -> bool {
+        let mut behind = self.at..self.tokens.len();
+        name.len() == 1 && behind.any(|at| self.kind(at).is_equals() && self.text(at + 1) == name)
     }
 
     /// Whether `name:Type` is before the place.

@@ -1,7 +1,7 @@
 //! Marks that are alone or repeated, or have nothing before them.
 
 use super::{DECLARATION, MASK, Mistake, syntax};
-use crate::diagnostic::{Advice, Code, Diagnostic};
+use crate::diagnostic::{Advice, Diagnostic};
 use crate::source::Span;
 use crate::syntax::failure::Expected;
 use crate::syntax::lexer::id_of;
@@ -157,7 +157,8 @@ impl Mistake<'_, '_> {
         if let Some(known) = known {
             return known;
         }
-        if self.expects_field() && self.at == 1 && self.names_field(2) {
+        let is_after_name = self.at == 1 || (self.at == 2 && self.before == TokenKind::Id);
+        if self.expects_field() && is_after_name && self.names_field(self.at + 1) {
             return self
                 .syntax("a `:` comes after the name of a field", "unexpected `:`")
                 .suggest("remove it", self.here(), "");
@@ -224,11 +225,7 @@ impl Mistake<'_, '_> {
             .unwrap_or_default();
         let whole = self.span(start).to(self.span(name));
         let name = self.text(name);
-        type_before_name(Code::Syntax, name, ty).suggest(
-            "write the name first",
-            whole,
-            format!("{name}:{text}"),
-        )
+        type_before_name(name, ty).suggest("write the name first", whole, format!("{name}:{text}"))
     }
 
     fn expects_field(&self) -> bool {
@@ -290,8 +287,7 @@ impl Mistake<'_, '_> {
 }
 
 /// Reports a field whose type, at `ty`, comes before its name: `int id`, `Vector<int>:ids`.
-pub(crate) fn type_before_name(code: Code, name: &str, ty: Span) -> Diagnostic {
+pub(crate) fn type_before_name(name: &str, ty: Span) -> Diagnostic {
     let message = format!("the type of `{name}` comes before its name");
-    Diagnostic::new(code, message, ty, "this is a type")
-        .note("a field is a name, a `:` and a type: `id:long`")
+    syntax(message, ty, "this is a type").note("a field is a name, a `:` and a type: `id:long`")
 }

@@ -224,6 +224,10 @@ impl Mistake<'_, '_> {
         }
         let ty = self.span(first).to(self.span(self.at.checked_sub(1)?));
         let text = ty.text_in(self.cx.text)?;
+        let text = match text.strip_suffix("[]") {
+            Some(element) => format!("Vector<{element}>"),
+            None => text.to_owned(),
+        };
         let guarded = format!("{mask}.{bit}?{text}");
         let name = first.checked_sub(2)?;
         Some(wrong().advise(self.guard(name, first, self.here(), &guarded)))

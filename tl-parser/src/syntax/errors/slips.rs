@@ -1,7 +1,10 @@
 //! Slips that have a likely meaning.
 
-use super::{BIT, DECLARATION, MASK, Mistake, no_part_of_tl, syntax};
+use super::characters::no_part_of_tl;
+use super::{BIT, DECLARATION, MASK, Mistake, syntax};
 use crate::diagnostic::{Advice, Diagnostic};
+use crate::foreign;
+use crate::syntax::lexer::BRACES;
 use crate::syntax::token::TokenKind;
 
 impl Mistake<'_, '_> {
@@ -63,10 +66,16 @@ impl Mistake<'_, '_> {
             (Some(name), Some(kind)) if name.kind.is_ident() && self.cx.text_of(kind) == "Type" => {
                 diagnostic.suggest("write a `:`", self.cx.span(name.end, kind.start), ":")
             }
-            _ => diagnostic
+            (_, Some(name)) if self.is_used(self.cx.text_of(name)) => diagnostic
                 .note("a parameter says its kind, `Type` or `#`")
                 .suggest("does it stand for a type?", self.gap(), ":Type"),
+            _ => diagnostic.note(BRACES),
         }
+    }
+
+    /// Whether a word comes after the place, too.
+    fn is_used(&self, word: &str) -> bool {
+        !foreign::is_in_tl(word) && (self.at..self.tokens.len()).any(|at| self.text(at) == word)
     }
 
     /// Adds a suggestion for `{t, u:Type}`.
@@ -89,9 +98,7 @@ impl Mistake<'_, '_> {
 
     /// Adds a suggestion for `{t:type}`, `{t:Typ}`, `{n:int}`, `{Type:t}`.
     pub(super) fn param_kind(&self, diagnostic: Diagnostic) -> Diagnostic {
-        let diagnostic = diagnostic.note(
-            "braces are for parameters, which are never sent: `{t:Type}` or `{n:#}`; fields do not have braces",
-        );
+        let diagnostic = diagnostic.note(BRACES);
         let text = self.text(self.at);
         let name = self.at.saturating_sub(2);
         if text.to_ascii_lowercase().starts_with("ty") {

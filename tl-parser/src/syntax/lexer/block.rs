@@ -8,6 +8,7 @@ use super::bytes::in_name;
 use super::line::indent;
 use crate::diagnostic::{Advice, Code, Diagnostic, Sink};
 use crate::foreign;
+use crate::hasher::Set;
 use crate::source::Span;
 use crate::syntax::token::{Token, TokenKind};
 
@@ -20,6 +21,8 @@ const MOST: usize = 6;
 
 const NOTE: &str =
     "in TL, a line declares a constructor or a function: `user id:long name:string = User;`";
+
+pub(in crate::syntax) const BRACES: &str = "braces are for parameters, which are never sent: `{t:Type}` or `{n:#}`; fields do not have braces";
 
 /// The braces of the text.
 #[derive(Default)]
@@ -76,7 +79,7 @@ impl Lexer<'_> {
     ///
     /// If one is as in C, `int id;`, all are skipped with their braces. So is a block without a result.
     pub(super) fn braced_fields(&mut self, tokens: &mut Vec<Token>, sink: &mut Sink) -> bool {
-        let first = match tokens.as_slice() {
+        let (word, first) = match tokens.as_slice() {
             [name]
             | [
                 name,
@@ -84,20 +87,27 @@ impl Lexer<'_> {
                     kind: TokenKind::Id,
                     ..
                 },
-            ] if name.kind.is_lower() => *name,
+            ] => (None, *name),
+            // `struct user { int id; } = User`
+            [word, name] if self.is_keyword(word) => (Some(*word), *name),
             _ => return false,
         };
         let start = self.at;
-        let Some(end) = self.brace_pairs().get(start) else {
+        let Some(end) = self
+            .brace_pairs()
+            .get(start)
+            .filter(|_| first.kind.is_lower())
+        else {
             return false;
         };
         let inside = self.slice(start + 1, end);
-        if !inside.contains(';') || inside.contains(['{', '=']) {
+        let result = self.rest(end + 1).trim_start().strip_prefix('=');
+        if !are_fields(inside, result, word.is_some()) {
             return false;
         }
-        let whole = self.span(start, end + 1);
-        if !self.rest(end + 1).trim_start().starts_with('=') {
-            return self.block_without_result(first, whole, tokens, sink);
+        let whole = self.span(word.map_or(start, |word| word.start as usize), end + 1);
+        if result.is_none() {
+            return word.is_none() && self.block_without_result(first, whole, tokens, sink);
         }
         let separators = separators(inside.as_bytes());
         if parts(inside, &separators).all(|it| it.is_tl()) {
@@ -108,17 +118,36 @@ impl Lexer<'_> {
             self.at = end + 1;
         }
         let is_next = tokens.last().is_some_and(|it| it.end as usize == start);
-        let gap = if is_next { " " } else { "" };
+        let before = match word {
+            Some(_) => format!("{} ", self.slice(first.start as usize, first.end as usize)),
+            None if is_next => " ".to_owned(),
+            None => String::new(),
+        };
+        if word.is_some() {
+            tokens.remove(0);
+        }
         let suggestion = |fields: String| {
-            let text = format!("{gap}{}", fields.trim_matches(' '));
-            Advice::replace("leave out the brackets", whole, text)
+            let text = format!("{before}{}", fields.trim_matches(' '));
+            let message = match word {
+                Some(_) => "leave out the word and the brackets",
+                None => "leave out the brackets",
+            };
+            Advice::replace(message, whole, text)
         };
         sink.push(|| {
             in_brackets(whole)
-                .note("a `;` ends a declaration; spaces separate its fields")
+                .note(match inside.contains(';') {
+                    true => "a `;` ends a declaration; spaces separate its fields",
+                    false => BRACES,
+                })
                 .advise(joined(inside, &separators).map(suggestion))
         });
         true
+    }
+
+    /// Whether it is a word with which declarations of other languages begin.
+    fn is_keyword(&self, token: &Token) -> bool {
+        foreign::is_keyword(self.slice(token.start as usize, token.end as usize))
     }
 
     /// Skips `user { int id; }`, whose braces are `whole`.
@@ -218,7 +247,43 @@ fn in_brackets(fields: Span) -> Diagnostic {
     Diagnostic::new(Code::Syntax, message, fields, "these are fields")
 }
 
-/// Returns the offsets of the `;` and `,` between fields. A `,` in brackets separates arguments.
+/// Whether the text in braces is that of fields; `result` is the text after the `=`. Without a `;`, they could be
+/// parameters whose kind is missing, `{t u}`, which the result mentions, and those in `{id:int}` are explained by the
+/// grammar unless they are a block.
+fn are_fields(inside: &str, result: Option<&str>, is_block: bool) -> bool {
+    if inside.contains(['{', '=']) {
+        return false;
+    }
+    let Some(result) = result.and_then(|it| it.split(';').next()) else {
+        return inside.contains(';');
+    };
+    if inside.contains(';') {
+        return true;
+    }
+    let mut all = words(inside);
+    let is_kind = inside.contains('#') || all.clone().any(|word| word == "Type");
+    if is_kind || (inside.contains(':') && !is_block) || !all.clone().any(is_type) {
+        return false;
+    }
+    let mentioned: Set<&str> = words(result).collect();
+    !all.any(|word| mentioned.contains(word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    words.filter(|word| !word.is_empty())
+}
+
+/// Whether a word is most likely the name of a type.
+fn is_type(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        || word.contains('<')
+        || foreign::is_in_tl(word)
+        || foreign::find(word).is_some_and(|it| it.tl.is_some())
+}
+
+/// Returns the offsets of the `;` and `,` between fields, or else of the ends of lines. A `,` in brackets separates
+/// arguments.
 fn separators(fields: &[u8]) -> Vec<usize> {
     let (mut separators, mut depth, mut at) = (Vec::new(), 0_usize, 0);
     while let Some(rest @ [mark, ..]) = fields.get(at..) {
@@ -230,6 +295,9 @@ fn separators(fields: &[u8]) -> Vec<usize> {
             _ => {}
         }
         at += comment(rest).max(1);
+    }
+    if separators.is_empty() {
+        separators.extend(memchr::memchr_iter(b'\n', fields));
     }
     separators
 }
@@ -295,6 +363,11 @@ fn parts<'s>(fields: &'s str, separators: &[usize]) -> impl Iterator<Item = Part
     })
 }
 
+/// Returns `id:int name:string` for `int id, string name`.
+pub(in crate::syntax) fn fields_in_tl(fields: &str) -> Option<String> {
+    joined(fields, &separators(fields.as_bytes()))
+}
+
 /// Returns the fields as in TL, with spaces in place of the separators. A comment keeps the end of its line.
 fn joined(fields: &str, separators: &[usize]) -> Option<String> {
     let mut text = String::new();
@@ -307,10 +380,12 @@ fn joined(fields: &str, separators: &[usize]) -> Option<String> {
     Some(text)
 }
 
-/// Returns `id:int` for `int id`; `None` for anything else, such as `unsigned int id` or `char id[16]`.
+/// Returns `id:int` for `int id` and `id int`; `None` for anything else, such as `unsigned int id` or `char id[16]`.
 fn name_first(field: &str) -> Option<String> {
     let (ty, name) = field.rsplit_once(char::is_whitespace)?;
     let ty = ty.trim_end();
+    let is_last = foreign::is_in_tl(name) || (is_type(name) && !is_type(ty));
+    let (ty, name) = if is_last { (name, ty) } else { (ty, name) };
     let is_type = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '<' | '>');
     let is_right = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(in_name)

@@ -3,24 +3,28 @@
 
 use super::Lexer;
 use super::line::indent;
-use super::remark::{BUILT_IN, NOTE, is_plain, without_mark};
+use super::remark::{BUILT_IN, NOTE, first_word, is_plain, without_mark};
 use super::section::SectionMark;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::Spanned;
+
+/// The names of sections, as people write them.
+const SECTIONS: [&str; 4] = ["types", "functions", "constructors", "methods"];
 
 /// The minimum number of words in a line without any mark. Fewer may be part of a declaration.
 const WORDS: usize = 4;
 
 impl<'s> Lexer<'s> {
-    /// Returns a section mark for `=== functions ===`, `[types]` or `— types —`.
+    /// Returns a section mark for `=== functions ===`, `[types]`, `— types —`, `functions:`, or the word alone.
     pub(super) fn foreign_mark(&self) -> Option<SectionMark<'s>> {
         let line = self.glance(self.at);
         let name = words_of(line);
-        let is_name = matches!(
-            name.to_ascii_lowercase().as_str(),
-            "types" | "functions" | "constructors" | "methods"
-        );
-        let is_other = !line.starts_with(['-', '/']);
+        let is_name = SECTIONS.iter().any(|it| it.eq_ignore_ascii_case(name));
+        let is_other = match line.strip_prefix(name) {
+            Some("") => self.precedes_declaration(self.at + line.len()),
+            Some(behind) => behind == ":",
+            None => !line.starts_with(['-', '/']),
+        };
         if !is_name || !is_other || !self.starts_line(self.at) {
             return None;
         }
@@ -41,6 +45,20 @@ impl<'s> Lexer<'s> {
             complete: false,
             span: self.span(self.at, self.at + line.len()),
         })
+    }
+
+    /// Whether the name of a section is at the place, perhaps as that of a declaration.
+    pub(super) fn names_section(&self) -> bool {
+        let word = self.slice(self.at, self.run(self.at));
+        SECTIONS.iter().any(|it| it.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether a whole declaration is on the line after the one that ends at `end`.
+    fn precedes_declaration(&self, end: usize) -> bool {
+        let next = self.rest(end).trim_start().lines().next();
+        let next = next.unwrap_or_default();
+        let (word, behind) = first_word(next);
+        !word.is_empty() && !behind.starts_with(':') && next.contains(" = ")
     }
 
     /// Skips `=== Users ===`, `[users]` or `***`, on a line of its own.

@@ -53,6 +53,18 @@ impl<'s> Lexer<'s> {
             let second = self.span(end, self.at);
             sink.push(|| second_id(second));
         }
+        if self.at > end && is_alone && id_of(self.slice(end + 1, self.at)).is_some() {
+            let first = self.span(start, end);
+            sink.push(|| {
+                let message = "an id has one `#`";
+                Diagnostic::new(Code::InvalidId, message, first, "the first one").suggest(
+                    "remove it",
+                    first,
+                    "",
+                )
+            });
+            return;
+        }
         let digits = self.slice(start + 1, end);
         if id_of(digits).is_some() {
             return;

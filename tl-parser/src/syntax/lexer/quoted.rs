@@ -5,7 +5,7 @@ use super::Lexer;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 
 /// Opening and closing quotation marks.
-const MARKS: [(char, char); 7] = [
+pub(in crate::syntax) const MARKS: [(char, char); 7] = [
     ('"', '"'),
     ('\'', '\''),
     ('`', '`'),

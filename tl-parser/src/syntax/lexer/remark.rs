@@ -6,6 +6,7 @@ use super::Lexer;
 use super::bytes::in_name;
 use super::line::indent;
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::foreign;
 use crate::hasher::Set;
 use crate::source::Span;
 use crate::syntax::token::{Context, Token, TokenKind};
@@ -214,6 +215,15 @@ impl<'s> Lexer<'s> {
         let whole = self.span(start, self.at);
         self.skipped.push(whole);
         sink.push(|| {
+            let word = text.split(|c: char| !c.is_ascii_alphanumeric()).next();
+            let statement = word.filter(|_| mark == "#").and_then(foreign::statement);
+            if let Some(note) = statement.filter(|_| end.is_none()) {
+                let message = format!(
+                    "this `#{}` is of another language, not of TL",
+                    word.unwrap_or_default()
+                );
+                return Diagnostic::new(Code::Syntax, message, whole, "this is not TL").note(note);
+            }
             let message = format!("a comment begins with `{mark}`");
             let (label, way_out, place, right) = match end {
                 Some((inside, _)) => {
@@ -307,7 +317,7 @@ fn before_comment(line: &str) -> &str {
 }
 
 /// Splits the name that `text` begins with from the rest.
-fn first_word(text: &str) -> (&str, &str) {
+pub(super) fn first_word(text: &str) -> (&str, &str) {
     let word = text.bytes().take_while(|byte| in_name(*byte)).count();
     let (word, behind) = text.split_at_checked(word).unwrap_or_default();
     (word, behind.trim_start())

@@ -34,14 +34,14 @@ impl<'s> Lexer<'s> {
         rest.iter().take_while(|&&byte| byte == b'-').count()
     }
 
-    /// Whether `--functions--` is at the place, between declarations.
+    /// Whether `--functions--` or `-functions-` is at the place, between declarations.
     pub(super) fn short_mark(&self, tokens: &[Token]) -> bool {
-        const DASHES: usize = 2;
-        let name = self.after_spaces(self.at + DASHES);
+        let dashes = self.dashes(self.at);
+        let name = self.after_spaces(self.at + dashes);
         let end = self.word(name);
         let known = |word: &str| word.starts_with("type") || word.starts_with("func");
         tokens.is_empty()
-            && self.dashes(self.at) == DASHES
+            && dashes < 3
             && known(self.slice(name, end))
             && self.dashes(self.after_spaces(end)) > 0
     }

@@ -114,7 +114,7 @@ fn findings_name_the_place() {
             "a x:naïve = A;",
             Code::UnexpectedCharacter,
             "ï",
-            "the character `ï` is not allowed in TL",
+            "the character `ï` (U+00EF) is not allowed in TL",
         ),
         (
             "a x:$b = A;",
