@@ -79,7 +79,7 @@ mod tests {
                 }
             }
             assert_eq!(
-                names.sorted.len() > 0,
+                !names.sorted.is_empty(),
                 registry.find_by_name("int").is_some()
             );
         }
