@@ -317,7 +317,7 @@ fn an_answer_is_read_with_its_call() {
 #[test]
 fn what_cannot_be_generated_is_an_error_at_its_place() {
     let list = impossible();
-    assert_eq!(list.len(), 6);
+    assert_eq!(list.len(), 7);
     for (tl, by_derive) in list {
         let sources = support::sources("row.tl", &tl);
         let errors = |impls| {

@@ -44,14 +44,12 @@ impl From<Severity> for Title {
     }
 }
 
-/// Formats the number of errors and warnings: `2 errors, 1 warning`, or `no findings`.
+/// Formats the number of errors and warnings, shown or not: `2 errors, 1 warning`, or `no findings`.
 #[must_use]
 pub fn count(diagnostics: &[Shown]) -> String {
-    let of = |severity| {
-        diagnostics
-            .iter()
-            .filter(|found| found.severity == severity)
-            .count()
+    let of = |severity| -> usize {
+        let found = diagnostics.iter().filter(|it| it.severity == severity);
+        found.map(Shown::count).sum()
     };
     let parts: Vec<_> = [
         (of(Severity::Error), "error"),

@@ -1,6 +1,7 @@
 use tl_parser::check::{check, failed, parse_all};
 use tl_parser::diagnostic::Levels;
 use tl_parser::source::Sources;
+use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::from_str;
 
 use crate::{Codec, Value};
@@ -69,4 +70,34 @@ fn a_missing_value_that_may_be_null_cannot_be_encoded() {
             assert_eq!(said, expected, "{json}");
         }
     });
+}
+
+/// A value of the last type contains 2^40 values, none of which takes a byte. Their memory is limited.
+#[test]
+fn a_chain_of_types_that_contain_each_other_twice_is_too_much_memory() {
+    for first in [
+        "t0 = T0;",
+        "t0 x:true = T0;",
+        "t0 {t:Type} = T0 t; t0of x:(t0 int) = T0of;",
+    ] {
+        let mut schema = first.to_owned();
+        for level in 1..=40 {
+            let previous = match level {
+                1 if first.contains("T0of") => "T0of".to_owned(),
+                level => format!("T{}", level - 1),
+            };
+            schema += &format!("t{level} x:%{previous} y:%{previous} = T{level};\n");
+        }
+        with_codec(&schema, |codec| {
+            let last = codec.by_name("t40", None).unwrap();
+            let bytes = codec.schema[last].id.to_le_bytes();
+            let error = codec.decode(&codec.any(), &bytes).unwrap_err();
+            assert!(
+                matches!(error.kind(), DecodeErrorKind::Memory { .. }),
+                "{error}"
+            );
+            let json = from_str(r#"{"@type":"t40"}"#).unwrap();
+            assert!(codec.from_json(&codec.any(), json).is_err());
+        });
+    }
 }

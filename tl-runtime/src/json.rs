@@ -52,6 +52,7 @@ mod decoder;
 mod encoder;
 mod error;
 mod forms;
+mod names;
 #[cfg(feature = "serde")]
 mod serde;
 mod text;

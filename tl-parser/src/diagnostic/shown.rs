@@ -19,6 +19,12 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Returns how many diagnostics it stands for: itself, and those after it that are not shown.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.untold.saturating_add(1)
+    }
+
     /// Returns the notes below the text, one sentence each: the reasons, how to allow it by a comment, and
     /// how many more there are.
     pub fn notes(&self) -> impl Iterator<Item = Cow<'_, str>> {

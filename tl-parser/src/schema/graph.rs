@@ -107,6 +107,15 @@ impl Graph {
     pub fn filler(&self, ty: TypeId) -> Option<CombinatorId> {
         self.fillers.of(ty)
     }
+
+    /// Returns how many values every value of a constructor contains, apart from those in lists and those of type
+    /// arguments. Builtin values count as one together, as do the elements of an array.
+    ///
+    /// In a chain of types that contain each other twice, the number doubles at each step.
+    #[must_use]
+    pub fn values_inside(&self, constructor: CombinatorId) -> u64 {
+        self.fillers.weight_of(constructor).unwrap_or_default()
+    }
 }
 
 /// Returns the constructors of every type, and those that are not in the list of their type, since the user

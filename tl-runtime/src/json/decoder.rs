@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::mem;
 
 use super::error::Failure;
+use super::names::Names;
 use super::value::TYPE;
 use super::{FromJson, FromJsonAs, Json, JsonError, JsonErrorKind};
 use crate::nesting::Nesting;
@@ -28,6 +29,7 @@ pub struct Decoder {
     /// How many more bytes of memory are allowed for each byte of input.
     memory_for_each_byte: u8,
     registry: Option<&'static Registry>,
+    pub(super) names: Names,
     failure: Option<Box<Failure>>,
 }
 
@@ -58,6 +60,7 @@ impl Decoder {
             memory: options.max_memory,
             memory_for_each_byte: options.memory_for_each_byte,
             registry: options.registry,
+            names: Names::default(),
             failure: None,
         };
         decoder.allow_for(&json);

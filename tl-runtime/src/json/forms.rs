@@ -167,13 +167,16 @@ impl Decoder {
     }
 
     fn any(&mut self, kind: Option<EntryKind>) -> Box<dyn AnyObject> {
+        let mut names = core::mem::take(&mut self.names);
         let registry = self.registry();
         let name = self.kind();
-        let Some(registry) = registry else {
+        let entry = registry.and_then(|registry| names.find(registry, name, kind));
+        self.names = names;
+        if registry.is_none() {
             self.fail(JsonErrorKind::NoRegistry);
             return Box::new(True);
-        };
-        if let Some(entry) = registry.find_by_name_and_kind(name, kind) {
+        }
+        if let Some(entry) = entry {
             return (entry.decode_json)(self);
         }
         let of = match kind {

@@ -231,6 +231,18 @@ impl Registry {
         self.search(&|entries| entries.iter().find(is))
     }
 
+    /// Adds the entries of all schemas to a list, in the order in which they are searched.
+    #[cfg(feature = "json")]
+    pub(crate) fn add_to(&self, all: &mut alloc::vec::Vec<&'static Entry>) {
+        match self.0 {
+            Form::Table(entries) => all.extend(entries),
+            Form::Chain(first, next) => {
+                first.add_to(all);
+                next.add_to(all);
+            }
+        }
+    }
+
     /// Returns the entries of the first schema, sorted by id.
     #[must_use]
     pub fn entries(&self) -> &'static [Entry] {

@@ -91,3 +91,25 @@ fn an_answer_that_no_value_can_be_fails_in_check_as_in_generation() {
         assert!(run.err.starts_with("error[TL0211]: "), "{}", run.err);
     }
 }
+
+/// A thousand errors and a thousand warnings of a file are shown.
+#[test]
+fn findings_that_are_not_shown_are_counted() {
+    let syntax = "a x: = A;\n".repeat(1200);
+    let types: String = (0..1001)
+        .map(|n| format!("b{n} x:Nope{n} = B{n};\n"))
+        .collect();
+    let ids: String = (1..=1500)
+        .map(|n| format!("c{n}#{n:08x} = C{n};\n"))
+        .collect();
+    for (text, found) in [
+        (syntax, "1200 errors"),
+        (types.clone(), "1001 errors"),
+        (ids.clone(), "1500 warnings"),
+        (types + &ids, "1001 errors, 1500 warnings"),
+    ] {
+        let folder = Folder::new(&[("a.tl", &text)]);
+        let run = folder.run(&["check", "a.tl"]);
+        assert!(run.out.ends_with(&format!(": {found}\n")), "{}", run.out);
+    }
+}

@@ -1,13 +1,20 @@
 //! The parts of a valid schema, besides single fields, that code cannot be generated for.
 
 use tl_parser::diagnostic::{Code, Diagnostic};
-use tl_parser::schema::{Combinator, CombinatorId, Origin};
+use tl_parser::schema::{Combinator, CombinatorId, Origin, TypeExpr};
 
 use crate::rust::config::Impls;
 use crate::rust::model::refused_as_json;
 use crate::rust::plan::modules::MAX_MODULES;
 use crate::rust::plan::{Body, Plan, Planner, TypePlan};
 use crate::rust::wire::Unsupported;
+
+/// The maximum number of values that a value always contains. In a chain of types that contain each other twice, the
+/// number doubles at each step, and decoding would take as many steps even for an input without bytes.
+const MAX_VALUES: u64 = 65_536;
+
+/// The maximum size of a struct, in bytes, as far as it is known without the arguments of types.
+const MAX_SIZE: usize = 1 << 20;
 
 impl Planner<'_, '_, '_> {
     pub(super) fn report_unsupported(&mut self) {
@@ -25,6 +32,7 @@ impl Planner<'_, '_, '_> {
         if config.impls == Impls::Derive {
             self.report_more_of_builtins();
         }
+        self.report_large();
         if config.registry {
             let kept = |id: CombinatorId| self.plans.combinators[id].is_some();
             let repeated = schema.repeated_ids.iter();
@@ -55,6 +63,43 @@ impl Planner<'_, '_, '_> {
                 self.diagnostics.extend(without_json(combinator, plan));
             }
         }
+    }
+
+    /// Reports the constructors and functions whose values are too large although their parts are not.
+    fn report_large(&mut self) {
+        let schema = self.schema;
+        for (id, combinator) in schema.combinators.entries() {
+            let Some(what) = self.too_large(id) else {
+                continue;
+            };
+            let mut is_part = false;
+            for field in &combinator.fields {
+                field.ty.each(&mut |ty| {
+                    let part = match ty {
+                        TypeExpr::Boxed(id, ..) => self.graph.filler(*id),
+                        TypeExpr::Bare(id, ..) => Some(*id),
+                        TypeExpr::Nat(_)
+                        | TypeExpr::Var(..)
+                        | TypeExpr::Call(..)
+                        | TypeExpr::Repeat(..) => None,
+                    };
+                    is_part |= part.is_some_and(|part| self.too_large(part).is_some());
+                });
+            }
+            if !is_part {
+                let unsupported = Unsupported::new(what, combinator.span);
+                self.diagnostics.push(unsupported.of(combinator));
+            }
+        }
+    }
+
+    /// Returns what a struct has too much of: it is decoded and copied as a whole, on the stack.
+    fn too_large(&self, id: CombinatorId) -> Option<&'static str> {
+        let plan = self.plans.combinators[id].as_ref()?;
+        if self.graph.values_inside(id) > MAX_VALUES {
+            return Some("a value that always contains tens of thousands of others");
+        }
+        (plan.size > MAX_SIZE).then_some("a struct of more than 1 MiB")
     }
 
     /// Reports the types whose values never end, since the user excludes a constructor that ends them.

@@ -30,12 +30,12 @@ pub(crate) struct Fillers {
     constructors: IndexVec<CombinatorId, State>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct State {
     /// The number of values inside, once it is known.
     weight: Option<u64>,
-    /// The type arguments of which it holds a value: one bit for each position.
-    needs: u64,
+    /// How many values of each type argument it holds.
+    needs: Vec<u64>,
     /// The first field that is not ready.
     field: usize,
 }
@@ -124,8 +124,13 @@ impl Fillers {
         })
     }
 
-    fn state(&self, id: CombinatorId) -> State {
-        self.constructors[id]
+    /// Returns the number of values in the smallest value of a constructor; `None` if no value can be made.
+    pub(crate) fn weight_of(&self, id: CombinatorId) -> Option<u64> {
+        self.state(id).weight
+    }
+
+    fn state(&self, id: CombinatorId) -> &State {
+        &self.constructors[id]
     }
 
     /// Continues with the fields of a constructor.
@@ -196,7 +201,7 @@ impl Fillers {
                     return None;
                 }
                 match self.state(*id).weight {
-                    Some(_) => self.missing_args(schema, args, self.state(*id).needs),
+                    Some(_) => self.missing_args(schema, args, &self.state(*id).needs),
                     None => Some(Obstacle::Constructor(*id)),
                 }
             }
@@ -209,16 +214,21 @@ impl Fillers {
         }
     }
 
-    fn missing_args(&self, schema: &Schema<'_>, args: &[Arg<'_>], needs: u64) -> Option<Obstacle> {
-        needed_args(args, needs).find_map(|arg| self.missing(schema, arg))
+    fn missing_args(
+        &self,
+        schema: &Schema<'_>,
+        args: &[Arg<'_>],
+        needs: &[u64],
+    ) -> Option<Obstacle> {
+        needed_args(args, needs).find_map(|(arg, _)| self.missing(schema, arg))
     }
 
-    fn type_needs(&self, schema: &Schema<'_>, id: TypeId) -> u64 {
+    fn type_needs(&self, schema: &Schema<'_>, id: TypeId) -> &[u64] {
         let several = schema[id].constructors.len() > 1;
         match self.of(id) {
-            Some(_) if several && self.needs == Needs::Likely => 0,
-            Some(filler) => self.state(filler).needs,
-            None => 0,
+            Some(_) if several && self.needs == Needs::Likely => &[],
+            Some(filler) => &self.state(filler).needs,
+            None => &[],
         }
     }
 
@@ -238,7 +248,7 @@ impl Fillers {
             TypeExpr::Bare(id, _, _) if is_given(&schema[*id]) => return 0,
             TypeExpr::Bare(id, args, _) => {
                 let state = self.state(*id);
-                (state.weight, args, state.needs)
+                (state.weight, args, &state.needs[..])
             }
             TypeExpr::Repeat(nat, fields, _) => {
                 if nat.add == 0 {
@@ -250,54 +260,56 @@ impl Fillers {
                 });
             }
         };
-        let inside = needed_args(args, needs).fold(0, |sum: u64, arg| {
-            sum.saturating_add(self.weight(schema, arg))
+        let inside = needed_args(args, needs).fold(0, |sum: u64, (arg, times)| {
+            sum.saturating_add(self.weight(schema, arg).saturating_mul(times))
         });
         own.unwrap_or_default()
             .saturating_add(inside)
             .saturating_add(1)
     }
 
-    /// Returns the arguments of its type of which a constructor holds a value, as bits.
-    fn needed(&self, schema: &Schema<'_>, constructor: &Combinator<'_>) -> u64 {
+    /// Returns how many values of each argument of its type a constructor holds.
+    fn needed(&self, schema: &Schema<'_>, constructor: &Combinator<'_>) -> Vec<u64> {
         let args = constructor.result.boxed().map_or(&[][..], |(_, args)| args);
         if args.is_empty() {
-            return 0;
+            return Vec::new();
         }
-        let mut needs = 0;
-        for field in constructor
-            .fields
-            .iter()
-            .filter(|field| field.mask.is_none())
-        {
-            self.needed_vars(schema, &field.ty, &mut |var| {
-                for (index, arg) in (0..u64::BITS).zip(args) {
-                    if matches!(arg, Arg::Type(TypeExpr::Var(it, _)) if *it == var) {
-                        needs |= 1 << index;
-                    }
-                }
+        let mut vars = IndexVec::filled(0_u64, constructor.vars.len());
+        for field in constructor.fields.iter().filter(|it| it.mask.is_none()) {
+            self.needed_vars(schema, &field.ty, 1, &mut |var, times| {
+                vars[var] = vars[var].saturating_add(times);
             });
         }
-        needs
+        let of_arg = |arg: &Arg<'_>| match arg {
+            Arg::Type(TypeExpr::Var(var, _)) => vars[*var],
+            Arg::Type(_) | Arg::Nat(_) => 0,
+        };
+        args.iter().map(of_arg).collect()
     }
 
-    fn needed_vars(&self, schema: &Schema<'_>, ty: &TypeExpr<'_>, found: &mut impl FnMut(VarId)) {
+    fn needed_vars(
+        &self,
+        schema: &Schema<'_>,
+        ty: &TypeExpr<'_>,
+        times: u64,
+        found: &mut impl FnMut(VarId, u64),
+    ) {
         let (args, needs) = match ty {
             TypeExpr::Nat(_) | TypeExpr::Call(..) => return,
-            TypeExpr::Var(var, _) => return found(*var),
+            TypeExpr::Var(var, _) => return found(*var, times),
             TypeExpr::Boxed(id, args, _) => (args, self.type_needs(schema, *id)),
-            TypeExpr::Bare(id, args, _) => (args, self.state(*id).needs),
+            TypeExpr::Bare(id, args, _) => (args, &self.state(*id).needs[..]),
             TypeExpr::Repeat(nat, fields, _) => {
                 if nat.add > 0 {
                     for field in fields.iter().filter(|field| field.mask.is_none()) {
-                        self.needed_vars(schema, &field.ty, found);
+                        self.needed_vars(schema, &field.ty, times, found);
                     }
                 }
                 return;
             }
         };
-        for arg in needed_args(args, needs) {
-            self.needed_vars(schema, arg, found);
+        for (arg, each) in needed_args(args, needs) {
+            self.needed_vars(schema, arg, times.saturating_mul(each), found);
         }
     }
 }
@@ -307,13 +319,15 @@ fn is_given(constructor: &Combinator<'_>) -> bool {
     constructor.builtin.is_some() || constructor.origin == Origin::External
 }
 
-fn needed_args<'a, 's>(args: &'a [Arg<'s>], needs: u64) -> impl Iterator<Item = &'a TypeExpr<'s>> {
-    (0..u64::BITS)
-        .zip(args)
-        .filter_map(move |(index, arg)| match arg {
-            Arg::Type(ty) if needs >> index & 1 == 1 => Some(ty),
-            Arg::Type(_) | Arg::Nat(_) => None,
-        })
+/// Returns the type arguments of which a value is needed, and of how many.
+fn needed_args<'a, 's>(
+    args: &'a [Arg<'s>],
+    needs: &'a [u64],
+) -> impl Iterator<Item = (&'a TypeExpr<'s>, u64)> {
+    args.iter().zip(needs).filter_map(|(arg, times)| match arg {
+        Arg::Type(ty) if *times > 0 => Some((ty, *times)),
+        Arg::Type(_) | Arg::Nat(_) => None,
+    })
 }
 
 /// The constructors that wait for a type, or for a constructor.

@@ -103,6 +103,44 @@ fn a_filler_does_not_need_itself_through_an_argument() {
     assert_eq!(filler(either, "Either").as_deref(), Some("left"));
 }
 
+/// Returns how many values every value of a constructor contains.
+fn inside(text: &str, constructor: &str) -> u64 {
+    with(text, |schema, graph| {
+        let id = schema
+            .combinators
+            .iter()
+            .position(|it| it.name == constructor)
+            .unwrap();
+        graph.values_inside(CombinatorId(u32::try_from(id).unwrap()))
+    })
+}
+
+#[test]
+fn each_value_of_a_type_argument_counts() {
+    let text = "e = E; none = M; some x:E y:E = M; pair {t:Type} {u:Type} a:t b:t c:u = Pair t u; \
+        twice {t:Type} x:(pair t int) y:(pair int t) = Twice t; ";
+    for (fields, expected) in [
+        ("", 0),
+        ("a:int", 1),
+        ("a:E b:E", 3),
+        (
+            "a:M b:%E c:2*[ d:E ] f:0*[ E ] m:# x:m.1?E y:m*[ E ] z:Vector<E>",
+            4,
+        ),
+        ("a:(pair E int)", 5),
+        ("a:(pair int E)", 4),
+        ("a:(pair E E)", 6),
+        ("a:(pair (pair E int) int)", 11),
+        ("a:(Twice E)", 10),
+    ] {
+        assert_eq!(
+            inside(&format!("{text}x {fields} = X;"), "x"),
+            expected,
+            "{fields}"
+        );
+    }
+}
+
 #[test]
 fn growing_arguments_are_found() {
     let pair = "pair {X:Type} {Y:Type} x:X y:Y = Pair X Y; ";

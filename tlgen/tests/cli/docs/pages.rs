@@ -365,7 +365,8 @@ fn an_example_that_nobody_could_read_is_left_out() {
         }
         let book = book(&schema, &[]);
         let has_example = |name| book[&format!("src/constructor/{name}.md")].contains("## Example");
-        assert!(has_example("e1"), "{fields}");
+        // No code is generated if the number of values doubles at each step, so no page has an example.
+        assert_eq!(has_example("e1"), fields.contains("*["), "{fields}");
         assert!(!has_example("e40"), "{fields}");
         for (path, page) in &book {
             assert!(page.len() < 50_000, "{fields}: {path}");
