@@ -254,12 +254,11 @@ fn are_fields(inside: &str, result: Option<&str>, is_block: bool) -> bool {
     if inside.contains(['{', '=']) {
         return false;
     }
-    let Some(result) = result.and_then(|it| it.split(';').next()) else {
+    let Some(result) = result.filter(|_| !inside.contains(';')) else {
         return inside.contains(';');
     };
-    if inside.contains(';') {
-        return true;
-    }
+    // A result has no `=`, and without a `;` the text goes on to the next one.
+    let result = result.split([';', '=']).next().unwrap_or_default();
     let mut all = words(inside);
     let is_kind = inside.contains('#') || all.clone().any(|word| word == "Type");
     if is_kind || (inside.contains(':') && !is_block) || !all.clone().any(is_type) {
