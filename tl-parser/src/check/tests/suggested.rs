@@ -318,6 +318,12 @@ fn each_parameter_has_braces_of_its_own() {
             "a {t:Type\n  u:Type} x:t y:u = A t u;",
             "a {t:Type} {u:Type} x:t y:u = A t u;",
         ),
+        ("a {t:Type n:#} = A t n;", "a {t:Type} {n:#} = A t n;"),
+        (
+            "a {t:Type, u:Type} = A t u;",
+            "a {t:Type} {u:Type} = A t u;",
+        ),
+        ("a {t:Type , n:#} = A t n;", "a {t:Type} {n:#} = A t n;"),
         ("a {t:Type x:t = A t;", "a {t:Type} x:t = A t;"),
         (
             "a {t:Type n:# x:n*[ t ] = A t;",

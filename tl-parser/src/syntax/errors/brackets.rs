@@ -205,6 +205,20 @@ impl Mistake<'_, '_> {
         if let Some(at) = opened {
             unclosed = unclosed.label(self.span(at), "opened here");
         }
+        let separated = |unclosed: Diagnostic, next: usize| {
+            let gap = self.gap().to(self.span(next).at_start());
+            let way_out = "close it, and open the next";
+            let unclosed = unclosed.note("each parameter has its own braces");
+            unclosed.suggest(way_out, gap, "} {")
+        };
+        let next = self.at + usize::from(self.found == TokenKind::Comma);
+        let next_is_param =
+            self.names_field(next) && (self.is_number(next) || self.text(next + 2) == "Type");
+        let is_closed = || opened.and_then(|it| self.close_of(it)).is_some();
+        if open == TokenKind::BraceOpen && next_is_param && is_closed() {
+            // `{t:Type n:#}`
+            return separated(unclosed, next);
+        }
         if let Some(advice) = self.fields_in_brackets(opened) {
             return unclosed
                 .note("fields are written without brackets")
@@ -230,25 +244,7 @@ impl Mistake<'_, '_> {
             _ => self.gap(),
         };
         if open == TokenKind::BraceOpen && self.found == TokenKind::Comma {
-            // `{t:Type, u:Type}`
-            let comma = self.here().to(self.span(self.at + 1).at_start());
-            return unclosed.note("each parameter has its own braces").suggest(
-                "close it, and open the next",
-                comma,
-                "} {",
-            );
-        }
-        let next_is_param = self.names_field(self.at)
-            && (self.is_number(self.at) || self.text(self.at + 2) == "Type");
-        let is_closed = || opened.and_then(|it| self.close_of(it)).is_some();
-        if open == TokenKind::BraceOpen && next_is_param && is_closed() {
-            // `{t:Type n:#}`
-            let gap = self.gap().to(self.here().at_start());
-            return unclosed.note("each parameter has its own braces").suggest(
-                "close it, and open the next",
-                gap,
-                "} {",
-            );
+            return separated(unclosed, next);
         }
         if open == TokenKind::SquareOpen && self.found == TokenKind::Comma {
             if let Some(arguments) = opened.and_then(|at| self.arguments_in_angles(at)) {
