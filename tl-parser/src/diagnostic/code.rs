@@ -131,7 +131,7 @@ macro_rules! codes {
 codes! {
     // Text: 00xx
     UnexpectedCharacter "TL0001" "../explain/" "unexpected-character" Error: "A character that TL does not allow.",
-    UnterminatedComment "TL0002" "../explain/" "unterminated-comment" Error: "A `/*` without its `*/`.",
+    UnterminatedComment "TL0002" "../explain/" "unterminated-comment" Error: "A comment that goes on to the end of the file.",
     Syntax "TL0003" "../explain/" "syntax" Error: "Text that is not a declaration.",
     InvalidId "TL0004" "../explain/" "invalid-id" Error: "An id that is not 1 to 8 hexadecimal digits.",
     NumberTooLarge "TL0005" "../explain/" "number-too-large" Error: "A number that does not fit into 32 bits.",

@@ -548,3 +548,28 @@ fn a_mistake_in_pasted_text_has_its_suggestion() {
         }
     }
 }
+
+#[test]
+fn a_carriage_return_alone_does_not_end_a_comment() {
+    for (text, place) in [
+        ("// a\ra = A;\r// b\rb = B;\r", 4),
+        ("a = A; // a\rb = B;", 11),
+        ("a x:int // x\r= A;\rb = B;", 12),
+        ("a = A;\n// b\rb = B;", 11),
+    ] {
+        let found = found(text);
+        let [only] = found.as_slice() else {
+            panic!("{text:?}: {found:#?}");
+        };
+        assert_eq!(only.code, Code::UnterminatedComment, "{text:?}");
+        assert_eq!(only.place().map(|it| it.start), Some(place), "{text:?}");
+    }
+    for text in [
+        "a = A; // b\r",
+        "// a\r\na = A;\r\n",
+        "a = A;\rb = B;\r// the end\r",
+        "// a\rb;\na = A;",
+    ] {
+        assert_eq!(found(text), [], "{text:?}");
+    }
+}

@@ -15,7 +15,11 @@ impl Lexer<'_> {
         let rest = self.bytes(start + 2);
         let (inner, end) = match self.byte(start + 1) {
             Some(b'/') => {
-                let length = memchr(b'\n', rest).unwrap_or(rest.len());
+                let line = memchr(b'\n', rest);
+                if line.is_none() {
+                    self.carriage_return(start, sink);
+                }
+                let length = line.unwrap_or(rest.len());
                 let inner = match rest.get(..length) {
                     Some([.., b'\r']) => length - 1,
                     _ => length,
@@ -52,6 +56,22 @@ impl Lexer<'_> {
         });
         self.at = end;
         None
+    }
+
+    /// Reports the carriage return after which the last comment, at `start`, hides declarations: a file with no other
+    /// line ends.
+    fn carriage_return(&mut self, start: usize, sink: &mut Sink) {
+        let comment = self.bytes(start);
+        let Some(length) = memchr(b'\r', comment) else {
+            return;
+        };
+        let hidden = comment.get(length..).unwrap_or_default();
+        if memchr(b';', hidden).is_some() {
+            self.in_open_comment = true;
+            let end = start + length;
+            let span = self.span(end, end + 1);
+            sink.push(|| hides_lines(span));
+        }
     }
 
     /// Returns the end of a comment, which is not the first `*/`, at `end`, if there are comments inside it.
@@ -143,6 +163,17 @@ fn half_begun(slash: Span) -> Diagnostic {
         slash,
         "//",
     )
+}
+
+fn hides_lines(carriage_return: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnterminatedComment,
+        "a carriage return (CR) alone does not end a comment",
+        carriage_return,
+        "the comment goes on after it",
+    )
+    .note("everything up to the end of the file belongs to it")
+    .note("save the file with line feeds (LF, or CR and LF) at the ends of its lines")
 }
 
 fn unterminated(span: Span, line_end: Span) -> Diagnostic {
