@@ -252,6 +252,10 @@ fn json_keeps_the_whole_object_anywhere() {
         Some("updateX")
     );
     assert_eq!((unknown.id(), unknown.rest()), (None, None));
+    assert_eq!(
+        format!("{unknown:?}"),
+        r#"Unknown({"@type":"updateX","a":[1,2.5,{"b":null}]})"#
+    );
     // It has no bytes, and bytes have no JSON.
     let error = to_bytes(&updates.updates[0]).unwrap_err();
     assert!(

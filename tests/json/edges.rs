@@ -38,9 +38,9 @@ gen_shared::tests! {
         use gen_td::td_api::functions::SendMessage;
         for (text, expected) in [
             ("{}", "the object is required, but absent"),
-            (r#"{"@type":"sendMessage"}"#, "the object is required, but absent, which `#[tl(nullable)]` on the field or tlgen's option --nullable sendMessage:input_message_content allows"),
+            (r#"{"@type":"sendMessage"}"#, "the object is required, but absent, which tlgen's option `--nullable sendMessage:input_message_content` (in a build script `nullable`) or `#[tl(nullable)]` on the field allows"),
             (r#"{"input_message_content":null}"#, "expected an object, found null"),
-            (r#"{"@type":"sendMessage","input_message_content":null}"#, "expected an object, found null, which `#[tl(nullable)]` on the field or tlgen's option --nullable sendMessage:input_message_content allows"),
+            (r#"{"@type":"sendMessage","input_message_content":null}"#, "expected an object, found null, which tlgen's option `--nullable sendMessage:input_message_content` (in a build script `nullable`) or `#[tl(nullable)]` on the field allows"),
         ] {
             let error = tl_runtime::json::from_str::<SendMessage>(text).unwrap_err();
             assert_eq!(error.to_string(), format!("input_message_content: {expected}"));
@@ -54,9 +54,9 @@ gen_shared::tests! {
             (r#"{"entities":{}}"#, "entities: expected an array, found an object"),
             (r#"{"entities":[null]}"#, "entities[0]: expected an object, found null"),
             (r#"{"@type":"formattedText","entities":[{},null]}"#, "entities[0].type: the object is required, but absent"),
-            (r#"{"@type":"formattedText","entities":[{"@type":"textEntity","offset":1}]}"#, "entities[0].type: the object is required, but absent, which `#[tl(nullable)]` on the field or tlgen's option --nullable textEntity:type allows"),
-            (r#"{"@type":"formattedText","entities":[null]}"#, "entities[0]: expected an object, found null, which `#[tl(nullable)]` on the field or tlgen's option --nullable formattedText:entities allows"),
-            (r#"{"@type":"formattedText","entities":[{"@type":"textEntity","type":null}]}"#, "entities[0].type: expected an object, found null, which `#[tl(nullable)]` on the field or tlgen's option --nullable textEntity:type allows"),
+            (r#"{"@type":"formattedText","entities":[{"@type":"textEntity","offset":1}]}"#, "entities[0].type: the object is required, but absent, which tlgen's option `--nullable textEntity:type` (in a build script `nullable`) or `#[tl(nullable)]` on the field allows"),
+            (r#"{"@type":"formattedText","entities":[null]}"#, "entities[0]: expected an object, found null, which tlgen's option `--nullable formattedText:entities` (in a build script `nullable`) or `#[tl(nullable)]` on the field allows"),
+            (r#"{"@type":"formattedText","entities":[{"@type":"textEntity","type":null}]}"#, "entities[0].type: expected an object, found null, which tlgen's option `--nullable textEntity:type` (in a build script `nullable`) or `#[tl(nullable)]` on the field allows"),
             (r#"{"entities":[{"type":{"@type":"textEntityTypeBold"}},{"offset":true}]}"#, "entities[1].offset: expected an integer of 32 bits, found a boolean"),
             (r#"{"entities":[{"type":{}}]}"#, "entities[0].type: expected TextEntityType, found an object without \"@type\""),
             (r#"{"entities":[{"type":{"@type":"textEntityTypeTextUrl","url":7}}]}"#, "entities[0].type.url: expected a string, found a number"),

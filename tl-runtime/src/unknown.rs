@@ -57,13 +57,14 @@ pub struct UnknownRef<'a> {
     pub rest: &'a [u8],
 }
 
-/// Such as `Unknown { id: 0x1cd7bf0d, rest: [01, 02, 03, ff] }`, all in hexadecimal.
+/// Such as `Unknown { id: 0x1cd7bf0d, rest: [01, 02, 03, ff] }`, all in hexadecimal, or the JSON:
+/// `Unknown({"@type":"updateNew"})`.
 impl fmt::Debug for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             Form::Bytes { id, rest } => debug("Unknown", *id, rest, f),
             #[cfg(feature = "json")]
-            Form::Json(object) => f.debug_tuple("Unknown").field(&object.0).finish(),
+            Form::Json(object) => write!(f, "Unknown({})", object.0),
         }
     }
 }

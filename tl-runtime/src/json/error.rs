@@ -233,7 +233,7 @@ fn allowed(f: &mut fmt::Formatter<'_>, field: Option<&str>) -> fmt::Result {
     match field {
         Some(field) => write!(
             f,
-            ", which `#[tl(nullable)]` on the field or tlgen's option --nullable {field} allows"
+            ", which tlgen's option `--nullable {field}` (in a build script `nullable`) or `#[tl(nullable)]` on the field allows"
         ),
         None => Ok(()),
     }

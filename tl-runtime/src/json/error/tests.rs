@@ -64,7 +64,7 @@ fn error<D: Field>(points: &str) -> String {
 fn the_option_is_only_named_where_it_helps() {
     let null = "expected an object, found null";
     let allowed = alloc::format!(
-        "{null}, which `#[tl(nullable)]` on the field or tlgen's option --nullable shape:points allows"
+        "{null}, which tlgen's option `--nullable shape:points` (in a build script `nullable`) or `#[tl(nullable)]` on the field allows"
     );
     assert_eq!(
         error::<Vec<Point>>("[null]"),
