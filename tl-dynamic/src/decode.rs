@@ -73,14 +73,20 @@ impl Codec<'_> {
             ..
         } = reader;
         let error = decoder.finish().err().map(|error| {
+            let with_id = |id: u32| Some(format!("{id:08x} is {}", self.describe(id)?));
             let (expected, found) = match error.kind {
                 DecodeErrorKind::UnexpectedId { found, expected } => (expected, Some(found)),
                 DecodeErrorKind::WrongKind { found, .. } => (None, Some(found)),
                 _ => (None, None),
             };
+            let expected = expected.and_then(with_id);
+            let found = match expected {
+                Some(_) => found.and_then(with_id),
+                None => found.and_then(|id| self.describe(id)),
+            };
             DecodeError {
-                found: found.and_then(|id| self.describe(id)),
-                expected: expected.and_then(|id| self.describe(id)),
+                found,
+                expected,
                 error: Box::new(error),
                 path: path(&steps),
             }
@@ -97,7 +103,7 @@ impl Codec<'_> {
     fn describe(&self, id: u32) -> Option<String> {
         let combinator = &self.schema[*self.by_id.get(&id)?];
         let (kind, name) = (combinator.kind.name(), combinator.name);
-        Some(format!("{id:08x} is the {kind} {name}"))
+        Some(format!("the {kind} {name}"))
     }
 }
 

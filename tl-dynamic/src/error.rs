@@ -57,7 +57,8 @@ pub struct DecodeError {
     pub error: Box<tl_runtime::DecodeError>,
     /// The path to the error: `messages[3].content.text`; empty for the value itself.
     pub path: String,
-    /// What the schema knows of a wrong id: `2331b22d is the constructor photoEmpty`.
+    /// What the schema knows of a wrong id: `the constructor photoEmpty`, or `2331b22d is the constructor photoEmpty`
+    /// if `expected` describes another id.
     pub found: Option<String>,
     /// What the schema knows of the id that was expected instead, if there is only one.
     pub expected: Option<String>,

@@ -135,7 +135,7 @@ fn pages(
     let files = number(written.files, "file");
     let (changed, removed) = (written.changed, written.removed);
     let line = format!(
-        "{folder}: {files} of {}, {changed} changed, {removed} removed\n",
+        "{folder}: {} in {files}, {changed} changed, {removed} removed\n",
         number(count, "page")
     );
     output::raw(line.as_bytes())

@@ -186,7 +186,7 @@ fn compare_folder(
     }
     for file in folder::stale(out, parts) {
         let message = format!(
-            "{} is of no use any more: the same command without `--check` removes it",
+            "{} is not generated any more; the same command without `--check` removes it",
             file.display()
         );
         messages.say(Title::Error, &message);

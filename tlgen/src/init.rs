@@ -46,7 +46,15 @@ pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure
 
     let mut changes = Changes::default();
     for schema in &schemas {
-        schema.put(package, &mut changes);
+        // A package with a build script is not a new one.
+        let is_asked_for = !arguments.schema.is_empty() || !script.exists();
+        match is_asked_for || within(package, &schema.path).exists() {
+            true => schema.put(package, &mut changes),
+            false => changes.say(&format!(
+                "skipped  the example of a schema, because {} exists; `--schema FILE` adds your schema",
+                script.display()
+            )),
+        }
     }
     let code = Code {
         schemas: &schemas,
@@ -80,6 +88,8 @@ struct Checked {
     warnings: BTreeMap<&'static str, usize>,
     /// The names of the declarations whose strings hold bytes.
     lossy: Vec<String>,
+    /// Whether it is the schema of TDLib, which speaks JSON.
+    is_of_tdlib: bool,
 }
 
 /// Checks the user's schemas. Returns `None` after showing the findings if there are errors.
@@ -104,6 +114,9 @@ fn check_schemas(schemas: &[PathBuf], messages: &Messages) -> Result<Option<Chec
     checked.lossy = lossy_strings(&schema)
         .map(|it| it.name.to_owned())
         .collect();
+    let mut all = schema.combinators.iter();
+    // Every client of TDLib has to call it first.
+    checked.is_of_tdlib = all.any(|it| it.name == "setTdlibParameters");
     Ok(Some(checked))
 }
 
@@ -129,6 +142,11 @@ impl Code<'_> {
                     changes.say(
                         "chose    a client that speaks only JSON, as clients of TDLib do: `role` and `binary` in the script",
                     );
+                } else if checked.is_of_tdlib {
+                    changes.say(&format!(
+                        "note     TDLib speaks JSON: for a client of it, remove {} and repeat this with `--json`",
+                        script.display()
+                    ));
                 }
                 if !checked.lossy.is_empty() {
                     let count = number(checked.lossy.len(), "declaration");

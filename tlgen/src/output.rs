@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use anstream::StripStream;
 use tl_codegen::__private::files;
 use tl_codegen::__private::report::Title;
 
@@ -92,18 +93,55 @@ pub(crate) fn keep<'p>(
     }
 }
 
-/// Writes a result that may be large as it is, piece by piece.
-pub(crate) fn streamed(
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Failure> {
-    stream(io::stdout().lock(), write)
+/// Writes a result as it is to a file, or to standard output.
+pub(crate) fn raw_to(file: Option<&Path>, result: &[u8]) -> Result<(), Failure> {
+    match file {
+        Some(file) => files::write(file, result).map(drop).map_err(Failure::from),
+        None => raw(result),
+    }
 }
 
-/// Writes a result that may be large and have colors, piece by piece.
-pub(crate) fn streamed_with_colors(
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Failure> {
-    stream(anstream::stdout().lock(), write)
+/// A result that may be large: standard output gets it piece by piece, a file as a whole.
+pub(crate) struct Large<'f> {
+    file: Option<&'f Path>,
+    kept: Vec<u8>,
+}
+
+impl<'f> Large<'f> {
+    pub(crate) fn new(file: Option<&'f Path>) -> Self {
+        let kept = Vec::new();
+        Self { file, kept }
+    }
+
+    /// Adds text as it is.
+    pub(crate) fn add(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        match self.file {
+            Some(_) => write(&mut self.kept).map_err(Failure::Output),
+            None => stream(io::stdout().lock(), write),
+        }
+    }
+
+    /// Adds text that may have colors, which a file does not get.
+    pub(crate) fn add_with_colors(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        match self.file {
+            Some(_) => write(&mut StripStream::new(&mut self.kept)).map_err(Failure::Output),
+            None => stream(anstream::stdout().lock(), write),
+        }
+    }
+
+    /// Writes the file.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        match self.file {
+            Some(file) => raw_to(Some(file), &self.kept),
+            None => Ok(()),
+        }
+    }
 }
 
 fn stream(

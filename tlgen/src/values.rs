@@ -20,9 +20,9 @@ use tl_runtime::DecodeOptions;
 
 use crate::cli::Files;
 use crate::exit::{Exit, Failure};
-use crate::input;
 use crate::messages::Messages;
 use crate::suggest::did_you_mean;
+use crate::{input, output};
 
 /// Reads the schema and the input, and passes them to a function. `ty` is the type that the user asks for, in TL.
 fn with_schema(
@@ -32,6 +32,9 @@ fn with_schema(
     work: impl FnOnce(&Schema<'_>, Vec<u8>) -> Result<Exit, Failure>,
 ) -> Result<Exit, Failure> {
     let (schemas, file) = files.split();
+    if let Some(out) = files.output() {
+        output::keep(out, files.read())?;
+    }
     let is_twice = input::is_standard(file) && schemas.iter().any(|it| input::is_standard(it));
     if is_twice {
         return Err(input::standard_twice());

@@ -51,8 +51,10 @@ impl Suggester {
                 continue;
             }
             // A missing or wrong namespace is a likelier slip than a wrong letter, and both are likelier than
-            // two letters.
-            let distance = if last_part(candidate) == wanted {
+            // two letters. A namespace too many is between these: nobody types one by accident.
+            let distance = if candidate == wanted {
+                3
+            } else if last_part(candidate) == wanted {
                 1
             } else {
                 let bound = best.map_or(limit, |(distance, _)| {

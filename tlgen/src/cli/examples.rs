@@ -117,6 +117,6 @@ pub(super) const ENCODE: &str = "\
 All mistakes in the JSON are reported, each with its path, and the exit code is 1.
 
 Examples:
-  tlgen encode api.tl call.json > call.bin
+  tlgen encode api.tl call.json -o call.bin
   tlgen encode api.tl --hex < call.json
   tlgen encode api.tl --base64 call.json";

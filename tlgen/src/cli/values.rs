@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Args, ValueEnum};
 
+use crate::input;
+
 /// The arguments of `tlgen decode`.
 #[derive(Debug, Args)]
 #[command(override_usage = "tlgen decode [OPTIONS] <SCHEMA>... [FILE]")]
@@ -78,9 +80,23 @@ pub(crate) struct Files {
     /// is standard input
     #[arg(required = true, value_name = "SCHEMA", num_args = 1..)]
     paths: Vec<PathBuf>,
+    /// The file to write if there is no error; `-` is standard output [default: standard output]
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
 }
 
 impl Files {
+    /// Returns the file to write, unless it is standard output.
+    pub(crate) fn output(&self) -> Option<&Path> {
+        let output = self.output.as_deref();
+        output.filter(|it| !input::is_standard(it))
+    }
+
+    /// Returns all files that are read.
+    pub(crate) fn read(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
     /// Returns the files of the schema, and the input.
     pub(crate) fn split(&self) -> (&[PathBuf], &Path) {
         let is_schema = |path: &Path| {

@@ -10,6 +10,9 @@ use tl_parser::source::Sources;
 const TEXT: &str = "--type";
 const FUNCTION: &str = "tlgen.asked";
 
+/// What follows the type in the text.
+const REST: &str = " = True;\n";
+
 /// Returns the type in TL: `%User` if the value is to have no id.
 pub(super) fn in_tl(ty: Option<&str>, bare: bool) -> Option<String> {
     let ty = ty?;
@@ -25,7 +28,7 @@ pub(super) fn add(ty: &str, sources: &mut Sources) {
         true => format!("({ty})"),
         false => ty.to_owned(),
     };
-    let text = format!("---functions---\n{FUNCTION} value:{ty} = True;\n");
+    let text = format!("---functions---\n{FUNCTION} value:{ty}{REST}");
     sources.add(TEXT, text);
 }
 
@@ -57,11 +60,14 @@ pub(super) fn mistake(
             };
             let meant = error.suggestion().filter(is_type);
             let meant = meant.map(|it| format!("; did you mean `{}`?", it.replacement));
-            Some(format!(
-                "`{TEXT}`: {}{}",
-                error.message,
-                meant.unwrap_or_default()
-            ))
+            // For the user, the text ends after the type.
+            let end = source.text.len().saturating_sub(REST.len());
+            let is_after = error.place().is_some_and(|it| it.start as usize >= end);
+            let message = match is_after {
+                true => error.message.replace("found `=`", "found the end"),
+                false => error.message.clone(),
+            };
+            Some(format!("`{TEXT}`: {message}{}", meant.unwrap_or_default()))
         }
         _ if !is_one_type(programs) => Some(format!("`{TEXT}`: `{ty}` is not one type")),
         _ => None,

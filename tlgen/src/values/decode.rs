@@ -1,10 +1,11 @@
 //! `tlgen decode SCHEMA... [FILE]`.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use tl_codegen::__private::report::Title;
 use tl_dynamic::{Codec, DecodeError, Decoded, Type, Value};
-use tl_parser::schema::CombinatorKind;
+use tl_parser::schema::{CombinatorKind, TypeExpr};
 use tl_runtime::codec::DecodeErrorKind;
 use tl_runtime::json::Json;
 
@@ -15,7 +16,7 @@ use super::{asked, codec, frames, no_function, not_json, tree, with_schema};
 use crate::cli::{Decode, View};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
-use crate::output;
+use crate::output::Large;
 
 pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failure> {
     let ty = asked::in_tl(arguments.ty.as_deref(), arguments.bare);
@@ -48,15 +49,18 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                 Text::Hex | Text::Base64 => None,
             };
             let lengths = frames::wrong_lengths(&codec, &decoded, bytes.len());
+            let first = bytes.first_chunk().map(|it| u32::from_le_bytes(*it));
             drop(bytes);
             let mut problems: Vec<String> = lengths.iter().map(WrongLength::in_bytes).collect();
-            match arguments.format.unwrap_or_else(usual) {
-                View::Tree => output::streamed_with_colors(|out| {
+            let file = arguments.files.output();
+            let mut out = Large::new(file);
+            match arguments.format.unwrap_or_else(|| usual(file)) {
+                View::Tree => out.add_with_colors(|out| {
                     tree::write(&codec, given, &decoded, &mut problems, out)
                 })?,
                 View::Json => {
                     decoded.offsets = Vec::new();
-                    for note in json(&codec, &ty, given, &decoded, &mut problems)? {
+                    for note in json(&codec, &ty, given, &decoded, &mut problems, &mut out)? {
                         messages.say(Title::Note, note);
                     }
                 }
@@ -68,6 +72,12 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                 problems.push(format!("{error}{hint}"));
             }
             problems.extend(broken);
+            if problems.is_empty() {
+                out.finish()?;
+            }
+            if let Some(note) = id_of_bare(&codec, first) {
+                messages.say(Title::Note, &note);
+            }
             Ok(wrong(messages, &problems))
         },
     )
@@ -96,8 +106,34 @@ fn is_early_end(error: &DecodeError) -> bool {
     matches!(error.kind(), UnexpectedEnd { .. } | Count { .. })
 }
 
-fn usual() -> View {
-    match io::stdout().is_terminal() {
+/// Returns a note about an input that begins with this id, although its type is one without an id.
+fn id_of_bare(codec: &Codec<'_>, first: Option<u32>) -> Option<String> {
+    let schema = codec.schema();
+    let is_builtin =
+        |ty: &TypeExpr<'_>| matches!(ty, TypeExpr::Bare(id, ..) if schema[*id].builtin.is_some());
+    let TypeExpr::Bare(asked, ..) = &asked::field(codec)?.ty else {
+        return None;
+    };
+    let asked = &schema[*asked];
+    // The bytes of other fields may begin with an id.
+    let begins_with_id = asked
+        .fields
+        .first()
+        .is_some_and(|it| !matches!(it.ty, TypeExpr::Nat(_)) && !is_builtin(&it.ty));
+    if asked.builtin.is_some() || begins_with_id {
+        return None;
+    }
+    let mut all = schema.combinators.iter();
+    let found = all.find(|it| Some(it.id) == first && codec.bare(it.name).is_some())?;
+    Some(format!(
+        "the input begins with the id of `{}`, but a bare `{}` has no id; without `--type`, the id tells the type",
+        found.name, asked.name,
+    ))
+}
+
+/// Returns how the value is shown if the user does not say it.
+fn usual(file: Option<&Path>) -> View {
+    match file.is_none() && io::stdout().is_terminal() {
         true => View::Tree,
         false => View::Json,
     }
@@ -145,12 +181,13 @@ fn json(
     given: Option<&Type<'_>>,
     decoded: &Decoded,
     problems: &mut Vec<String>,
+    out: &mut Large<'_>,
 ) -> Result<Vec<&'static str>, Failure> {
     let mut notes = Vec::new();
     let Some(value) = &decoded.value else {
         return Ok(notes);
     };
-    output::streamed(|out| {
+    out.add(|out| {
         let mut unpacker = Unpacker::new(given);
         let mut unpack = |value: &Value, depth: usize| {
             let unpacked = unpacker.unpack(codec, value, depth)?;

@@ -26,8 +26,10 @@ pub(crate) fn run(arguments: &Encode, messages: &Messages) -> Result<Exit, Failu
         ty.as_deref(),
         messages,
         |schema, input| {
+            let file = arguments.files.output();
+            let is_shown = file.is_none() && io::stdout().is_terminal();
             let text = match Text::new(arguments.hex, arguments.base64) {
-                Text::Raw if !arguments.raw && io::stdout().is_terminal() => Text::Hex,
+                Text::Raw if !arguments.raw && is_shown => Text::Hex,
                 text => text,
             };
             let codec = codec(schema, input.len());
@@ -35,7 +37,7 @@ pub(crate) fn run(arguments: &Encode, messages: &Messages) -> Result<Exit, Failu
                 .and_then(|bytes| text.encode(bytes).map_err(|problem| vec![problem]));
             match bytes {
                 Ok(bytes) => {
-                    output::raw(&bytes)?;
+                    output::raw_to(file, &bytes)?;
                     Ok(Exit::Fine)
                 }
                 Err(problems) => {

@@ -71,6 +71,47 @@ fn what_is_there_is_kept() {
 }
 
 #[test]
+fn a_package_with_a_build_script_gets_no_example() {
+    for (manifest, script, arguments, is_written) in [
+        (MANIFEST, "build.rs", &["init"][..], false),
+        (MANIFEST, "build.rs", &["init", "--json"], false),
+        (
+            "[package]\nname = \"a\"\nedition = \"2024\"\nbuild = \"make.rs\"\n",
+            "make.rs",
+            &["init", "."],
+            false,
+        ),
+        (MANIFEST, "make.rs", &["init", "--json"], true),
+    ] {
+        let folder = Folder::new(&[("Cargo.toml", manifest), (script, "fn main() {}\n")]);
+        let run = folder.run(arguments);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
+        let skipped = format!(
+            "skipped  the example of a schema, because {script} exists; `--schema FILE` adds your schema\n"
+        );
+        assert_eq!(run.out.contains(&skipped), !is_written, "{}", run.out);
+        assert_eq!(folder.path("schemas").exists(), is_written, "{}", run.out);
+    }
+}
+
+#[test]
+fn a_client_of_tdlib_is_told_of_json() {
+    let tdlib = "ok = Ok;\n---functions---\nsetTdlibParameters database_directory:string = Ok;\n";
+    for (schema, arguments, is_told) in [
+        (tdlib, &["init", "--schema", "td.tl"][..], true),
+        (tdlib, &["init", "--schema", "td.tl", "--json"], false),
+        ("ok = Ok;\n", &["init", "--schema", "td.tl"], false),
+        (tdlib, &["init"], false),
+    ] {
+        let folder = Folder::new(&[("Cargo.toml", MANIFEST), ("td.tl", schema)]);
+        let run = folder.run(arguments);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
+        let note = "\nnote     TDLib speaks JSON: for a client of it, remove build.rs and repeat this with `--json`\n";
+        assert_eq!(run.out.contains(note), is_told, "{}", run.out);
+    }
+}
+
+#[test]
 fn the_line_that_includes_the_code_is_shown_until_a_root_has_such_a_line() {
     for (root, text, is_shown) in [
         ("src/main.rs", "fn main() {}\n", true),

@@ -1,5 +1,6 @@
 use std::process::Stdio;
 
+use crate::values::{self, CALL, HEX};
 use crate::{BAD, Folder, GOOD};
 
 #[test]
@@ -130,5 +131,53 @@ fn an_output_that_is_full_is_an_error() {
             said.starts_with("error: cannot write to standard output: "),
             "{said}"
         );
+    }
+}
+
+#[test]
+fn a_file_gets_the_whole_output_or_stays_as_it_is() {
+    let folder = values::folder();
+    let bytes = data_encoding::HEXLOWER.decode(HEX.as_bytes()).unwrap();
+    let read = |name: &str| std::fs::read(folder.path(name)).unwrap();
+    for (arguments, out, written) in [
+        (&["encode", "a.tl", "call.json"][..], "a.bin", bytes),
+        (
+            &["encode", "a.tl", "call.json", "--hex"],
+            "a.hex",
+            format!("{HEX}\n").into(),
+        ),
+        (
+            &["decode", "a.tl", "call.hex", "--hex"],
+            "a.json",
+            format!("{CALL}\n").into(),
+        ),
+        (
+            &["decode", "a.tl", "call.hex", "--hex", "--format", "tree", "--color", "always"],
+            "a.txt",
+            "   0  photos.updateProfilePhoto\n   4    id: inputPhoto\n   8      id: 5\n  16      access_hash: -2\n\
+             \x20 24      file_reference: deadbeef01\n"
+                .into(),
+        ),
+    ] {
+        folder.run(&[arguments, &["-o", out]].concat()).assert_quiet();
+        assert_eq!(read(out), written, "{arguments:?}");
+    }
+    let run = folder.run(&["decode", "a.tl", "call.hex", "--hex", "--output", "-"]);
+    assert_eq!((run.code, run.out), (0, format!("{CALL}\n")));
+
+    for (arguments, input) in [
+        (&["encode", "a.tl"][..], r#"{"@type":"photos.photo"}"#),
+        (&["decode", "a.tl", "--hex"], "2c74d4720dbfd71c00"),
+        (&["decode", "a.tl", "--hex"], "2c74d472"),
+    ] {
+        let arguments = [arguments, &["-", "-o", "a.json"]].concat();
+        let run = folder.run_with_input(&arguments, input.as_bytes());
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{arguments:?}");
+        assert_eq!(read("a.json"), format!("{CALL}\n").as_bytes());
+    }
+    for file in ["a.tl", "call.json"] {
+        let run = folder.run(&["encode", "a.tl", "call.json", "-o", file]);
+        let said = format!("error: the output would overwrite {file}, which is read\n");
+        assert_eq!((run.code, run.err), (2, said));
     }
 }

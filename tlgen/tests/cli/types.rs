@@ -87,6 +87,9 @@ fn a_type_may_be_applied_without_brackets() {
         ("Vector Usr", "there is no type `Usr`; did you mean `User`?"),
         ("User User", "`User` takes no arguments"),
         ("Vector", "`Vector` takes 1 argument"),
+        ("Vector<User", "expected `>`, found the end"),
+        ("(Vector User", "expected `)`, found the end"),
+        ("2*[ int", "expected `]`, found the end"),
     ] {
         let run = decode(&["--type", ty], hex);
         assert_eq!(
@@ -127,5 +130,55 @@ fn a_type_is_one_type() {
             run.err,
             format!("error: `--type`: `{ty}` is not one type\n")
         );
+    }
+}
+
+/// The garbage of a wrong type may look right.
+#[test]
+fn an_id_before_a_bare_value_is_named() {
+    let note = |found: &str, asked: &str| {
+        format!(
+            "note: the input begins with the id of `{found}`, but a bare `{asked}` has no id; \
+             without `--type`, the id tells the type\n"
+        )
+    };
+    let user = "7a4bbcd30700000000000000";
+    for (options, hex, said) in [
+        (
+            &["--type", "userEmpty"][..],
+            user,
+            note("userEmpty", "userEmpty"),
+        ),
+        (
+            &["--type", "photoEmpty"],
+            user,
+            note("userEmpty", "photoEmpty"),
+        ),
+        (
+            &["--type", "User", "--bare"],
+            user,
+            note("userEmpty", "userEmpty"),
+        ),
+        (
+            &["--type", "inputPhotoEmpty"],
+            "2c74d4720dbfd71c",
+            note("photos.updateProfilePhoto", "inputPhotoEmpty"),
+        ),
+    ] {
+        let run = decode(options, hex);
+        assert!(run.err.contains(&said), "{options:?}: {}", run.err);
+    }
+    for (options, hex) in [
+        (&["--type", "User"][..], user),
+        (&["--type", "userEmpty"], "0700000000000000"),
+        (&["--type", "long"], "7a4bbcd300000000"),
+        // The id is that of the field.
+        (
+            &["--type", "photos.photo"],
+            "2db23123070000000000000015c4b51c00000000",
+        ),
+    ] {
+        let run = decode(options, hex);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{options:?}");
     }
 }

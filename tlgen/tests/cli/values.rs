@@ -13,6 +13,7 @@ gzip_packed#3072cfa1 packed_data:bytes = Packed; // tlgen:allow(id-mismatch): th
 ---functions---
 photos.updateProfilePhoto#72d4742c id:InputPhoto = photos.Photo;
 numbers n:# = Tuple int n;
+photos.all = Vector Photo;
 ---types---
 tuple {t:Type} {n:#} [ t ] = Tuple t n;
 ";
@@ -136,7 +137,7 @@ fn bytes_that_go_wrong_are_named_with_their_place() {
         ),
         (
             "2c74d472 2db23123",
-            "(2331b22d is the constructor photoEmpty)",
+            "the id 2331b22d is not known here (the constructor photoEmpty)",
         ),
         (
             "2c74d472 0dbfd71c 00",
@@ -233,8 +234,18 @@ fn an_id_instead_of_a_certain_one_is_named_with_that_one() {
         ),
         (
             &["--type", "InputPhoto"],
+            "2c74d472",
+            "the id 72d4742c is not known here (the function photos.updateProfilePhoto)",
+        ),
+        (
+            &["--response-to", "photos.all"],
+            "a82c2120",
+            "found the id 20212ca8 (the constructor photos.photo)",
+        ),
+        (
+            &["--type", "InputPhoto"],
             "2db23123",
-            "the id 2331b22d is not known here (2331b22d is the constructor photoEmpty)",
+            "the id 2331b22d is not known here (the constructor photoEmpty)",
         ),
     ] {
         let run = decode(options, bytes);

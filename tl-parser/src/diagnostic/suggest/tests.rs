@@ -40,6 +40,18 @@ fn the_nearest_wins_and_then_the_first() {
 }
 
 #[test]
+fn a_namespace_that_is_written_counts_more_than_a_letter() {
+    let names = ["Message", "messages.Messages", "messages.Chats", "Chat"];
+    assert_eq!(of("messages.Message", &names), Some("messages.Messages"));
+    assert_eq!(of("messages.Chat", &names), Some("messages.Chats"));
+    assert_eq!(of("Messages", &names), Some("messages.Messages"));
+    assert_eq!(of("message.Messages", &names), Some("messages.Messages"));
+    // Without such a name, the namespace was too much.
+    assert_eq!(of("users.Chat", &names), Some("Chat"));
+    assert_eq!(of("a.Chat", &["b.Caht", "Chat"]), Some("Chat"));
+}
+
+#[test]
 fn a_run_ends_however_many_names_are_wrong() {
     let mut suggester = Suggester { budget: 5 };
     assert_eq!(suggester.nearest("ab", ["ac"; 3].into_iter()), Some("ac"));
