@@ -83,7 +83,6 @@ linear! {
         repeat(n, |i| format!("m{i}:# ")),
         repeat(n, |i| format!("f{i}:m{i}.3?int "))
     );
-    repetitions: |n| format!("a {}= A;", repeat(n, |i| format!("m{i}:# f{i}:m{i}*[a:int b:long] ")));
     repetitions_without_names: |n| format!("a {}= A;", "# [ int ] ".repeat(n));
     fields_of_one_repetition: |n| format!(
         "a m:# x:m*[{}] = A;",
@@ -159,6 +158,16 @@ fn fields_by_every_way_to_make_code() {
 }
 
 /// Whether a view borrows depends on what it contains, to the end of the chain.
+/// More of them would be a struct of more than 1 MiB, which is refused.
+#[test]
+fn repetitions() {
+    let schema = |n| {
+        let fields = repeat(n, |i| format!("m{i}:# f{i}:m{i}*[a:int b:long] "));
+        format!("a {fields}= A;")
+    };
+    is_linear_with(schema, 15_000, Config::default());
+}
+
 #[test]
 fn views_of_a_chain_of_types() {
     let schema = |n| {

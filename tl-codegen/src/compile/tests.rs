@@ -336,7 +336,7 @@ fn checking_finds_what_generating_refuses() {
         "pair {t:Type} a:t b:t = Pair t; grow {t:Type} flags:# more:flags.0?(grow (Pair t)) = Grow t;",
         "// tlgen:allow(undetermined-parameter)\n---functions---\nf {n:#} x:n*[ int ] = Bool;",
         "getUsers a:int = Vector<User>; ping = Bool;",
-        "four {t:Type} a:t b:t c:t d:t = Four t; x x:(four (four (four (four (four (four (four (four (four int))))))))) = X;",
+        "four {t:Type} a:t b:t c:t d:t = Four t; x x:(four (four (four (four (four (four (four (four (four (four int)))))))))) = X;",
     ] {
         let sources = Sources::of("a.tl", tl);
         let mut found = Vec::new();

@@ -11,7 +11,7 @@ use crate::rust::wire::Unsupported;
 
 /// The maximum number of values that a value always contains. In a chain of types that contain each other twice, the
 /// number doubles at each step, and decoding would take as many steps even for an input without bytes.
-const MAX_VALUES: u64 = 65_536;
+const MAX_VALUES: u64 = 262_144;
 
 /// The maximum size of a struct, in bytes, as far as it is known without the arguments of types.
 const MAX_SIZE: usize = 1 << 20;
@@ -97,7 +97,7 @@ impl Planner<'_, '_, '_> {
     fn too_large(&self, id: CombinatorId) -> Option<&'static str> {
         let plan = self.plans.combinators[id].as_ref()?;
         if self.graph.values_inside(id) > MAX_VALUES {
-            return Some("a value that always contains tens of thousands of others");
+            return Some("a value that always contains hundreds of thousands of others");
         }
         (plan.size > MAX_SIZE).then_some("a struct of more than 1 MiB")
     }
