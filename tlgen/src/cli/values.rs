@@ -4,8 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Args, ValueEnum};
 
-use crate::input;
-
 /// The arguments of `tlgen decode`.
 #[derive(Debug, Args)]
 #[command(override_usage = "tlgen decode [OPTIONS] <SCHEMA>... [FILE]")]
@@ -89,7 +87,7 @@ impl Files {
     /// Returns the file to write, unless it is standard output.
     pub(crate) fn output(&self) -> Option<&Path> {
         let output = self.output.as_deref();
-        output.filter(|it| !input::is_standard(it))
+        output.filter(|it| *it != Path::new("-"))
     }
 
     /// Returns all files that are read.
