@@ -73,20 +73,14 @@ impl Codec<'_> {
             ..
         } = reader;
         let error = decoder.finish().err().map(|error| {
-            let with_id = |id: u32| Some(format!("{id:08x} is {}", self.describe(id)?));
             let (expected, found) = match error.kind {
                 DecodeErrorKind::UnexpectedId { found, expected } => (expected, Some(found)),
                 DecodeErrorKind::WrongKind { found, .. } => (None, Some(found)),
                 _ => (None, None),
             };
-            let expected = expected.and_then(with_id);
-            let found = match expected {
-                Some(_) => found.and_then(with_id),
-                None => found.and_then(|id| self.describe(id)),
-            };
             DecodeError {
-                found,
-                expected,
+                found: found.and_then(|id| self.describe(id)),
+                expected: expected.and_then(|id| self.describe(id)),
                 error: Box::new(error),
                 path: path(&steps),
             }

@@ -57,8 +57,7 @@ pub struct DecodeError {
     pub error: Box<tl_runtime::DecodeError>,
     /// The path to the error: `messages[3].content.text`; empty for the value itself.
     pub path: String,
-    /// What the schema knows of a wrong id: `the constructor photoEmpty`, or `2331b22d is the constructor photoEmpty`
-    /// if `expected` describes another id.
+    /// What the schema knows of a wrong id: `the constructor photoEmpty`.
     pub found: Option<String>,
     /// What the schema knows of the id that was expected instead, if there is only one.
     pub expected: Option<String>,
@@ -82,10 +81,24 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         place(f, &self.path)?;
         self.error.fmt(f)?;
-        match (&self.expected, &self.found) {
-            (Some(expected), Some(found)) => write!(f, " ({expected}, {found})"),
-            (Some(known), None) | (None, Some(known)) => write!(f, " ({known})"),
-            (None, None) => Ok(()),
+        match (&self.expected, &self.found, self.kind()) {
+            // Each description says which id it is about.
+            (
+                Some(expected),
+                known,
+                &DecodeErrorKind::UnexpectedId {
+                    expected: Some(wanted),
+                    found,
+                },
+            ) => {
+                write!(f, " ({wanted:08x} is {expected}")?;
+                if let Some(known) = known {
+                    write!(f, ", {found:08x} is {known}")?;
+                }
+                f.write_str(")")
+            }
+            (_, Some(found), _) => write!(f, " ({found})"),
+            (_, None, _) => Ok(()),
         }
     }
 }

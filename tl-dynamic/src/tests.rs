@@ -72,7 +72,7 @@ fn a_missing_value_that_may_be_null_cannot_be_encoded() {
     });
 }
 
-/// A value of the last type contains 2^40 values, none of which takes a byte. Their memory is limited.
+/// A value of the last type contains 2^40 values that take no bytes. Their memory is limited.
 #[test]
 fn a_chain_of_types_that_contain_each_other_twice_is_too_much_memory() {
     for first in [
