@@ -101,7 +101,7 @@ pub(crate) fn run(arguments: &Generate, messages: &Messages) -> Result<Exit, Fai
         (true, Target::Folder(out)) => {
             compare_folder(out, &code, &compiled.parts, arguments.format, messages)
         }
-        (true, _) => compare(target.path(), &code, arguments.format, true, messages),
+        (true, _) => compare(target.path(), &code, arguments.format, &mut 1, messages),
         (false, _) => {
             let formatter = Formatter::new(arguments.format, messages);
             write(target, code, compiled.parts, formatter)?;
@@ -177,11 +177,10 @@ fn compare_folder(
     messages: &Messages,
 ) -> Result<Exit, Failure> {
     let mut exit = Exit::Fine;
-    let mut wrong = 0;
+    let mut left = SHOWN;
     for (file, code) in folder::files(out, code, parts) {
-        if let Exit::Findings = compare(&file, code, format, wrong < SHOWN, messages)? {
+        if let Exit::Findings = compare(&file, code, format, &mut left, messages)? {
             exit = Exit::Findings;
-            wrong += 1;
         }
     }
     for file in folder::stale(out, parts) {
@@ -203,12 +202,13 @@ fn formatted(code: &str, file: &Path, format: Format) -> Result<String, String> 
     }
 }
 
-/// Compares the file with the generated one, and shows how it differs if `show` is true.
+/// Compares the file with the generated one, and shows how it differs; `left` is the number of files that may still be
+/// shown.
 fn compare(
     out: &Path,
     code: &str,
     format: Format,
-    show: bool,
+    left: &mut usize,
     messages: &Messages,
 ) -> Result<Exit, Failure> {
     let name = out.display();
@@ -224,7 +224,8 @@ fn compare(
             if old == new {
                 return Ok(Exit::Fine);
             }
-            if show {
+            if let Some(fewer) = left.checked_sub(1) {
+                *left = fewer;
                 output::colored(&diff::unified(&old, &new, &name.to_string()))?;
             }
             "is stale: the same command without `--check` updates it"
