@@ -2,6 +2,8 @@
 
 mod write;
 
+use std::collections::HashSet;
+
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use tl_parser::Allowances;
@@ -9,7 +11,7 @@ use tl_parser::ast::{Combinator, DeclarationKind, Program};
 use tl_parser::check;
 use tl_parser::diagnostic::{Code, Diagnostic, Levels};
 use tl_parser::id::{Rule, id};
-use tl_parser::source::{LineIndex, Sources};
+use tl_parser::source::{LineIndex, Sources, Span};
 
 use crate::cli::Ids;
 use crate::exit::{Exit, Failure};
@@ -57,9 +59,9 @@ fn parse<'s>(sources: &'s Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pro
     let mut found = Vec::new();
     let _ = check::check(&programs, &Levels::default(), &mut found);
     found.retain(|it| it.code == Code::Syntax);
+    let wrong: HashSet<Span> = found.iter().filter_map(|it| it.about).collect();
     for program in &mut programs {
-        let is_wrong = |declaration| found.iter().any(|it| it.about == Some(declaration));
-        program.declarations.retain(|it| !is_wrong(it.span));
+        program.declarations.retain(|it| !wrong.contains(&it.span));
     }
     diagnostics.append(&mut found);
     programs
