@@ -85,22 +85,30 @@ fn report_without_colons(parted: &[Parted<'_>], declaration: &Declaration<'_, '_
         diagnostic = diagnostic.note(format!("a field has a name and a type: `{name}:int`"));
     }
     let gaps: Vec<Span> = parted.iter().filter_map(|it| it.gap).collect();
-    if let (Some(first), Some(last)) = (gaps.first(), gaps.last()) {
-        let message = match gaps.len() {
-            1 => "is it the name of the field whose type follows?",
-            _ => "are they the names of the fields whose types follow?",
-        };
-        let mut text = ":".to_owned();
-        for pair in gaps.windows(2) {
-            if let [gap, next] = pair {
-                text += declaration.sources.text(gap.at_end().to(next.at_start()));
-                text += ":";
-            }
-        }
-        diagnostic = diagnostic.suggest(message, first.to(*last), text);
+    let message = match gaps.len() {
+        1 => "is it the name of the field whose type follows?",
+        _ => "are they the names of the fields whose types follow?",
+    };
+    let colons = gaps.into_iter().map(|gap| (gap, ":".to_owned()));
+    if let Some((whole, text)) = together(colons, declaration) {
+        diagnostic = diagnostic.suggest(message, whole, text);
     }
     report(diagnostic, declaration);
     true
+}
+
+/// Returns one replacement for several, with the text between them.
+fn together(
+    replacements: impl IntoIterator<Item = (Span, String)>,
+    declaration: &Declaration<'_, '_>,
+) -> Option<(Span, String)> {
+    replacements
+        .into_iter()
+        .reduce(|(whole, text), (span, replacement)| {
+            let between = whole.at_end().to(span.at_start());
+            let between = declaration.sources.text(between);
+            (whole.to(span), [&text, between, &replacement].concat())
+        })
 }
 
 /// A name after its type.
@@ -115,23 +123,24 @@ fn report_exchanged(exchanged: &[Exchanged<'_>], declaration: &Declaration<'_, '
     let [first, others @ ..] = exchanged else {
         return false;
     };
-    let text = |span| declaration.sources.text(span);
-    let turned = |it: &Exchanged<'_>| format!("{}:{}", it.name, text(it.ty));
     let message = format!("the type of `{}` comes before its name", first.name);
     let mut diagnostic = Diagnostic::new(Code::Unsupported, message, first.ty, "this is a type")
         .note("a field is a name, a `:` and a type: `id:long`");
-    let (mut whole, mut whole_text) = (first.whole, turned(first));
     for other in others {
         diagnostic = diagnostic.label(other.ty, "and this");
-        whole_text += text(whole.at_end().to(other.whole.at_start()));
-        whole_text += &turned(other);
-        whole = whole.to(other.whole);
     }
     let way_out = match others {
         [] => "write the name first",
         _ => "write the names first",
     };
-    report(diagnostic.suggest(way_out, whole, whole_text), declaration);
+    let turned = exchanged.iter().map(|it| {
+        let ty = declaration.sources.text(it.ty);
+        (it.whole, format!("{}:{ty}", it.name))
+    });
+    if let Some((whole, text)) = together(turned, declaration) {
+        diagnostic = diagnostic.suggest(way_out, whole, text);
+    }
+    report(diagnostic, declaration);
     true
 }
 
