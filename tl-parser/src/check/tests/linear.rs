@@ -32,6 +32,12 @@ fn many_findings_in_text_that_is_no_declaration() {
 }
 
 #[test]
+fn many_fields_in_braces_without_a_semicolon() {
+    let text = "a {int x} = A\n---types---\n".repeat(100_000);
+    assert!(!found(&text).is_empty());
+}
+
+#[test]
 fn many_names_that_are_read_otherwise() {
     let count = 50_000;
     let types = parts(count, |at| format!("a{at} = B{at};"));

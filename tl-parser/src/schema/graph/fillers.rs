@@ -319,7 +319,7 @@ fn is_given(constructor: &Combinator<'_>) -> bool {
     constructor.builtin.is_some() || constructor.origin == Origin::External
 }
 
-/// Returns the type arguments of which a value is needed, and of how many.
+/// Returns the type arguments whose values are needed, each with the number of these values.
 fn needed_args<'a, 's>(
     args: &'a [Arg<'s>],
     needs: &'a [u64],
