@@ -22,7 +22,7 @@ pub(crate) fn colored(result: &str) -> Result<(), Failure> {
     finish(anstream::stdout().lock(), result.as_bytes())
 }
 
-/// Schemas that are written in place, each by itself: if one cannot be written, the others are nevertheless.
+/// Schemas that are written in place. If one cannot be written, the others still are.
 pub(crate) struct InPlace<'m> {
     messages: &'m Messages,
     failure: Option<Failure>,

@@ -78,7 +78,7 @@ pub(crate) struct Files {
     /// is standard input
     #[arg(required = true, value_name = "SCHEMA", num_args = 1..)]
     paths: Vec<PathBuf>,
-    /// The file to write if there is no error; `-` is standard output [default: standard output]
+    /// The file to write, if there is no error; `-` is standard output [default: -]
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
 }

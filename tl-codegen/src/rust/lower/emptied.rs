@@ -41,8 +41,8 @@ impl Lowering<'_, '_> {
         let label = "the type is needed here, but has no values";
         let finding = Diagnostic::new(Code::EmptiedType, message, span, label).about(user);
         let finding = finding.note(format!(
-            "decoding it is an error; `--unknown {name}` (in a build script \
-             `.unknown({name:?})`) gives it a variant for any constructor"
+            "`--unknown {name}` (in a build script `.unknown({name:?})`) gives it a variant for any \
+             constructor"
         ));
         let others = used.len().saturating_sub(1);
         let plural = if others == 1 { "" } else { "s" };
