@@ -13,7 +13,7 @@ use crate::schema::Schema;
 use crate::source::Sources;
 use crate::syntax::ast::Program;
 use crate::syntax::parse;
-use crate::verify::{keeping_ids, verify};
+use crate::verify::{allow_kept, keeping_ids, verify};
 
 /// Parses all files.
 #[must_use]
@@ -55,6 +55,7 @@ pub fn check<'s>(
         doubts.extend(unused);
     }
     doubts.retain(|it| !is_silenced(it));
+    allow_kept(&mut doubts);
     shown.append(&mut doubts);
     *diagnostics = keeping_ids(shown, programs);
     schema

@@ -19,7 +19,9 @@ use crate::id::{self, Rule};
 use crate::schema::{Combinator, Origin, Schema};
 use crate::source::{Form, Span};
 use crate::syntax::ast::Program;
-use reason::{Reason, Reasons, WayOut};
+pub(crate) use reason::{Reasons, WayOut};
+
+use reason::Reason;
 
 /// Reports an [`IdMismatch`](Code::IdMismatch) for each written id that the text does not give by any
 /// [rule](Rule::WRITTEN). `schema` was resolved from `programs`.
@@ -40,6 +42,30 @@ pub fn verify(schema: &Schema<'_>, programs: &[Program<'_>], diagnostics: &mut V
         if let Some(program) = Program::find(programs, combinator.span) {
             diagnostics.push(mismatch(combinator, rules, reason, program));
         }
+    }
+}
+
+/// Tells how to allow all ids that are kept, if there are several: the schema may be somebody else's.
+pub(crate) fn allow_kept(found: &mut [Diagnostic]) {
+    let is_kept = |advice: &Advice| matches!(advice, Advice::Allow(_));
+    let mut kept = found
+        .iter_mut()
+        .filter(|it| it.code == Code::IdMismatch && it.advice.iter().any(is_kept));
+    let Some(mut first) = kept.next() else {
+        return;
+    };
+    let mut are_several = false;
+    for it in kept {
+        are_several = true;
+        if it.place() < first.place() {
+            first = it;
+        }
+    }
+    if are_several {
+        let name = Code::IdMismatch.name();
+        first.reasons.push(format!(
+            "if the schema is not yours, allow all of them: `--allow {name}` (in a build script `.allow({name:?})`)"
+        ));
     }
 }
 

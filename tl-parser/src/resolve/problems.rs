@@ -59,6 +59,8 @@ pub(super) struct Problems<'s> {
     replacing: Set<Span>,
     /// Whether a declaration was reported whose fields, each with a `;`, have no result.
     lost_result: bool,
+    /// Whether a diagnostic says what to do with files that declare one name differently.
+    files_told: bool,
     /// Broken declarations, each with the diagnostic that replaces all others about it.
     broken: Map<Span, Diagnostic>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -459,8 +461,10 @@ impl<'s> Resolver<'_, 's> {
             self.problems.undeclared.add_lost(ty);
         }
         let (kind, name) = (kind.name(), again.name);
-        let of_two = "if the files are of two protocols, they are two schemas: pass each to a run or `Builder` of its own";
-        let of_two = (first.name.span.file != name.span.file).then_some(of_two);
+        // Two layers have hundreds of these.
+        let is_told = first.name.span.file == name.span.file
+            || std::mem::replace(&mut self.problems.files_told, true);
+        let of_files: &[&str] = if is_told { &[] } else { &OF_FILES };
         let message = format!(
             "the {kind} `{}` is declared twice, with differences",
             name.value
@@ -474,7 +478,7 @@ impl<'s> Resolver<'_, 's> {
         .label(first.name.span, "first declared here")
         .note(duplicate::difference(first, again))
         .note("the same declaration may be repeated, in one file or in several");
-        of_two.into_iter().fold(diagnostic, Diagnostic::note)
+        of_files.iter().copied().fold(diagnostic, Diagnostic::note)
     }
 }
 
@@ -491,6 +495,12 @@ fn arguments(count: usize) -> String {
         _ => format!("{count} arguments"),
     }
 }
+
+/// What to do with files that declare one name differently.
+const OF_FILES: [&str; 2] = [
+    "if the files are two layers of one schema, use `--layers` (in a build script `layers`)",
+    "if the files are of two protocols, they are two schemas: pass each to a run or `Builder` of its own",
+];
 
 const CALL: &str =
     "`!X` is the call of any function whose result is `X`, a parameter: `{X:Type} query:!X = X`";

@@ -33,14 +33,14 @@ const TYPES: usize = 6;
 const PAIRS: usize = 12;
 
 /// The origin of a written id.
-pub(super) struct Reason {
+pub(crate) struct Reason {
     /// `the id of …`.
     pub(super) text: String,
     /// The same in words that hold for other declarations too.
     pub(super) common: Option<String>,
     /// A note about such ids.
     pub(super) note: Option<&'static str>,
-    pub(super) way_out: WayOut,
+    pub(crate) way_out: WayOut,
 }
 
 impl Reason {
@@ -56,7 +56,7 @@ impl Reason {
 }
 
 /// What to do about a written id whose reason is known.
-pub(super) enum WayOut {
+pub(crate) enum WayOut {
     /// It was chosen, and peers know it.
     Keep,
     /// It is a slip: the id of the text is right.
@@ -100,7 +100,7 @@ struct Subject<'a, 's> {
 }
 
 /// Finds reasons.
-pub(super) struct Reasons<'a, 's> {
+pub(crate) struct Reasons<'a, 's> {
     schema: &'a Schema<'s>,
     programs: &'a [Program<'s>],
     /// All combinators by id.
@@ -135,9 +135,17 @@ impl<'a, 's> Reasons<'a, 's> {
             by_id.entry(combinator.id).or_default().push(index);
         }
         Self {
+            by_id,
+            ..Self::of_own_texts(schema, programs)
+        }
+    }
+
+    /// Finds only reasons in the text of a declaration itself, not that it has the id of another one.
+    pub(crate) fn of_own_texts(schema: &'a Schema<'s>, programs: &'a [Program<'s>]) -> Self {
+        Self {
             schema,
             programs,
-            by_id,
+            by_id: Map::default(),
             budget: BUDGET,
             renamed: Map::default(),
             last: None,
@@ -145,7 +153,7 @@ impl<'a, 's> Reasons<'a, 's> {
     }
 
     /// Finds the origin of `written`.
-    pub(super) fn find(&mut self, combinator: &Combinator<'s>, written: u32) -> Option<Reason> {
+    pub(crate) fn find(&mut self, combinator: &Combinator<'s>, written: u32) -> Option<Reason> {
         let ast = combinator.ast;
         let length = ast.result.span.end.saturating_sub(ast.name.span.start);
         if self.budget == 0 || length as usize > LONGEST {
@@ -576,9 +584,10 @@ impl<'a, 's> Reasons<'a, 's> {
 /// Tries the known ids: every peer knows `gzip_packed#3072cfa1`, which is the CRC32 of no text.
 fn known(subject: &Subject<'_, '_>) -> Option<Reason> {
     let is_known = KNOWN.contains(&(subject.name, subject.written));
-    is_known.then(|| {
-        Reason::chosen(format!(
-            "the id of `{}` in Telegram's protocol, and peers do not know another, whatever the text says",
+    is_known.then(|| Reason {
+        note: Some("peers know only this id, whatever the text says"),
+        ..Reason::chosen(format!(
+            "the id of `{}` in Telegram's protocol",
             subject.name
         ))
     })

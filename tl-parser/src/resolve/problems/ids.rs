@@ -7,6 +7,7 @@ use crate::id::{self, Rule};
 use crate::schema::{Combinator, CombinatorId, CombinatorKind, Graph, Origin, Schema};
 use crate::source::{Form, Span};
 use crate::syntax::ast::{self, Program};
+use crate::verify::{Reasons, WayOut};
 
 /// Checks the ids of all declarations of the schema. Returns the first two combinators of each id that
 /// several of one kind have.
@@ -131,6 +132,7 @@ struct Copies<'a, 's> {
     schema: &'a Schema<'s>,
     programs: &'a [Program<'s>],
     allowances: Allowances,
+    reasons: Reasons<'a, 's>,
     rules: &'static [Rule],
 }
 
@@ -140,18 +142,20 @@ impl<'a, 's> Copies<'a, 's> {
             schema,
             programs,
             allowances: Allowances::new(programs),
+            reasons: Reasons::of_own_texts(schema, programs),
             rules: schema.rules_of_ids(),
         }
     }
 
     fn duplicate(
-        &self,
+        &mut self,
         first: CombinatorId,
         second: CombinatorId,
         more: &[CombinatorId],
     ) -> Diagnostic {
-        let (first, second) = (&self.schema[first], &self.schema[second]);
-        let more = || more.iter().map(|id| &self.schema[*id]);
+        let schema = self.schema;
+        let (first, second) = (&schema[first], &schema[second]);
+        let more = || more.iter().map(|id| &schema[*id]);
         let mut diagnostic = Diagnostic::new(
             Code::DuplicateId,
             format!("two {}s have the id {:08x}", first.kind.name(), first.id),
@@ -184,9 +188,13 @@ impl<'a, 's> Copies<'a, 's> {
         }
     }
 
-    /// Whether the text gives another id, and no comment allows that.
-    fn is_copy(&self, it: &Combinator<'_>) -> bool {
-        !it.id_matches_text && !self.allowances.allows(Code::IdMismatch, it.span)
+    /// Whether the text gives another id, which is neither allowed by a comment nor kept on purpose.
+    fn is_copy(&mut self, it: &Combinator<'s>) -> bool {
+        if it.id_matches_text || self.allowances.allows(Code::IdMismatch, it.span) {
+            return false;
+        }
+        let reason = self.reasons.find(it, it.id);
+        reason.is_none_or(|reason| !matches!(reason.way_out, WayOut::Keep))
     }
 }
 

@@ -181,3 +181,37 @@ fn anonymous_constructors_are_told_apart_by_what_they_say() {
         assert_eq!(a.constructors.len(), 2);
     });
 }
+
+#[test]
+fn what_to_do_with_two_files_is_told_once() {
+    for (texts, told) in [
+        (&["u = U; v = V; w = W;", "u = X; v = X; w = X;"][..], 1),
+        (&["u = U;", "u = X;", "u = Y;"], 1),
+        (&["u = U; u = V;", "w = W;"], 0),
+    ] {
+        let count = |text| {
+            with(texts, World::Closed, |_, found, _| {
+                let notes = found.iter().flat_map(|it| &it.reasons);
+                notes.filter(|it| it.contains(text)).count()
+            })
+        };
+        let counts = ["use `--layers`", "are of two protocols"].map(count);
+        assert_eq!(counts, [told; 2], "{texts:?}");
+    }
+}
+
+#[test]
+fn an_id_that_is_kept_is_not_replaced() {
+    let user = "userEmpty#d3bc4b7a id:long = User;";
+    for (other, replaced) in [
+        ("userEmptyLegacy#d3bc4b7a id:long = User;", false),
+        ("userEmpty8#d3bc4b7a id:long = User;", false),
+        ("userEmptyOld#d3bc4b7a id:long = User;", false),
+        ("chat#d3bc4b7a title:string = Chat;", true),
+    ] {
+        let found = findings(&[&format!("{user} {other}")]);
+        let line = found.join("\n");
+        assert!(line.contains("have the id d3bc4b7a"), "{line}");
+        assert_eq!(line.contains("=>"), replaced, "{line}");
+    }
+}
