@@ -150,7 +150,7 @@ fn a_selector_that_matches_nothing_is_a_finding() {
     assert!(compiled.code.is_none());
     assert_snapshot!(support::rendered(&sources, &compiled), @r"
     error[TL0303]: the selector `usr:*` matches nothing
-      = note: `--strings-as-bytes` (in a build script `strings_as_bytes`) takes fields of type `string` (`resPQ:pq`)
+      = note: `--strings-as-bytes` (in a build script `strings_as_bytes`) takes fields of type `string` (`resPQ:pq`), and declarations for all of theirs (`resPQ`)
       = note: did you mean `user:*`?
 
     error[TL0303]: the selector `user:flags` matches nothing

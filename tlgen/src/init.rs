@@ -68,12 +68,6 @@ pub(crate) fn run(arguments: &Init, messages: &Messages) -> Result<Exit, Failure
         let added = dependencies.added.join(", ");
         changes.replace(&path, manifest.to_string().into_bytes(), &added);
     }
-    for (name, count) in checked.warnings {
-        let count = number(count, "warning");
-        changes.say(&format!(
-            "allowed  {name}: {count} of the schema, which `tlgen check` shows"
-        ));
-    }
     let next = code.next(package)?;
     let done = changes.make()?;
     output::colored(&format!("{done}{next}"))?;
@@ -138,6 +132,12 @@ impl Code<'_> {
         match files::read_to_compare(script)? {
             None => {
                 changes.write(script, self.build_script(checked).into_bytes());
+                for (name, count) in &checked.warnings {
+                    let count = number(*count, "warning");
+                    changes.say(&format!(
+                        "allowed  {name}: {count} of the schema, which `tlgen check` shows"
+                    ));
+                }
                 if self.json {
                     changes.say(
                         "chose    a client that speaks only JSON, as clients of TDLib do: `role` and `binary` in the script",
@@ -155,7 +155,7 @@ impl Code<'_> {
                     ));
                 }
             }
-            Some(text) if self.needed().iter().all(|it| text.contains(it)) => {
+            Some(text) if self.needed(checked).iter().all(|it| text.contains(it)) => {
                 changes.keep(script, "");
             }
             Some(_) => {
@@ -167,10 +167,14 @@ impl Code<'_> {
     }
 
     /// Returns what a build script contains if it generates the code.
-    fn needed(&self) -> Vec<String> {
+    fn needed(&self, checked: &Checked) -> Vec<String> {
         let schemas = self.schemas.iter().map(|it| format!("{:?}", it.path));
         let json = self.json.then(|| ".json(true)".to_owned());
-        schemas.chain(self.runtime_path()).chain(json).collect()
+        // Whether it allows or denies them, its author knows of them.
+        let warnings = checked.warnings.keys();
+        let warnings = warnings.map(|name| format!("{name:?}"));
+        let options = self.runtime_path().into_iter().chain(json);
+        schemas.chain(options).chain(warnings).collect()
     }
 
     /// Returns the call that tells the name of the runtime, if it is not the usual one.

@@ -480,6 +480,35 @@ fn the_warnings_of_a_schema_are_allowed_and_its_errors_shown() {
 }
 
 #[test]
+fn a_script_that_is_kept_is_told_of_the_warnings_that_it_does_not_mention() {
+    let generates = "Builder::new().schema(\"api.tl\")";
+    for (script, is_told) in [
+        ("fn main() {}".to_owned(), true),
+        (format!("{generates}.compile()?;"), true),
+        (
+            format!("{generates}.allow(\"id-mismatch\").compile()?;"),
+            false,
+        ),
+        (
+            format!("{generates}.deny(\"id-mismatch\").compile()?;"),
+            false,
+        ),
+    ] {
+        let folder = Folder::new(&[
+            ("Cargo.toml", MANIFEST),
+            ("api.tl", "user#00000001 id:int = User;\n"),
+            ("build.rs", &script),
+        ]);
+        let run = folder.run(&["init", "--schema", "api.tl"]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{script}");
+        assert!(!run.out.contains("allowed  "), "{}", run.out);
+        let told = "kept     build.rs: let it call `tl_codegen::Builder::new().schema(\"api.tl\")\
+                    .allow(\"id-mismatch\").compile()?`\n";
+        assert_eq!(run.out.contains(told), is_told, "{script} {}", run.out);
+    }
+}
+
+#[test]
 fn strings_of_mtproto_that_hold_bytes_are_bytes() {
     let gzip =
         "// tlgen:allow(id-mismatch)\ngzip_packed#3072cfa1 packed_data:string = GzipPacked;\n";

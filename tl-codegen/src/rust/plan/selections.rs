@@ -83,7 +83,7 @@ macro_rules! selections {
 selections! {
     only: "functions, constructors, types and namespaces";
     exclude: "functions, constructors, types and namespaces";
-    strings_as_bytes: "fields of type `string` (`resPQ:pq`)";
+    strings_as_bytes: "fields of type `string` (`resPQ:pq`), and declarations for all of theirs (`resPQ`)";
     keep_masks: "masks: fields of type `#` (`user:flags`)";
     keep_enums: "types";
     flat: "types of several constructors, and their constructors";
