@@ -48,20 +48,13 @@ pub fn verify(schema: &Schema<'_>, programs: &[Program<'_>], diagnostics: &mut V
 /// Tells how to allow all ids that are kept, if there are several: the schema may be somebody else's.
 pub(crate) fn allow_kept(found: &mut [Diagnostic]) {
     let is_kept = |advice: &Advice| matches!(advice, Advice::Allow(_));
-    let mut kept = found
-        .iter_mut()
-        .filter(|it| it.code == Code::IdMismatch && it.advice.iter().any(is_kept));
-    let Some(mut first) = kept.next() else {
+    let is_kept =
+        |it: &&mut Diagnostic| it.code == Code::IdMismatch && it.advice.iter().any(is_kept);
+    let kept: Vec<&mut Diagnostic> = found.iter_mut().filter(is_kept).collect();
+    if kept.len() < 2 {
         return;
-    };
-    let mut are_several = false;
-    for it in kept {
-        are_several = true;
-        if it.place() < first.place() {
-            first = it;
-        }
     }
-    if are_several {
+    if let Some(first) = kept.into_iter().min_by_key(|it| it.place()) {
         let name = Code::IdMismatch.name();
         first.reasons.push(format!(
             "if the schema is not yours, allow all of them: `--allow {name}` (in a build script `.allow({name:?})`)"

@@ -1,5 +1,6 @@
 use super::*;
 use crate::allow::Allowances;
+use crate::diagnostic::Levels;
 use crate::resolve::{World, resolve};
 use crate::source::FileId;
 
@@ -571,4 +572,26 @@ fn an_id_that_peers_know_by_another_name_is_kept() {
         reason("futureSalt#0949d9dc valid_since:int valid_until:int salt:long = FutureSalt;"),
         "it is the id of the same text with the name `future_salt`"
     );
+}
+
+#[test]
+fn how_to_allow_all_ids_that_are_kept_is_told_once() {
+    let gzip = "gzip_packed#3072cfa1 size:int data:bytes = Packed;";
+    let result = "rpc_result#f35c6d01 req_msg_id:long result:string = RpcResult;";
+    let allowed = format!("// tlgen:allow(id-mismatch)\n{result}");
+    let slips = "a#00000001 = A; b#00000002 = B;";
+    for (text, told) in [
+        (format!("{slips}\n{gzip}\n{result}"), &[gzip][..]),
+        (format!("{result}\n{slips}\n{gzip}"), &[result]),
+        (format!("{gzip}\n{allowed}"), &[]),
+        (format!("{gzip}\n{slips}"), &[]),
+    ] {
+        let mut found = Vec::new();
+        let programs = [crate::syntax::parse(FileId(0), &text, &mut found)];
+        let _ = crate::check::check(&programs, &Levels::default(), &mut found);
+        let say = |it: &&Diagnostic| it.reasons.iter().any(|it| it.contains("is not yours"));
+        let about = found.iter().filter(say).filter_map(|it| it.about);
+        let about: Vec<_> = about.filter_map(|it| it.text_in(&text)).collect();
+        assert_eq!(about, told, "{text}");
+    }
 }
