@@ -2,6 +2,7 @@
 //! Rust fields have no names.
 
 use proc_macro2::Span;
+use syn::LitStr;
 use tl_codegen::__private::model::{FieldRole, Ident, Mask, Untyped};
 use tl_parser::diagnostic::nearest;
 use tl_parser::schema::{Field, TypeExpr};
@@ -211,23 +212,23 @@ fn report_unknown(
             member.name.as_deref().unwrap_or(&text),
             free.iter().map(String::as_str),
         );
-        let help = match near {
-            Some(near) => format!(
-                "did you mean `{near}`? If the field has another name in Rust, write `#[tl(rename = \"{near}\")]`"
-            ),
-            None => "add it to the declaration, or remove it here".into(),
-        };
         let other = others
             .get(index)
             .filter(|_| near.is_none() && member.place.is_none());
         let other = other.map(|field| field.name());
-        let help = match &other {
-            Some(name) => {
-                format!(
-                    "if this field is `{name}` by another name, write `#[tl(rename = \"{name}\")]`"
-                )
+        let rename = member.attributes.rename.as_ref();
+        let help = match (near, other.as_deref()) {
+            (Some(own), _) | (None, Some(own)) if rename.is_some() && own == text => {
+                format!("the field is called `{own}` in Rust, too: remove `rename`")
             }
-            None => help,
+            (Some(near), _) if rename.is_some() => format!("did you mean `{near}`?"),
+            (Some(near), _) => format!(
+                "did you mean `{near}`? If the field has another name in Rust, write `#[tl(rename = \"{near}\")]`"
+            ),
+            (None, Some(other)) => format!(
+                "if this field is `{other}` by another name, write `#[tl(rename = \"{other}\")]`"
+            ),
+            (None, None) => "add it to the declaration, or remove it here".into(),
         };
         let near = near.or(other.as_deref());
         meant.extend(near.map(str::to_owned));
@@ -236,9 +237,9 @@ fn report_unknown(
             .iter()
             .find(|field| near == Some(field.name().as_str()));
         let at = at.map_or(whole, |field| field.field.span);
-        declaration
-            .errors
-            .at(member.span(), declaration.mistake(&message, at, "", &help));
+        let place = rename.map_or_else(|| member.span(), LitStr::span);
+        let message = declaration.mistake(&message, at, "", &help);
+        declaration.errors.at(place, message);
     }
     meant
 }

@@ -29,13 +29,25 @@ impl<'a> Checker<'a> {
     }
 
     pub(crate) fn wrong(&self, declared: &Declared<'_, '_>, expr: &TypeExpr<'_>, ty: &Type) {
-        let (tl, borrowed) = (self.text(expr), self.borrowed(expr, ty));
-        let expected = borrowed.unwrap_or_else(|| self.spelled(expr));
-        let message = format!(
-            "{} cannot be `{}`: TL's `{tl}` is {expected} in Rust",
-            self.part_of(declared),
-            text(ty)
-        );
+        // `Vec<u8>` is not a list, so the type of the elements is wrong.
+        let expr = match (self.expected(expr), shape(ty)) {
+            (Expected::List(element), Shape::Bytes) if self.undeclared(element).is_some() => {
+                element
+            }
+            _ => expr,
+        };
+        let tl = self.text(expr);
+        let is = match self.undeclared(expr) {
+            Some(_) => format!(
+                "`{tl}` is not a builtin of TL, so it stands for a type with `#[derive(TlObject)]`"
+            ),
+            None => {
+                let borrowed = self.borrowed(expr, ty);
+                let expected = borrowed.unwrap_or_else(|| self.spelled(expr));
+                format!("TL's `{tl}` is {expected} in Rust")
+            }
+        };
+        let message = format!("{} cannot be `{}`: {is}", self.part_of(declared), text(ty));
         let help = match (declared.answer, self.meant(expr, ty)) {
             (_, Some(meant)) => {
                 self.declaration.text_is_wrong.set(true);
@@ -60,8 +72,12 @@ impl<'a> Checker<'a> {
         self.refuse_at(at, ty, &message, &help);
     }
 
-    /// Returns the help for a type name that nothing declares, such as `i32` or `Strin`.
+    /// Returns the help for a type name that nothing declares, such as `i32` or `Strin`, and for `true`.
     fn meant(&self, expr: &TypeExpr<'_>, ty: &Type) -> Option<String> {
+        if matches!((self.code(expr).as_deref(), shape(ty)), (Some("True"), Shape::Primitive(name)) if name == "bool")
+        {
+            return Some("`bool` is `Bool` in TL, or a bit of a mask: `flags.0?true`".into());
+        }
         let (name, args) = self.undeclared(expr)?;
         if let (Shape::List(_), [Arg::Type(_)]) = (shape(ty), args) {
             let near = nearest(name, ["Vector", "vector"].into_iter());

@@ -98,6 +98,7 @@ pub(crate) fn with_source<T>(
             manual::refuse_keys(members, errors);
             return with_named(named, errors, |declaration| {
                 refuse_function(attributes.function, declaration);
+                refuse_unchecked(attributes.unchecked_id, declaration);
                 use_it(members, declaration)
             });
         }
@@ -117,7 +118,10 @@ pub(crate) fn with_source<T>(
         unchecked: !written || attributes.unchecked_id.is_some(),
         written,
     };
-    with_line(&line, errors, |declaration| use_it(members, declaration))
+    with_line(&line, errors, |declaration| {
+        refuse_unchecked(attributes.unchecked_id, declaration);
+        use_it(members, declaration)
+    })
 }
 
 fn refuse_function(function: Option<Span>, declaration: &Declaration<'_, '_>) {
@@ -126,6 +130,18 @@ fn refuse_function(function: Option<Span>, declaration: &Declaration<'_, '_>) {
             "`{}` is a constructor in the schema, not a function",
             declaration.combinator.name
         );
+        declaration.errors.at(span, message);
+    }
+}
+
+fn refuse_unchecked(unchecked: Option<Span>, declaration: &Declaration<'_, '_>) {
+    let why = match (declaration.written, declaration.combinator.ast.id) {
+        (true, Some(_)) => return,
+        (true, None) => "the declaration has no id, so the id is computed from its text",
+        (false, _) => "an `id` without a declaration is not compared with anything",
+    };
+    if let Some(span) = unchecked {
+        let message = format!("`unchecked_id` has no effect: {why}\nhelp: remove it");
         declaration.errors.at(span, message);
     }
 }

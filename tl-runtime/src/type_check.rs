@@ -376,34 +376,51 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
             Wanted::Constructor([wanted, ..]) => (found.name().as_bytes(), *wanted),
             _ => (found.name().as_bytes(), ""),
         };
-        let help = match wanted {
-            Wanted::OfEnum(_) if is_call => "",
-            Wanted::OfEnum(_) => {
-                "\nhelp: the enum and the struct must have the same TL type: the end of a declaration names it, or \
-                 else the key `type`"
-            }
-            _ => namespace_help(found, name, name_wanted),
+        let help: [&[u8]; 3] = match (wanted, found) {
+            (Wanted::OfEnum(_), _) if is_call => NO_HELP,
+            (Wanted::OfEnum(_), _) => [
+                b"\nhelp: the enum and the struct must have the same TL type: the end of a declaration names it, or \
+                  else the key `type`",
+                b"",
+                b"",
+            ],
+            (Wanted::Constructor(_), Head::Type(_)) if !is_builtin(name_wanted) => [
+                b"\nhelp: write the type of the enum, not a constructor: `",
+                name,
+                b"`",
+            ],
+            _ => namespace_help(found, name, name_wanted.as_bytes()),
         };
         let found = Found {
             name,
             kind: if is_call { FUNCTION } else { "" },
         };
-        fail_with(message, &[found, found], help);
+        fail_with(message, &[found], &help);
     }
 }
 
+const NO_HELP: [&[u8]; 3] = [b""; 3];
+
 /// Returns the help for two names that differ only in their namespaces. To write the name without its
 /// namespace would compile, and would mean another type.
-const fn namespace_help(found: Head, name: &[u8], wanted: &str) -> &'static str {
-    match (differ_in_namespace(name, wanted.as_bytes()), found) {
-        (true, _) if name.len() > wanted.len() => "\nhelp: write the name with its namespace: {}",
-        (true, Head::Type(_)) => {
-            "\nhelp: if they are the same, give the enum the namespace, too, in `#[tl(type = \"…\")]`"
-        }
-        (true, Head::Constructor { .. }) => {
-            "\nhelp: if they are the same, write the namespace in the declaration of the Rust type, too"
-        }
-        (false, _) => "",
+const fn namespace_help<'n>(found: Head, name: &'n [u8], wanted: &'n [u8]) -> [&'n [u8]; 3] {
+    match (differ_in_namespace(name, wanted), found) {
+        (true, _) if name.len() > wanted.len() => [
+            b"\nhelp: write the name with its namespace: `",
+            name,
+            b"`",
+        ],
+        (true, Head::Type(_)) => [
+            b"\nhelp: if they are the same, write `#[tl(type = \"",
+            wanted,
+            b"\")]` on the enum, or the namespace in the declarations of its variants, if it has any",
+        ],
+        (true, Head::Constructor { .. }) => [
+            b"\nhelp: if they are the same, write the namespace in the declaration of the Rust type, too",
+            b"",
+            b"",
+        ],
+        (false, _) => NO_HELP,
     }
 }
 
@@ -438,7 +455,7 @@ pub const fn demand_one_enum(found: [Option<Head>; 2], are_calls: [bool; 2], mes
                 kind: of_other,
             },
         ];
-        fail_with(message, &found, help);
+        fail_with(message, &found, &[help.as_bytes()]);
     }
 }
 

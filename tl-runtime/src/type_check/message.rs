@@ -15,12 +15,16 @@ pub(super) const fn fail(message: &str) -> ! {
     panic!("{}", message)
 }
 
-/// Fails to compile. What was found is in place of each `{}` in the message and the help after it.
+/// Fails to compile. What was found is in place of each `{}` in the message. The parts of the help follow it.
 #[track_caller]
-pub(super) const fn fail_with(message: &str, found: &[Found], help: &str) -> ! {
+pub(super) const fn fail_with(message: &str, found: &[Found], help: &[&[u8]]) -> ! {
     let mut text = Text::EMPTY;
-    let found = text.push_with(message.as_bytes(), found);
-    text.push_with(help.as_bytes(), found);
+    text.push_with(message.as_bytes(), found);
+    let mut help = help;
+    while let [part, rest @ ..] = help {
+        text.push(part);
+        help = rest;
+    }
     fail(match text.get() {
         Some(text) => text,
         None => message,
@@ -52,8 +56,8 @@ impl Text {
         length: 0,
     };
 
-    /// Adds a text with what was found. Returns what is not in it.
-    const fn push_with<'f>(&mut self, text: &[u8], found: &'f [Found]) -> &'f [Found] {
+    /// Adds a text with what was found.
+    const fn push_with(&mut self, text: &[u8], found: &[Found]) {
         let (mut text, mut found) = (text, found);
         while let [first, behind @ ..] = text {
             match (text, found) {
@@ -70,7 +74,6 @@ impl Text {
                 }
             }
         }
-        found
     }
 
     const fn push(&mut self, text: &[u8]) {

@@ -1,3 +1,3 @@
 #[derive(tl_runtime::TlObject)]
-#[tl("item = Item;", unchecked_id, unchecked_id)]
+#[tl("item#00000001 = Item;", unchecked_id, unchecked_id)]
 struct Item;
