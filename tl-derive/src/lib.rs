@@ -421,7 +421,8 @@ mod unsupported;
 /// Implements decoding and encoding for a struct (a constructor or function) or an enum (a type of
 /// several constructors).
 ///
-/// The [front page of `tl_derive`](../tl_derive/index.html) shows every key of `#[tl(…)]`.
+/// The [front page of `tl_derive`](../tl_derive/index.html), the library of the package `tlgen-derive`, shows every
+/// key of `#[tl(…)]`.
 #[proc_macro_derive(TlObject, attributes(tl))]
 pub fn tl_object(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = match syn::parse(input) {

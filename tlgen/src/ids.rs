@@ -95,9 +95,10 @@ impl Serialize for Id {
     }
 }
 
-/// The rule that gives the written id.
+/// The rules that give the written id.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
+    Both,
     Official,
     Telegram,
     TelegramWithBytes,
@@ -116,17 +117,19 @@ impl Verdict {
         let Some(written) = combinator.id else {
             return Verdict::Computed;
         };
-        let mut rules = Rule::WRITTEN.into_iter();
-        let rule = rules.find(|&rule| id(combinator, rule) == written.value);
-        rule.map_or(Verdict::Mismatch, |rule| match rule {
-            Rule::Official => Verdict::Official,
-            Rule::Telegram => Verdict::Telegram,
-            Rule::TelegramWithBytes => Verdict::TelegramWithBytes,
-        })
+        let gives = |rule| id(combinator, rule) == written.value;
+        match (gives(Rule::Official), gives(Rule::Telegram)) {
+            (true, true) => Verdict::Both,
+            (true, false) => Verdict::Official,
+            (false, true) => Verdict::Telegram,
+            (false, false) if gives(Rule::TelegramWithBytes) => Verdict::TelegramWithBytes,
+            (false, false) => Verdict::Mismatch,
+        }
     }
 
     fn text(self) -> &'static str {
         match self {
+            Verdict::Both => "ok A and B",
             Verdict::Official => "ok A",
             Verdict::Telegram => "ok B",
             Verdict::TelegramWithBytes => "ok B with bytes",
@@ -137,7 +140,7 @@ impl Verdict {
 
     fn style(self) -> Style {
         match self {
-            Verdict::Official | Verdict::Telegram | Verdict::TelegramWithBytes => {
+            Verdict::Both | Verdict::Official | Verdict::Telegram | Verdict::TelegramWithBytes => {
                 AnsiColor::Green.on_default()
             }
             Verdict::Mismatch => AnsiColor::Yellow.on_default().bold(),

@@ -33,8 +33,10 @@ Examples:
 
 pub(super) const IDS: &str = "\
 Rule A, of the official compiler, is the CRC32 of the declaration. Rule B, of the ids that Telegram \
-writes, is the CRC32 of the declaration without its `flags.3?true` and with `bytes` as `string`; \
-`ok B with bytes` means rule B, but with `bytes` kept. `tlgen check` explains a mismatch.
+writes, is the CRC32 of the declaration without its `flags.3?true` and with `bytes` as `string`.
+
+`ok A`, `ok B` and `ok A and B` name the rules that give the written id. `ok B with bytes` means rule B, but with \
+`bytes` kept. `computed` means that no id is written. `tlgen check` explains a mismatch.
 
 An id that is not written is that of rule A, so `--write --rule a` changes no id.
 

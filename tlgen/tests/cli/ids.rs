@@ -16,7 +16,7 @@ fn a_table() {
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     insta::assert_snapshot!(run.out, @r"
     name        written   rule A    rule B    verdict
-    int         a8509bda  a8509bda  a8509bda  ok B
+    int         a8509bda  a8509bda  a8509bda  ok A and B
     photo       3bb3b94a  d8f5a82f  4becf6fa  mismatch
     inputPhoto  3bb3b94a  ed4e972a  3bb3b94a  ok B
     none        -         697c3fcd  697c3fcd  computed
@@ -39,6 +39,28 @@ fn json_has_a_line_for_each() {
     assert_eq!(rows[2]["verdict"], "ok B");
     assert_eq!(rows[2]["start"]["line"], 3);
     assert_eq!(rows[3]["written"], Value::Null);
+}
+
+#[test]
+fn the_verdict_names_all_rules_that_give_the_id() {
+    for (declaration, verdict) in [
+        ("store#dba7fead drawing:Drawing = Bool;", "ok A and B"),
+        ("d#9ee951d1 flags:# a:flags.0?true = D;", "ok A"),
+        ("d#ad376a0d flags:# a:flags.0?true = D;", "ok B"),
+        ("d#60d6dd3a a:bytes = D;", "ok A"),
+        ("d#bfb48fc7 a:bytes = D;", "ok B"),
+        (
+            "d#d62d1269 flags:# b:flags.0?true a:bytes = D;",
+            "ok B with bytes",
+        ),
+        ("d#00000001 = D;", "mismatch"),
+        ("d = D;", "computed"),
+    ] {
+        let folder = Folder::new(&[("a.tl", declaration)]);
+        let run = folder.run(&["ids", "a.tl"]);
+        let row = run.out.lines().nth(1).unwrap();
+        assert!(row.ends_with(&format!("  {verdict}")), "{}", run.out);
+    }
 }
 
 #[test]
