@@ -19,8 +19,8 @@ pub struct DecodeError {
     pub kind: DecodeErrorKind,
     /// Where the error is, in bytes from the start of the input.
     pub offset: usize,
-    /// The innermost boxed type or constructor that was being decoded, such as `InputPhoto`; `None`
-    /// outside of any.
+    /// The innermost boxed value that was being decoded: an enum by its TL type, such as `InputPhoto`, a struct by its
+    /// constructor, and an enum of functions by its Rust name. `None` outside of any.
     pub reading: Option<&'static str>,
     /// The expected id, as the [registry](crate::DecodeOptions::registry) knows it, if the error is
     /// about an id.
