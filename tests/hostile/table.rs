@@ -441,7 +441,9 @@ mod json {
     fn a_million_levels_of_nesting() {
         for open in ["[", "{\"tree\":", "{\"tree\":{\"@type\":\"node\",\"left\":"] {
             let text = open.repeat(1_000_000);
-            super::on_a_small_stack(move || all(&text, Err("the value is nested too deeply")));
+            let at = 128 / open.matches(['[', '{']).count() * open.len();
+            let error = format!("at byte {at}: the value is nested too deeply");
+            super::on_a_small_stack(move || all(&text, Err(&error)));
         }
     }
 }

@@ -179,8 +179,12 @@ fn what_is_not_json_is_refused_with_its_place() {
 fn the_depth_of_a_text_is_limited() {
     let nested = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
     assert!(json::from_str::<Json>(&nested(128)).is_ok());
-    for text in [nested(129), nested(1_000_000), "{\"a\":".repeat(1_000_000)] {
+    for (text, at) in [
+        (nested(129), 128),
+        (nested(1_000_000), 128),
+        ("{\"a\":".repeat(1_000_000), 128 * 5),
+    ] {
         let error = json::from_str::<Json>(&text).unwrap_err();
-        assert_eq!(error.kind, JsonErrorKind::TooDeep);
+        assert_eq!(error.kind, JsonErrorKind::TooDeep { at: Some(at) });
     }
 }

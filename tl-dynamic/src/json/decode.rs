@@ -163,7 +163,7 @@ impl Reader<'_, '_> {
 
     fn value(&mut self, form: &Form<'_>, scope: &Scope<'_>, json: Json) -> Value {
         if self.depth > self.codec.options.depth_limit() {
-            return self.wrong(JsonErrorKind::TooDeep);
+            return self.wrong(JsonErrorKind::TooDeep { at: None });
         }
         if self.is_over() {
             return Value::Null;

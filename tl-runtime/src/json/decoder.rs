@@ -217,7 +217,7 @@ impl Decoder {
             failed: self.failure.is_some(),
         };
         if !self.nesting.descend() {
-            self.fail(JsonErrorKind::TooDeep);
+            self.fail(JsonErrorKind::TooDeep { at: None });
         }
         outer
     }

@@ -83,7 +83,10 @@ pub enum JsonErrorKind {
         found: usize,
     },
     /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
-    TooDeep,
+    TooDeep {
+        /// Where the innermost value begins, in bytes from the start of the text; `None` for a `Json`.
+        at: Option<usize>,
+    },
     /// A list, box or object that takes more memory than
     /// [`DecodeOptions::max_memory`](crate::DecodeOptions::max_memory) has left.
     Memory {
@@ -210,7 +213,12 @@ impl fmt::Display for JsonErrorKind {
             JsonErrorKind::WrongLength { expected, found } => {
                 write!(f, "the length is {found}, and must be {expected}")
             }
-            JsonErrorKind::TooDeep => f.write_str("the value is nested too deeply"),
+            JsonErrorKind::TooDeep { at } => {
+                if let Some(at) = at {
+                    write!(f, "at byte {at}: ")?;
+                }
+                f.write_str("the value is nested too deeply")
+            }
             JsonErrorKind::Memory { needed, left } => write!(
                 f,
                 "this takes {needed} bytes of memory, and the limit leaves {left}"

@@ -91,12 +91,13 @@ impl FromStr for Json {
         let json = lexer.exactly_one(Lex::ws_peek, |next, lexer| value(next, lexer, MAX_DEPTH));
         json.map_err(|refused| {
             let at = text.len().saturating_sub(lexer.as_slice().len());
-            let reason = match refused {
-                Refused::TooDeep => return Failure::new(JsonErrorKind::TooDeep).into_error(),
-                Refused::OutOfRange => "the number is out of range".to_string(),
-                Refused::Syntax(error) => reason(&error),
+            let syntax = |reason| JsonErrorKind::Syntax { at, reason };
+            let kind = match refused {
+                Refused::TooDeep => JsonErrorKind::TooDeep { at: Some(at) },
+                Refused::OutOfRange => syntax("the number is out of range".to_string()),
+                Refused::Syntax(error) => syntax(reason(&error)),
             };
-            Failure::new(JsonErrorKind::Syntax { at, reason }).into_error()
+            Failure::new(kind).into_error()
         })
     }
 }

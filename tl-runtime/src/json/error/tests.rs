@@ -127,3 +127,33 @@ fn a_mistake_in_the_text_is_described_to_its_writer() {
         assert_eq!(found, reason, "{text}");
     }
 }
+
+#[test]
+fn a_large_number_is_shown_in_digits() {
+    for (json, shown) in [
+        ("18446744073709551616", "18446744073709552000"),
+        ("-100000000000000000000", "-100000000000000000000"),
+        ("1e16", "10000000000000000"),
+        ("1e21", "1e21"),
+        ("1e3", "1000.0"),
+        ("18446744073709551615", "18446744073709551615"),
+    ] {
+        let error = from_str::<i64>(json).unwrap_err().to_string();
+        let expected = "expected an integer of 64 bits, found ";
+        assert_eq!(error.strip_prefix(expected), Some(shown), "{error}");
+    }
+}
+
+#[test]
+fn a_text_that_is_nested_too_deeply_is_refused_at_its_place() {
+    for (open, levels, at) in [
+        ("[", 129, 128),
+        (" [", 1000, 257),
+        ("{\"a\":", 129, 640),
+        ("{\"a\":[", 65, 384),
+    ] {
+        let error = from_str::<Json>(&open.repeat(levels)).unwrap_err();
+        let expected = alloc::format!("at byte {at}: the value is nested too deeply");
+        assert_eq!(error.to_string(), expected);
+    }
+}
