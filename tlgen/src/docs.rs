@@ -108,9 +108,11 @@ fn pages(
             "there are no examples: no code can be generated from the schema",
         );
     }
-    let (title, namespaces) = (pages::title(schema), pages::namespace_titles(&reference));
+    let title = pages::title(schema);
+    let lists = pages::list_titles(&reference);
+    let namespaces = pages::namespace_titles(&reference);
     let mut form: Box<dyn Form> = match form {
-        DocsForm::Site => Box::new(Site::new(&title, &namespaces)),
+        DocsForm::Site => Box::new(Site::new(&title, &lists, &namespaces)),
         DocsForm::Book => Box::new(Book::new(&title)),
     };
     let count = schema.combinators.len() + schema.types.len() + facts.errors.len();

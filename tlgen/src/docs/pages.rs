@@ -12,7 +12,7 @@ use super::reference::Reference;
 
 pub(super) use definitions::members;
 pub(crate) use lists::namespace_titles;
-pub(crate) use overview::title;
+pub(crate) use overview::{list_titles, title};
 
 /// The receiver of pages.
 pub(crate) type Take<'t> = &'t mut dyn FnMut(Page<'_>) -> Result<(), String>;

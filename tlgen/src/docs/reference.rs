@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use tl_codegen::facts::{Facts, Text};
+use tl_codegen::facts::{Facts, FunctionFacts, Text};
 use tl_parser::schema::{
     Combinator, CombinatorId, CombinatorKind, Field, IndexVec, Origin, Schema, TypeExpr, TypeId,
 };
@@ -135,6 +135,23 @@ impl<'a, 's> Reference<'a, 's> {
             new.errors_in_short.insert(name, in_short);
         }
         new
+    }
+
+    /// Returns the facts about the functions that have pages.
+    pub(super) fn functions(
+        &self,
+    ) -> impl Iterator<Item = (CombinatorId, Option<&'a FunctionFacts>)> + '_ {
+        let all = self.schema.combinators.entries();
+        let functions = all.filter(|(id, it)| {
+            it.kind == CombinatorKind::Function && self.combinators[*id].is_some()
+        });
+        functions.map(|(id, it)| (id, self.facts.functions.get(it.name)))
+    }
+
+    /// Whether the facts say of any function whether bots may call it.
+    pub(super) fn knows_bots(&self) -> bool {
+        let mut known = self.functions().filter_map(|(_, known)| known);
+        known.any(|it| it.callers.is_some() || it.business)
     }
 
     fn give_paths(&mut self) {

@@ -17,10 +17,18 @@ pub(crate) struct Site<'t> {
 }
 
 impl<'t> Site<'t> {
-    /// Returns a site with a title and namespaces, each with its page.
-    pub(crate) fn new(title: &'t str, namespaces: &'t [(String, Rc<str>)]) -> Self {
+    /// Returns a site with a title, lists and namespaces, each with its page.
+    pub(crate) fn new(
+        title: &'t str,
+        lists: &'t [(Rc<str>, Rc<str>)],
+        namespaces: &'t [(String, Rc<str>)],
+    ) -> Self {
         Self {
-            frame: html::Frame { title, namespaces },
+            frame: html::Frame {
+                title,
+                lists,
+                namespaces,
+            },
             index: search::Index::new(),
         }
     }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use tl_codegen::facts::{Callers, ErrorFacts};
-use tl_parser::schema::{CombinatorId, CombinatorKind};
+use tl_codegen::__private::report::number;
+use tl_codegen::facts::{Callers, ErrorFacts, FunctionFacts};
 
 use super::lists::{List, overview};
 use super::{Take, section, sentence};
@@ -25,11 +25,11 @@ pub(super) fn pages(reference: &Reference<'_, '_>, take: Take<'_>) -> Result<(),
             list.pages().into_iter().try_for_each(&mut *take)?;
         }
     }
-    let before = match all.len() {
-        0 => "No error is documented.".to_owned(),
-        count => format!("{count} errors, each with the functions that may be answered with it."),
-    };
-    let list = List {
+    let before = format!(
+        "{}, each with the functions that may be answered with it.",
+        number(all.len(), "error")
+    );
+    let of_all = List {
         path: ERRORS.into(),
         kind: Kind::List,
         title: "Errors".into(),
@@ -38,8 +38,10 @@ pub(super) fn pages(reference: &Reference<'_, '_>, take: Take<'_>) -> Result<(),
         before: vec![section("description", "", vec![sentence(&before)])],
         groups: vec![("errors", "All errors", all)],
     };
-    let lists = list.pages().into_iter();
-    lists.chain(bots(reference)).try_for_each(take)
+    let lists = (!reference.errors.is_empty()).then(|| of_all.pages());
+    let bots = reference.knows_bots().then(|| bots(reference));
+    let mut pages = lists.into_iter().chain(bots).flatten();
+    pages.try_for_each(take)
 }
 
 /// Returns the entry of an error in the list of all errors, and its page.
@@ -99,14 +101,8 @@ fn of_error<'r>(
 }
 
 fn bots<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
-    let schema = reference.schema;
-    let functions = schema.combinators.entries().filter(|(id, it)| {
-        it.kind == CombinatorKind::Function && reference.combinators[*id].is_some()
-    });
-    let functions: Vec<(CombinatorId, _)> = functions
-        .map(|(id, it)| (id, reference.facts.functions.get(it.name)))
-        .collect();
-    let of = |wanted: &dyn Fn(&tl_codegen::facts::FunctionFacts) -> bool| {
+    let functions: Vec<_> = reference.functions().collect();
+    let of = |wanted: &dyn Fn(&FunctionFacts) -> bool| {
         let chosen = functions
             .iter()
             .filter(|(_, known)| known.is_some_and(wanted));
@@ -121,14 +117,11 @@ fn bots<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
         .iter()
         .filter(|(_, known)| known.is_some_and(|it| it.callers.is_some()));
     let (known, all) = (known.count(), functions.len());
-    let before = match known {
-        0 => "No file with facts says which functions bots may call.".to_owned(),
-        _ => format!(
-            "Bots may call {} of {all} functions; of {} it is not known.",
-            both.len() + only.len(),
-            all - known
-        ),
-    };
+    let before = format!(
+        "Bots may call {} of {all} functions; of {} it is not known.",
+        both.len() + only.len(),
+        all - known
+    );
     let before = vec![section("description", "", vec![sentence(&before)])];
     List {
         path: BOTS.into(),

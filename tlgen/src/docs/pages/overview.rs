@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use tl_codegen::__private::report::number;
 use tl_parser::schema::{Builtin, Combinator, CombinatorKind, Schema};
@@ -18,6 +19,29 @@ pub(crate) fn title(schema: &Schema<'_>) -> String {
         Some(layer) => format!("TL reference, layer {layer}"),
         None => "TL reference".into(),
     }
+}
+
+/// Returns the lists, except those with nothing on them.
+fn lists(reference: &Reference<'_, '_>) -> Vec<Entry> {
+    let errors = "All errors, and which functions may be answered with them.";
+    let bots = "The functions that bots may call.";
+    let builtin = "Numbers, strings, vectors, and what they are in Rust.";
+    let lists = [
+        (!reference.errors.is_empty()).then(|| Entry::new("Errors", ERRORS.into(), errors)),
+        reference
+            .knows_bots()
+            .then(|| Entry::new("What bots may call", BOTS.into(), bots)),
+        Some(Entry::new("Built-in types", BUILTINS.into(), builtin)),
+    ];
+    lists.into_iter().flatten().collect()
+}
+
+/// Returns the overview and the lists with their pages.
+pub(crate) fn list_titles(reference: &Reference<'_, '_>) -> Vec<(Rc<str>, Rc<str>)> {
+    let overview = ("Overview".into(), OVERVIEW.into());
+    let lists = lists(reference).into_iter();
+    let lists = lists.map(|list| (list.name, list.to));
+    std::iter::once(overview).chain(lists).collect()
 }
 
 pub(super) fn overview<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
@@ -43,14 +67,6 @@ pub(super) fn overview<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
         let summary = format!("{functions}, {constructors}");
         Entry::new(title_of(name), path.clone(), summary)
     });
-    let errors = "All errors, and which functions may be answered with them.";
-    let bots = "The functions that bots may call.";
-    let builtin = "Numbers, strings, vectors, and what they are in Rust.";
-    let lists = vec![
-        Entry::new("Errors", ERRORS.into(), errors),
-        Entry::new("What bots may call", BOTS.into(), bots),
-        Entry::new("Built-in types", BUILTINS.into(), builtin),
-    ];
     let about = format!("{functions}, {constructors} and {types}.");
     let client = "In the examples `types`, `enums` and `functions` are the modules of the generated code, and \
                   `client.invoke` sends a call and decodes the answer to it.";
@@ -72,7 +88,11 @@ pub(super) fn overview<'r>(reference: &'r Reference<'_, '_>) -> Vec<Page<'r>> {
                     "Namespaces",
                     vec![Content::Entries("", namespaces.collect())],
                 ),
-                section("lists", "Lists", vec![Content::Entries("", lists)]),
+                section(
+                    "lists",
+                    "Lists",
+                    vec![Content::Entries("", lists(reference))],
+                ),
             ],
             members: Vec::new(),
         },

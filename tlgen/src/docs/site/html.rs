@@ -9,11 +9,13 @@ use super::rust;
 use crate::docs::page::{
     Class, Content, Entry, Inline, Kind, Page, Part, Prose, Section, Table, Target, Token,
 };
-use crate::docs::reference::{BOTS, BUILTINS, ERRORS, OVERVIEW};
+use crate::docs::reference::OVERVIEW;
 
 /// The frame around every page.
 pub(super) struct Frame<'t> {
     pub(super) title: &'t str,
+    /// The overview and the lists, each with its page.
+    pub(super) lists: &'t [(Rc<str>, Rc<str>)],
     /// The namespaces, each with its page.
     pub(super) namespaces: &'t [(String, Rc<str>)],
 }
@@ -100,12 +102,6 @@ impl Frame<'_> {
     fn side(&self, page: &Page<'_>, links: &Links) -> Markup {
         let current = |path: &str| (*page.path == *path).then_some("page");
         let above = page.above.last().map(|(_, path)| &**path);
-        let lists = [
-            (OVERVIEW, "Overview"),
-            (ERRORS, "Errors"),
-            (BOTS, "What bots may call"),
-            (BUILTINS, "Built-in types"),
-        ];
         let sections: Vec<&Section<'_>> = page
             .sections
             .iter()
@@ -122,7 +118,7 @@ impl Frame<'_> {
                     } }
                 }
                 h2 { "Reference" }
-                ul { @for (path, title) in lists {
+                ul { @for (title, path) in self.lists {
                     li { a href=(links.page(path)) aria-current=[current(path)] { (title) } }
                 } }
                 h2 { "Namespaces" }

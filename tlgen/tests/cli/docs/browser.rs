@@ -131,7 +131,7 @@ fn a_phone_shows_all_of_it(browser: &mut Browser) {
     for page in [
         "function/messages.sendMessage",
         "type/Update",
-        "errors",
+        "builtins",
         "namespace/messages",
         "constructor/message",
     ] {

@@ -1,6 +1,6 @@
 //! Files of facts, valid and invalid.
 
-use super::{SCHEMA, docs};
+use super::{SCHEMA, docs, files};
 use crate::Folder;
 
 const FACTS: &str = r#"{"tlgen_facts": 1,
@@ -227,5 +227,43 @@ fn wrong_usage_is_said() {
         let run = folder.run(arguments);
         assert_eq!(run.code, 2, "{arguments:?}");
         assert!(run.err.contains(message), "{}", run.err);
+    }
+}
+
+/// The pages and what leads to them.
+#[test]
+fn a_list_with_nothing_on_it_is_left_out() {
+    let error = r#""errors":{"PHOTO_ID_INVALID":{}}"#;
+    let bots = r#""functions":{"photos.getPhoto":{"callers":"bots"}}"#;
+    let unknown = r#""functions":{"photos.getPhoto":{"description":"Returns it."}}"#;
+    for (facts, has_errors, has_bots) in [
+        (unknown.to_owned(), false, false),
+        (error.to_owned(), true, false),
+        (bots.to_owned(), false, true),
+        (format!("{error},{bots}"), true, true),
+    ] {
+        let facts = format!(r#"{{"tlgen_facts":1,{facts}}}"#);
+        let folder = Folder::new(&[("a.tl", SCHEMA), ("facts.json", &facts)]);
+        for (form, contents) in [("site", "index.html"), ("book", "src/SUMMARY.md")] {
+            let run = docs(&folder, &["--form", form, "--docs", "facts.json"]);
+            assert_eq!(run.code, 0, "{}", run.err);
+            let files = files(&folder.path("out"));
+            for (list, title, is_there) in [
+                ("errors", "Errors", has_errors),
+                ("bots", "What bots may call", has_bots),
+                ("builtins", "Built-in types", true),
+            ] {
+                let is_of_list = |path: &&String| {
+                    let name = path.trim_start_matches("src/").split('.').next();
+                    name == Some(list)
+                };
+                assert_eq!(
+                    files.keys().any(|path| is_of_list(&path)),
+                    is_there,
+                    "{facts}"
+                );
+                assert_eq!(files[contents].contains(title), is_there, "{facts} {title}");
+            }
+        }
     }
 }

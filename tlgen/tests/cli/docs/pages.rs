@@ -157,22 +157,13 @@ fn constructors_and_types_lead_to_each_other_and_to_functions() {
 }
 
 #[test]
-fn there_are_lists_of_namespaces_errors_bots_and_what_is_built_in() {
+fn there_are_lists_of_namespaces_and_what_is_built_in() {
     let site = site(SCHEMA, &[]);
-    for path in [
-        "index",
-        "errors",
-        "bots",
-        "builtins",
-        "namespace/_",
-        "namespace/photos",
-    ] {
+    for path in ["index", "builtins", "namespace/_", "namespace/photos"] {
         assert!(site.contains_key(&format!("{path}.html")), "{path}");
     }
     assert!(site["index.html"].contains("<title>TL reference, layer 7</title>"));
     assert!(site["namespace/photos.html"].contains("href=\"../function/photos.getPhoto.html\""));
-    assert!(site["bots.html"].contains("No file with facts says which functions bots may call."));
-    assert!(site["errors.html"].contains("No error is documented."));
     assert!(site["builtins.html"].contains("id=\"field-long\""));
 }
 
