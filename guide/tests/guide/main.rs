@@ -7,3 +7,4 @@ mod examples;
 mod links;
 mod options;
 mod page;
+mod readme;
