@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use tl_parser::schema::{
-    Arg, Builtin, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId,
+    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId,
 };
 
 use crate::rust::config::{Config, Role};
@@ -45,6 +45,10 @@ pub(super) struct Reach {
     pub types: IndexVec<TypeId, Option<Directions>>,
     /// Whether something that is generated holds the constructor bare.
     pub bare: IndexVec<CombinatorId, bool>,
+    /// Whether a field that is generated holds the type.
+    held: IndexVec<TypeId, bool>,
+    /// Whether a function that is generated answers with the type.
+    answers: IndexVec<TypeId, bool>,
     /// The types with a constructor that the user excludes.
     reduced: Set<TypeId>,
     /// The directions that a client needs; `None` if the user chooses a role.
@@ -74,22 +78,30 @@ impl Reach {
     }
 
     /// Returns the directions of a constructor or function whose code is compiled where it is defined.
-    pub(super) fn compiled(&self, id: CombinatorId, kind: CombinatorKind) -> Directions {
-        match (kind, &self.client) {
-            (CombinatorKind::Function, _) => Directions::NONE,
-            (CombinatorKind::Constructor, None) => Directions::BOTH,
-            (CombinatorKind::Constructor, Some(client)) => {
-                client.combinators[id].unwrap_or(Directions::NONE)
-            }
+    pub(super) fn compiled(&self, id: CombinatorId, it: &Combinator<'_>) -> Directions {
+        if it.kind == CombinatorKind::Function {
+            return Directions::NONE;
+        }
+        match (it.ty(), &self.client) {
+            (Some(ty), _) if self.only_answers(ty) && !self.bare[id] => Directions::NONE,
+            (_, None) => Directions::BOTH,
+            (_, Some(client)) => client.combinators[id].unwrap_or(Directions::NONE),
         }
     }
 
     /// Returns the directions of a type whose code is compiled where it is defined.
     pub(super) fn compiled_of_type(&self, id: TypeId) -> Directions {
         match &self.client {
+            _ if self.only_answers(id) => Directions::NONE,
             None => Directions::BOTH,
             Some(client) => client.types[id].unwrap_or(Directions::NONE),
         }
+    }
+
+    /// Whether functions answer with the type, and no field holds it. A program needs its code only for the
+    /// functions that it calls.
+    fn only_answers(&self, id: TypeId) -> bool {
+        self.answers[id] && !self.held[id]
     }
 
     /// Returns the only constructor of a type. If there is another one that is excluded, the type still
@@ -123,6 +135,13 @@ pub(super) fn reached_from(
     walk.reach
 }
 
+/// Where a type stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Field(CombinatorKind),
+    Answer,
+}
+
 #[derive(Clone, Copy)]
 enum Item {
     Combinator(CombinatorId),
@@ -150,6 +169,8 @@ impl<'w, 's> Walk<'w, 's> {
                 combinators: IndexVec::filled(None, schema.combinators.len()),
                 types: IndexVec::filled(None, schema.types.len()),
                 bare: IndexVec::filled(false, schema.combinators.len()),
+                held: IndexVec::filled(false, schema.types.len()),
+                answers: IndexVec::filled(false, schema.types.len()),
                 reduced: Set::default(),
                 client: None,
             },
@@ -310,11 +331,11 @@ impl<'w, 's> Walk<'w, 's> {
         let combinator = &self.schema[id];
         let directions = self.reach.combinators[id].unwrap_or(Directions::NONE);
         for field in &combinator.fields {
-            self.expr(combinator.kind, &field.ty, directions);
+            self.expr(Place::Field(combinator.kind), &field.ty, directions);
         }
         match (combinator.kind, combinator.ty()) {
             (CombinatorKind::Function, _) => {
-                self.expr(combinator.kind, &combinator.result, !directions);
+                self.expr(Place::Answer, &combinator.result, !directions);
             }
             // The name of its type is an alias, which has no code.
             (CombinatorKind::Constructor, Some(ty)) => {
@@ -326,21 +347,25 @@ impl<'w, 's> Walk<'w, 's> {
         }
     }
 
-    fn expr(&mut self, kind: CombinatorKind, expr: &TypeExpr<'s>, directions: Directions) {
+    fn expr(&mut self, place: Place, expr: &TypeExpr<'s>, directions: Directions) {
         let (builtin, args) = match expr {
             TypeExpr::Nat(_) | TypeExpr::Var(..) => return,
             // In a constructor it is a call of any function.
             TypeExpr::Call(..) => {
-                self.objects |= kind == CombinatorKind::Constructor;
+                self.objects |= place == Place::Field(CombinatorKind::Constructor);
                 return;
             }
             TypeExpr::Repeat(_, fields, _) => {
                 for field in fields {
-                    self.expr(kind, &field.ty, directions);
+                    self.expr(place, &field.ty, directions);
                 }
                 return;
             }
             TypeExpr::Boxed(id, args, _) => {
+                match place {
+                    Place::Field(_) => self.reach.held[*id] = true,
+                    Place::Answer => self.reach.answers[*id] = true,
+                }
                 self.ty(*id, directions);
                 (self.schema[*id].builtin, args)
             }
@@ -352,7 +377,7 @@ impl<'w, 's> Walk<'w, 's> {
         };
         self.objects |= matches!(builtin, Some(Builtin::Object | Builtin::Function));
         for ty in args.iter().filter_map(Arg::ty) {
-            self.expr(kind, ty, directions);
+            self.expr(place, ty, directions);
         }
     }
 
