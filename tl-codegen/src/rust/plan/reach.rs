@@ -45,10 +45,10 @@ pub(super) struct Reach {
     pub types: IndexVec<TypeId, Option<Directions>>,
     /// Whether something that is generated holds the constructor bare.
     pub bare: IndexVec<CombinatorId, bool>,
-    /// Whether a field that is generated holds the type.
+    /// Whether a constructor that is generated, or an object of unknown type, holds the type.
     held: IndexVec<TypeId, bool>,
-    /// Whether a function that is generated answers with the type.
-    answers: IndexVec<TypeId, bool>,
+    /// Whether a function that is generated takes the type, or answers with it.
+    called: IndexVec<TypeId, bool>,
     /// The types with a constructor that the user excludes.
     reduced: Set<TypeId>,
     /// The directions that a client needs; `None` if the user chooses a role.
@@ -83,7 +83,7 @@ impl Reach {
             return Directions::NONE;
         }
         match (it.ty(), &self.client) {
-            (Some(ty), _) if self.only_answers(ty) && !self.bare[id] => Directions::NONE,
+            (Some(ty), _) if self.only_called(ty) && !self.bare[id] => Directions::NONE,
             (_, None) => Directions::BOTH,
             (_, Some(client)) => client.combinators[id].unwrap_or(Directions::NONE),
         }
@@ -92,16 +92,16 @@ impl Reach {
     /// Returns the directions of a type whose code is compiled where it is defined.
     pub(super) fn compiled_of_type(&self, id: TypeId) -> Directions {
         match &self.client {
-            _ if self.only_answers(id) => Directions::NONE,
+            _ if self.only_called(id) => Directions::NONE,
             None => Directions::BOTH,
             Some(client) => client.types[id].unwrap_or(Directions::NONE),
         }
     }
 
-    /// Whether functions answer with the type, and no field holds it. A program needs its code only for the
-    /// functions that it calls.
-    fn only_answers(&self, id: TypeId) -> bool {
-        self.answers[id] && !self.held[id]
+    /// Whether functions take the type or answer with it, and nothing else holds it. A program needs its code
+    /// only for the functions that it calls.
+    fn only_called(&self, id: TypeId) -> bool {
+        self.called[id] && !self.held[id]
     }
 
     /// Returns the only constructor of a type. If there is another one that is excluded, the type still
@@ -135,13 +135,6 @@ pub(super) fn reached_from(
     walk.reach
 }
 
-/// Where a type stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Field(CombinatorKind),
-    Answer,
-}
-
 #[derive(Clone, Copy)]
 enum Item {
     Combinator(CombinatorId),
@@ -170,7 +163,7 @@ impl<'w, 's> Walk<'w, 's> {
                 types: IndexVec::filled(None, schema.types.len()),
                 bare: IndexVec::filled(false, schema.combinators.len()),
                 held: IndexVec::filled(false, schema.types.len()),
-                answers: IndexVec::filled(false, schema.types.len()),
+                called: IndexVec::filled(false, schema.types.len()),
                 reduced: Set::default(),
                 client: None,
             },
@@ -219,6 +212,9 @@ impl<'w, 's> Walk<'w, 's> {
     fn direct(&mut self, config: &Config, role: Option<Role>) {
         // An object of unknown type is decoded by the registry, and encodes itself.
         let any = config.registry || (config.binary && self.objects);
+        if any {
+            self.reach.held = IndexVec::filled(true, self.schema.types.len());
+        }
         let function = match role {
             None => Directions {
                 decode: config.registry,
@@ -331,11 +327,11 @@ impl<'w, 's> Walk<'w, 's> {
         let combinator = &self.schema[id];
         let directions = self.reach.combinators[id].unwrap_or(Directions::NONE);
         for field in &combinator.fields {
-            self.expr(Place::Field(combinator.kind), &field.ty, directions);
+            self.expr(combinator.kind, &field.ty, directions);
         }
         match (combinator.kind, combinator.ty()) {
             (CombinatorKind::Function, _) => {
-                self.expr(Place::Answer, &combinator.result, !directions);
+                self.expr(combinator.kind, &combinator.result, !directions);
             }
             // The name of its type is an alias, which has no code.
             (CombinatorKind::Constructor, Some(ty)) => {
@@ -347,24 +343,24 @@ impl<'w, 's> Walk<'w, 's> {
         }
     }
 
-    fn expr(&mut self, place: Place, expr: &TypeExpr<'s>, directions: Directions) {
+    fn expr(&mut self, kind: CombinatorKind, expr: &TypeExpr<'s>, directions: Directions) {
         let (builtin, args) = match expr {
             TypeExpr::Nat(_) | TypeExpr::Var(..) => return,
             // In a constructor it is a call of any function.
             TypeExpr::Call(..) => {
-                self.objects |= place == Place::Field(CombinatorKind::Constructor);
+                self.objects |= kind == CombinatorKind::Constructor;
                 return;
             }
             TypeExpr::Repeat(_, fields, _) => {
                 for field in fields {
-                    self.expr(place, &field.ty, directions);
+                    self.expr(kind, &field.ty, directions);
                 }
                 return;
             }
             TypeExpr::Boxed(id, args, _) => {
-                match place {
-                    Place::Field(_) => self.reach.held[*id] = true,
-                    Place::Answer => self.reach.answers[*id] = true,
+                match kind {
+                    CombinatorKind::Constructor => self.reach.held[*id] = true,
+                    CombinatorKind::Function => self.reach.called[*id] = true,
                 }
                 self.ty(*id, directions);
                 (self.schema[*id].builtin, args)
@@ -377,7 +373,7 @@ impl<'w, 's> Walk<'w, 's> {
         };
         self.objects |= matches!(builtin, Some(Builtin::Object | Builtin::Function));
         for ty in args.iter().filter_map(Arg::ty) {
-            self.expr(place, ty, directions);
+            self.expr(kind, ty, directions);
         }
     }
 
