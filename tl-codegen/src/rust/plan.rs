@@ -327,7 +327,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             let is_struct = !variants[id] && !self.externs.has(id);
             let plan = reach.combinators[id].map(|directions| Plan {
                 directions,
-                compiled: reach.compiled(id, it.kind),
+                compiled: reach.compiled(id, it),
                 tl: it.tl(),
                 path: match self.externs.constructors.get(&id) {
                     Some(path) => path.clone().unwrap_or_else(|| Path::elsewhere("")),

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use tl_parser::schema::{
-    Arg, Builtin, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId,
+    Arg, Builtin, Combinator, CombinatorId, CombinatorKind, IndexVec, Schema, TypeExpr, TypeId,
 };
 
 use crate::rust::config::{Config, Role};
@@ -45,6 +45,10 @@ pub(super) struct Reach {
     pub types: IndexVec<TypeId, Option<Directions>>,
     /// Whether something that is generated holds the constructor bare.
     pub bare: IndexVec<CombinatorId, bool>,
+    /// Whether a constructor that is generated, or an object of unknown type, holds the type.
+    held: IndexVec<TypeId, bool>,
+    /// Whether a function that is generated takes the type, or answers with it.
+    called: IndexVec<TypeId, bool>,
     /// The types with a constructor that the user excludes.
     reduced: Set<TypeId>,
     /// The directions that a client needs; `None` if the user chooses a role.
@@ -74,22 +78,30 @@ impl Reach {
     }
 
     /// Returns the directions of a constructor or function whose code is compiled where it is defined.
-    pub(super) fn compiled(&self, id: CombinatorId, kind: CombinatorKind) -> Directions {
-        match (kind, &self.client) {
-            (CombinatorKind::Function, _) => Directions::NONE,
-            (CombinatorKind::Constructor, None) => Directions::BOTH,
-            (CombinatorKind::Constructor, Some(client)) => {
-                client.combinators[id].unwrap_or(Directions::NONE)
-            }
+    pub(super) fn compiled(&self, id: CombinatorId, it: &Combinator<'_>) -> Directions {
+        if it.kind == CombinatorKind::Function {
+            return Directions::NONE;
+        }
+        match (it.ty(), &self.client) {
+            (Some(ty), _) if self.only_called(ty) && !self.bare[id] => Directions::NONE,
+            (_, None) => Directions::BOTH,
+            (_, Some(client)) => client.combinators[id].unwrap_or(Directions::NONE),
         }
     }
 
     /// Returns the directions of a type whose code is compiled where it is defined.
     pub(super) fn compiled_of_type(&self, id: TypeId) -> Directions {
         match &self.client {
+            _ if self.only_called(id) => Directions::NONE,
             None => Directions::BOTH,
             Some(client) => client.types[id].unwrap_or(Directions::NONE),
         }
+    }
+
+    /// Whether functions take the type or answer with it, and nothing else holds it. A program needs its code
+    /// only for the functions that it calls.
+    fn only_called(&self, id: TypeId) -> bool {
+        self.called[id] && !self.held[id]
     }
 
     /// Returns the only constructor of a type. If there is another one that is excluded, the type still
@@ -150,6 +162,8 @@ impl<'w, 's> Walk<'w, 's> {
                 combinators: IndexVec::filled(None, schema.combinators.len()),
                 types: IndexVec::filled(None, schema.types.len()),
                 bare: IndexVec::filled(false, schema.combinators.len()),
+                held: IndexVec::filled(false, schema.types.len()),
+                called: IndexVec::filled(false, schema.types.len()),
                 reduced: Set::default(),
                 client: None,
             },
@@ -198,6 +212,9 @@ impl<'w, 's> Walk<'w, 's> {
     fn direct(&mut self, config: &Config, role: Option<Role>) {
         // An object of unknown type is decoded by the registry, and encodes itself.
         let any = config.registry || (config.binary && self.objects);
+        if any {
+            self.reach.held = IndexVec::filled(true, self.schema.types.len());
+        }
         let function = match role {
             None => Directions {
                 decode: config.registry,
@@ -341,6 +358,10 @@ impl<'w, 's> Walk<'w, 's> {
                 return;
             }
             TypeExpr::Boxed(id, args, _) => {
+                match kind {
+                    CombinatorKind::Constructor => self.reach.held[*id] = true,
+                    CombinatorKind::Function => self.reach.called[*id] = true,
+                }
                 self.ty(*id, directions);
                 (self.schema[*id].builtin, args)
             }

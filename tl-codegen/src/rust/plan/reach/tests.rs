@@ -118,22 +118,42 @@ fn a_client_encodes_what_functions_contain_and_decodes_what_answers_contain() {
 #[test]
 fn without_a_role_what_a_client_needs_is_compiled_where_it_is_defined() {
     let compiled = |text: &str, role| items(text, &config(role, &[], &[]), true).0;
-    // Functions never are.
+    // Functions never are, nor is what only functions name.
     assert_eq!(
         compiled(CHATS, None),
-        "<user <inputUser> <inputSelf> <found <none <peer <error> find me \
-         User <InputUser> <Found Peer Error"
+        "<user <inputUser> <inputSelf> found none peer <error> find me \
+         User <InputUser> Found Peer Error"
     );
     for role in [Role::Client, Role::Server, Role::Both] {
         assert_eq!(
             compiled(CHATS, Some(role)),
-            "<user> <inputUser> <inputSelf> <found> <none> <peer> <error> find me \
-             User <InputUser> <Found> Peer Error"
+            "<user> <inputUser> <inputSelf> found none peer <error> find me \
+             User <InputUser> Found Peer Error"
         );
     }
     // Any constructor may be in an object.
     let objects = "a n:int = A; b n:int = B; ---functions--- get x:A = B; send it:Object = B;";
     assert_eq!(compiled(objects, None), "<a> <b> get send A B");
+}
+
+#[test]
+fn what_a_constructor_holds_is_compiled_where_it_is_defined() {
+    let compiled = |text: &str| items(text, &config(Some(Role::Both), &[], &[]), true).0;
+    for (field, expected) in [
+        ("n:int", "a b c d e get all one A B C D"),
+        ("a:A", "<a> b c d e get all one A B C D"),
+        ("a:flags.0?Vector<A>", "<a> b c d e get all one A B C D"),
+        ("a:%A", "<a> b c d e get all one A B C D"),
+        ("d:d", "a b c <d> e get all one A B C D"),
+        ("d:D", "a b c <d> <e> get all one A B C <D>"),
+        ("c:flags.0?C", "a b <c> d e get all one A B C D"),
+    ] {
+        let text = format!(
+            "a n:int = A; b n:int = B; c flags:# {field} = C; d n:int = D; e n:int = D; \
+             ---functions--- get c:C = A; all = Vector<B>; one = D;"
+        );
+        assert_eq!(compiled(&text), expected, "{field}");
+    }
 }
 
 #[test]
