@@ -117,6 +117,88 @@ fn the_official_parser_writes_the_same_of_types_that_are_builtins() {
     }
 }
 
+/// The official parser accepts declarations that most likely are mistakes, so `check` reports them.
+#[test]
+fn the_official_parser_writes_the_same_of_what_is_most_likely_a_mistake() {
+    const LIST: &str = "int ? = Int; vector {t:Type} # [ t ] = Vector t;";
+    // The CRC32 of the official parser's output.
+    for (text, code, official) in [
+        ("a t:Type = A;", "undeclared-name", 0xe63a_646a_u32),
+        ("a Type = A;", "undeclared-name", 0x408b_39c6),
+        ("a x:%Type = A;", "undeclared-name", 0x2048_d430),
+        ("a (t u:Type) x:t y:u = A;", "undeclared-name", 0xfd30_12e7),
+        (
+            "a {n:#} t:Type x:t n*[ u:Type y:u ] = A n;",
+            "undeclared-name",
+            0x6f57_3c04,
+        ),
+        (
+            "vector t:Type # [ t ] = Vector t; a x:(Vector #) = A;",
+            "undeclared-name",
+            0x7e04_0fda,
+        ),
+        (
+            "a t:Type x:t = A t; b x:(A #) = B;",
+            "undeclared-name",
+            0xc89e_c9c9,
+        ),
+        (
+            "a = A; ---functions---\nf T:Type q:!T = T;",
+            "undeclared-name",
+            0x1fb9_14a8,
+        ),
+        ("Final Type; a x:Type = A;", "undeclared-name", 0x627d_d073),
+        (
+            &format!("{LIST} a x:(Vector Type) = A;"),
+            "undeclared-name",
+            0x1b3b_a6d2,
+        ),
+        (
+            &format!("{LIST} a t:Type x:t = A; a int;"),
+            "undeclared-name",
+            0xeda4_d9b6,
+        ),
+        (
+            &format!("{LIST} a t:Type n:# x:n*[ t ] = A; a (Vector int) 3;"),
+            "undeclared-name",
+            0xf1ad_c6a3,
+        ),
+        (
+            &format!("{LIST} a = Vector int;"),
+            "missing-section",
+            0xd08f_bc28,
+        ),
+        (
+            "int ? = Int; a n:# x:n*[ int ] = A n;",
+            "invalid-result",
+            0xd9c6_b163,
+        ),
+        ("a n:# = A n; b x:(A 2) = B;", "invalid-result", 0x4e1d_2e29),
+        ("a n:# m:# = A (n+1) m;", "invalid-result", 0x1c5e_fed4),
+        (
+            &format!("{LIST} a n:# t:Type x:n*[ t ] = A t n; A int 3;"),
+            "invalid-result",
+            0x3a39_7aa3,
+        ),
+    ] {
+        let folder = Folder::new(&[("a.tl", text)]);
+        for (from, out) in [("a.tl", "a.tlo"), ("a.tlo", "b.tlo")] {
+            let run = folder.run(&["export", from, "--to", "tlo", "-o", out]);
+            assert_eq!((run.code, run.err.as_str()), (0, ""), "{text}");
+            let mut crc = flate2::Crc::new();
+            crc.update(&fs::read(folder.path(out)).unwrap());
+            assert_eq!(crc.sum(), official, "{text}");
+            let run = folder.run(&["check", from, "--message-format", "json"]);
+            let name = format!("\"name\":\"{code}\"");
+            assert!(
+                run.code == 1 && run.err.contains(&name),
+                "{text}: {}",
+                run.err
+            );
+        }
+    }
+}
+
 #[test]
 fn a_builtin_without_its_constructors_has_no_word_in_a_tlo() {
     for schema in [
