@@ -226,6 +226,42 @@ fn findings_show_the_tl_that_a_file_says() {
     assert!(run.err.contains("1 | a#00000007 x:itn = A;"), "{}", run.err);
 }
 
+/// The lines of the TL are not those of the file.
+#[test]
+fn github_shows_findings_of_other_forms_at_the_file() {
+    let json = "{\"constructors\":[\n{\"id\":\"7\",\"predicate\":\"a\",\"params\":[],\"type\":\"A\"},\n\n\
+        {\"id\":\"8\",\"predicate\":\"b\",\"params\":[{\"name\":\"x\",\"type\":\"itn\"},\
+        {\"name\":\"x\",\"type\":\"A\"}],\"type\":\"B\"}],\"methods\":[]}";
+    let folder = Folder::new(&[("a,1.json", json), ("a.tl", "a = A; b x:A = B;")]);
+    let github = |file: &str| {
+        let options = ["--message-format=github", "--allow", "id-mismatch"];
+        folder.run(&[&["check", file][..], &options].concat()).err
+    };
+    let found = github("a,1.json");
+    assert!(!found.contains("line="), "{found}");
+    let unknown = "::error file=a%2C1.json,title=TL0201 undeclared-name::there is no constructor `itn`\
+        %0Aa,1.json as TL:2:14: nothing declares it%0A    b#00000008 x:itn x:A = B;%0A";
+    assert!(found.contains(unknown), "{found}");
+    let twice = "::error file=a%2C1.json,title=TL0203 duplicate-field::two fields are called `x`\
+        %0Aa,1.json as TL:2:18: once more here%0A    b#00000008 x:itn x:A = B;\
+        %0Aa,1.json as TL:2:12: first here%0A    b#00000008 x:itn x:A = B;";
+    assert!(found.contains(twice), "{found}");
+    // A `.tlo` has no lines at all.
+    folder.write("b.tl", b"int ? = Int; a#1 x:int = A;");
+    folder.run(&["export", "b.tl", "--to", "tlo", "-o", "b.tlo"]);
+    let run = folder.run(&["check", "b.tlo", "--message-format=github"]);
+    let wrong = "::warning file=b.tlo,title=TL0101 id-mismatch::";
+    assert!(run.err.starts_with(wrong), "{}", run.err);
+    assert!(
+        run.err.contains("%0A    a#00000001 x:int = A;%0A"),
+        "{}",
+        run.err
+    );
+    // TL keeps its lines.
+    folder.write("c.tl", b"a x:itn = A;");
+    assert!(github("c.tl").starts_with("::error file=c.tl,line=1,col=5,"));
+}
+
 #[test]
 fn what_a_form_has_no_place_for_is_said_once() {
     let schema = "\
