@@ -12,7 +12,7 @@ use tl_parser::schema::{Builtin, Combinator};
 use tl_runtime::json::Json;
 
 use super::frames::{self, GZIP_PACKED, RESULT, WrongLength};
-use super::text::Text;
+use super::text::{Text, blank_mark};
 use super::{asked, options, with_schema};
 use crate::cli::Encode;
 use crate::exit::{Exit, Failure};
@@ -25,7 +25,8 @@ pub(crate) fn run(arguments: &Encode, messages: &Messages) -> Result<Exit, Failu
         &arguments.files,
         ty.as_deref(),
         messages,
-        |schema, input| {
+        |schema, mut input| {
+            blank_mark(&mut input);
             let file = arguments.files.output();
             let is_shown = file.is_none() && io::stdout().is_terminal();
             let text = match Text::new(arguments.hex, arguments.base64) {
