@@ -299,6 +299,12 @@ impl<'s> LineIndex<'s> {
         Some((&source.name, lines))
     }
 
+    /// Returns a file; `None` if it belongs to other sources, such as the prelude.
+    #[must_use]
+    pub fn source(&self, file: FileId) -> Option<&'s Source> {
+        self.files.get(file.0 as usize).map(|(source, _)| *source)
+    }
+
     /// Returns the bytes of the file that a span covers; `None` if it belongs to other sources.
     #[must_use]
     pub fn bytes(&self, span: Span) -> Option<Range<u32>> {

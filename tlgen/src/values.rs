@@ -11,12 +11,14 @@ mod unpack;
 use std::io;
 use std::path::Path;
 
+use serde::de::DeserializeSeed;
 use tl_codegen::__private::files;
 use tl_dynamic::Codec;
 use tl_parser::check;
 use tl_parser::diagnostic::{Diagnostic, Levels};
 use tl_parser::schema::{CombinatorKind, Schema};
 use tl_runtime::DecodeOptions;
+use tl_runtime::json::Json;
 
 use crate::cli::Files;
 use crate::exit::{Exit, Failure};
@@ -73,11 +75,10 @@ fn with_schema(
 const FOR_EACH_BYTE: usize = 32;
 const FOR_ALL: usize = 256 << 20;
 
-/// Returns a codec for an input of this length.
-fn codec<'s>(schema: &'s Schema<'s>, length: usize) -> Codec<'s> {
+/// Returns the options for an input of this length.
+fn options(length: usize) -> DecodeOptions<'static> {
     let memory = length.saturating_mul(FOR_EACH_BYTE);
-    let options = DecodeOptions::new().max_memory(memory.saturating_add(FOR_ALL));
-    Codec::with_options(schema, options)
+    DecodeOptions::new().max_memory(memory.saturating_add(FOR_ALL))
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
@@ -96,11 +97,19 @@ fn no_function(codec: &Codec<'_>, name: &str) -> Failure {
     Failure::Usage(format!("the schema has no function `{name}`{meant}"))
 }
 
-/// Returns the error of a text that is not JSON, or is JSON that is nested too deeply.
-fn not_json(what: &str, error: &serde_json::Error) -> String {
-    // serde_json has no kind of error for it.
-    match error.to_string().strip_prefix("recursion limit exceeded") {
-        Some(place) => format!("{what} is nested more than 127 levels deep{place}"),
-        None => format!("{what} is not JSON: {error}"),
-    }
+/// How many arrays and objects any JSON may be nested in. The codec has a lower limit, and says where in the value it
+/// is exceeded.
+const JSON_DEPTH: u32 = 512;
+
+/// Parses JSON.
+fn json(what: &str, text: &[u8]) -> Result<Json, String> {
+    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    deserializer.disable_recursion_limit();
+    let options = DecodeOptions::new().max_depth(JSON_DEPTH);
+    let json = options.deserialize(&mut deserializer);
+    let json = json.and_then(|json| deserializer.end().map(|()| json));
+    json.map_err(|error| match error.is_data() {
+        true => format!("{what}: {error}"),
+        false => format!("{what} is not JSON: {error}"),
+    })
 }

@@ -16,6 +16,10 @@ use crate::form::{Argument, Form, Nullable, Role, Slot, bare};
 use crate::scope::{Binding, Scope};
 use crate::{Codec, JsonError, JsonProblem, Member, Type, Value, has_arguments};
 
+/// How many arrays and objects a value may be in: an object, a list and an object in it for each level that
+/// `max_depth` allows by default. In a build without optimization, so many need less than 2 MiB of stack.
+const MAX_LEVELS: u32 = 3 * 128;
+
 impl Codec<'_> {
     /// Decodes a value from JSON.
     ///
@@ -58,6 +62,7 @@ impl Codec<'_> {
             failures: Vec::new(),
             is_absent: false,
             depth: 0,
+            levels: 0,
             memory: self.options.memory_for(0),
         };
         let value = reader.value(&ty.form, &ty.scope, json);
@@ -76,8 +81,10 @@ struct Reader<'c, 's> {
     failures: Vec<Failure<JsonProblem>>,
     /// Whether the field that is being decoded has no member, so that `null` means that it is absent.
     is_absent: bool,
-    /// How many values the current value is in.
+    /// How many values the current value is in, counted as for bytes.
     depth: u32,
+    /// How many arrays and objects the current value is in.
+    levels: u32,
     /// How many more bytes of memory may be taken.
     memory: usize,
 }
@@ -131,13 +138,24 @@ impl Reader<'_, '_> {
     /// Decodes an inner value, and adds `step` to the paths of its failures.
     fn within<T>(&mut self, step: impl Fn() -> Step, read: impl FnOnce(&mut Self) -> T) -> T {
         let (before, is_absent) = (self.failures.len(), self.is_absent);
-        self.depth += 1;
+        self.levels += 1;
         let value = read(self);
         self.is_absent = is_absent;
-        self.depth -= 1;
+        self.levels -= 1;
         for failure in self.failures.iter_mut().skip(before) {
             failure.steps.push(step());
         }
+        value
+    }
+
+    /// Decodes what counts as one level deeper.
+    fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Value) -> Value {
+        self.depth += 1;
+        let value = match self.depth > self.codec.options.depth_limit() {
+            true => self.wrong(JsonErrorKind::TooDeep { at: None }),
+            false => read(self),
+        };
+        self.depth -= 1;
         value
     }
 
@@ -162,7 +180,7 @@ impl Reader<'_, '_> {
     }
 
     fn value(&mut self, form: &Form<'_>, scope: &Scope<'_>, json: Json) -> Value {
-        if self.depth > self.codec.options.depth_limit() {
+        if self.levels > MAX_LEVELS {
             return self.wrong(JsonErrorKind::TooDeep { at: None });
         }
         if self.is_over() {
@@ -219,6 +237,21 @@ impl Reader<'_, '_> {
         json: Json,
         nullable: Nullable,
     ) -> Value {
+        match &json {
+            Json::Array(elements) if !elements.is_empty() => {
+                self.deeper(|reader| reader.elements(element, scope, json, nullable))
+            }
+            _ => self.elements(element, scope, json, nullable),
+        }
+    }
+
+    fn elements(
+        &mut self,
+        element: &Form<'_>,
+        scope: &Scope<'_>,
+        json: Json,
+        nullable: Nullable,
+    ) -> Value {
         let elements = match json {
             Json::Array(elements) => elements,
             Json::Null => Vec::new(),
@@ -267,7 +300,7 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
-        self.list(element, scope, json, Nullable::No)
+        self.elements(element, scope, json, Nullable::No)
     }
 
     /// Returns whether the JSON is an object, and reports it if not. A `"@type"` that is not a string is also
@@ -343,7 +376,7 @@ impl Reader<'_, '_> {
         let codec = self.codec;
         let named = json.type_name();
         if let Some(id) = named.and_then(|name| codec.by_name(name, kind)) {
-            return self.combinator(id, &[], &Scope::default(), json);
+            return self.deeper(|reader| reader.combinator(id, &[], &Scope::default(), json));
         }
         if kind.is_none() {
             // An answer does not contain other answers.
@@ -433,7 +466,7 @@ impl Reader<'_, '_> {
                 }
                 Role::Value if slot.mask.is_some() => {
                     let value = self.masked(masks.says(slot), slot, json, |reader, json| {
-                        reader.value(&slot.form, scope, json)
+                        reader.field(slot, scope, json)
                     });
                     *is_there = Some(value.is_some());
                     value
@@ -534,10 +567,17 @@ impl Reader<'_, '_> {
                     (Nullable::Elements, Form::Vector(element) | Form::List(element)) => {
                         reader.list(element, scope, json, slot.nullable)
                     }
-                    _ => reader.value(&slot.form, scope, json),
+                    _ => reader.field(slot, scope, json),
                 }
             },
         ))
+    }
+
+    fn field(&mut self, slot: &Slot<'_>, scope: &Scope<'_>, json: Json) -> Value {
+        match slot.recursive {
+            true => self.deeper(|reader| reader.value(&slot.form, scope, json)),
+            false => self.value(&slot.form, scope, json),
+        }
     }
 
     /// Decodes a field that is present if its mask says so; without a mask, if it has a member.

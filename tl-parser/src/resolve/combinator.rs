@@ -129,7 +129,10 @@ impl<'s> Resolver<'_, 's> {
         if let Some(used) = used.get_mut(var.index()) {
             *used = true;
         } else if let Var {
-            name, param: false, ..
+            name,
+            // A field of the type `Type` is reported already.
+            kind: ast::ParamKind::Nat,
+            param: false,
         } = self.scope.var(var)
         {
             self.report(Problem::FieldInResult(name, result.span));

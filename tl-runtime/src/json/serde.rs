@@ -11,6 +11,7 @@ use serde_core::{Deserialize, Serialize};
 
 use super::text::parse_number;
 use super::{FromJson, Json, ToJson};
+use crate::DecodeOptions;
 use crate::nesting::MAX_DEPTH;
 
 /// Serializes a value, as generated impls of `Serialize` do.
@@ -57,6 +58,18 @@ impl<'de> Deserialize<'de> for Json {
     /// [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Any { levels: MAX_DEPTH }.deserialize(deserializer)
+    }
+}
+
+/// Deserializes JSON that is nested no more deeply than [`max_depth`](DecodeOptions::max_depth) allows.
+impl<'de> DeserializeSeed<'de> for DecodeOptions<'_> {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        Any {
+            levels: self.max_depth,
+        }
+        .deserialize(deserializer)
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use tl_codegen::__private::report::Title;
 use tl_parser::diagnostic::Shown;
-use tl_parser::source::{LineIndex, Span};
+use tl_parser::source::{Form, LineIndex, Source, Span};
 
 /// Returns a finding such as `::error file=a.tl,line=1,col=9,endLine=1,endColumn=12,title=TL0201 …::message`.
 pub(crate) fn finding(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
@@ -36,8 +36,11 @@ fn command(title: Title) -> &'static str {
 }
 
 /// Returns the properties of a place. Columns are counted from 1 and include the last one; GitHub understands
-/// them only if the place is on one line.
+/// them only if the place is on one line. A file in another form than TL has none of the lines of the text.
 fn place(span: Span, index: &LineIndex<'_>) -> Option<String> {
+    if let Some(source) = converted(span, index) {
+        return Some(format!("file={}", property(source.file_name())));
+    }
     let (file, lines) = index.file(span.file)?;
     let file = property(file);
     let (line, column) = lines.line_column(span.start as usize);
@@ -51,6 +54,12 @@ fn place(span: Span, index: &LineIndex<'_>) -> Option<String> {
     ))
 }
 
+/// Returns the file of a span if its text was converted from another form.
+fn converted<'s>(span: Span, index: &LineIndex<'s>) -> Option<&'s Source> {
+    let source = index.source(span.file)?;
+    (source.form != Form::Tl).then_some(source)
+}
+
 /// Returns the whole text of a finding, because the annotation shows nothing else.
 fn text(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     let mut text = diagnostic.message.clone();
@@ -58,13 +67,19 @@ fn text(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
         if label.message.is_empty() {
             continue;
         }
+        let converted = converted(label.span, index);
+        let place = index.place(label.span);
         // Writing to a string does not fail.
-        let _ = match index.place(label.span) {
-            Some((file, line, column)) if number > 0 => {
+        let _ = match place {
+            Some((file, line, column)) if number > 0 || converted.is_some() => {
                 write!(text, "\n{file}:{line}:{column}: {}", label.message)
             }
             Some(_) | None => write!(text, "\n{}", label.message),
         };
+        if let (Some(source), Some((_, line, _))) = (converted, place) {
+            let line = source.text.lines().nth(line.saturating_sub(1) as usize);
+            let _ = write!(text, "\n    {}", line.unwrap_or_default());
+        }
     }
     for note in diagnostic.notes() {
         let _ = write!(text, "\nnote: {note}");

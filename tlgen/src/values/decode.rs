@@ -12,7 +12,7 @@ use tl_runtime::json::Json;
 use super::frames::WrongLength;
 use super::text::Text;
 use super::unpack::{self, Unpacker};
-use super::{asked, codec, frames, no_function, not_json, tree, with_schema};
+use super::{asked, frames, no_function, options, tree, with_schema};
 use crate::cli::{Decode, View};
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Decode, messages: &Messages) -> Result<Exit, Failu
                 Ok(decoded) => decoded,
                 Err(problem) => return Ok(wrong(messages, &[problem])),
             };
-            let codec = codec(schema, bytes.len());
+            let codec = Codec::with_options(schema, options(bytes.len()));
             let call;
             let ty = match &arguments.response_to {
                 None => asked::ty(&codec),
@@ -151,8 +151,7 @@ fn wrong(messages: &Messages, problems: &[String]) -> Exit {
 fn call(codec: &Codec<'_>, function: &str) -> Result<Value, Failure> {
     if function.trim_start().starts_with('{') {
         let wrong = |error: String| Failure::Usage(format!("`--response-to`: {error}"));
-        let json: Json =
-            serde_json::from_str(function).map_err(|error| wrong(not_json("the call", &error)))?;
+        let json: Json = super::json("the call", function.as_bytes()).map_err(wrong)?;
         let value = codec.from_json_strictly(&codec.any(), json);
         let value = value.map_err(|errors| {
             let errors = errors.iter().map(ToString::to_string);

@@ -12,8 +12,8 @@ use tl_parser::schema::{Builtin, Combinator};
 use tl_runtime::json::Json;
 
 use super::frames::{self, GZIP_PACKED, RESULT, WrongLength};
-use super::text::Text;
-use super::{asked, codec, not_json, with_schema};
+use super::text::{Text, blank_mark};
+use super::{asked, options, with_schema};
 use crate::cli::Encode;
 use crate::exit::{Exit, Failure};
 use crate::messages::Messages;
@@ -25,14 +25,15 @@ pub(crate) fn run(arguments: &Encode, messages: &Messages) -> Result<Exit, Failu
         &arguments.files,
         ty.as_deref(),
         messages,
-        |schema, input| {
+        |schema, mut input| {
+            blank_mark(&mut input);
             let file = arguments.files.output();
             let is_shown = file.is_none() && io::stdout().is_terminal();
             let text = match Text::new(arguments.hex, arguments.base64) {
                 Text::Raw if !arguments.raw && is_shown => Text::Hex,
                 text => text,
             };
-            let codec = codec(schema, input.len());
+            let codec = Codec::with_options(schema, options(input.len()));
             let bytes = encoded(&codec, &input)
                 .and_then(|bytes| text.encode(bytes).map_err(|problem| vec![problem]));
             match bytes {
@@ -53,8 +54,7 @@ pub(crate) fn run(arguments: &Encode, messages: &Messages) -> Result<Exit, Failu
 
 /// Returns the bytes of the value that the JSON describes, or everything that is wrong with it.
 fn encoded(codec: &Codec<'_>, input: &[u8]) -> Result<Vec<u8>, Vec<String>> {
-    let mut json: Json =
-        serde_json::from_slice(input).map_err(|error| vec![not_json("the input", &error)])?;
+    let mut json = super::json("the input", input).map_err(|problem| vec![problem])?;
     let missing = match answer(codec, &json) {
         _ if asked::field(codec).is_some() => "",
         Json::Array(_) => "; give its type, as in `--type 'Vector<User>'`",

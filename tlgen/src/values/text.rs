@@ -11,6 +11,13 @@ pub(crate) enum Text {
     Base64,
 }
 
+/// Replaces a byte order mark at the start of a text by spaces, so that all offsets stay right.
+pub(crate) fn blank_mark(text: &mut [u8]) {
+    if let Some(mark @ [0xef, 0xbb, 0xbf]) = text.first_chunk_mut() {
+        *mark = [b' '; 3];
+    }
+}
+
 impl Text {
     /// Returns the form that the options select.
     pub(crate) fn new(hex: bool, base64: bool) -> Self {
@@ -22,10 +29,11 @@ impl Text {
     }
 
     /// Returns the bytes before the first mistake, and a description of the mistake.
-    pub(crate) fn decode(self, input: Vec<u8>) -> Result<(Vec<u8>, Option<String>), String> {
+    pub(crate) fn decode(self, mut input: Vec<u8>) -> Result<(Vec<u8>, Option<String>), String> {
         let Some(encoding) = self.encoding()? else {
             return Ok((input, None));
         };
+        blank_mark(&mut input);
         let error = match encoding.decode(&input) {
             Ok(bytes) => return Ok((bytes, None)),
             Err(error) => error,

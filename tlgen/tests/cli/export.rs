@@ -117,6 +117,88 @@ fn the_official_parser_writes_the_same_of_types_that_are_builtins() {
     }
 }
 
+/// The official parser accepts declarations that most likely are mistakes, so `check` reports them.
+#[test]
+fn the_official_parser_writes_the_same_of_what_is_most_likely_a_mistake() {
+    const LIST: &str = "int ? = Int; vector {t:Type} # [ t ] = Vector t;";
+    // The CRC32 of the official parser's output.
+    for (text, code, official) in [
+        ("a t:Type = A;", "undeclared-name", 0xe63a_646a_u32),
+        ("a Type = A;", "undeclared-name", 0x408b_39c6),
+        ("a x:%Type = A;", "undeclared-name", 0x2048_d430),
+        ("a (t u:Type) x:t y:u = A;", "undeclared-name", 0xfd30_12e7),
+        (
+            "a {n:#} t:Type x:t n*[ u:Type y:u ] = A n;",
+            "undeclared-name",
+            0x6f57_3c04,
+        ),
+        (
+            "vector t:Type # [ t ] = Vector t; a x:(Vector #) = A;",
+            "undeclared-name",
+            0x7e04_0fda,
+        ),
+        (
+            "a t:Type x:t = A t; b x:(A #) = B;",
+            "undeclared-name",
+            0xc89e_c9c9,
+        ),
+        (
+            "a = A; ---functions---\nf T:Type q:!T = T;",
+            "undeclared-name",
+            0x1fb9_14a8,
+        ),
+        ("Final Type; a x:Type = A;", "undeclared-name", 0x627d_d073),
+        (
+            &format!("{LIST} a x:(Vector Type) = A;"),
+            "undeclared-name",
+            0x1b3b_a6d2,
+        ),
+        (
+            &format!("{LIST} a t:Type x:t = A; a int;"),
+            "undeclared-name",
+            0xeda4_d9b6,
+        ),
+        (
+            &format!("{LIST} a t:Type n:# x:n*[ t ] = A; a (Vector int) 3;"),
+            "undeclared-name",
+            0xf1ad_c6a3,
+        ),
+        (
+            &format!("{LIST} a = Vector int;"),
+            "missing-section",
+            0xd08f_bc28,
+        ),
+        (
+            "int ? = Int; a n:# x:n*[ int ] = A n;",
+            "invalid-result",
+            0xd9c6_b163,
+        ),
+        ("a n:# = A n; b x:(A 2) = B;", "invalid-result", 0x4e1d_2e29),
+        ("a n:# m:# = A (n+1) m;", "invalid-result", 0x1c5e_fed4),
+        (
+            &format!("{LIST} a n:# t:Type x:n*[ t ] = A t n; A int 3;"),
+            "invalid-result",
+            0x3a39_7aa3,
+        ),
+    ] {
+        let folder = Folder::new(&[("a.tl", text)]);
+        for (from, out) in [("a.tl", "a.tlo"), ("a.tlo", "b.tlo")] {
+            let run = folder.run(&["export", from, "--to", "tlo", "-o", out]);
+            assert_eq!((run.code, run.err.as_str()), (0, ""), "{text}");
+            let mut crc = flate2::Crc::new();
+            crc.update(&fs::read(folder.path(out)).unwrap());
+            assert_eq!(crc.sum(), official, "{text}");
+            let run = folder.run(&["check", from, "--message-format", "json"]);
+            let name = format!("\"name\":\"{code}\"");
+            assert!(
+                run.code == 1 && run.err.contains(&name),
+                "{text}: {}",
+                run.err
+            );
+        }
+    }
+}
+
 #[test]
 fn a_builtin_without_its_constructors_has_no_word_in_a_tlo() {
     for schema in [
@@ -142,6 +224,42 @@ fn findings_show_the_tl_that_a_file_says() {
     assert!(run.err.contains(expected), "{}", run.err);
     let run = folder.run(&["check", "a.json"]);
     assert!(run.err.contains("1 | a#00000007 x:itn = A;"), "{}", run.err);
+}
+
+/// The lines of the TL are not those of the file.
+#[test]
+fn github_shows_findings_of_other_forms_at_the_file() {
+    let json = "{\"constructors\":[\n{\"id\":\"7\",\"predicate\":\"a\",\"params\":[],\"type\":\"A\"},\n\n\
+        {\"id\":\"8\",\"predicate\":\"b\",\"params\":[{\"name\":\"x\",\"type\":\"itn\"},\
+        {\"name\":\"x\",\"type\":\"A\"}],\"type\":\"B\"}],\"methods\":[]}";
+    let folder = Folder::new(&[("a,1.json", json), ("a.tl", "a = A; b x:A = B;")]);
+    let github = |file: &str| {
+        let options = ["--message-format=github", "--allow", "id-mismatch"];
+        folder.run(&[&["check", file][..], &options].concat()).err
+    };
+    let found = github("a,1.json");
+    assert!(!found.contains("line="), "{found}");
+    let unknown = "::error file=a%2C1.json,title=TL0201 undeclared-name::there is no constructor `itn`\
+        %0Aa,1.json as TL:2:14: nothing declares it%0A    b#00000008 x:itn x:A = B;%0A";
+    assert!(found.contains(unknown), "{found}");
+    let twice = "::error file=a%2C1.json,title=TL0203 duplicate-field::two fields are called `x`\
+        %0Aa,1.json as TL:2:18: once more here%0A    b#00000008 x:itn x:A = B;\
+        %0Aa,1.json as TL:2:12: first here%0A    b#00000008 x:itn x:A = B;";
+    assert!(found.contains(twice), "{found}");
+    // A `.tlo` has no lines at all.
+    folder.write("b.tl", b"int ? = Int; a#1 x:int = A;");
+    folder.run(&["export", "b.tl", "--to", "tlo", "-o", "b.tlo"]);
+    let run = folder.run(&["check", "b.tlo", "--message-format=github"]);
+    let wrong = "::warning file=b.tlo,title=TL0101 id-mismatch::";
+    assert!(run.err.starts_with(wrong), "{}", run.err);
+    assert!(
+        run.err.contains("%0A    a#00000001 x:int = A;%0A"),
+        "{}",
+        run.err
+    );
+    // TL keeps its lines.
+    folder.write("c.tl", b"a x:itn = A;");
+    assert!(github("c.tl").starts_with("::error file=c.tl,line=1,col=5,"));
 }
 
 #[test]

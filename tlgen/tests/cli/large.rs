@@ -98,3 +98,53 @@ fn a_file_of_a_hundred_thousand_layers() {
     }
     assert_eq!(folder.names(), ["a.tl"]);
 }
+
+/// The JSON has up to three levels for each level of the bytes.
+#[test]
+fn what_decode_shows_is_encoded_however_deep_it_is() {
+    let schema = "leaf#1 = Tree; node#2 x:Tree = Tree; list#3 x:vector<Tree> = Tree;
+        map#4 x:vector<Pair> = Tree; pair#5 key:int x:Tree = Pair;";
+    let folder = Folder::new(&[("a.tl", schema)]);
+    let words = |words: &[u32]| -> String {
+        let bytes = words.iter().flat_map(|it| it.to_le_bytes());
+        bytes.map(|byte| format!("{byte:02x}")).collect()
+    };
+    for inner in [&[2][..], &[3, 1], &[4, 1, 5, 9], &[4, 1, 5, 9, 3, 1, 2]] {
+        let levels = if inner.len() == 7 { 3 } else { 1 };
+        let most = 127 / levels;
+        let hex = |times| words(&inner.repeat(times)) + &words(&[1]);
+        let decoded = folder.run_with_input(&["decode", "a.tl", "--hex"], hex(most).as_bytes());
+        assert_eq!((decoded.code, decoded.err.as_str()), (0, ""), "{inner:?}");
+        let encode =
+            |json: &str| folder.run_with_input(&["encode", "a.tl", "--hex"], json.as_bytes());
+        let encoded = encode(&decoded.out);
+        assert_eq!(
+            (encoded.code, encoded.out.trim()),
+            (0, &*hex(most)),
+            "{inner:?}"
+        );
+        // One more is too deep for both.
+        let decoded = folder.run_with_input(&["decode", "a.tl", "--hex"], hex(most + 1).as_bytes());
+        assert!(
+            decoded.err.contains("nested more deeply"),
+            "{}",
+            decoded.err
+        );
+        let (open, close) = match inner {
+            [2] => (r#"{"@type":"node","x":"#, "}"),
+            [3, 1] => (r#"{"@type":"list","x":["#, "]}"),
+            [4, 1, 5, 9] => (r#"{"@type":"map","x":[{"key":9,"x":"#, "}]}"),
+            _ => (
+                r#"{"@type":"map","x":[{"key":9,"x":{"@type":"list","x":[{"@type":"node","x":"#,
+                "}]}}]}",
+            ),
+        };
+        let json = open.repeat(most + 1) + r#"{"@type":"leaf"}"# + &close.repeat(most + 1);
+        let encoded = encode(&json);
+        assert!(
+            encoded.code == 1 && encoded.err.ends_with(": the value is nested too deeply\n"),
+            "{inner:?}: {}",
+            encoded.err
+        );
+    }
+}

@@ -181,3 +181,54 @@ fn a_file_gets_the_whole_output_or_stays_as_it_is() {
         assert_eq!((run.code, run.err), (2, said));
     }
 }
+
+/// PowerShell writes a byte order mark into a text file.
+#[test]
+fn a_byte_order_mark_may_stand_before_any_text() {
+    let folder = Folder::new(&[("a.tl", "user#71cafb23 id:int = User;")]);
+    let run = |arguments: &[&str], text: &str| {
+        let text = format!("\u{feff}{text}\r\n");
+        folder.run_with_input(
+            &[&arguments[..1], &["a.tl"], &arguments[1..]].concat(),
+            text.as_bytes(),
+        )
+    };
+    let json = r#"{"@type":"user","id":5}"#;
+    for (arguments, text, expected) in [
+        (&["encode", "--hex"][..], json, "23fbca7105000000\n"),
+        (&["encode", "--base64"], json, "I/vKcQUAAAA=\n"),
+        (
+            &["decode", "--hex"],
+            "23fbca7105000000",
+            "{\"@type\":\"user\",\"id\":5}\n",
+        ),
+        (
+            &["decode", "--base64"],
+            "I/vKcQUAAAA=",
+            "{\"@type\":\"user\",\"id\":5}\n",
+        ),
+    ] {
+        let found = run(arguments, text);
+        assert_eq!(
+            (found.code, found.out.as_str()),
+            (0, expected),
+            "{arguments:?}: {}",
+            found.err
+        );
+    }
+    // The places of mistakes count it.
+    let wrong = run(&["decode", "--hex"], "23fbca71x");
+    assert_eq!(
+        wrong.err,
+        "error: byte 11 of the input is not a hexadecimal digit\n"
+    );
+    let wrong = run(&["encode", "--hex"], r#"{"@type":"user","#);
+    assert!(wrong.err.contains("is not JSON: "), "{}", wrong.err);
+    // Bytes are not text.
+    let folder_bytes = folder.run_with_input(&["decode", "a.tl"], b"\xef\xbb\xbf\x01");
+    assert!(
+        folder_bytes.err.contains("the id 01bfbbef"),
+        "{}",
+        folder_bytes.err
+    );
+}

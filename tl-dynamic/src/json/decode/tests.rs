@@ -15,30 +15,78 @@ fn decoded(text: &str, options: DecodeOptions<'static>, json: &str) -> Result<Va
 
 const TREE: &str = "tree list:(vector Tree) pair:2*[ bytes ] key:int128 = Tree;";
 
-#[test]
-fn the_depth_limit_holds_for_json() {
-    let key = "A".repeat(22) + "==";
-    let nested = |levels| {
-        (0..levels).fold(String::new(), |inside, _| {
-            format!(r#"{{"@type":"tree","key":"{key}","list":[{inside}]}}"#)
-        })
-    };
-    // Each level is a field and an element.
-    for (options, levels, is_ok) in [
-        (DecodeOptions::new(), 60, true),
-        (DecodeOptions::new().max_depth(100), 60, false),
-        (DecodeOptions::new().max_depth(6), 3, true),
-        (DecodeOptions::new().max_depth(5), 3, false),
-        (DecodeOptions::new().max_depth(6), 4, false),
-        (DecodeOptions::new().max_depth(0), 1, false),
-        (DecodeOptions::new().max_depth(200), 60, true),
-    ] {
-        let found = decoded(TREE, options, &nested(levels));
-        assert_eq!(found.is_ok(), is_ok, "{options:?} {levels}: {found:?}");
-        if let Err(error) = found {
-            assert!(error.contains("nested too deeply"), "{error}");
+/// Asserts that the JSON of bytes is accepted exactly if the bytes are.
+fn is_as_deep(schema: &str, first: &[u32], inner: &[u32], last: &[u32]) {
+    with_codec(schema, |codec| {
+        let with_limit = |limit| {
+            let options = DecodeOptions::new().max_depth(limit);
+            Codec::with_options(codec.schema(), options)
+        };
+        let any = codec.any();
+        for limit in [0, 1, 2, 3, 6, 100, 128] {
+            let codec = with_limit(limit);
+            let mut most = None;
+            for times in (0..10).chain(95..102).chain(124..130) {
+                let words = [first, &inner.repeat(times), last].concat();
+                let bytes: Vec<u8> = words.into_iter().flat_map(u32::to_le_bytes).collect();
+                let value = with_limit(1000).decode(&any, &bytes).unwrap();
+                let json = codec.to_json(&any, &value).unwrap();
+                let is_decoded = codec.decode(&any, &bytes).is_ok();
+                match codec.from_json(&any, json) {
+                    Ok(read) => assert!(is_decoded && read == value, "{schema} {limit} {times}"),
+                    Err(errors) => {
+                        assert!(!is_decoded, "{schema} {limit} {times}");
+                        let error = errors[0].to_string();
+                        assert!(error.ends_with("the value is nested too deeply"), "{error}");
+                    }
+                }
+                most = most.max(is_decoded.then_some(times));
+            }
+            assert!(most.is_none_or(|it| it < 129), "{schema} {limit}");
+            assert!(
+                limit < 6 || most.is_some_and(|it| it > 1),
+                "{schema} {limit}"
+            );
         }
-    }
+    });
+}
+
+#[test]
+fn json_may_be_as_deep_as_bytes() {
+    // In a list, each level is an object and a list in JSON, and a list in bytes.
+    is_as_deep("tree#1 list:(vector Tree) = Tree;", &[], &[1, 1], &[1, 0]);
+    is_as_deep("tree#1 list:(vector tree) = Tree;", &[1], &[1], &[0]);
+    is_as_deep(
+        "tree#1 list:(vector Pair) = Tree; pair#2 key:int tree:Tree = Pair;",
+        &[],
+        &[1, 1, 2, 7],
+        &[1, 0],
+    );
+    is_as_deep(
+        "tree#1 lists:(vector (vector Tree)) = Tree;",
+        &[],
+        &[1, 1, 1],
+        &[1, 0],
+    );
+    is_as_deep(
+        "tree#1 two:2*[ vector<Tree> ] = Tree;",
+        &[],
+        &[1, 0, 1],
+        &[1, 0, 0],
+    );
+    // A field of its own type is a level in both.
+    is_as_deep("leaf#1 = Tree; node#2 x:Tree = Tree;", &[], &[2], &[1]);
+    is_as_deep(
+        "tree#1 flags:# x:flags.0?Tree = Tree;",
+        &[],
+        &[1, 1],
+        &[1, 0],
+    );
+    let twig = "leaf#1 = Tree; node#2 x:Twig = Tree; twig#3 x:Tree = Twig;";
+    is_as_deep(twig, &[], &[2, 3], &[1]);
+    is_as_deep("leaf#1 = Tree; node#2 x:Object = Tree;", &[], &[2], &[1]);
+    let call = "leaf#1 = Tree;\n---functions---\nf#2 {X:Type} x:!X = X; g#3 = Tree;";
+    is_as_deep(call, &[], &[2], &[3]);
 }
 
 #[test]
