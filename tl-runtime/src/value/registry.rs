@@ -5,8 +5,6 @@ use alloc::boxed::Box;
 use super::AnyObject;
 use crate::DecodeError;
 use crate::codec::{DecodeErrorKind, Decoder};
-#[cfg(feature = "json")]
-use crate::json::JsonForm;
 use crate::kind::{EntryKind, Known};
 use crate::options::DecodeOptions;
 use crate::traits::{Decode, Identify};
@@ -55,7 +53,7 @@ impl Entry {
             decode: decode::<T>,
             #[cfg(feature = "json")]
             decode_json: match T::JSON {
-                Some(JsonForm {
+                Some(crate::json::JsonForm {
                     decode: Some(_), ..
                 }) => Some(decode_json::<T>),
                 _ => None,
@@ -121,7 +119,7 @@ fn decode<T: AnyObject + for<'a> Decode<'a>>(decoder: &mut Decoder<'_>) -> Box<d
 #[cfg(feature = "json")]
 fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<dyn AnyObject> {
     match T::JSON {
-        Some(JsonForm {
+        Some(crate::json::JsonForm {
             decode: Some(decode),
             ..
         }) => {
