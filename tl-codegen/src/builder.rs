@@ -376,13 +376,13 @@ impl Builder {
 
     fn generate(mut self, run_by_cargo: Option<OsString>) -> Result<Report, Error> {
         self.read_facts()?;
+        let externs = &self.customised.extern_schemas;
+        let (of_one, externs) = files::with_externs(&self.schemas, externs).map_err(Error::new)?;
+        self.config.extern_schemas = externs;
         let levels = self.options()?;
         let out_dir_of_cargo = run_by_cargo.map(PathBuf::from);
         let file = self.file(out_dir_of_cargo.as_deref())?;
         let layers = self.layer_files()?;
-        let externs = &self.customised.extern_schemas;
-        let (of_one, externs) = files::with_externs(&self.schemas, externs).map_err(Error::new)?;
-        self.config.extern_schemas = externs;
         let of_layers = layers.iter().map(|(_, path)| path);
         let schemas: Vec<PathBuf> = of_one.iter().chain(of_layers).cloned().collect();
         if let Some(schema) = schemas.iter().find(|schema| files::same(schema, &file)) {

@@ -28,6 +28,7 @@ pub use crate::rust::emit::folder::Part;
 use crate::rust::kept::Kept;
 pub(crate) use crate::rust::lower::Lowering;
 use crate::rust::model::Module;
+use crate::rust::names::is_placeholder;
 use crate::rust::plan::{Foreign, ItemId, without_excluded};
 use crate::rust::selector::unmatched::findings;
 use crate::rust::views::ViewWriter;
@@ -77,7 +78,7 @@ pub(crate) fn generate_beside(
     if failed {
         return None;
     }
-    let context = emit::Context::new(config);
+    let context = context([&**schema], config);
     let kept = lowering.plans.kept(schema);
     if let Some(nothing) = kept.nothing(config) {
         diagnostics.push(nothing);
@@ -102,6 +103,19 @@ pub(crate) fn generate_beside(
     }
     let (code, parts) = writer.finish();
     Some(Generated { code, parts, kept })
+}
+
+/// Returns the context of code of these schemas.
+fn context<'s>(
+    schemas: impl IntoIterator<Item = &'s Schema<'s>>,
+    config: &Config,
+) -> emit::Context {
+    let mut context = emit::Context::new(config);
+    for combinator in schemas.into_iter().flat_map(|schema| &schema.combinators) {
+        let mut names = combinator.fields.iter().filter_map(|field| field.name);
+        context.placeholders |= names.any(is_placeholder);
+    }
+    context
 }
 
 /// Writes a module. Each item is lowered when it is written.

@@ -42,6 +42,7 @@ impl Context {
             docs: true,
             deprecates: false,
             flat_views: false,
+            placeholders: false,
         };
         Self {
             runtime: attributes.runtime(),

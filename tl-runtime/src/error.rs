@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::kind::{EntryKind, Known};
-use crate::path::{Step, path};
+use crate::path::{Newer, Step, path};
 
 /// The id of `vector {t:Type} # [ t ] = Vector t`.
 pub(crate) const VECTOR: u32 = 0x1cb5_c415;
@@ -211,13 +211,17 @@ impl fmt::Display for DecodeError {
                     }
                     (None, _, None) if *found != VECTOR => {
                         write!(f, "the id {found:08x} is not known here")?;
-                        let Some(Step::Unknown { newer }) = self.steps.first() else {
+                        let Some(Step::Unknown(newer)) = self.steps.first() else {
                             return Ok(());
                         };
                         f.write_str(", and more follows it: ")?;
                         f.write_str(match newer {
-                            true => "the newer schema does not tell where it ends",
-                            false => {
+                            Newer::Silent => "the newer schema does not tell where it ends",
+                            Newer::Unused => {
+                                "what a view decodes later is decoded without the newer schema: decode \
+                                 the owned type, or a stream"
+                            }
+                            Newer::Absent => {
                                 "only a newer schema tells where it ends (`DecodeOptions::newer`)"
                             }
                         })

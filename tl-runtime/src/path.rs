@@ -11,10 +11,18 @@ pub(crate) enum Step {
     /// The answer to a call, which has no name.
     Answer,
     /// An unknown constructor that something follows. It has no name, and nothing inside it is known.
-    Unknown {
-        /// Whether there is a newer schema, which does not tell either where the constructor ends.
-        newer: bool,
-    },
+    Unknown(Newer),
+}
+
+/// Why a newer schema did not tell where an unknown constructor ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Newer {
+    /// There is none.
+    Absent,
+    /// The value is decoded later, without it.
+    Unused,
+    /// It does not know the constructor either.
+    Silent,
 }
 
 /// Writes a path whose innermost step comes first.
@@ -25,7 +33,7 @@ pub(crate) fn path(innermost_first: &[Step]) -> String {
             Step::Field(name) if path.is_empty() => path.push_str(name),
             Step::Field(name) => path.extend([".", name]),
             Step::Index(index) => path.push_str(&format!("[{index}]")),
-            Step::Answer | Step::Unknown { .. } => {}
+            Step::Answer | Step::Unknown(_) => {}
         }
     }
     path

@@ -1,5 +1,5 @@
-//! Generates code of the first random schemas that code can be generated from, and a list of their texts and
-//! registries.
+//! Generates code of the first random schemas that code can be generated from, with and without options, and a
+//! list of their texts and registries.
 
 // The tests of schemas use the same module.
 #[path = "../../properties/schemas.rs"]
@@ -35,10 +35,14 @@ fn main() {
             let mut tables = String::new();
             for (way, code) in codes {
                 let name = format!("{kind}_{number}_{way}");
-                write(&format!("{name}.rs"), &code);
-                let code = include("include", &name);
-                modules += &format!("#[allow(missing_docs)]\npub mod {name} {{\n{code};\n}}\n");
+                modules += &module(&name, &code);
                 tables += &format!("({way:?}, &{name}::registry::TABLE), ");
+            }
+            for (way, config) in others(constructs) {
+                let name = format!("{kind}_{number}_{way}");
+                if let Some(code) = code(&text, &config) {
+                    modules += &module(&name, &code);
+                }
             }
             list += &format!("({text:?}, &[{tables}]),\n");
         }
@@ -52,10 +56,15 @@ fn main() {
     write("random.rs", &(modules + &list));
 }
 
+/// Writes code to a file, and returns a module with it.
+fn module(name: &str, code: &str) -> String {
+    write(&format!("{name}.rs"), code);
+    let code = include("include", name);
+    format!("#[allow(missing_docs)]\npub mod {name} {{\n{code};\n}}\n")
+}
+
 /// Returns the code of a schema in each form; `None` if it cannot be generated.
 fn codes(text: &str, constructs: Constructs) -> Option<Vec<(&'static str, String)>> {
-    let mut sources = Sources::new();
-    sources.add("random.tl", text);
     let ways: &[_] = match constructs {
         Constructs::All => &[("generated", false, Impls::Generated)],
         Constructs::Plain => &[
@@ -63,7 +72,7 @@ fn codes(text: &str, constructs: Constructs) -> Option<Vec<(&'static str, String
             ("derived", true, Impls::Derive),
         ],
     };
-    let code = |&(way, json, impls)| {
+    let form = |&(way, json, impls)| {
         let config = Config {
             registry: true,
             json,
@@ -71,7 +80,44 @@ fn codes(text: &str, constructs: Constructs) -> Option<Vec<(&'static str, String
             role: Some(Role::Both),
             ..Config::default()
         };
-        Some((way, compile(&sources, &config, &Levels::default()).code?))
+        Some((way, code(text, &config)?))
     };
-    ways.iter().map(code).collect()
+    ways.iter().map(form).collect()
+}
+
+/// Returns combinations of options whose code is only compiled.
+fn others(constructs: Constructs) -> Vec<(&'static str, Config)> {
+    let views = || Config {
+        views: vec!["*".into()],
+        unknown: vec!["T*".into()],
+        role: Some(Role::Both),
+        ..Config::default()
+    };
+    let flat = Config {
+        flat: vec!["*".into()],
+        ..views()
+    };
+    // The first constructors, of which each type has one.
+    let excluded = Config {
+        exclude: vec!["c?".into()],
+        ..views()
+    };
+    let mut all = vec![("flat", flat), ("excluded", excluded)];
+    // The derive supports no other constructs.
+    if constructs == Constructs::Plain {
+        let derived = Config {
+            impls: Impls::Derive,
+            error_paths: true,
+            unknown: Vec::new(),
+            ..views()
+        };
+        all.push(("paths", derived));
+    }
+    all
+}
+
+fn code(text: &str, config: &Config) -> Option<String> {
+    let mut sources = Sources::new();
+    sources.add("random.tl", text);
+    compile(&sources, config, &Levels::default()).code
 }

@@ -239,6 +239,29 @@ mod tests {
                 "cannot be in both `::common` and `crate::common`",
             ),
             (
+                builder
+                    .clone()
+                    .extern_schema(&common, "common")
+                    .views("user"),
+                "`--views` does not go together with `--extern-type` and `--extern-schema`",
+            ),
+            (
+                builder
+                    .clone()
+                    .extern_type("Peer", "crate::Peer")
+                    .views("user"),
+                "`--views` does not go together with `--extern-type` and `--extern-schema`",
+            ),
+            (
+                Builder::new()
+                    .out_dir(folder.path())
+                    .layer_file(1, folder.path().join("a.tl"))
+                    .layer_file(2, folder.path().join("a.tl"))
+                    .file_name("layers.rs")
+                    .extern_schema(&common, "common"),
+                "a schema of another crate (`--extern-schema`) is of one layer",
+            ),
+            (
                 builder.clone().layer(-1),
                 "the number of a layer, `--layer` (in a build script `layer`), cannot be negative",
             ),

@@ -38,10 +38,11 @@ use crate::rust::kept::Kept;
 use crate::rust::model::{
     ExternItem, Ident, Item, KnownError, Module, RegistryEntry, Struct, Upgrade, Views,
 };
+use crate::rust::names::is_placeholder;
 
 pub(crate) use views::is_copied;
 
-/// Settings that do not come from the schema.
+/// Settings of the whole code.
 #[derive(Debug, Clone)]
 pub struct Context {
     /// The path of the runtime: `::tl_runtime`.
@@ -62,10 +63,12 @@ pub struct Context {
     pub deprecates: bool,
     /// Whether some variants have fields, and some items have views.
     pub flat_views: bool,
+    /// Whether clippy takes the name of a field for a placeholder.
+    pub placeholders: bool,
 }
 
 impl Context {
-    /// Creates the context from the user's options.
+    /// Creates the context from the user's options, as if the schema had no [placeholders](Self::placeholders).
     #[must_use]
     pub fn new(config: &Config) -> Self {
         Self {
@@ -81,6 +84,7 @@ impl Context {
                 .iter()
                 .any(|it| it.value.0.contains("deprecated")),
             flat_views: !config.flat.is_empty() && !config.views.is_empty(),
+            placeholders: config.rename.iter().any(|it| is_placeholder(&it.value.0)),
         }
     }
 }

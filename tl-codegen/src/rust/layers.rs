@@ -10,7 +10,6 @@ use tl_parser::check;
 use tl_parser::diagnostic::Diagnostic;
 use tl_parser::schema::Schema;
 
-use crate::rust::Generated;
 use crate::rust::config::Config;
 use crate::rust::emit::{self, FileWriter};
 use crate::rust::kept::Kept;
@@ -22,6 +21,7 @@ use crate::rust::lower::Lowering;
 use crate::rust::model::{ExternItem, Ident, Module};
 use crate::rust::plan::without_excluded;
 use crate::rust::selector::unmatched::{Unmatched, findings};
+use crate::rust::{Generated, context};
 
 /// Returns the name of the module of a layer.
 pub(crate) fn module_name(number: u32) -> Ident {
@@ -45,7 +45,7 @@ pub(crate) fn generate_layers(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Generated> {
-    let context = emit::Context::new(config);
+    let context = context(layers.iter().map(|(_, schema)| schema), config);
     let Lowered {
         layers,
         externs,

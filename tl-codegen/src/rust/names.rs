@@ -59,6 +59,13 @@ impl Cases {
     }
 }
 
+/// Whether clippy takes a name for a placeholder, which somebody forgot to replace by a better name.
+pub(crate) fn is_placeholder(name: &str) -> bool {
+    ["foo", "baz", "quux"]
+        .iter()
+        .any(|it| it.eq_ignore_ascii_case(name))
+}
+
 /// Returns the name that was made before, or makes it now.
 fn find(known: &mut Map<String, Ident>, name: &str, make: fn(&str) -> Ident) -> Ident {
     if let Some(ident) = known.get(name) {

@@ -7,7 +7,7 @@ use crate::DecodeError;
 use crate::kind::Known;
 use crate::nesting::Nesting;
 use crate::options::DecodeOptions;
-use crate::path::Step;
+use crate::path::{Newer, Step};
 use crate::traits::{Decode, Identify};
 use crate::value::{Entry, Registry};
 
@@ -278,8 +278,12 @@ impl<'a> Decoder<'a> {
         let mut error = DecodeError::new(kind, self.offset().saturating_sub(4));
         error.reading = Some(of);
         error.found = self.known(id);
-        let newer = self.newer().is_some();
-        error.steps.push(Step::Unknown { newer });
+        let newer = match (self.options.newer.is_some(), self.later) {
+            (false, _) => Newer::Absent,
+            (true, true) => Newer::Unused,
+            (true, false) => Newer::Silent,
+        };
+        error.steps.push(Step::Unknown(newer));
         self.unfollowed = Some(Box::new(error));
         self.input = &[];
     }

@@ -166,6 +166,13 @@ impl Decoder {
         self.field_as(name, ListOf(form))
     }
 
+    /// Fails, because a type has no JSON form that is decoded.
+    #[cold]
+    pub(crate) fn without_form(&mut self, name: &'static str) -> Box<dyn AnyObject> {
+        self.fail(JsonErrorKind::NoForm(name));
+        Box::new(True)
+    }
+
     fn any(&mut self, kind: Option<EntryKind>) -> Box<dyn AnyObject> {
         let mut names = core::mem::take(&mut self.names);
         let registry = self.registry();
@@ -177,7 +184,10 @@ impl Decoder {
             return Box::new(True);
         }
         if let Some(entry) = entry {
-            return (entry.decode_json)(self);
+            return match entry.decode_json {
+                Some(decode) => decode(self),
+                None => self.without_form(entry.name()),
+            };
         }
         let of = match kind {
             Some(EntryKind::Constructor) => "a constructor",

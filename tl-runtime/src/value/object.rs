@@ -8,9 +8,7 @@ use core::fmt::Debug;
 use super::registry::tl_type;
 use super::{EntryKind, True};
 use crate::EncodeError;
-use crate::codec::{
-    Declared, DecodeErrorKind, Decoder, Encoder, FIRST_CAPACITY, Head, NoId, append_to,
-};
+use crate::codec::{Declared, DecodeErrorKind, Decoder, Encoder, FIRST_CAPACITY, Head, NoId};
 use crate::traits::{Decode, Encode, Identify};
 
 /// A constructor or function of any type, as the value of an `Object`, `Function` or `!X`.
@@ -90,9 +88,7 @@ where
     }
 
     fn to_bytes(&self) -> Result<Vec<u8>, EncodeError> {
-        let mut bytes = Vec::with_capacity(FIRST_CAPACITY);
-        append_to(&mut bytes, self)?;
-        Ok(bytes)
+        object_to_bytes(self)
     }
 
     fn encode_boxed(&self, encoder: &mut Encoder) {
@@ -101,10 +97,13 @@ where
 
     #[cfg(feature = "json")]
     fn encode_json(&self, json: &mut crate::json::Encoder) {
-        match T::JSON {
-            Some(form) => (form.encode)(self, json),
-            None => json.fail(crate::json::JsonErrorKind::NoForm(T::NAME)),
-        }
+        let encode = const {
+            match T::JSON {
+                Some(form) => form.encode,
+                None => no_json::<T>,
+            }
+        };
+        encode(self, json);
     }
 
     fn clone_object(&self) -> Box<dyn AnyObject> {
@@ -112,7 +111,10 @@ where
     }
 
     fn eq_object(&self, other: &dyn AnyObject) -> bool {
-        other.downcast_ref::<T>() == Some(self)
+        match other.as_any().downcast_ref() {
+            Some(other) => T::eq(self, other),
+            None => false,
+        }
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -126,6 +128,19 @@ where
     fn into_any(self: Box<Self>) -> Box<dyn Any> {
         self
     }
+}
+
+/// [`AnyObject::to_bytes`] of all types. It is compiled once, as all is that need not be generic: a registry of
+/// Telegram's API has 2,500 types.
+fn object_to_bytes(object: &dyn AnyObject) -> Result<Vec<u8>, EncodeError> {
+    let mut bytes = Vec::with_capacity(FIRST_CAPACITY);
+    Encoder::append(&mut bytes, |encoder| object.encode_boxed(encoder))?;
+    Ok(bytes)
+}
+
+#[cfg(feature = "json")]
+fn no_json<T: Identify>(_: &T, json: &mut crate::json::Encoder) {
+    json.fail(crate::json::JsonErrorKind::NoForm(T::NAME));
 }
 
 impl dyn AnyObject {

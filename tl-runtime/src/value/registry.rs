@@ -26,9 +26,9 @@ pub struct Entry {
     kind: EntryKind,
     /// Decodes what follows the id.
     pub(super) decode: for<'a, 'b> fn(&'a mut Decoder<'b>) -> Box<dyn AnyObject>,
-    /// Decodes the JSON of a value.
+    /// Decodes the JSON of a value, if it has a JSON form that is decoded.
     #[cfg(feature = "json")]
-    pub(crate) decode_json: fn(&mut crate::json::Decoder) -> Box<dyn AnyObject>,
+    pub(crate) decode_json: Option<DecodeJson>,
 }
 
 impl Entry {
@@ -52,7 +52,12 @@ impl Entry {
             kind,
             decode: decode::<T>,
             #[cfg(feature = "json")]
-            decode_json: decode_json::<T>,
+            decode_json: match T::JSON {
+                Some(crate::json::JsonForm {
+                    decode: Some(_), ..
+                }) => Some(decode_json::<T>),
+                _ => None,
+            },
         }
     }
 
@@ -96,6 +101,10 @@ impl Entry {
     }
 }
 
+/// Decodes the JSON of a value of one type.
+#[cfg(feature = "json")]
+type DecodeJson = fn(&mut crate::json::Decoder) -> Box<dyn AnyObject>;
+
 /// Returns the type at the end of a declaration: `photos.Photo` for `photos.photo#… = photos.Photo`.
 pub(super) fn tl_type(tl: &'static str) -> &'static str {
     let result = tl.rsplit_once("= ").or_else(|| tl.rsplit_once("=> "));
@@ -109,15 +118,15 @@ fn decode<T: AnyObject + for<'a> Decode<'a>>(decoder: &mut Decoder<'_>) -> Box<d
 
 #[cfg(feature = "json")]
 fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<dyn AnyObject> {
-    match T::JSON.and_then(|form| form.decode) {
-        Some(decode) => {
+    match T::JSON {
+        Some(crate::json::JsonForm {
+            decode: Some(decode),
+            ..
+        }) => {
             json.claim(size_of::<T>());
             Box::new(decode(json))
         }
-        None => {
-            json.fail(crate::json::JsonErrorKind::NoForm(T::NAME));
-            Box::new(super::True)
-        }
+        _ => json.without_form(T::NAME),
     }
 }
 

@@ -274,3 +274,35 @@ fn an_object_of_the_id_0_ends_with_the_input() {
         assert!(is_expected, "{error}");
     }
 }
+
+#[cfg(feature = "json")]
+mod json {
+    use tl_runtime::DecodeOptions;
+    use tl_runtime::json::{self, Json, JsonErrorKind};
+    use tl_runtime::value::{AnyObject, Entry, Registry};
+
+    use super::{Ping, pair};
+
+    static TABLE: Registry = Registry::new(&[
+        Entry::constructor::<super::Pair>(),
+        Entry::function::<Ping>(),
+        Entry::constructor::<i32>(),
+    ]);
+
+    #[test]
+    fn an_object_without_json_is_an_error_that_names_it() {
+        let objects: [(&str, Box<dyn AnyObject>); 3] = [
+            ("pair", Box::new(pair())),
+            ("ping", Box::new(Ping)),
+            ("int", Box::new(5)),
+        ];
+        for (name, object) in objects {
+            let error = json::to_value(&object).unwrap_err();
+            assert_eq!(error.kind, JsonErrorKind::NoForm(name));
+            let json = Json::object(name);
+            let options = DecodeOptions::new().registry(&TABLE);
+            let error = options.decode_json::<Box<dyn AnyObject>>(json).unwrap_err();
+            assert_eq!(error.kind, JsonErrorKind::NoForm(name));
+        }
+    }
+}

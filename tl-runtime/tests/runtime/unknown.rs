@@ -364,6 +364,31 @@ impl<'a> Decode<'a> for Held {
     }
 }
 
+/// A program that gives a newer schema is not told to give one.
+#[test]
+fn the_error_says_why_a_newer_schema_did_not_help() {
+    fn ending<'a, T: Decode<'a>>(bytes: &'a [u8], options: DecodeOptions<'a>) -> String {
+        let error = options.decode::<T>(bytes).map(drop).unwrap_err();
+        let text = error.to_string();
+        let (_, ending) = text.split_once("more follows it: ").unwrap();
+        ending.to_owned()
+    }
+    let [plain, newer] = [DecodeOptions::new(), DecodeOptions::new().newer(&Words)];
+    let absent = "only a newer schema tells where it ends (`DecodeOptions::newer`)";
+    let later = "what a view decodes later is decoded without the newer schema: decode the owned type, or a \
+                 stream";
+    let silent = "the newer schema does not tell where it ends";
+    let (group, held) = (words(&[0x15, 1, 0, 7]), words(&[0x16, 0, 7]));
+    let row = |id| words(&[0x12, VECTOR, 1, id, 0x11, 1, 7]);
+    assert_eq!(ending::<Group>(&group, plain), absent);
+    assert_eq!(ending::<Group>(&group, newer), later);
+    assert_eq!(ending::<Held>(&held, plain), absent);
+    assert_eq!(ending::<Held>(&held, newer), later);
+    assert_eq!(ending::<Row>(&row(0), plain), absent);
+    assert_eq!(ending::<Row>(&row(0x20), newer), silent);
+    assert!(newer.decode::<Row>(&row(0)).is_ok());
+}
+
 /// A stream of a list of these views.
 struct Shown<T>(T);
 

@@ -10,6 +10,7 @@
 mod bad_input;
 mod changelog;
 mod check;
+mod combinations;
 mod customise;
 mod diff;
 mod docs;
@@ -38,6 +39,14 @@ mod types;
 mod usage;
 mod values;
 mod why;
+
+#[path = "../../../tests/support/random.rs"]
+mod random;
+
+// As the module of random schemas names it.
+mod support {
+    pub(crate) use crate::random;
+}
 
 use std::fs;
 use std::io::Write;

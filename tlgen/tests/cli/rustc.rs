@@ -108,6 +108,28 @@ fn lints_that_are_off_by_default_are_silent() {
     }
 }
 
+/// Clippy takes the names `foo`, `baz` and `quux` for placeholders.
+#[test]
+fn fields_may_have_any_name() {
+    const MAIN: &str = "#![deny(warnings, clippy::all)]\nmod a;\nfn main() {}\n";
+    const SCHEMA: &str = "// LAYER 1\n\
+        foo flags:# foo:int baz:flags.0?string = Foo;\nbaz flags:# quux:flags.1?Foo Foo:int = Baz;\n\
+        quux foo:(vector int) = Baz;\nnumbers n:# baz:n*[ int ] = Numbers;\n\
+        ---functions---\nget foo:int baz:Foo quux:Baz = Vector<Numbers>;\n";
+    for options in [
+        &["--setters=*", "--registry", "--role=both"][..],
+        &["--flat=*", "--unknown=*", "--views=*", "--common-fields=*"],
+        &["--layers", "--views=*", "--derives=+Default"],
+        &["--no-binary", "--json", "--no-docs"],
+    ] {
+        let said = said_by("clippy", MAIN, SCHEMA, options, "\"json\"");
+        assert_eq!(said, "", "{options:?}");
+    }
+    let plain = "user id:int = User;\n---functions---\nget id:int = User;\n";
+    let options = ["--rename=user:id=quux", "--rename=get:id=foo", "--flat=*"];
+    assert_eq!(said_by("clippy", MAIN, plain, &options, "\"json\""), "");
+}
+
 /// Only uses of a deprecated item outside of generated code are warnings.
 #[test]
 fn what_an_attribute_deprecates_can_be_generated() {

@@ -480,3 +480,57 @@ fn what_is_taken_from_an_element_is_taken_from_all_around() {
         }
     }
 }
+
+/// Code of another crate was generated with the default options, so it has no other traits.
+#[test]
+fn what_another_crate_has_of_a_schema_has_the_default_traits() {
+    const COMMON: &str = "peerUser id:long = Peer; peerNone = Peer; a.part x:int = a.Part; \
+        maybeFalse {t:Type} = Maybe t; maybeTrue {t:Type} value:t = Maybe t;";
+    let beside = |field: &str, list: &str| {
+        let config = Config {
+            derives: vec![list.parse().unwrap()],
+            extern_schemas: vec![ExternSchema::new("common.tl", "common").unwrap()],
+            ..Config::default()
+        };
+        let mut sources = Sources::new();
+        let tl =
+            format!("mine id:int {field} = Mine; around mine:Mine = Around; other id:int = Other;");
+        sources.add("a.tl", tl);
+        sources.add("common.tl", COMMON);
+        let (code, found) = outcome(compile(&sources, &config, &Levels::default()));
+        Derived { code, found }
+    };
+    for (field, ty) in [
+        ("x:Peer", "Peer"),
+        ("x:a.part", "a.part"),
+        ("x:Vector<a.Part>", "a.Part"),
+        ("flags:# x:flags.0?(Maybe int)", "Maybe"),
+    ] {
+        for list in ["+Eq", "mine=+Eq", "around=+Hash"] {
+            let found = beside(field, list).found;
+            assert_eq!(found.len(), 1, "{field} {list}: {found:?}");
+            let said = format!("`{ty}` has no `Eq`");
+            assert!(found[0].contains(&said), "{found:?}");
+            assert!(found[0].contains("`--extern-schema`"), "{found:?}");
+        }
+        // For all definitions that can have it.
+        let derived = beside(field, "+Hash");
+        assert_eq!(derived.of("struct Mine"), "Debug, Clone, PartialEq");
+        assert_eq!(derived.of("struct Around"), "Debug, Clone, PartialEq");
+        assert_eq!(
+            derived.of("struct Other"),
+            "Debug, Clone, PartialEq, Eq, Hash"
+        );
+    }
+    let default = "Debug, Clone, Default, PartialEq";
+    for (field, expected) in [
+        ("x:Peer", "Debug, Clone, PartialEq"),
+        ("x:a.part", "Debug, Clone, PartialEq"),
+        ("x:Vector<a.Part>", default),
+        ("flags:# x:flags.0?a.Part", default),
+    ] {
+        let derived = beside(field, "+Default");
+        assert_eq!(derived.of("struct Mine"), expected, "{field}");
+        assert_eq!(derived.of("struct Around"), expected, "{field}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Returns the structs of layer 1 that become those of layer 2, with some options.
+/// Returns the structs of layer 1 that becomes those of layer 2, with some options.
 fn upgraded(one: &str, two: &str, options: &[&str]) -> String {
     let mut sources = Sources::new();
     sources.add("one.tl", format!("// LAYER 1\n{one}"));
@@ -148,4 +148,37 @@ fn fields_of_one_bit_stay_together() {
         let [one, two] = [one, two].map(row);
         assert_eq!(upgraded(&one, &two, &[]), expected, "{two}");
     }
+}
+
+/// A value of a generic type stays as it is, if its arguments do.
+#[test]
+fn a_generic_type_that_is_the_same_becomes_itself() {
+    const TYPES: &str = "maybeFalse {t:Type} = Maybe t; maybeTrue {t:Type} value:t = Maybe t; \
+        pair {X:Type} {Y:Type} a:X b:Y = Pair X Y; masked {n:#} a:n.0?int b:n.3?string = Masked n; kept x:int = Kept; ";
+    let becomes = |types: &str, old: &str, new: &str| {
+        let of = |user: &str| format!("{types}user flags:# old:flags.4?true {user} = User;");
+        let new = format!("{new} bot:flags.5?true");
+        upgraded(&of(old), &of(&new), &[])
+    };
+    for field in [
+        "x:(Maybe int)",
+        "x:(Pair Kept (Vector string))",
+        "x:%(Pair (Maybe Kept) bytes)",
+        "x:(Vector (Maybe Kept))",
+        "x:flags.0?(Maybe (Pair int long))",
+        "x:(Masked 5)",
+    ] {
+        assert_eq!(becomes(TYPES, field, field), "User", "{field}");
+    }
+    // The bytes differ, but not the value.
+    let vectors = ["x:(Maybe (Vector int))", "x:(Maybe (vector int))"];
+    assert_eq!(becomes(TYPES, vectors[0], vectors[1]), "User");
+    // Another argument, or another type of that name.
+    assert_eq!(becomes(TYPES, "x:(Maybe int)", "x:(Maybe long)"), "");
+    assert_eq!(becomes(TYPES, "x:(Masked 5)", "x:(Masked 7)"), "");
+    let one = format!("{TYPES} user x:(Maybe Kept) = User;");
+    let two = one.replace("kept x:int", "kept flags:# x:int y:flags.0?int");
+    assert_eq!(upgraded(&one, &two, &[]), "Kept");
+    let two = one.replace("value:t", "value:t more:int");
+    assert_eq!(upgraded(&one, &two, &[]), "");
 }

@@ -73,7 +73,8 @@ pub(super) fn of_views(context: &Context) -> String {
 /// The user may have deprecated items, for users of the code, or turned documentation off.
 fn of_modules(context: &Context, more: &[&'static str]) -> String {
     let docs = (!context.docs).then_some("missing_docs");
-    let mut lints: Vec<&str> = deprecated(context).into_iter().chain(docs).collect();
+    let needed = [deprecated(context), docs, placeholders(context)];
+    let mut lints: Vec<&str> = needed.into_iter().flatten().collect();
     lints.extend(OPTIONAL);
     lints.extend(more);
     allow(&lints)
@@ -82,11 +83,17 @@ fn of_modules(context: &Context, more: &[&'static str]) -> String {
 /// Returns the attribute of the code that mentions all items. Views of variants may have fields of the same names.
 pub(super) fn of_mentions(context: &Context) -> Option<String> {
     let alike = context.flat_views.then_some("clippy::match_same_arms");
-    allow_some(&[deprecated(context), alike])
+    let named = placeholders(context).filter(|_| context.flat_views);
+    allow_some(&[deprecated(context), alike, named])
 }
 
 fn deprecated(context: &Context) -> Option<&'static str> {
     context.deprecates.then_some("deprecated")
+}
+
+fn placeholders(context: &Context) -> Option<&'static str> {
+    let lint = "clippy::disallowed_names";
+    context.placeholders.then_some(lint)
 }
 
 fn allow(lints: &[&str]) -> String {

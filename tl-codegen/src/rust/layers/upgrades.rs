@@ -250,15 +250,19 @@ impl Both<'_, '_> {
                 (old == new).then_some(Change::Same)
             }
             (Ty::Item(_, _, old_args), Ty::Item(_, _, new_args)) => {
-                if !old_args.is_empty() || !new_args.is_empty() {
-                    return None;
-                }
                 let pair = Pair {
                     old: self.step.old.resolve(self.old, old)?,
                     new: self.step.new.resolve(self.new, new)?,
                 };
+                let mut arguments = old_args.iter().zip(new_args);
+                let keep_arguments = old_args.len() == new_args.len()
+                    && arguments.all(|(old, new)| self.change(old, new) == Some(Change::Same));
                 if self.step.are_same(pair) {
-                    return Some(Change::Same);
+                    return keep_arguments.then_some(Change::Same);
+                }
+                // A generic type has no conversion.
+                if !keep_arguments || !old_args.is_empty() {
+                    return None;
                 }
                 if self.candidates.get(&pair)?.is_impossible {
                     return None;

@@ -29,6 +29,9 @@ pub(super) struct Externs {
     pub constructors: Map<CombinatorId, Option<Path>>,
     /// The functions, which nothing refers to.
     functions: Set<CombinatorId>,
+    /// The types and constructors of whole schemas. Their code was generated with the default options.
+    types_of_schemas: Set<TypeId>,
+    constructors_of_schemas: Set<CombinatorId>,
     /// The types and constructors that the user names one by one.
     said_types: Vec<(TypeId, ExternItem)>,
     said_constructors: Vec<(CombinatorId, ExternItem)>,
@@ -83,6 +86,16 @@ impl Externs {
         self.types.contains_key(&id)
     }
 
+    /// Whether a type is of a schema that another crate has.
+    pub(super) fn has_schema_of_type(&self, id: TypeId) -> bool {
+        self.types_of_schemas.contains(&id)
+    }
+
+    /// Whether a constructor is of a schema that another crate has.
+    pub(super) fn has_schema_of(&self, id: CombinatorId) -> bool {
+        self.constructors_of_schemas.contains(&id)
+    }
+
     /// Returns the TL names of everything that another crate has.
     pub(super) fn names<'s>(&self, schema: &Schema<'s>) -> Vec<&'s str> {
         let types = self.types.keys().map(|id| schema[*id].name);
@@ -110,6 +123,7 @@ impl Externs {
         for (id, ty) in schema.types.entries() {
             if let Some(path) = foreign.types.get(ty.name) {
                 self.types.insert(id, Path::elsewhere(path));
+                self.types_of_schemas.insert(id);
             }
         }
         for (id, it) in schema.combinators.entries() {
@@ -122,6 +136,7 @@ impl Externs {
                     if let Some(path) = foreign.constructors.get(it.name) {
                         let path = path.as_ref().map(|path| Path::elsewhere(path));
                         self.constructors.insert(id, path);
+                        self.constructors_of_schemas.insert(id);
                     } else if foreign.types.contains_key(ty) {
                         let message = format!(
                             "`{}` is another constructor of `{ty}`, which `{}` has",

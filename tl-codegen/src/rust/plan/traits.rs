@@ -11,6 +11,7 @@ use tl_parser::schema::{
 
 use crate::rust::derives::Traits;
 use crate::rust::model::{Ident, Number, Ty};
+use crate::rust::plan::externs::Externs;
 use crate::rust::plan::selections::{Listed, Selections};
 use crate::rust::plan::{Planner, Plans, TypePlan};
 use crate::rust::wire::MAX_ARRAY;
@@ -78,7 +79,10 @@ impl Planner<'_, '_, '_> {
                 CombinatorKind::Function => (Traits::OF_FUNCTIONS, &names[..1]),
                 CombinatorKind::Constructor => (Traits::OF_TYPES, &names[..]),
             };
-            let (traits, by_name) = self.selections.traits(default, names);
+            let (traits, by_name) = match self.externs.has_schema_of(id) {
+                true => (default, Traits::default()),
+                false => self.selections.traits(default, names),
+            };
             added[id] = by_name;
             if let Some(plan) = &mut self.plans.combinators[id] {
                 plan.traits = traits.and(objects);
@@ -95,7 +99,7 @@ impl Planner<'_, '_, '_> {
     /// Adds the traits that are added by name to everything inside, and removes the traits that something
     /// inside lacks from everything around it.
     fn agree_on_traits(&mut self, mut added: IndexVec<CombinatorId, Traits>) {
-        let contents = Contents::new(self.schema);
+        let contents = Contents::new(self.schema, &self.externs);
         self.add_inside(&contents, &mut added);
         self.remove_lacking(&contents.lacking, added);
         self.remove_around(&contents);
@@ -208,7 +212,7 @@ struct Contents<'a, 's> {
 }
 
 impl<'a, 's> Contents<'a, 's> {
-    fn new(schema: &'a Schema<'s>) -> Self {
+    fn new(schema: &'a Schema<'s>, externs: &Externs) -> Self {
         let mut contents = Self {
             inside: IndexVec::filled(Vec::new(), schema.combinators.len()),
             around: IndexVec::filled(Vec::new(), schema.combinators.len()),
@@ -217,7 +221,21 @@ impl<'a, 's> Contents<'a, 's> {
         };
         for (id, combinator) in schema.combinators.entries() {
             for field in &combinator.fields {
-                each_inside(schema, &field.ty, &mut |it| contents.add(id, field, it));
+                each_inside(schema, &field.ty, &mut |it| {
+                    contents.add(id, field, it);
+                    let name = match it {
+                        Inside::Type(ty) if externs.has_schema_of_type(ty) => schema[ty].name,
+                        Inside::Constructor(it) if externs.has_schema_of(it) => schema[it].name,
+                        _ => return,
+                    };
+                    contents.lacking.push(Lacking {
+                        id,
+                        field,
+                        name,
+                        lacks: Traits::PARTIAL,
+                        is_foreign: true,
+                    });
+                });
             }
         }
         contents
@@ -235,6 +253,7 @@ impl<'a, 's> Contents<'a, 's> {
                         field,
                         name,
                         lacks,
+                        is_foreign: false,
                     });
                 }
             }
@@ -306,6 +325,8 @@ struct Lacking<'a, 's> {
     /// `double`.
     name: &'s str,
     lacks: Traits,
+    /// Whether its code is in another crate.
+    is_foreign: bool,
 }
 
 impl Lacking<'_, '_> {
@@ -319,7 +340,15 @@ impl Lacking<'_, '_> {
             "a"
         };
         let label = format!("{article} `{}` has no {traits}", self.name);
-        Diagnostic::new(Code::ImpossibleDerive, message, self.field.span, label)
+        let finding = Diagnostic::new(Code::ImpossibleDerive, message, self.field.span, label);
+        let finding = match self.is_foreign {
+            true => finding.note(
+                "code of another crate (`--extern-schema`, in a build script `extern_schema`) has the \
+                 default traits",
+            ),
+            false => finding,
+        };
+        finding
             .about(combinator.span)
             .note(removal(refused, combinator.name))
     }
