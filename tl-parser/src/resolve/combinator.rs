@@ -129,10 +129,7 @@ impl<'s> Resolver<'_, 's> {
         if let Some(used) = used.get_mut(var.index()) {
             *used = true;
         } else if let Var {
-            name,
-            // A field of the type `Type` is reported already.
-            kind: ast::ParamKind::Nat,
-            param: false,
+            name, param: false, ..
         } = self.scope.var(var)
         {
             self.report(Problem::FieldInResult(name, result.span));

@@ -136,7 +136,7 @@ impl<'s> Collector<'s> {
             && kind == CombinatorKind::Constructor
             && !is_applied(ast)
             && has_result_of_a_function(ast);
-        let is_right = has_result(ast, kind);
+        let is_right = !is_misplaced && has_result(ast, kind);
         let problem = if is_misplaced {
             Some(Problem::NotAConstructor(ast))
         } else if !is_right {
@@ -363,12 +363,12 @@ fn has_result(ast: &Combinator<'_>, kind: CombinatorKind) -> bool {
     let Some(head) = ast.result.head() else {
         return false;
     };
-    match (ast.returns_variable(), kind) {
-        (false, _) => is_type_name(head.value),
-        (true, CombinatorKind::Function) => {
-            ast.variable(head.value) == Some(ParamKind::Type) && ast.result.word().is_some()
+    match (ast.param(head.value), kind) {
+        (None, _) => is_type_name(head.value),
+        (Some(param), CombinatorKind::Function) => {
+            param.kind == ParamKind::Type && ast.result.word().is_some()
         }
-        (true, CombinatorKind::Constructor) => false,
+        (Some(_), CombinatorKind::Constructor) => false,
     }
 }
 
@@ -384,8 +384,7 @@ fn has_result_of_a_function(ast: &Combinator<'_>) -> bool {
         return false;
     };
     let is_call = |field: &Field<'_>| field.bang && field.ty.word() == Some(head.value);
-    let is_param = |word: &str| ast.variable(word).is_some();
-    let of_param = |arg: &Expr<'_>| arg.word().is_some_and(is_param);
+    let of_param = |arg: &Expr<'_>| arg.word().is_some_and(|word| ast.param(word).is_some());
     ast.fields().iter().any(is_call)
         || (head.value == "Vector" && args.len() == 1 && !args.iter().all(of_param))
 }

@@ -49,10 +49,11 @@ impl<'s> Resolver<'_, 's> {
                         let in_result = matches!(self.subject.place, Position::Outside);
                         let why = match foreign::find(head.value).filter(|_| in_result) {
                             Some(_) => Why::Undeclared,
-                            None => self.types.emptiness(id),
+                            None if self.types.is_empty(id) => Why::Empty,
+                            None => Why::NoConstructors,
                         };
                         let reported = self.report(Problem::Unknown(*head, why));
-                        if !why.is_of_values() {
+                        if why != Why::Empty {
                             return Err(reported);
                         }
                     }
@@ -80,9 +81,6 @@ impl<'s> Resolver<'_, 's> {
         if is_type_name(name.value) {
             if let Some(&id) = self.types.by_name.get(name.value) {
                 return Ok(Head::Type(id));
-            }
-            if name.value == "Type" && self.world == World::Closed {
-                return Ok(Head::Type(self.types.kind(name.span)));
             }
         } else {
             match self.constructors.get(name.value) {
@@ -215,14 +213,11 @@ impl<'s> Resolver<'_, 's> {
             // Not ambiguous: any value is meant, and `object` is the builtin's own name.
             [first, ..] if ty.builtin.is_some_and(|it| it.is_open()) => Ok(*first),
             [] if self.world == World::Open => Ok(self.external_bare(head, id)),
-            [] => {
-                let why = self.types.emptiness(id);
-                let reported = self.report(Problem::Unknown(head, why));
-                match why.is_of_values() {
-                    true => Ok(self.external_bare(head, id)),
-                    false => Err(reported),
-                }
+            [] if self.types.is_empty(id) => {
+                self.report(Problem::Unknown(head, Why::Empty));
+                Ok(self.external_bare(head, id))
             }
+            [] => Err(self.report(Problem::Unknown(head, Why::NoConstructors))),
             [first, ..] => {
                 let first = *first;
                 self.report(Problem::BareOfSeveral {

@@ -41,10 +41,9 @@ impl<'s> Resolver<'_, 's> {
         };
         self.check_count(field, &mask, &ty);
         // The variable exists even if its own mask is wrong, so that its uses do not fail too.
-        let kind = ty.as_ref().ok().and_then(|ty| self.types.variable(ty));
-        let var = kind.map(|kind| {
+        let var = matches!(ty, Ok(TypeExpr::Nat(_))).then(|| {
             let name = name.unwrap_or_default();
-            self.scope.declare(name, kind, false)
+            self.scope.declare(name, ParamKind::Nat, false)
         });
         Some(Field {
             name,

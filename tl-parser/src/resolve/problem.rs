@@ -98,8 +98,6 @@ pub(super) enum Why {
     NoConstructors,
     /// It is a type that is declared without constructors.
     Empty,
-    /// It is `Type`, whose values are types.
-    Kind,
     /// Only `New` mentions it, which is not a declaration.
     New,
     /// A number belongs there, but no variable has this name.
@@ -109,7 +107,7 @@ pub(super) enum Why {
 impl Why {
     /// Whether the schema is complete in spite of it.
     pub(super) fn is_of_values(self) -> bool {
-        matches!(self, Why::Empty | Why::Kind | Why::New)
+        matches!(self, Why::Empty | Why::New)
     }
 }
 

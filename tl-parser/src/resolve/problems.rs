@@ -553,7 +553,6 @@ fn field_in_result(name: &str, result: Span) -> Diagnostic {
     let label = format!("`{name}` is known only after the value has been read");
     Diagnostic::new(Code::InvalidResult, message, result, label)
         .note("an argument of a constructor's result is a parameter, in braces: `{n:#}`")
-        .of_values()
 }
 
 /// Explains a result that does not even begin with a type.

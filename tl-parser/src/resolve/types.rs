@@ -1,11 +1,8 @@
 //! Collects the types: every name that is a result, with its parameters and constructors.
 
 use super::declare::{Declared, Entry, is_applied};
-use super::problem::Why;
 use crate::hasher::{Names, Set};
-use crate::schema::{
-    Builtin, CombinatorId, CombinatorKind, IndexVec, Origin, Type, TypeExpr, TypeId,
-};
+use crate::schema::{Builtin, CombinatorId, CombinatorKind, IndexVec, Origin, Type, TypeId};
 use crate::source::Span;
 use crate::syntax::ast::{Combinator, Expr, ExprKind, Finality, ParamKind, is_type_name};
 
@@ -21,8 +18,6 @@ pub(super) struct Types<'s> {
     doubtful: Set<TypeId>,
     /// Types that are declared without constructors: `Empty Photo;`
     empty: Set<TypeId>,
-    /// The type `Type`, if it is used like a type of values.
-    kind: Option<TypeId>,
 }
 
 impl<'s> Types<'s> {
@@ -37,33 +32,9 @@ impl<'s> Types<'s> {
         (self.all[id].builtin == Some(Builtin::Function)).then_some(id)
     }
 
-    /// Returns the reason why a type has no constructors.
-    pub(super) fn emptiness(&self, id: TypeId) -> Why {
-        if self.kind == Some(id) {
-            Why::Kind
-        } else if self.empty.contains(&id) {
-            Why::Empty
-        } else {
-            Why::NoConstructors
-        }
-    }
-
-    /// Returns the type `Type`, which nothing declares.
-    pub(super) fn kind(&mut self, span: Span) -> TypeId {
-        let id = self.add_empty("Type", Origin::Prelude, span);
-        self.kind = Some(id);
-        id
-    }
-
-    /// Returns the kind of the variable that a field of this type declares.
-    pub(super) fn variable(&self, ty: &TypeExpr<'_>) -> Option<ParamKind> {
-        let id = match ty {
-            TypeExpr::Nat(_) => return Some(ParamKind::Nat),
-            TypeExpr::Boxed(id, ..) => *id,
-            TypeExpr::Bare(constructor, ..) => self.of(*constructor)?,
-            TypeExpr::Var(..) | TypeExpr::Call(..) | TypeExpr::Repeat(..) => return None,
-        };
-        (self.kind == Some(id)).then_some(ParamKind::Type)
+    /// Whether the type is declared without constructors.
+    pub(super) fn is_empty(&self, id: TypeId) -> bool {
+        !self.empty.is_empty() && self.empty.contains(&id)
     }
 
     /// Whether the parameters of the type are doubtful.
@@ -115,7 +86,6 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
         of_entry: IndexVec::with_capacity(declared.entries.len()),
         doubtful: Set::default(),
         empty: Set::default(),
-        kind: None,
     };
     // The parameters of a type are those of its first constructor. Only a type without constructors takes
     // them from the first function that has it as a result.
@@ -168,7 +138,7 @@ pub(super) fn collect<'s>(declared: &Declared<'s>) -> Types<'s> {
 /// Returns the name of the result type; `None` if the result is a parameter.
 fn result_type<'s>(combinator: &Combinator<'s>) -> Option<&'s str> {
     let name = combinator.result.head()?.value;
-    (is_type_name(name) && !combinator.returns_variable()).then_some(name)
+    (is_type_name(name) && combinator.param(name).is_none()).then_some(name)
 }
 
 /// Returns the kinds of the arguments of a result.

@@ -216,23 +216,6 @@ impl<'s> Combinator<'s> {
         self.params.iter().find(|param| param.name.value == name)
     }
 
-    /// Returns the kind of the variable of this name: a parameter, or a field of the type `#` or `Type`.
-    pub(crate) fn variable(&self, name: &str) -> Option<ParamKind> {
-        let of_field = |field: &Field<'_>| {
-            let kind = field.variable()?;
-            field.is_called(name).then_some(kind)
-        };
-        let param = self.param(name).map(|param| param.kind);
-        param.or_else(|| self.fields().iter().find_map(of_field))
-    }
-
-    /// Whether the result is a parameter or a field of the type `Type`.
-    pub(crate) fn returns_variable(&self) -> bool {
-        self.result.head().is_some_and(|head| {
-            self.param(head.value).is_some() || self.variable(head.value) == Some(ParamKind::Type)
-        })
-    }
-
     /// Whether the body is `?`.
     pub(crate) fn is_builtin(&self) -> bool {
         matches!(self.body, Body::Builtin(_))
@@ -289,19 +272,6 @@ impl Field<'_> {
     /// Whether it has this name.
     pub(crate) fn is_called(&self, name: &str) -> bool {
         self.name.is_some_and(|it| it.value == name)
-    }
-
-    /// Returns the kind of the variable that it declares.
-    pub(crate) fn variable(&self) -> Option<ParamKind> {
-        match self.ty.kind {
-            ExprKind::Nat => Some(ParamKind::Nat),
-            ExprKind::Apply { .. } if self.ty.word() == Some("Type") => Some(ParamKind::Type),
-            ExprKind::Apply { .. }
-            | ExprKind::Bare(_)
-            | ExprKind::Number(_)
-            | ExprKind::Sum(_)
-            | ExprKind::Repeat { .. } => None,
-        }
     }
 
     /// Whether it is only a type.

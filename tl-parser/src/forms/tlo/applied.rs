@@ -372,25 +372,23 @@ impl<'s> Maker<'s> {
         arg: &Expr<'s>,
         values: &mut BTreeMap<&'s str, Expr<'s>>,
     ) -> bool {
-        let is_variable = |word: &&str| of.variable(word).is_some();
-        if let Some(name) = result.word().filter(is_variable) {
+        if let Some(param) = result.word().and_then(|word| of.param(word)) {
+            let name = param.name.value;
             return match values.get(name).cloned() {
                 Some(known) => self.is_same(&known, arg),
                 None => values.insert(name, arg.clone()).is_none(),
             };
         }
         if let (ExprKind::Sum(parts), Some(arg)) = (&result.kind, number(arg)) {
-            let var = parts
-                .iter()
-                .find_map(|part| part.word().filter(is_variable));
+            let var = parts.iter().find_map(|part| of.param(part.word()?));
             let add: u64 = parts.iter().filter_map(number).sum();
             let (Some(var), Some(rest)) = (var, arg.checked_sub(add)) else {
                 return var.is_none() && arg == add;
             };
             let rest = expr(ExprKind::Number(u32::try_from(rest).unwrap_or(u32::MAX)));
-            return match values.get(var).cloned() {
+            return match values.get(var.name.value).cloned() {
                 Some(known) => self.is_same(&known, &rest),
-                None => values.insert(var, rest).is_none(),
+                None => values.insert(var.name.value, rest).is_none(),
             };
         }
         match (number(result), number(arg)) {

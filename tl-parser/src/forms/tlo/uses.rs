@@ -88,9 +88,6 @@ impl Uses {
             self.conditional |= count.var.is_some_and(|it| conditional.contains(&it));
             self.fields(schema, fields, written.repeated(), conditional);
         }
-        if let TypeExpr::Var(var, _) = ty {
-            self.conditional |= conditional.contains(var);
-        }
         let Some((id, args)) = ty.applied(schema) else {
             return;
         };

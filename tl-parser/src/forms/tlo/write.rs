@@ -136,7 +136,7 @@ fn types<'s>(programs: &[Program<'s>], schema: &'s Schema<'s>, uses: &Uses) -> V
         flags: 0,
         params: &[],
     };
-    let mut rows = vec![row("#", NAT_TYPE)];
+    let mut rows = vec![row("#", NAT_TYPE), row("Type", TYPE_TYPE)];
     let mut finalities: BTreeMap<&str, u32> = BTreeMap::new();
     for declaration in programs.iter().flat_map(|it| &it.declarations) {
         if let DeclarationKind::Finality(finality, name) = &declaration.kind {
@@ -169,8 +169,7 @@ fn types<'s>(programs: &[Program<'s>], schema: &'s Schema<'s>, uses: &Uses) -> V
     }
     for (id, ty) in schema.types.entries() {
         let mut constructors = std::mem::take(&mut constructors[id]);
-        let is_kind = ty.name == "Type";
-        if constructors.is_empty() && ty.origin != Origin::Declared && !is_kind {
+        if constructors.is_empty() && ty.origin != Origin::Declared {
             continue;
         }
         let of_ids = constructors.iter().map(|&it| schema[it].id);
@@ -188,16 +187,13 @@ fn types<'s>(programs: &[Program<'s>], schema: &'s Schema<'s>, uses: &Uses) -> V
         }
         rows.push(Row {
             ty: Some(id),
-            id: if is_kind { TYPE_TYPE } else { xor },
+            id: xor,
             name: ty.name,
             span: ty.span,
             constructors,
             flags,
             params: &ty.params,
         });
-    }
-    if !rows.iter().any(|row| row.name == "Type") {
-        rows.push(row("Type", TYPE_TYPE));
     }
     rows
 }

@@ -8,7 +8,7 @@ use crate::resolve::problem::Why;
 use crate::resolve::{Named, Position, Resolver};
 use crate::schema::{Row, TypeId};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Expr, ExprKind, Field, is_type_name};
+use crate::syntax::ast::{Expr, ExprKind, Field, ParamKind, is_type_name};
 use crate::syntax::print;
 
 /// The maximum number of arguments for which brackets are suggested; each of them may be in those of the one
@@ -25,7 +25,7 @@ impl<'s> Resolver<'_, 's> {
 
     /// Reports a name that cannot be used; most are reported once for all their uses.
     pub(super) fn unknown(&mut self, name: Spanned<&'s str>, why: Why) -> Option<Diagnostic> {
-        if matches!(why, Why::Undeclared | Why::Kind) {
+        if why == Why::Undeclared {
             if let Some(slip) = self.distant_id(name.span) {
                 return Some(slip);
             }
@@ -56,7 +56,7 @@ impl<'s> Resolver<'_, 's> {
         }
         let mut meant = match why {
             Why::NoNumber => self.meant_number(name),
-            Why::Undeclared | Why::Kind => self.meant(name),
+            Why::Undeclared => self.meant(name),
             Why::NoConstructors | Why::Empty | Why::New => None,
         };
         // The likely meaning is only suggested at the first use.
@@ -187,6 +187,8 @@ impl<'s> Resolver<'_, 's> {
             (None, _) => self.without_colons(from),
             // `t:Type` without its braces.
             (Some(param), None) if name.value == "Type" => {
+                // Its uses should not fail too.
+                self.scope.declare(param.value, ParamKind::Type, true);
                 let is_new = !self.problems.undeclared.contains(name.value);
                 self.problems.undeclared.add_param(param.value);
                 is_new.then(|| self.in_braces(field)).flatten()

@@ -165,7 +165,7 @@ impl Known<'_, '_> {
 
 impl Name<'_> {
     fn is_undeclared(&self) -> bool {
-        matches!(self.why, Why::Undeclared | Why::Kind | Why::New)
+        matches!(self.why, Why::Undeclared | Why::New)
     }
 
     fn diagnostic(&self, known: &Known<'_, '_>, suggester: &mut Suggester) -> Diagnostic {
@@ -174,7 +174,7 @@ impl Name<'_> {
                 let explained = self.lost_constructor(known, suggester);
                 explained.unwrap_or_else(|| self.meaning(self.at_type(known), known, suggester))
             }
-            Why::Undeclared | Why::Kind | Why::New | Why::NoNumber => {
+            Why::Undeclared | Why::New | Why::NoNumber => {
                 self.meaning(self.headline(), known, suggester)
             }
         }
@@ -340,7 +340,7 @@ impl Name<'_> {
     fn headline(&self) -> Diagnostic {
         let (name, span) = (self.name, self.first());
         let mut headline = match self.why {
-            Why::Undeclared | Why::Kind | Why::New => {
+            Why::Undeclared | Why::New => {
                 let what = if is_type_name(name) {
                     "type"
                 } else {

@@ -49,19 +49,16 @@ pub(super) fn check(input: &Input<'_, '_>, sure: &Set<Span>, diagnostics: &mut V
         };
         // The name alone counts if there are other likely functions, or if there is no mark.
         let by_name = program.first_mark.is_none() || program.declarations.iter().any(may_be);
-        let (mut found, mut fails, mut breaks) = (Vec::new(), false, false);
+        let (mut found, mut fails) = (Vec::new(), false);
         for (at, declaration) in program.declarations.iter().enumerate() {
             if may_be(declaration) || (by_name && is_called_so(declaration)) {
                 found.push(at);
-                let sure = declaration.combinator().filter(|ast| is_sure(ast));
-                fails |= sure.is_some();
-                breaks |= sure.is_some_and(Combinator::returns_variable);
+                fails |= declaration.combinator().is_some_and(is_sure);
             }
         }
         if let Some(diagnostic) = functions(input, program, &found) {
             diagnostics.push(match fails {
-                true if breaks => diagnostic.fixed(),
-                true => diagnostic.fixed().of_values(),
+                true => diagnostic.fixed(),
                 false => diagnostic,
             });
         }
@@ -150,12 +147,12 @@ fn functions(input: &Input<'_, '_>, program: &Program<'_>, found: &[usize]) -> O
     });
     let (declaration, ast) = all.next()?;
     let ty = ast.result.head().map_or("", |head| head.value);
-    let message = match ast.returns_variable() {
-        true => format!(
+    let message = match ast.param(ty) {
+        Some(_) => format!(
             "`{}` is declared as a constructor, but its result is the answer to a call",
             ast.name.value
         ),
-        false => format!(
+        None => format!(
             "`{}` is declared as a constructor of `{ty}`",
             ast.name.value
         ),

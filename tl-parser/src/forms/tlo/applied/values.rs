@@ -58,14 +58,14 @@ impl<'g, 's> Values<'g, 's> {
                 self.obstacle = Some("a mask would be a value");
             }
             self.expr(&mut field.ty);
-            let Some(kind) = field.variable() else {
-                return true;
-            };
-            if field.mask.is_none() {
-                return self.stays(name, kind);
+            match (&field.ty.kind, field.mask) {
+                (ExprKind::Nat, None) => self.stays(name, ParamKind::Nat),
+                (ExprKind::Nat, Some(_)) => {
+                    self.scope.push((name, ParamKind::Nat, None));
+                    true
+                }
+                _ => true,
             }
-            self.scope.push((name, kind, None));
-            true
         });
     }
 
