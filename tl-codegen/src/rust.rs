@@ -20,7 +20,7 @@ pub mod wire;
 
 use tl_parser::check;
 use tl_parser::diagnostic::Diagnostic;
-use tl_parser::schema::Schema;
+use tl_parser::schema::{Field, Schema, TypeExpr};
 
 use crate::rust::config::Config;
 use crate::rust::emit::FileWriter;
@@ -112,10 +112,19 @@ fn context<'s>(
 ) -> emit::Context {
     let mut context = emit::Context::new(config);
     for combinator in schemas.into_iter().flat_map(|schema| &schema.combinators) {
-        let mut names = combinator.fields.iter().filter_map(|field| field.name);
-        context.placeholders |= names.any(is_placeholder);
+        let mut params = combinator.ast.params.iter();
+        context.placeholders |= has_placeholder(&combinator.fields)
+            || params.any(|param| is_placeholder(param.name.value));
     }
     context
+}
+
+/// Whether clippy takes the name of a field for a placeholder.
+fn has_placeholder(fields: &[Field<'_>]) -> bool {
+    fields.iter().any(|field| {
+        let inside = matches!(&field.ty, TypeExpr::Repeat(_, fields, _) if has_placeholder(fields));
+        inside || field.name.is_some_and(is_placeholder)
+    })
 }
 
 /// Writes a module. Each item is lowered when it is written.

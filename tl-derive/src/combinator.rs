@@ -120,6 +120,7 @@ pub(crate) fn combinator(owner: &Owner<'_>, declaration: &Declaration<'_, '_>) -
         unit: matches!(owner.fields, Fields::Unit),
         directions,
         compiled,
+        only_called: false,
         response,
         ..Struct::new(ident, identity, fields)
     })

@@ -30,11 +30,11 @@ impl<'a> Checker<'a> {
 
     pub(crate) fn wrong(&self, declared: &Declared<'_, '_>, expr: &TypeExpr<'_>, ty: &Type) {
         // `Vec<u8>` is not a list, so the type of the elements is wrong.
-        let expr = match (self.expected(expr), shape(ty)) {
+        let (expr, that) = match (self.expected(expr), shape(ty)) {
             (Expected::List(element), Shape::Bytes) if self.undeclared(element).is_some() => {
-                element
+                (element, "a `Vec` of such a type")
             }
-            _ => expr,
+            _ => (expr, "that"),
         };
         let tl = self.text(expr);
         let is = match self.undeclared(expr) {
@@ -58,13 +58,14 @@ impl<'a> Checker<'a> {
                     .into()
             }
             (false, None) => {
-                let help =
-                    "write that, or functions that encode and decode another type: `with = module`";
+                let help = format!(
+                    "write {that}, or functions that encode and decode another type: `with = module`"
+                );
                 match (shape(ty), of_type(ty, &Errors::default())) {
                     (Shape::Array(..), Some(own)) => {
                         format!("`{}` is `{own}` in TL; {help}", text(ty))
                     }
-                    _ => help.into(),
+                    _ => help,
                 }
             }
         };

@@ -70,12 +70,16 @@ fn compare_item(item: &Item, context: &Context) {
     let generated = without_spaces(&generated);
     let input = syn::parse_str(&definition).unwrap_or_else(|error| panic!("{error}: {definition}"));
     let mut derived = derived(&input).unwrap_or_else(|error| panic!("{error}: {definition}"));
-    // The derive sees no functions, so it does not know what a client needs.
+    // The derive sees no functions, so it does not know what a client needs, nor what only functions name.
     match (&mut derived.item, item) {
         (Item::Struct(derived), Item::Struct(item)) if item.response.is_none() => {
             derived.compiled = item.compiled;
+            derived.only_called = item.only_called;
         }
-        (Item::Enum(derived), Item::Enum(item)) => derived.compiled = item.compiled,
+        (Item::Enum(derived), Item::Enum(item)) => {
+            derived.compiled = item.compiled;
+            derived.only_called = item.only_called;
+        }
         _ => {}
     }
     let text = emit::impls(&derived.item, &derived.context.emitted);

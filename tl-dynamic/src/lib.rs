@@ -61,7 +61,8 @@
 //! - A value counts as one level deeper in a list, in an `Object`, and if its type leads back to
 //!   itself. Generated code has boxes in other places, too, so it can report
 //!   [`TooDeep`](tl_runtime::codec::DecodeErrorKind::TooDeep) earlier. In JSON, generated code counts every
-//!   object and array; this crate counts as for bytes, and at most 384 objects and arrays.
+//!   object and array; this crate counts as for bytes, and accepts at most 384 objects and
+//!   arrays in each other, whatever `max_depth` is.
 //! - Generated code decodes `3*[ t ]` with large elements as a list, and this crate decodes it as
 //!   an array. So if the input ends early, the error is at the element, not at the beginning of the
 //!   list.

@@ -384,8 +384,8 @@ pub const fn demand_type(found: Option<Head>, is_call: bool, wanted: Wanted, mes
                 b"",
                 b"",
             ],
-            (Wanted::Constructor(_), Head::Type(_)) if !is_builtin(name_wanted) => [
-                b"\nhelp: write the type of the enum, not a constructor: `",
+            (Wanted::Constructor(_), Head::Type(_)) if !is_call && !is_builtin(name_wanted) => [
+                b"\nhelp: if it is any value of the enum, write the type of the enum, not a constructor: `",
                 name,
                 b"`",
             ],

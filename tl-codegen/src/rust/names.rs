@@ -63,7 +63,7 @@ impl Cases {
 pub(crate) fn is_placeholder(name: &str) -> bool {
     ["foo", "baz", "quux"]
         .iter()
-        .any(|it| it.eq_ignore_ascii_case(name))
+        .any(|it| it.eq_ignore_ascii_case(name.trim_matches('_')))
 }
 
 /// Returns the name that was made before, or makes it now.

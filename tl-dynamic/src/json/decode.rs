@@ -16,9 +16,9 @@ use crate::form::{Argument, Form, Nullable, Role, Slot, bare};
 use crate::scope::{Binding, Scope};
 use crate::{Codec, JsonError, JsonProblem, Member, Type, Value, has_arguments};
 
-/// How many arrays and objects a value may be in: an object, a list and an object in it for each level that
-/// `max_depth` allows by default. In a build without optimization, so many need less than 2 MiB of stack.
-const MAX_LEVELS: u32 = 3 * 128;
+/// At most this many arrays and objects may be in each other, whatever `max_depth` is. Decoding them without
+/// optimization takes less than 2 MiB of stack.
+const MAX_NESTED: u32 = 3 * 128;
 
 impl Codec<'_> {
     /// Decodes a value from JSON.
@@ -180,7 +180,7 @@ impl Reader<'_, '_> {
     }
 
     fn value(&mut self, form: &Form<'_>, scope: &Scope<'_>, json: Json) -> Value {
-        if self.levels > MAX_LEVELS {
+        if self.levels > MAX_NESTED {
             return self.wrong(JsonErrorKind::TooDeep { at: None });
         }
         if self.is_over() {
@@ -381,7 +381,7 @@ impl Reader<'_, '_> {
         if kind.is_none() {
             // An answer does not contain other answers.
             if let Some(answer) = self.answer.take() {
-                let value = self.value(&answer.form, &answer.scope, json);
+                let value = self.deeper(|it| it.value(&answer.form, &answer.scope, json));
                 self.answer = Some(answer);
                 return value;
             }

@@ -28,8 +28,10 @@ impl Decoder {
         value.unwrap_or_else(|| {
             let found = match json {
                 Json::Unsigned(number) => number.to_string(),
-                // `{:?}` has an exponent here, and JSON most likely has all digits.
-                Json::Number(number) if (1e16..1e21).contains(&number.abs()) => number.to_string(),
+                // The text most likely has digits here, where `{:?}` has an exponent and `{}` rounds.
+                Json::Number(number) if (1e16..1e21).contains(&number.abs()) => {
+                    alloc::format!("{number:.0}")
+                }
                 // As JSON writes it: `1.0` is not `1`.
                 Json::Number(number) => alloc::format!("{number:?}"),
                 Json::Integer(number) => number.to_string(),

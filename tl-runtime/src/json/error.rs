@@ -84,7 +84,8 @@ pub enum JsonErrorKind {
     },
     /// Values nested more deeply than [`DecodeOptions::max_depth`](crate::DecodeOptions::max_depth).
     TooDeep {
-        /// Where the innermost value begins, in bytes from the start of the text; `None` for a `Json`.
+        /// Where the first value that is too deep begins, in bytes from the start of the text; `None` if a
+        /// `Json` was decoded, which has no text.
         at: Option<usize>,
     },
     /// A list, box or object that takes more memory than

@@ -63,6 +63,7 @@ fn converted<'s>(span: Span, index: &LineIndex<'s>) -> Option<&'s Source> {
 /// Returns the whole text of a finding, because the annotation shows nothing else.
 fn text(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
     let mut text = diagnostic.message.clone();
+    let mut quoted = None;
     for (number, label) in diagnostic.labels.iter().enumerate() {
         if label.message.is_empty() {
             continue;
@@ -76,9 +77,12 @@ fn text(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
             }
             Some(_) | None => write!(text, "\n{}", label.message),
         };
-        if let (Some(source), Some((_, line, _))) = (converted, place) {
-            let line = source.text.lines().nth(line.saturating_sub(1) as usize);
-            let _ = write!(text, "\n    {}", line.unwrap_or_default());
+        if let (Some(_), Some((_, lines))) = (converted, index.file(label.span.file)) {
+            let range = lines.range(lines.line(label.span.start as usize));
+            let line = lines.text().get(range).unwrap_or_default();
+            if quoted.replace(line) != Some(line) {
+                let _ = write!(text, "\n    {}", shortened(line));
+            }
         }
     }
     for note in diagnostic.notes() {
@@ -88,6 +92,16 @@ fn text(diagnostic: &Shown, index: &LineIndex<'_>) -> String {
         let _ = write!(text, "\nhelp: {}", suggestion.headline());
     }
     text
+}
+
+/// Returns the beginning of a line, which may be as long as a file.
+fn shortened(line: &str) -> &str {
+    const LONGEST: usize = 200;
+    let end = line
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(line.len(), |(end, _)| end);
+    line.get(..end).unwrap_or_default()
 }
 
 /// Escapes the text after the `::`.

@@ -89,6 +89,7 @@ impl Text {
 
     /// Returns the option for the form that bytes seem to be in.
     pub(crate) fn option(bytes: &[u8]) -> Option<&'static str> {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let forms = [(Text::Hex, "--hex"), (Text::Base64, "--base64")];
         let mut forms = forms.into_iter();
         let found = forms.find(|(text, _)| bytes.iter().all(|byte| text.has(*byte)));

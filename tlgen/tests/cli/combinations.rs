@@ -226,13 +226,18 @@ fn every_option_of_code_is_one_of_the_random_ones() {
         "--warn",
     ];
     let help = Folder::new(&[]).run(&["generate", "--help"]).out;
-    let words = help.lines().filter_map(|line| {
-        let line = line.trim_start();
-        let option = line.strip_prefix("-o, ").or(line.strip_prefix("-h, "));
-        let word = option.unwrap_or(line).split_whitespace().next()?;
-        word.starts_with("--").then_some(word)
-    });
+    let words: Vec<&str> = help
+        .lines()
+        .filter_map(|line| {
+            let line = line.trim_start();
+            let option = line.strip_prefix("-o, ").or(line.strip_prefix("-h, "));
+            let word = option.unwrap_or(line).split_whitespace().next()?;
+            word.starts_with("--").then_some(word)
+        })
+        .collect();
+    assert!(words.contains(&"--role"), "{help}");
     let missing: Vec<&str> = words
+        .into_iter()
         .filter(|word| !OTHERS.contains(word) && !options::is_known(word))
         .collect();
     assert_eq!(missing, [] as [&str; 0]);

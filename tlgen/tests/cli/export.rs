@@ -162,8 +162,20 @@ fn github_shows_findings_of_other_forms_at_the_file() {
     assert!(found.contains(unknown), "{found}");
     let twice = "::error file=a%2C1.json,title=TL0203 duplicate-field::two fields are called `x`\
         %0Aa,1.json as TL:2:18: once more here%0A    b#00000008 x:itn x:A = B;\
-        %0Aa,1.json as TL:2:12: first here%0A    b#00000008 x:itn x:A = B;";
+        %0Aa,1.json as TL:2:12: first here\n";
     assert!(found.contains(twice), "{found}");
+    // A line may be as long as the file.
+    let fields: Vec<_> = (0..1000)
+        .map(|n| format!("{{\"name\":\"x{n}\",\"type\":\"itn\"}}"))
+        .collect();
+    let long = format!(
+        "{{\"constructors\":[{{\"id\":\"7\",\"predicate\":\"a\",\"params\":[{}],\"type\":\"A\"}}],\"methods\":[]}}",
+        fields.join(",")
+    );
+    folder.write("long.json", long.as_bytes());
+    let found = github("long.json");
+    assert!(found.contains("x1:itn x2:itn"), "{found}");
+    assert!(found.len() < 2000, "{found}");
     // A `.tlo` has no lines at all.
     folder.write("b.tl", b"int ? = Int; a#1 x:int = A;");
     folder.run(&["export", "b.tl", "--to", "tlo", "-o", "b.tlo"]);

@@ -99,9 +99,8 @@ fn a_file_of_a_hundred_thousand_layers() {
     assert_eq!(folder.names(), ["a.tl"]);
 }
 
-/// The JSON has up to three levels for each level of the bytes.
 #[test]
-fn what_decode_shows_is_encoded_however_deep_it_is() {
+fn three_levels_of_json_for_each_level_of_the_bytes_are_encoded() {
     let schema = "leaf#1 = Tree; node#2 x:Tree = Tree; list#3 x:vector<Tree> = Tree;
         map#4 x:vector<Pair> = Tree; pair#5 key:int x:Tree = Pair;";
     let folder = Folder::new(&[("a.tl", schema)]);

@@ -125,6 +125,17 @@ fn fields_may_have_any_name() {
         let said = said_by("clippy", MAIN, SCHEMA, options, "\"json\"");
         assert_eq!(said, "", "{options:?}");
     }
+    for other in [
+        "user foo_:int = User;",
+        "user n:# ids:n*[ foo:int baz:long ] = User;",
+        "masked {foo:#} id:foo.0?int = Masked foo; user masked:(Masked 1) = User;",
+    ] {
+        assert_eq!(
+            said_by("clippy", MAIN, other, &[], "\"json\""),
+            "",
+            "{other}"
+        );
+    }
     let plain = "user id:int = User;\n---functions---\nget id:int = User;\n";
     let options = ["--rename=user:id=quux", "--rename=get:id=foo", "--flat=*"];
     assert_eq!(said_by("clippy", MAIN, plain, &options, "\"json\""), "");

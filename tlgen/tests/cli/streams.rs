@@ -182,7 +182,7 @@ fn a_file_gets_the_whole_output_or_stays_as_it_is() {
     }
 }
 
-/// PowerShell writes a byte order mark into a text file.
+/// `-Encoding utf8` of Windows PowerShell writes a byte order mark into a text file.
 #[test]
 fn a_byte_order_mark_may_stand_before_any_text() {
     let folder = Folder::new(&[("a.tl", "user#71cafb23 id:int = User;")]);
@@ -224,6 +224,9 @@ fn a_byte_order_mark_may_stand_before_any_text() {
     );
     let wrong = run(&["encode", "--hex"], r#"{"@type":"user","#);
     assert!(wrong.err.contains("is not JSON: "), "{}", wrong.err);
+    let forgotten =
+        folder.run_with_input(&["decode", "a.tl"], "\u{feff}23fbca7105000000".as_bytes());
+    assert!(forgotten.err.contains("`--hex`"), "{}", forgotten.err);
     // Bytes are not text.
     let folder_bytes = folder.run_with_input(&["decode", "a.tl"], b"\xef\xbb\xbf\x01");
     assert!(

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Returns the structs of layer 1 that becomes those of layer 2, with some options.
+/// Returns the structs of layer 1 that become those of layer 2, with some options.
 fn upgraded(one: &str, two: &str, options: &[&str]) -> String {
     let mut sources = Sources::new();
     sources.add("one.tl", format!("// LAYER 1\n{one}"));
@@ -181,4 +181,16 @@ fn a_generic_type_that_is_the_same_becomes_itself() {
     assert_eq!(upgraded(&one, &two, &[]), "Kept");
     let two = one.replace("value:t", "value:t more:int");
     assert_eq!(upgraded(&one, &two, &[]), "");
+}
+
+/// The path of an argument from a layer is the same in both layers, but the type is not.
+#[test]
+fn a_generic_type_of_the_user_becomes_itself_with_the_same_arguments() {
+    let one = "maybeFalse {t:Type} = Maybe t; maybeTrue {t:Type} value:t = Maybe t; \
+        kept x:int = Kept; user flags:# old:flags.4?true x:(Maybe Kept) = User;";
+    let two = one.replace("x:(Maybe", "bot:flags.5?true x:(Maybe");
+    let options = ["--extern-type Maybe=crate::Maybe"];
+    assert_eq!(upgraded(one, &two, &options), "User");
+    let two = two.replace("kept x:int", "kept flags:# x:int y:flags.0?int");
+    assert_eq!(upgraded(one, &two, &options), "Kept");
 }

@@ -245,18 +245,19 @@ impl Both<'_, '_> {
     /// Returns how a value of a type is converted to another.
     fn change(&self, old: &Ty, new: &Ty) -> Option<Change> {
         match (old, new) {
-            // Types from elsewhere.
-            (Ty::Item(0, ..), Ty::Item(0, ..)) | (Ty::Named(..), Ty::Named(..)) => {
-                (old == new).then_some(Change::Same)
-            }
-            (Ty::Item(_, _, old_args), Ty::Item(_, _, new_args)) => {
+            (Ty::Named(..), Ty::Named(..)) => (old == new).then_some(Change::Same),
+            (Ty::Item(old_up, old_path, old_args), Ty::Item(new_up, new_path, new_args)) => {
+                let mut arguments = old_args.iter().zip(new_args);
+                let keep_arguments = old_args.len() == new_args.len()
+                    && arguments.all(|(old, new)| self.change(old, new) == Some(Change::Same));
+                // Types from elsewhere. Their arguments may be types of a layer, whose paths are alike in both.
+                if (*old_up, *new_up) == (0, 0) {
+                    return (old_path == new_path && keep_arguments).then_some(Change::Same);
+                }
                 let pair = Pair {
                     old: self.step.old.resolve(self.old, old)?,
                     new: self.step.new.resolve(self.new, new)?,
                 };
-                let mut arguments = old_args.iter().zip(new_args);
-                let keep_arguments = old_args.len() == new_args.len()
-                    && arguments.all(|(old, new)| self.change(old, new) == Some(Change::Same));
                 if self.step.are_same(pair) {
                     return keep_arguments.then_some(Change::Same);
                 }

@@ -45,7 +45,7 @@ pub(super) struct Reach {
     pub types: IndexVec<TypeId, Option<Directions>>,
     /// Whether something that is generated holds the constructor bare.
     pub bare: IndexVec<CombinatorId, bool>,
-    /// Whether a constructor that is generated, or an object of unknown type, holds the type.
+    /// Whether a constructor that is generated, one of its own too, or an object of unknown type holds the type.
     held: IndexVec<TypeId, bool>,
     /// Whether a function that is generated takes the type, or answers with it.
     called: IndexVec<TypeId, bool>,
@@ -82,17 +82,15 @@ impl Reach {
         if it.kind == CombinatorKind::Function {
             return Directions::NONE;
         }
-        match (it.ty(), &self.client) {
-            (Some(ty), _) if self.only_called(ty) && !self.bare[id] => Directions::NONE,
-            (_, None) => Directions::BOTH,
-            (_, Some(client)) => client.combinators[id].unwrap_or(Directions::NONE),
+        match &self.client {
+            None => Directions::BOTH,
+            Some(client) => client.combinators[id].unwrap_or(Directions::NONE),
         }
     }
 
     /// Returns the directions of a type whose code is compiled where it is defined.
     pub(super) fn compiled_of_type(&self, id: TypeId) -> Directions {
         match &self.client {
-            _ if self.only_called(id) => Directions::NONE,
             None => Directions::BOTH,
             Some(client) => client.types[id].unwrap_or(Directions::NONE),
         }
@@ -100,8 +98,14 @@ impl Reach {
 
     /// Whether functions take the type or answer with it, and nothing else holds it. A program needs its code
     /// only for the functions that it calls.
-    fn only_called(&self, id: TypeId) -> bool {
+    pub(super) fn type_is_only_called(&self, id: TypeId) -> bool {
         self.called[id] && !self.held[id]
+    }
+
+    /// Whether the same is true of a constructor.
+    pub(super) fn is_only_called(&self, id: CombinatorId, it: &Combinator<'_>) -> bool {
+        let is_only_called = it.ty().is_some_and(|ty| self.type_is_only_called(ty));
+        it.kind == CombinatorKind::Constructor && is_only_called && !self.bare[id]
     }
 
     /// Returns the only constructor of a type. If there is another one that is excluded, the type still

@@ -339,7 +339,10 @@ impl Lacking<'_, '_> {
         } else {
             "a"
         };
-        let label = format!("{article} `{}` has no {traits}", self.name);
+        let label = match self.is_foreign {
+            true => format!("`{}` has no {traits}", self.name),
+            false => format!("{article} `{}` has no {traits}", self.name),
+        };
         let finding = Diagnostic::new(Code::ImpossibleDerive, message, self.field.span, label);
         let finding = match self.is_foreign {
             true => finding.note(
