@@ -144,7 +144,9 @@ pub fn check_json(registry: &'static Registry, codec: &Codec<'_>, json: &Json) {
             // Generated code has no JSON for a call around any call, because the answer is unknown.
             let known = matches!(
                 error.kind,
-                JsonErrorKind::TooDeep | JsonErrorKind::Memory { .. } | JsonErrorKind::NoForm(_)
+                JsonErrorKind::TooDeep { .. }
+                    | JsonErrorKind::Memory { .. }
+                    | JsonErrorKind::NoForm(_)
             );
             assert!(known, "{error}");
         }
