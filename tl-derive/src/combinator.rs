@@ -120,7 +120,6 @@ pub(crate) fn combinator(owner: &Owner<'_>, declaration: &Declaration<'_, '_>) -
         unit: matches!(owner.fields, Fields::Unit),
         directions,
         compiled,
-        only_called: false,
         response,
         ..Struct::new(ident, identity, fields)
     })

@@ -112,7 +112,6 @@ pub(crate) fn of_enum(
         attributes: Vec::new(),
         directions: attributes.directions(),
         compiled: Directions::BOTH,
-        only_called: false,
         variants,
         filler,
         getters: Vec::new(),

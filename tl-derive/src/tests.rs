@@ -74,12 +74,8 @@ fn compare_item(item: &Item, context: &Context) {
     match (&mut derived.item, item) {
         (Item::Struct(derived), Item::Struct(item)) if item.response.is_none() => {
             derived.compiled = item.compiled;
-            derived.only_called = item.only_called;
         }
-        (Item::Enum(derived), Item::Enum(item)) => {
-            derived.compiled = item.compiled;
-            derived.only_called = item.only_called;
-        }
+        (Item::Enum(derived), Item::Enum(item)) => derived.compiled = item.compiled,
         _ => {}
     }
     let text = emit::impls(&derived.item, &derived.context.emitted);

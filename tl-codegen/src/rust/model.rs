@@ -183,8 +183,8 @@ pub struct Struct {
     /// The directions whose code is compiled with the crate that contains it. Code for the others is
     /// `#[inline]`: it is compiled where it is called, and otherwise not at all.
     pub compiled: Directions,
-    /// Whether only functions name it. Then its code is `#[inline]` in both directions.
-    pub only_called: bool,
+    /// The directions that a client needs; both if the user chooses a role.
+    pub client: Directions,
     /// Its TL fields, in order, including those without a field in Rust.
     pub fields: Vec<Field>,
     /// How it is answered; `None` for a constructor.
@@ -219,7 +219,7 @@ impl Struct {
             identity,
             directions: Directions::BOTH,
             compiled: Directions::BOTH,
-            only_called: false,
+            client: Directions::BOTH,
             fields,
             response: None,
             errors: Vec::new(),
@@ -485,8 +485,6 @@ pub struct Enum {
     /// The directions whose code is compiled with the crate that contains it. Code for the others is
     /// `#[inline]`: it is compiled where it is called, and otherwise not at all.
     pub compiled: Directions,
-    /// Whether only functions name it. Then its code is `#[inline]` in both directions.
-    pub only_called: bool,
     /// Its variants.
     pub variants: Vec<Variant>,
     /// The index of the variant that a failed decode yields.

@@ -78,8 +78,7 @@ pub(super) struct Plan<'a, 's> {
     pub tl: String,
     pub directions: Directions,
     pub compiled: Directions,
-    /// Whether only functions name it.
-    pub only_called: bool,
+    pub client: Directions,
     /// For each parameter of its type, whether its fields name it.
     pub named: Vec<bool>,
     pub size: usize,
@@ -126,8 +125,6 @@ pub(super) struct TypePlan {
     pub path: Path,
     pub directions: Directions,
     pub compiled: Directions,
-    /// Whether only functions name it.
-    pub only_called: bool,
     /// Its parameters; those that constructors name are type parameters in Rust.
     pub params: Vec<Param>,
     /// For each parameter, whether a constructor names it.
@@ -294,7 +291,6 @@ impl<'a, 's> Planner<'_, 'a, 's> {
                 TypePlan {
                     directions,
                     compiled: reach.compiled_of_type(id),
-                    only_called: reach.type_is_only_called(id),
                     unknown: is_here
                         && alias_of.is_none()
                         && self.selections.unknown.selects(it.name),
@@ -333,7 +329,7 @@ impl<'a, 's> Planner<'_, 'a, 's> {
             let plan = reach.combinators[id].map(|directions| Plan {
                 directions,
                 compiled: reach.compiled(id, it),
-                only_called: reach.is_only_called(id, it),
+                client: reach.of_client(id),
                 tl: it.tl(),
                 path: match self.externs.constructors.get(&id) {
                     Some(path) => path.clone().unwrap_or_else(|| Path::elsewhere("")),

@@ -381,7 +381,7 @@ impl Reader<'_, '_> {
         if kind.is_none() {
             // An answer does not contain other answers.
             if let Some(answer) = self.answer.take() {
-                let value = self.deeper(|it| it.value(&answer.form, &answer.scope, json));
+                let value = self.inner(&answer.form, &answer.scope, true, json);
                 self.answer = Some(answer);
                 return value;
             }
@@ -466,7 +466,7 @@ impl Reader<'_, '_> {
                 }
                 Role::Value if slot.mask.is_some() => {
                     let value = self.masked(masks.says(slot), slot, json, |reader, json| {
-                        reader.field(slot, scope, json)
+                        reader.inner(&slot.form, scope, slot.recursive, json)
                     });
                     *is_there = Some(value.is_some());
                     value
@@ -567,16 +567,19 @@ impl Reader<'_, '_> {
                     (Nullable::Elements, Form::Vector(element) | Form::List(element)) => {
                         reader.list(element, scope, json, slot.nullable)
                     }
-                    _ => reader.field(slot, scope, json),
+                    _ => reader.inner(&slot.form, scope, slot.recursive, json),
                 }
             },
         ))
     }
 
-    fn field(&mut self, slot: &Slot<'_>, scope: &Scope<'_>, json: Json) -> Value {
-        match slot.recursive {
-            true => self.deeper(|reader| reader.value(&slot.form, scope, json)),
-            false => self.value(&slot.form, scope, json),
+    /// Decodes a value inside of another, whose type may lead back to itself.
+    fn inner(&mut self, form: &Form<'_>, scope: &Scope<'_>, recursive: bool, json: Json) -> Value {
+        match form {
+            Form::Boxed(..) | Form::Bare(..) if recursive => {
+                self.deeper(|reader| reader.value(form, scope, json))
+            }
+            _ => self.value(form, scope, json),
         }
     }
 

@@ -97,6 +97,7 @@ where
 
     #[cfg(feature = "json")]
     fn encode_json(&self, json: &mut crate::json::Encoder) {
+        // A constant, so that no type has the code of both cases.
         let encode = const {
             match T::JSON {
                 Some(form) => form.encode,
@@ -130,8 +131,8 @@ where
     }
 }
 
-/// [`AnyObject::to_bytes`] of all types. It is compiled once, as all is that need not be generic: a registry of
-/// Telegram's API has 2,500 types.
+/// [`AnyObject::to_bytes`] of all types. It is not generic, so that it is compiled once: a registry of Telegram's API
+/// has 2,500 types.
 fn object_to_bytes(object: &dyn AnyObject) -> Result<Vec<u8>, EncodeError> {
     let mut bytes = Vec::with_capacity(FIRST_CAPACITY);
     Encoder::append(&mut bytes, |encoder| object.encode_boxed(encoder))?;

@@ -126,6 +126,7 @@ fn decode_json<T: AnyObject + Identify>(json: &mut crate::json::Decoder) -> Box<
             json.claim(size_of::<T>());
             Box::new(decode(json))
         }
+        // `Entry` has this function only for types with a form.
         _ => json.without_form(T::NAME),
     }
 }

@@ -78,7 +78,7 @@ pub(crate) struct Files {
     /// is standard input
     #[arg(required = true, value_name = "SCHEMA", num_args = 1..)]
     paths: Vec<PathBuf>,
-    /// The file to write, if there is no error; `-` is standard output [default: -]
+    /// The file to write; `-` is standard output. An error leaves the file as it is [default: -]
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
 }

@@ -93,7 +93,7 @@ impl Examples {
     /// Whether it is a constructor that only servers encode. The code for clients has no function that makes it.
     pub(crate) fn is_of_servers(&self, id: CombinatorId) -> bool {
         self.structure_of(id)
-            .is_some_and(|(_, item)| item.response.is_none() && !item.compiled.encode)
+            .is_some_and(|(_, item)| item.response.is_none() && !item.client.encode)
     }
 
     fn structure_of(&self, id: CombinatorId) -> Option<(&[Ident], &Struct)> {

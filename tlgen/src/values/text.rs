@@ -11,9 +11,11 @@ pub(crate) enum Text {
     Base64,
 }
 
+const BYTE_ORDER_MARK: [u8; 3] = *b"\xef\xbb\xbf";
+
 /// Replaces a byte order mark at the start of a text by spaces, so that all offsets stay right.
 pub(crate) fn blank_mark(text: &mut [u8]) {
-    if let Some(mark @ [0xef, 0xbb, 0xbf]) = text.first_chunk_mut() {
+    if let Some(mark) = text.first_chunk_mut().filter(|it| **it == BYTE_ORDER_MARK) {
         *mark = [b' '; 3];
     }
 }
@@ -89,7 +91,7 @@ impl Text {
 
     /// Returns the option for the form that bytes seem to be in.
     pub(crate) fn option(bytes: &[u8]) -> Option<&'static str> {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let bytes = bytes.strip_prefix(&BYTE_ORDER_MARK).unwrap_or(bytes);
         let forms = [(Text::Hex, "--hex"), (Text::Base64, "--base64")];
         let mut forms = forms.into_iter();
         let found = forms.find(|(text, _)| bytes.iter().all(|byte| text.has(*byte)));

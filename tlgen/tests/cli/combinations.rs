@@ -23,7 +23,7 @@ use schemas::{Constructs, Schema};
 /// The number of cases without `TLGEN_ROUNDS`.
 const CASES: u64 = 40;
 
-/// A part of the schema of which another crate has the code.
+/// A part of the schema, whose code is in another crate.
 const COMMON: &str = "shared.user id:long name:string = shared.User;\n";
 
 /// Files, options, and how the options are given to both.

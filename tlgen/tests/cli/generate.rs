@@ -206,7 +206,7 @@ fn check_shows_what_differs_in_the_first_files_of_a_folder() {
         let one = |n| format!("namespace{n}.user{n} {field}:int = namespace{n}.User{n};\n");
         (0..types).map(one).collect()
     };
-    // Files that do not exist are no differences to show.
+    // A file that does not exist has no differences, so it does not count as shown.
     for (types, absent, shown) in [(1, 0, 3), (400, 0, 3), (800, 0, 3), (400, 5, 3)] {
         let folder = Folder::new(&[("a.tl", schema(types, "id").as_str())]);
         let none = ["--format", "none"];

@@ -39,7 +39,7 @@ pub(super) fn decode_struct(item: &Struct, out: &mut Output<'_>) {
             decode_trait = parameters.decode_trait(),
             target = parameters.target(Bound::Decode),
             layout = layout::of_struct(item, out.context.impls),
-            inline = inline(item.compiled.decode && !item.only_called),
+            inline = inline(item.compiled.decode),
             lifetime = parameters.lifetime(),
             pattern = args_pattern(item),
             args = args_type(&item.params),

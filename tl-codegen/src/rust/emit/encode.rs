@@ -48,7 +48,7 @@ pub(super) fn encode_struct(item: &Struct, out: &mut Output<'_>) {
             generics = parameters.impl_generics(Bound::Encode),
             encode_trait = parameters.encode_trait(),
             target = parameters.target(Bound::Encode),
-            inline = inline(item.compiled.encode && !item.only_called),
+            inline = inline(item.compiled.encode),
             method,
             pattern = args_pattern(item),
             args = args_type(&item.params),

@@ -41,7 +41,7 @@ pub(super) fn decode_enum(item: &Enum, out: &mut Output<'_>) {
             target = parameters.target(Bound::Decode),
             layout = layout::of_enum(item, out.context.impls),
             end = layout::end(item, out.context.impls),
-            inline = inline(item.compiled.decode && !item.only_called),
+            inline = inline(item.compiled.decode),
             lifetime = parameters.lifetime(),
             pattern,
             args_type = args_type(&item.params),
@@ -270,7 +270,7 @@ pub(super) fn encode_enum(item: &Enum, out: &mut Output<'_>) {
                 generics = parameters.impl_generics(Bound::Encode),
                 encode_trait = parameters.encode_trait(),
                 target = parameters.target(Bound::Encode),
-                inline = inline(item.compiled.encode && !item.only_called),
+                inline = inline(item.compiled.encode),
                 pattern,
                 args_type = args_type(&item.params),
                 arms = code(|out| {

@@ -92,8 +92,7 @@ fn deprecated(context: &Context) -> Option<&'static str> {
 }
 
 fn placeholders(context: &Context) -> Option<&'static str> {
-    let lint = "clippy::disallowed_names";
-    context.placeholders.then_some(lint)
+    context.placeholders.then_some("clippy::disallowed_names")
 }
 
 fn allow(lints: &[&str]) -> String {

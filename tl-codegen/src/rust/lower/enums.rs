@@ -85,7 +85,6 @@ impl Lowering<'_, '_> {
             attributes,
             directions: plan.directions,
             compiled: plan.compiled,
-            only_called: plan.only_called,
             variants,
             filler,
             getters: plan.getters.clone(),

@@ -60,7 +60,7 @@ impl Lowering<'_, '_> {
             item.attributes.clone_from(&attributes);
             item.non_exhaustive = plan.non_exhaustive;
             item.compiled = plan.compiled;
-            item.only_called = plan.only_called;
+            item.client = plan.client;
             item.setters = plan.setters;
         }
         items

@@ -79,33 +79,34 @@ impl Reach {
 
     /// Returns the directions of a constructor or function whose code is compiled where it is defined.
     pub(super) fn compiled(&self, id: CombinatorId, it: &Combinator<'_>) -> Directions {
-        if it.kind == CombinatorKind::Function {
-            return Directions::NONE;
-        }
-        match &self.client {
-            None => Directions::BOTH,
-            Some(client) => client.combinators[id].unwrap_or(Directions::NONE),
+        let only_called = it.ty().is_some_and(|ty| self.only_called(ty)) && !self.bare[id];
+        match it.kind {
+            CombinatorKind::Constructor if !only_called => self.of_client(id),
+            CombinatorKind::Constructor | CombinatorKind::Function => Directions::NONE,
         }
     }
 
     /// Returns the directions of a type whose code is compiled where it is defined.
     pub(super) fn compiled_of_type(&self, id: TypeId) -> Directions {
         match &self.client {
+            _ if self.only_called(id) => Directions::NONE,
             None => Directions::BOTH,
             Some(client) => client.types[id].unwrap_or(Directions::NONE),
         }
     }
 
-    /// Whether functions take the type or answer with it, and nothing else holds it. A program needs its code
-    /// only for the functions that it calls.
-    pub(super) fn type_is_only_called(&self, id: TypeId) -> bool {
-        self.called[id] && !self.held[id]
+    /// Returns the directions of a constructor or function that a client needs; both if the user chooses a role.
+    pub(super) fn of_client(&self, id: CombinatorId) -> Directions {
+        match &self.client {
+            None => Directions::BOTH,
+            Some(client) => client.combinators[id].unwrap_or(Directions::NONE),
+        }
     }
 
-    /// Whether the same is true of a constructor.
-    pub(super) fn is_only_called(&self, id: CombinatorId, it: &Combinator<'_>) -> bool {
-        let is_only_called = it.ty().is_some_and(|ty| self.type_is_only_called(ty));
-        it.kind == CombinatorKind::Constructor && is_only_called && !self.bare[id]
+    /// Whether functions take the type or answer with it, and nothing else holds it. A program needs its code
+    /// only for the functions that it calls.
+    fn only_called(&self, id: TypeId) -> bool {
+        self.called[id] && !self.held[id]
     }
 
     /// Returns the only constructor of a type. If there is another one that is excluded, the type still

@@ -74,14 +74,14 @@ impl Planner<'_, '_, '_> {
         for (id, combinator) in schema.combinators.entries() {
             let of_type = combinator.ty().map(|ty| schema[ty].name);
             let names = [combinator.name, of_type.unwrap_or_default()];
-            let (default, names) = match combinator.kind {
-                _ if self.externs.has(id) => (Traits::OF_TYPES, &[][..]),
-                CombinatorKind::Function => (Traits::OF_FUNCTIONS, &names[..1]),
-                CombinatorKind::Constructor => (Traits::OF_TYPES, &names[..]),
-            };
-            let (traits, by_name) = match self.externs.has_schema_of(id) {
-                true => (default, Traits::default()),
-                false => self.selections.traits(default, names),
+            let (traits, by_name) = match combinator.kind {
+                // Its code was generated with the default options.
+                _ if self.externs.has_schema_of(id) => (Traits::OF_TYPES, Traits::default()),
+                _ if self.externs.has(id) => self.selections.traits(Traits::OF_TYPES, &[]),
+                CombinatorKind::Function => {
+                    self.selections.traits(Traits::OF_FUNCTIONS, &names[..1])
+                }
+                CombinatorKind::Constructor => self.selections.traits(Traits::OF_TYPES, &names),
             };
             added[id] = by_name;
             if let Some(plan) = &mut self.plans.combinators[id] {

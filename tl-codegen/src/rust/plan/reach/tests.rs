@@ -50,8 +50,6 @@ fn items(text: &str, config: &Config, compiled: bool) -> (String, Vec<Diagnostic
         }
     }
     let items = items.iter().map(|item| match item {
-        Item::Struct(item) if compiled && item.only_called => item.identity.name().to_owned(),
-        Item::Enum(item) if compiled && item.only_called => item.name.clone(),
         Item::Struct(item) if compiled => shown(item.identity.name(), item.compiled),
         Item::Enum(item) if compiled => shown(&item.name, item.compiled),
         Item::Struct(item) => shown(item.identity.name(), item.directions),
